@@ -1,0 +1,11 @@
+/* The syntax stage: text -> dm_syntax.  Called by the pipeline only. */
+#ifndef DM_SYNTAX_ANALYZE_H
+#define DM_SYNTAX_ANALYZE_H
+
+#include "syntax/parser.h"
+
+/* Title first (when there is one; its offsets count bytes of the title), then the text from `from` on.  `out` is zeroed first. */
+void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, dm_text title, dm_text text, size_t from,
+                       dm_syntax *out);
+
+#endif

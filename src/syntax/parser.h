@@ -1,0 +1,22 @@
+/* Tags, lemmas, morphology, trees and names for segmented text.
+ *
+ * The model is immutable and shared; a dm_parser is one thread's workspace (scratch matrices, reused). */
+#ifndef DM_SYNTAX_PARSER_H
+#define DM_SYNTAX_PARSER_H
+
+#include <dragoman/engine.h>
+
+#include "syntax/segment.h"
+
+typedef struct dm_parser dm_parser;
+
+dm_status dm_parser_new(const dm_model *model, dm_parser **out, dm_error *error);
+void dm_parser_free(dm_parser *parser);
+
+/* Fill every array of `out` (in `arena`) except the lexicon symbols, which are left zero (src/syntax/analyze.c fills them).
+ * Each sentence is a tree with exactly one root.  Deterministic: the same on every processor and for every grouping of sentences.
+ * Linear in the tokens. */
+void dm_parser_run(dm_parser *parser, dm_arena *arena, const dm_segments *segments, dm_syntax *out);
+
+
+#endif
