@@ -43,11 +43,18 @@ typedef struct dm_actor {
     bool is_alias;      /* the matched name was not the first of `names` */
 } dm_actor;
 
-/* The longest name that starts at token `at` of the folded token forms `words[0..count)`.  Returns the number of tokens it spans
- * (0: none) and the rows with that name (borrowed, in file order) through `rows`/`row_count`; read each with dm_actor_get. */
-uint32_t dm_name_match(const dm_knowledge *knowledge, const dm_text *words, uint32_t count, uint32_t at, const uint32_t **rows,
-                       uint32_t *row_count);
-dm_actor dm_actor_get(const dm_knowledge *knowledge, uint32_t row);
+/* The longest name that starts at token `at`.  `words` are the folded forms, `forms` the forms as written (both count long, the tokens of
+ * one sentence or more).  Returns the number of tokens it spans (0: none) and the rows with that name (borrowed, in file order) through
+ * `rows`/`row_count`; read each with dm_actor_get, which also tells from the top bit of a row (DM_ROW_ALIAS) whether a further name matched.
+ *
+ * Hyphens, apostrophes, slashes and full stops inside words do not count, in the lexicon nor in the text: "al-Shabaab", "al Shabaab" and
+ * "Al - Shabaab" are one name, as are "U.S." and "US".  A name never starts or ends with a hyphen token.  Capitals: an all-capital name of up to
+ * 5 letters ("US", "WHO") needs tokens in capitals; any other name written with a capital needs at least one capital letter in the
+ * text ("Turkey", not "turkey").  A leading "the" of a state or region is no part of its name. */
+#define DM_ROW_ALIAS 0x80000000u
+uint32_t dm_name_match(const dm_knowledge *knowledge, const dm_text *words, const dm_text *forms, uint32_t count, uint32_t at,
+                       const uint32_t **rows, uint32_t *row_count);
+dm_actor dm_actor_get(const dm_knowledge *knowledge, uint32_t row); /* with or without the alias bit */
 uint32_t dm_actor_count(const dm_knowledge *knowledge);
 /* The state's row (kind STATE) for an ISO code; UINT32_MAX when none. */
 uint32_t dm_state_find(const dm_knowledge *knowledge, const char code[DM_CODE_MAX]);
@@ -77,13 +84,18 @@ uint32_t dm_role_match(const dm_knowledge *knowledge, const dm_text *lemmas, uin
 /* Class names are symbols too ("@weapon" is looked up as "weapon").  0 when there is no such class. */
 uint32_t dm_class_find(const dm_knowledge *knowledge, dm_text name);
 bool dm_class_has(const dm_knowledge *knowledge, uint32_t class_id, dm_symbol word);
+/* Members of several words ("air defense system", "cease-fire") are matched on their head with its compounds: true when the head alone is a
+ * member, or when it ends one whose earlier words are all among `modifiers` (symbols of the lemmas of the head's compounds and adjectives).
+ * A condition's value of several words (`obj = air strike`) is compiled to a class of that one phrase, so this covers it too. */
+bool dm_class_has_phrase(const dm_knowledge *knowledge, uint32_t class_id, dm_symbol head, const dm_symbol *modifiers, uint32_t count);
 dm_text dm_class_name(const dm_knowledge *knowledge, uint32_t class_id);
 /* Context words: the contexts (bits) that a lemma, alone, speaks for. */
 uint64_t dm_context_of_word(const dm_knowledge *knowledge, dm_symbol word);
 
 /* ---- event frames (lexicon/events), see frame.h -------------------------------------------------------------------- */
 
-/* Frames whose predicate is this lemma as this part of speech, most specific first. */
+/* Frames whose predicate is this lemma as this part of speech, in the order in which they are to be tried: those with a particle first, then
+ * by specificity (a condition on words, classes, events or sectors weighs 3; `*`, `!=` and each `need:` 1), then as written. */
 const dm_frame *dm_frames_of(const dm_knowledge *knowledge, dm_symbol lemma, dm_predicate_pos pos, uint32_t *count);
 /* The arrays that frames point into. */
 const dm_condition *dm_frame_conditions(const dm_knowledge *knowledge, const dm_frame *frame); /* condition_count of them */
@@ -101,9 +113,11 @@ typedef struct dm_example {
     uint32_t auxiliary;       /* bits that must be set */
     dm_source source;
     dm_text frame;            /* name of the frame */
+    bool known_failure;       /* ex-known: counted apart, never as passed */
+    dm_text reason;           /* why it fails */
 } dm_example;
 uint32_t dm_example_count(const dm_knowledge *knowledge);
 dm_example dm_example_get(const dm_knowledge *knowledge, uint32_t index);
-uint32_t dm_frame_count(const dm_knowledge *knowledge);
+uint32_t dm_frame_count(const dm_knowledge *knowledge); /* stanzas; one filed under several lemmas counts once */
 
 #endif
