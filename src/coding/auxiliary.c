@@ -1,0 +1,141 @@
+/* Future, negation and hypothesis as the verb group and its clause show them. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+static bool is_any(dm_text word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (dm_text_is(word, list[i]))
+            return true;
+    return false;
+}
+#define IS_ANY(word, list) is_any((word), (list), sizeof(list) / sizeof *(list))
+
+static const char *const future_words[] = {"will", "shall", "'ll", "’ll", "wo", "gonna"};
+static const char *const modal_words[] = {"may", "might", "could", "should", "can", "must", "ought", "ca"};
+static const char *const negation_words[] = {"not", "n't", "n’t", "never", "no", "neither", "nor"};
+static const char *const condition_words[] = {"if", "unless", "whether", "lest"};
+
+/* Is `token` inside what someone said or decided in the past ("said it would")?  Then "would" is a future. */
+static bool is_reported(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t at = token;
+    for (int step = 0; step < 6 && at != DM_NO_TOKEN; step++) {
+        if (s->deprel[at] == DM_REL_CCOMP)
+            return true;
+        if (s->deprel[at] != DM_REL_CONJ && s->deprel[at] != DM_REL_XCOMP)
+            return dm_tree_child(s, at, DM_REL_PARATAXIS) != DM_NO_TOKEN;
+        at = s->head[at];
+    }
+    return false;
+}
+
+static uint32_t of_verb_group(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t bits = 0;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_text word = s->lower[child];
+        switch (s->deprel[child]) {
+        case DM_REL_AUX:
+        case DM_REL_AUX_PASS:
+        case DM_REL_COP:
+            if (IS_ANY(word, future_words))
+                bits |= DM_AUX_FUTURE;
+            else if (IS_ANY(word, modal_words))
+                bits |= DM_AUX_HYPOTHETICAL;
+            else if (dm_text_is(word, "would") || dm_text_is(word, "'d"))
+                bits |= is_reported(coder, token) ? DM_AUX_FUTURE : DM_AUX_HYPOTHETICAL;
+            break;
+        case DM_REL_ADVMOD:
+        case DM_REL_DET:
+        case DM_REL_CC_PRECONJ:
+            if (IS_ANY(word, negation_words) && !(dm_text_is(word, "no") && s->deprel[child] == DM_REL_ADVMOD && s->upos[child] != DM_UPOS_ADV))
+                bits |= DM_AUX_NEGATION;
+            break;
+        case DM_REL_MARK:
+            if (IS_ANY(word, condition_words))
+                bits |= DM_AUX_HYPOTHETICAL;
+            if (dm_text_is(word, "without"))
+                bits |= DM_AUX_NEGATION;
+            break;
+        case DM_REL_CASE:
+            if (dm_text_is(word, "without"))
+                bits |= DM_AUX_NEGATION;
+            break;
+        case DM_REL_NSUBJ:
+        case DM_REL_NSUBJ_PASS: {
+            uint32_t determiner = dm_tree_child(s, child, DM_REL_DET);
+            if (dm_text_is(word, "nobody") || dm_text_is(word, "none") || (determiner != DM_NO_TOKEN && dm_text_is(s->lower[determiner], "no")))
+                bits |= DM_AUX_NEGATION;
+            break;
+        }
+        default: break;
+        }
+    }
+    return bits;
+}
+
+/* "is to visit": a form of be as the head or auxiliary before an infinitive with its subject. */
+static bool is_to(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t head = s->head[token];
+    if (head != DM_NO_TOKEN && s->deprel[token] == DM_REL_XCOMP && dm_text_is(s->lemma[head], "be"))
+        return true;
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+    if (mark == DM_NO_TOKEN || !dm_text_is(s->lower[mark], "to"))
+        return false;
+    uint32_t auxiliary = dm_tree_child(s, token, DM_REL_AUX);
+    if (auxiliary == DM_NO_TOKEN)
+        auxiliary = dm_tree_child(s, token, DM_REL_COP);
+    if (auxiliary != DM_NO_TOKEN && dm_text_is(s->lemma[auxiliary], "be") && auxiliary < mark)
+        return true;
+    /* headline: "Iran to host talks" */
+    return s->deprel[token] == DM_REL_ROOT && dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN;
+}
+
+static bool going_to(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t head = s->head[token];
+    return head != DM_NO_TOKEN && s->deprel[token] == DM_REL_XCOMP && dm_text_is(s->lower[head], "going");
+}
+
+static bool is_predicate_chain(dm_deprel rel) { return rel == DM_REL_CONJ || rel == DM_REL_XCOMP; }
+
+uint32_t dm_auxiliary_of(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t bits = of_verb_group(coder, token);
+    if (is_to(coder, token) || going_to(coder, token))
+        bits |= DM_AUX_FUTURE;
+    /* "will meet and sign": a conjunct without a verb group of its own shares its first conjunct's */
+    uint32_t at = token;
+    for (int step = 0; step < 4; step++) {
+        if (!is_predicate_chain((dm_deprel)s->deprel[at]) || s->head[at] == DM_NO_TOKEN)
+            break;
+        bool conjunct = s->deprel[at] == DM_REL_CONJ;
+        bool own_group = dm_tree_child(s, at, DM_REL_AUX) != DM_NO_TOKEN || dm_tree_child(s, at, DM_REL_NSUBJ) != DM_NO_TOKEN;
+        if (!conjunct || own_group || !((s->morph[at] & DM_MORPH_INF) || s->upos[at] != DM_UPOS_VERB))
+            break;
+        at = s->head[at];
+        uint32_t shared = of_verb_group(coder, at);
+        bits |= shared;
+        if (is_to(coder, at))
+            bits |= DM_AUX_FUTURE;
+    }
+    /* inside an if-clause */
+    uint32_t head = token;
+    for (int step = 0; step < 6 && head != DM_NO_TOKEN && s->deprel[head] != DM_REL_ADVCL; step++)
+        head = s->head[head];
+    if (head != DM_NO_TOKEN && head != token) {
+        uint32_t mark = dm_tree_child(s, head, DM_REL_MARK);
+        if (mark != DM_NO_TOKEN && (dm_text_is(s->lower[mark], "if") || dm_text_is(s->lower[mark], "unless")))
+            bits |= DM_AUX_HYPOTHETICAL;
+    }
+    return bits;
+}

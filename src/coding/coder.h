@@ -1,0 +1,130 @@
+/* What the files of the coding stage share: the inputs, one memo entry a token, and the parts' functions.
+ *
+ * The path of a sentence through this folder:
+ *   slots.c        a predicate token -> its arguments in normalised slots (voice, control, relatives, light verbs undone)
+ *   match.c        the slots against the frames of the lemma -> the first frame that holds
+ *   read.c         frame (+ operator and inner event) -> readings, memoised per token
+ *   roles.c        the fillers of a role -> mentions of actors
+ *   fold.c         type, mode and auxiliary under an operator or a future; CAMEO codes
+ *   auxiliary.c    future, negation, hypothesis from the verb group
+ *   attribution.c  who says so
+ *   when.c         which time expression dates the act
+ *   select.c       which readings become events
+ *   emit.c         readings -> dm_event records; tellings of one occurrence merged
+ */
+#ifndef DM_CODING_CODER_H
+#define DM_CODING_CODER_H
+
+#include "base/vector.h"
+#include "coding/coding.h"
+
+enum { DM_CODER_DEPTH_MAX = 12, DM_READINGS_MAX = 4, DM_PARTIES_MAX = 12, DM_FILLERS_MAX = 48 };
+
+typedef struct dm_filler { uint32_t slot, token; } dm_filler;
+
+typedef struct dm_arguments {
+    uint32_t count;
+    dm_filler filler[DM_FILLERS_MAX]; /* further fillers are dropped: no frame asks for that many */
+    uint32_t light_verb;              /* the light verb that lent its slots to a noun; DM_NO_TOKEN none */
+    bool passive;
+} dm_arguments;
+
+/* Parties: mentions by index, in text order of discovery. */
+typedef struct dm_parties { uint32_t count, mention[DM_PARTIES_MAX]; } dm_parties;
+
+/* One way a predicate token codes. */
+typedef struct dm_reading {
+    const dm_frame *frame;    /* the frame of this token */
+    uint32_t token;           /* the predicate */
+    uint32_t inner_token;     /* DM_NO_TOKEN, or the predicate of the inner event */
+    const dm_frame *inner_frame; /* frame of the innermost event, NULL without operator */
+    uint32_t innermost;       /* token of the innermost event: == token without operator */
+    dm_event_type type, base_type;
+    dm_mode mode;
+    uint32_t auxiliary;
+    uint16_t cameo;
+    uint8_t cameo_digits;
+    dm_parties actor, recipient;
+    bool reciprocal;
+    bool folded;              /* the record is a statement about an act: date and planned differ */
+    uint32_t speaker_token;   /* subject of a report operator; DM_NO_TOKEN */
+    uint32_t report_token;    /* the report verb */
+    double weight;
+} dm_reading;
+
+typedef struct dm_token_state {
+    uint8_t state;    /* 0 not read, 1 being read, 2 read */
+    uint8_t consumed; /* an operator has taken its event, or a frame asked for it by `&event` */
+    uint8_t count;
+    dm_reading *readings;
+} dm_token_state;
+
+typedef struct dm_coder {
+    const dm_knowledge *knowledge;
+    dm_arena *arena;
+    const dm_document *document;
+    dm_day date;
+    const dm_syntax *syntax;
+    const dm_mentions *mentions;
+    const dm_times *times;
+    dm_token_state *state; /* one a token */
+    uint32_t light_class;
+    uint32_t depth;
+    DM_VECTOR(dm_event) events;
+} dm_coder;
+
+/* ---- slots.c */
+void dm_slots_collect(const dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_arguments *out);
+/* The doer of a clause headed by `token` after control and relatives; DM_NO_TOKEN when there is none.  Surface subject, voice not undone. */
+uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token);
+bool dm_slots_is_passive(const dm_coder *coder, uint32_t token);
+/* The word itself, or the antecedent of a relative pronoun. */
+uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token);
+
+/* ---- match.c */
+bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments);
+/* Fillers of a path into out[]; returns how many (at most DM_FILLERS_MAX). */
+uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, dm_slot_path path, uint32_t out[DM_FILLERS_MAX]);
+
+/* ---- roles.c */
+void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out); /* appends */
+void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths, uint32_t count,
+                      bool all, dm_parties *out);
+bool dm_parties_has(const dm_parties *parties, uint32_t mention);
+void dm_parties_add(dm_parties *parties, uint32_t mention);
+
+/* ---- read.c */
+const dm_token_state *dm_read(dm_coder *coder, uint32_t token);
+dm_predicate_pos dm_read_pos(const dm_syntax *syntax, uint32_t token); /* DM_PREDICATE_POS_COUNT: no predicate */
+
+/* ---- auxiliary.c: bits from the verb group, modals, negation, conditionals at `token` itself */
+uint32_t dm_auxiliary_of(const dm_coder *coder, uint32_t token);
+
+/* ---- fold.c */
+void dm_fold_future(dm_reading *reading);                                  /* a future act without an operator */
+void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *inner, dm_reading *out); /* type, mode, aux, cameo */
+void dm_fold_default_cameo(dm_reading *reading);
+
+/* ---- attribution.c */
+void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribution *out);
+
+/* ---- when.c */
+void dm_when_find(const dm_coder *coder, const dm_reading *reading, dm_event *event);
+
+/* ---- select.c */
+bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading);
+
+/* ---- emit.c */
+void dm_emit(dm_coder *coder, const dm_reading *reading);
+void dm_emit_finish(dm_coder *coder, dm_records *out);
+
+/* ---- small tree helpers */
+static inline uint32_t dm_tree_child(const dm_syntax *s, uint32_t token, dm_deprel rel)
+{
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == rel)
+            return s->child[i];
+    return DM_NO_TOKEN;
+}
+
+#endif

@@ -1,0 +1,174 @@
+/* Readings -> event records.  One record per occurrence in a document: other tellings are kept as further spans. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+static uint32_t copy_entities(dm_coder *coder, const dm_parties *parties, const dm_entity **out)
+{
+    dm_entity *entities = DM_TAKE(coder->arena, dm_entity, parties->count);
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
+        entities[i] = mention->entity;
+        entities[i].span = mention->span;
+        entities[i].head = mention->head;
+    }
+    *out = entities;
+    return parties->count;
+}
+
+static bool is_particle_of(const dm_syntax *s, uint32_t child, uint32_t token, const dm_frame *frame)
+{
+    return s->head[child] == token && (s->deprel[child] == DM_REL_COMPOUND_PRT || (frame->particle != 0 && s->lower_symbol[child] == frame->particle));
+}
+
+/* The words of the predicate: operator, inner predicate and particles, as one string and one covering span. */
+static void set_trigger(dm_coder *coder, const dm_reading *reading, dm_event *event)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t first = reading->token < reading->innermost ? reading->token : reading->innermost;
+    uint32_t last = reading->token < reading->innermost ? reading->innermost : reading->token;
+    for (uint32_t i = s->child_first[last]; i < s->child_first[last + 1]; i++)
+        if (is_particle_of(s, s->child[i], last, reading->inner_frame != NULL ? reading->inner_frame : reading->frame) && s->child[i] > last)
+            last = s->child[i];
+    event->trigger = (dm_span){s->span[reading->token].start, s->span[reading->token].end};
+    if (first == last) {
+        event->event_text = s->form[first];
+        return;
+    }
+    if (last - first <= 6) {
+        const dm_sentence *sentence = &s->sentences[s->sentence[first]];
+        dm_text text = sentence->in_title ? coder->document->title : coder->document->text;
+        event->trigger = (dm_span){s->span[first].start, s->span[last].end};
+        event->event_text = dm_text_slice(text, event->trigger);
+        return;
+    }
+    event->event_text = dm_arena_print(coder->arena, "%.*s ... %.*s", (int)s->form[first].len, s->form[first].ptr, (int)s->form[last].len,
+                                       s->form[last].ptr);
+    event->trigger = s->span[reading->innermost];
+}
+
+static dm_text rule_text(dm_coder *coder, const dm_reading *reading)
+{
+    dm_source source = dm_frame_source(coder->knowledge, reading->frame);
+    if (reading->inner_frame == NULL)
+        return dm_arena_print(coder->arena, "%.*s:%u", (int)source.file.len, source.file.ptr, source.line);
+    dm_source inner = dm_frame_source(coder->knowledge, reading->inner_frame);
+    return dm_arena_print(coder->arena, "%.*s:%u > %.*s:%u", (int)source.file.len, source.file.ptr, source.line, (int)inner.file.len,
+                          inner.file.ptr, inner.line);
+}
+
+/* Contexts that the words of the sentence speak for, with the frame's own. */
+static uint64_t contexts_of(const dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
+    uint64_t contexts = reading->frame->contexts | (reading->inner_frame != NULL ? reading->inner_frame->contexts : 0);
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (s->lemma_symbol[t] != 0)
+            contexts |= dm_context_of_word(coder->knowledge, s->lemma_symbol[t]);
+    return contexts;
+}
+
+/* How far a reading is to be trusted.  A first estimate: who is resolved, how direct the predicate is. */
+static double confidence_of(const dm_coder *coder, const dm_reading *reading)
+{
+    double value = 0.55 * reading->weight;
+    bool coded_actor = false, coded_recipient = false;
+    for (uint32_t i = 0; i < reading->actor.count; i++)
+        coded_actor |= coder->mentions->mentions[reading->actor.mention[i]].entity.code[0] != '\0';
+    for (uint32_t i = 0; i < reading->recipient.count; i++)
+        coded_recipient |= coder->mentions->mentions[reading->recipient.mention[i]].entity.code[0] != '\0';
+    value += coded_actor ? 0.2 : 0.0;
+    value += coded_recipient || reading->reciprocal ? 0.15 : 0.0;
+    if (dm_read_pos(coder->syntax, reading->token) == DM_PREDICATE_VERB)
+        value += 0.05;
+    return value > 0.95 ? 0.95 : value;
+}
+
+static bool same_entity(const dm_entity *a, const dm_entity *b)
+{
+    if (strcmp(a->code, b->code) != 0)
+        return false;
+    if (a->code[0] == '\0')
+        return dm_text_equal(a->identifier_text, b->identifier_text);
+    return a->sector_count == 0 || b->sector_count == 0 || a->sector[0] == b->sector[0];
+}
+
+static bool same_parties(const dm_entity *a, uint32_t a_count, const dm_entity *b, uint32_t b_count)
+{
+    if (a_count != b_count)
+        return false;
+    for (uint32_t i = 0; i < a_count; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < b_count && !found; k++)
+            found = same_entity(&a[i], &b[k]);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static bool same_occurrence(const dm_event *a, const dm_event *b)
+{
+    if (a->type != b->type || a->base_type != b->base_type || a->mode != b->mode || (a->auxiliary & DM_AUX_NEGATION) != (b->auxiliary & DM_AUX_NEGATION))
+        return false;
+    if (a->date_given && b->date_given && a->date.earliest != b->date.earliest)
+        return false;
+    return same_parties(a->actors, a->actor_count, b->actors, b->actor_count) &&
+           same_parties(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
+}
+
+static void add_telling(dm_coder *coder, dm_event *event, dm_span span)
+{
+    dm_span *spans = DM_TAKE(coder->arena, dm_span, event->telling_count + 1);
+    if (event->telling_count > 0)
+        memcpy(spans, event->tellings, sizeof *spans * event->telling_count);
+    spans[event->telling_count++] = span;
+    event->tellings = spans;
+}
+
+void dm_emit(dm_coder *coder, const dm_reading *reading)
+{
+    dm_event event = {.type = reading->type, .base_type = reading->base_type, .mode = reading->mode, .auxiliary = reading->auxiliary,
+                      .cameo = reading->cameo, .cameo_digits = reading->cameo_digits, .sentence = coder->syntax->sentence[reading->token]};
+    event.actor_count = copy_entities(coder, &reading->actor, &event.actors);
+    event.recipient_count = copy_entities(coder, &reading->recipient, &event.recipients);
+    set_trigger(coder, reading, &event);
+    dm_when_find(coder, reading, &event);
+    dm_attribution_find(coder, reading, &event.attribution);
+    event.contexts = contexts_of(coder, reading);
+    event.confidence = confidence_of(coder, reading);
+    event.rule = rule_text(coder, reading);
+    for (uint32_t i = 0; i < coder->events.count; i++) {
+        dm_event *other = &coder->events.data[i];
+        if (!same_occurrence(other, &event))
+            continue;
+        if (!other->date_given && event.date_given) { /* the fuller telling becomes the record */
+            dm_span first = other->trigger;
+            event.tellings = other->tellings;
+            event.telling_count = other->telling_count;
+            *other = event;
+            add_telling(coder, other, first);
+        } else {
+            add_telling(coder, other, event.trigger);
+        }
+        return;
+    }
+    DM_PUSH(coder->arena, &coder->events, event);
+}
+
+static uint64_t id_of(const dm_coder *coder, const dm_event *event)
+{
+    const dm_sentence *sentence = &coder->syntax->sentences[event->sentence];
+    uint32_t parts[6] = {sentence->in_title, sentence->span.start, sentence->span.end, event->trigger.start, event->trigger.end, (uint32_t)event->base_type};
+    uint64_t seed = dm_text_hash(coder->document->id, 0);
+    return dm_text_hash((dm_text){(const char *)parts, sizeof parts}, seed);
+}
+
+void dm_emit_finish(dm_coder *coder, dm_records *out)
+{
+    for (uint32_t i = 0; i < coder->events.count; i++)
+        coder->events.data[i].id = id_of(coder, &coder->events.data[i]);
+    out->event_count = coder->events.count;
+    out->events = coder->events.data;
+}

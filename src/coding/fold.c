@@ -1,0 +1,216 @@
+/* PLOVER's folding rules, and the CAMEO code that goes with each outcome.  Page "Ontology" of the documentation lists them. */
+#include "coding/coder.h"
+
+static void cameo(dm_reading *reading, uint16_t code, uint8_t digits)
+{
+    reading->cameo = code;
+    reading->cameo_digits = digits;
+}
+
+/* The root or the most telling code for a type and mode read without a more specific frame. */
+void dm_fold_default_cameo(dm_reading *reading)
+{
+    static const struct { uint8_t type, mode; uint16_t code; uint8_t digits; } table[] = {
+        {DM_AGREE, 0, 30, 3}, {DM_CONSULT, DM_MODE_VISIT, 42, 3}, {DM_CONSULT, DM_MODE_THIRD_PARTY, 44, 3},
+        {DM_CONSULT, DM_MODE_MULTILATERAL, 46, 3}, {DM_CONSULT, DM_MODE_PHONE, 41, 3}, {DM_CONSULT, 0, 40, 3},
+        {DM_SUPPORT, 0, 50, 3}, {DM_CONCEDE, 0, 80, 3}, {DM_COOPERATE, 0, 60, 3}, {DM_AID, 0, 70, 3},
+        {DM_RETREAT, DM_MODE_WITHDRAW, 874, 4}, {DM_RETREAT, DM_MODE_RELEASE, 841, 4}, {DM_RETREAT, DM_MODE_DISARM, 873, 4},
+        {DM_RETREAT, DM_MODE_CEASEFIRE, 871, 4}, {DM_RETREAT, DM_MODE_ACCESS, 861, 4}, {DM_RETREAT, DM_MODE_RESIGN, 83, 3},
+        {DM_RETREAT, 0, 84, 3}, {DM_REQUEST, DM_MODE_ASSIST, 103, 3}, {DM_REQUEST, DM_MODE_CHANGE, 104, 3},
+        {DM_REQUEST, DM_MODE_YIELD, 105, 3}, {DM_REQUEST, DM_MODE_MEET, 106, 3}, {DM_REQUEST, 0, 100, 3},
+        {DM_ACCUSE, DM_MODE_DISAPPROVE, 111, 3}, {DM_ACCUSE, DM_MODE_INVESTIGATE, 90, 3}, {DM_ACCUSE, DM_MODE_ALLEGE, 112, 3},
+        {DM_ACCUSE, 0, 110, 3}, {DM_REJECT, DM_MODE_ASSIST, 122, 3}, {DM_REJECT, DM_MODE_CHANGE, 123, 3},
+        {DM_REJECT, DM_MODE_YIELD, 124, 3}, {DM_REJECT, DM_MODE_MEET, 125, 3}, {DM_REJECT, 0, 120, 3},
+        {DM_THREATEN, DM_MODE_VIOLENCE, 138, 3}, {DM_THREATEN, DM_MODE_RELATIONS, 131, 3}, {DM_THREATEN, DM_MODE_RESTRICT, 132, 3},
+        {DM_THREATEN, 0, 130, 3}, {DM_PROTEST, DM_MODE_DEMO, 141, 3}, {DM_PROTEST, DM_MODE_HUNGER, 142, 3},
+        {DM_PROTEST, DM_MODE_STRIKE, 143, 3}, {DM_PROTEST, DM_MODE_BOYCOTT, 143, 3}, {DM_PROTEST, DM_MODE_OBSTRUCT, 144, 3},
+        {DM_PROTEST, DM_MODE_RIOT, 145, 3}, {DM_PROTEST, 0, 140, 3}, {DM_MOBILIZE, DM_MODE_TROOPS, 152, 3},
+        {DM_MOBILIZE, DM_MODE_POLICE, 151, 3}, {DM_MOBILIZE, DM_MODE_WEAPONS, 154, 3}, {DM_MOBILIZE, 0, 150, 3},
+        {DM_SANCTION, DM_MODE_CONVICT, 173, 3}, {DM_SANCTION, DM_MODE_EXPEL, 166, 3}, {DM_SANCTION, DM_MODE_WITHDRAW, 166, 3},
+        {DM_SANCTION, DM_MODE_DISCONTINUE, 163, 3}, {DM_SANCTION, 0, 160, 3}, {DM_COERCE, DM_MODE_SEIZE, 171, 3},
+        {DM_COERCE, DM_MODE_ARREST, 173, 3}, {DM_COERCE, DM_MODE_DEPORT, 174, 3}, {DM_COERCE, DM_MODE_RESTRICT, 172, 3},
+        {DM_COERCE, DM_MODE_CURFEW, 1723, 4}, {DM_COERCE, DM_MODE_MARTIAL_LAW, 1724, 4}, {DM_COERCE, DM_MODE_CYBER, 176, 3},
+        {DM_COERCE, 0, 170, 3}, {DM_ASSAULT, DM_MODE_ABDUCT, 181, 3}, {DM_ASSAULT, DM_MODE_BEAT, 182, 3},
+        {DM_ASSAULT, DM_MODE_TORTURE, 1822, 4}, {DM_ASSAULT, DM_MODE_SEXUAL, 1821, 4}, {DM_ASSAULT, DM_MODE_SUICIDE_ATTACK, 1831, 4},
+        {DM_ASSAULT, DM_MODE_EXPLOSIVES, 183, 3}, {DM_ASSAULT, DM_MODE_TARGETED, 186, 3}, {DM_ASSAULT, DM_MODE_AERIAL, 195, 3},
+        {DM_ASSAULT, DM_MODE_DRONE, 195, 3}, {DM_ASSAULT, DM_MODE_HEAVY_WEAPONS, 194, 3}, {DM_ASSAULT, DM_MODE_FIREARMS, 193, 3},
+        {DM_ASSAULT, DM_MODE_UNCONVENTIONAL, 204, 3}, {DM_ASSAULT, DM_MODE_CROWD_CONTROL, 175, 3}, {DM_ASSAULT, 0, 190, 3},
+    };
+    const size_t count = sizeof table / sizeof *table;
+    for (size_t i = 0; i < count; i++)
+        if (table[i].type == reading->type && (table[i].mode == (uint8_t)reading->mode || table[i].mode == 0)) {
+            cameo(reading, table[i].code, table[i].digits);
+            return;
+        }
+}
+
+/* "agreed to", "will": CAMEO 03 by the act that is promised. */
+static void promise_cameo(dm_reading *reading)
+{
+    switch (reading->base_type) {
+    case DM_CONSULT: cameo(reading, 36, 3); break;
+    case DM_SUPPORT: cameo(reading, 32, 3); break;
+    case DM_COOPERATE: cameo(reading, 31, 3); break;
+    case DM_AID: cameo(reading, 33, 3); break;
+    case DM_CONCEDE: cameo(reading, 351, 4); break;
+    case DM_RETREAT:
+        cameo(reading, reading->mode == DM_MODE_RELEASE ? 353 : reading->mode == DM_MODE_ACCESS ? 355 : 356, 4);
+        break;
+    default: cameo(reading, 30, 3); break;
+    }
+}
+
+static dm_event_type folded_future(dm_event_type type)
+{
+    switch (type) {
+    case DM_CONSULT:
+    case DM_SUPPORT:
+    case DM_COOPERATE:
+    case DM_AID: return DM_AGREE;
+    case DM_RETREAT: return DM_CONCEDE;
+    case DM_ASSAULT:
+    case DM_COERCE:
+    case DM_SANCTION: return DM_THREATEN;
+    default: return type;
+    }
+}
+
+static dm_mode threat_mode(const dm_reading *inner)
+{
+    switch (inner->base_type) {
+    case DM_ASSAULT:
+    case DM_MOBILIZE: return DM_MODE_VIOLENCE;
+    case DM_SANCTION: return inner->mode == DM_MODE_EXPEL ? DM_MODE_EXPEL : inner->mode == DM_MODE_CONVICT ? DM_MODE_ARREST : DM_MODE_RELATIONS;
+    case DM_COERCE:
+        return inner->mode == DM_MODE_ARREST ? DM_MODE_ARREST : inner->mode == DM_MODE_DEPORT ? DM_MODE_EXPEL
+               : inner->mode == DM_MODE_SEIZE ? DM_MODE_TERRITORY : DM_MODE_RESTRICT;
+    case DM_REJECT: return DM_MODE_RELATIONS;
+    default: return DM_MODE_NONE;
+    }
+}
+
+void dm_fold_future(dm_reading *reading)
+{
+    dm_event_type type = folded_future(reading->base_type);
+    reading->auxiliary |= DM_AUX_FUTURE;
+    if (type == reading->base_type)
+        return;
+    if (type == DM_THREATEN) {
+        /* a threat needs someone who makes it; "was going to be attacked" is none */
+        if (reading->actor.count == 0 || (reading->auxiliary & DM_AUX_NEGATION))
+            return;
+        reading->mode = threat_mode(reading);
+        reading->type = DM_THREATEN;
+        dm_fold_default_cameo(reading);
+    } else {
+        reading->type = type;
+        if (type == DM_AGREE || type == DM_CONCEDE)
+            promise_cameo(reading);
+    }
+    reading->folded = true;
+}
+
+static dm_mode demand_mode(const dm_reading *inner)
+{
+    switch (inner->base_type) {
+    case DM_RETREAT:
+    case DM_CONCEDE: return DM_MODE_YIELD;
+    case DM_AID:
+    case DM_COOPERATE:
+    case DM_SUPPORT: return DM_MODE_ASSIST;
+    case DM_CONSULT:
+    case DM_AGREE: return DM_MODE_MEET;
+    case DM_ASSAULT:
+    case DM_COERCE:
+    case DM_SANCTION:
+    case DM_MOBILIZE: return inner->auxiliary & DM_AUX_NEGATION ? DM_MODE_YIELD : DM_MODE_CHANGE;
+    default: return DM_MODE_CHANGE;
+    }
+}
+
+static void demand_cameo(dm_reading *out, const dm_reading *inner)
+{
+    bool request = out->type == DM_REQUEST;
+    uint16_t base = request ? 100 : 120;
+    switch (out->mode) {
+    case DM_MODE_ASSIST:
+        if (inner->base_type == DM_AID)
+            cameo(out, request ? 103 : 122, 3);
+        else
+            cameo(out, request ? 101 : 121, 3);
+        break;
+    case DM_MODE_CHANGE: cameo(out, request ? 104 : 123, 3); break;
+    case DM_MODE_YIELD: cameo(out, request ? 105 : 124, 3); break;
+    case DM_MODE_MEET: cameo(out, request ? 106 : 125, 3); break;
+    default: cameo(out, base, 3); break;
+    }
+}
+
+void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *inner, dm_reading *out)
+{
+    out->type = inner->type;
+    out->base_type = inner->base_type;
+    out->mode = inner->mode;
+    out->auxiliary |= inner->auxiliary | outer->auxiliary;
+    cameo(out, inner->cameo, inner->cameo_digits);
+    out->folded = inner->folded;
+    switch (op) {
+    case DM_OPERATOR_PROMISE:
+        out->auxiliary |= DM_AUX_FUTURE;
+        out->type = folded_future(inner->base_type);
+        if (out->type == inner->base_type && inner->base_type != DM_CONCEDE && inner->base_type != DM_REJECT && inner->base_type != DM_THREATEN)
+            out->type = DM_AGREE;
+        if (out->type == DM_THREATEN)
+            out->mode = threat_mode(inner);
+        if (inner->auxiliary & DM_AUX_NEGATION) { /* "agreed not to attack" */
+            out->type = DM_AGREE;
+            out->mode = inner->mode;
+            out->auxiliary &= ~(uint32_t)DM_AUX_NEGATION;
+        }
+        if (out->type == DM_THREATEN)
+            dm_fold_default_cameo(out);
+        else
+            promise_cameo(out);
+        out->folded = true;
+        break;
+    case DM_OPERATOR_REQUEST:
+    case DM_OPERATOR_REJECT:
+        out->type = op == DM_OPERATOR_REQUEST ? DM_REQUEST : DM_REJECT;
+        out->mode = demand_mode(inner);
+        out->auxiliary &= ~(uint32_t)(DM_AUX_NEGATION | DM_AUX_FUTURE | DM_AUX_HYPOTHETICAL);
+        demand_cameo(out, inner);
+        out->folded = true;
+        break;
+    case DM_OPERATOR_THREATEN:
+        out->type = DM_THREATEN;
+        out->mode = threat_mode(inner);
+        out->auxiliary &= ~(uint32_t)(DM_AUX_NEGATION | DM_AUX_FUTURE | DM_AUX_HYPOTHETICAL);
+        dm_fold_default_cameo(out);
+        out->folded = true;
+        break;
+    case DM_OPERATOR_ACCUSE:
+        out->type = DM_ACCUSE;
+        out->mode = DM_MODE_ALLEGE;
+        out->auxiliary &= ~(uint32_t)(DM_AUX_NEGATION | DM_AUX_FUTURE | DM_AUX_HYPOTHETICAL);
+        cameo(out, 112, 3);
+        out->folded = true;
+        break;
+    case DM_OPERATOR_STOP:
+        out->type = (dm_event_type)outer->type;
+        out->base_type = out->type;
+        out->mode = (dm_mode)outer->mode;
+        out->auxiliary = outer->auxiliary;
+        cameo(out, outer->cameo, outer->cameo_digits);
+        if (out->cameo_digits == 0)
+            dm_fold_default_cameo(out);
+        out->folded = false;
+        break;
+    case DM_OPERATOR_NEGATE: out->auxiliary |= DM_AUX_NEGATION; break;
+    case DM_OPERATOR_FUTURE: dm_fold_future(out); break;
+    case DM_OPERATOR_HYPOTHETICAL: out->auxiliary |= DM_AUX_HYPOTHETICAL; break;
+    case DM_OPERATOR_NONE:
+    case DM_OPERATOR_TRANSPARENT:
+    case DM_OPERATOR_REPORT:
+    case DM_OPERATOR_COUNT: break;
+    }
+}

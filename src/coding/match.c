@@ -1,0 +1,195 @@
+/* Does a frame hold for a predicate with these arguments? */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+static uint32_t fillers_of(const dm_arguments *arguments, uint32_t slot, uint32_t out[DM_FILLERS_MAX])
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (arguments->filler[i].slot == slot)
+            out[count++] = arguments->filler[i].token;
+    return count;
+}
+
+uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, dm_slot_path path, uint32_t out[DM_FILLERS_MAX])
+{
+    uint32_t count = 1;
+    if (path.slot[0] == DM_SLOT_SELF)
+        out[0] = self;
+    else
+        count = fillers_of(arguments, path.slot[0], out);
+    if (path.slot[1] == DM_SLOT_NONE || count == 0)
+        return count;
+    uint32_t outer[DM_FILLERS_MAX], total = 0;
+    for (uint32_t i = 0; i < count; i++)
+        outer[i] = out[i];
+    for (uint32_t i = 0; i < count && total < DM_FILLERS_MAX; i++) {
+        dm_arguments inner;
+        dm_predicate_pos pos = dm_read_pos(coder->syntax, outer[i]);
+        dm_slots_collect(coder, outer[i], pos == DM_PREDICATE_POS_COUNT ? DM_PREDICATE_NOUN : pos, &inner);
+        uint32_t found[DM_FILLERS_MAX];
+        uint32_t found_count = fillers_of(&inner, path.slot[1], found);
+        for (uint32_t k = 0; k < found_count && total < DM_FILLERS_MAX; k++)
+            out[total++] = found[k];
+    }
+    return total;
+}
+
+static const dm_mention *mention_at(const dm_coder *coder, uint32_t token)
+{
+    uint32_t index = coder->mentions->by_head[token];
+    return index == DM_NO_TOKEN ? NULL : &coder->mentions->mentions[index];
+}
+
+/* The filler's mention, or its antecedent's for a pronoun. */
+static const dm_mention *resolved_mention(const dm_coder *coder, uint32_t token)
+{
+    const dm_mention *mention = mention_at(coder, token);
+    return mention != NULL && mention->resolved ? mention : NULL;
+}
+
+static bool has_sector(const dm_mention *mention, uint8_t sector)
+{
+    for (uint32_t i = 0; i < mention->entity.sector_count; i++)
+        if (mention->entity.sector[i] == sector)
+            return true;
+    return false;
+}
+
+static bool is_state(const dm_mention *mention)
+{
+    const dm_entity *entity = &mention->entity;
+    if (entity->code[0] == '\0')
+        return false;
+    return entity->sector_count == 0 || entity->sector[0] == DM_GOV;
+}
+
+static bool has_number(const dm_coder *coder, uint32_t token)
+{
+    return coder->syntax->upos[token] == DM_UPOS_NUM || dm_tree_child(coder->syntax, token, DM_REL_NUMMOD) != DM_NO_TOKEN;
+}
+
+/* A partitive's real head: "hundreds of soldiers", "a group of rebels", "members of the army". */
+static uint32_t partitive_of(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        uint32_t marker = s->deprel[child] == DM_REL_NMOD ? dm_tree_child(s, child, DM_REL_CASE) : DM_NO_TOKEN;
+        if (marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "of"))
+            return child;
+    }
+    return DM_NO_TOKEN;
+}
+
+static bool in_class(const dm_coder *coder, uint32_t token, uint32_t class_id)
+{
+    const dm_syntax *s = coder->syntax;
+    if (dm_class_has(coder->knowledge, class_id, s->lemma_symbol[token]) || dm_class_has(coder->knowledge, class_id, s->lower_symbol[token]))
+        return true;
+    bool counted = s->upos[token] == DM_UPOS_NUM || dm_text_is(s->lemma[token], "hundred") || dm_text_is(s->lemma[token], "thousand") ||
+                   dm_text_is(s->lemma[token], "dozen") || dm_text_is(s->lemma[token], "number") || dm_text_is(s->lemma[token], "group");
+    if (!counted)
+        return false;
+    uint32_t real = partitive_of(coder, token);
+    return real != DM_NO_TOKEN && dm_class_has(coder->knowledge, class_id, s->lemma_symbol[real]);
+}
+
+static bool is_event(dm_coder *coder, uint32_t token, const dm_value *value)
+{
+    const dm_token_state *state = dm_read(coder, token);
+    for (uint32_t i = 0; i < state->count; i++) {
+        const dm_reading *reading = &state->readings[i];
+        if (value->type == DM_EVENT_NONE || (reading->type == value->type && (value->mode == DM_MODE_NONE || reading->mode == value->mode)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_value(dm_coder *coder, uint32_t token, const dm_value *value)
+{
+    const dm_syntax *s = coder->syntax;
+    const dm_mention *mention = resolved_mention(coder, token);
+    switch ((dm_value_kind)value->kind) {
+    case DM_VALUE_ANY: return true;
+    case DM_VALUE_WORD: return s->lemma_symbol[token] == value->id || s->lower_symbol[token] == value->id;
+    case DM_VALUE_CLASS: return in_class(coder, token, value->id);
+    case DM_VALUE_EVENT: return is_event(coder, token, value);
+    case DM_VALUE_SECTOR: return mention != NULL && has_sector(mention, value->sector);
+    case DM_VALUE_STATE: return mention != NULL && is_state(mention);
+    case DM_VALUE_PERSON:
+        mention = mention_at(coder, token);
+        return (mention != NULL && mention->kind == DM_MENTION_PERSON) || (s->name[token] + 1) / 2 == DM_NAME_PERSON;
+    case DM_VALUE_PLACE:
+        mention = mention_at(coder, token);
+        return (mention != NULL && (mention->kind == DM_MENTION_PLACE || (mention->entity.code[0] != '\0' && mention->entity.sector_count == 0))) ||
+               (s->name[token] + 1) / 2 == DM_NAME_LOCATION;
+    case DM_VALUE_NUMBER: return has_number(coder, token);
+    case DM_VALUE_ACTOR: {
+        dm_parties parties = {0};
+        dm_roles_of_filler(coder, token, &parties);
+        return parties.count > 0;
+    }
+    }
+    return false;
+}
+
+static bool filler_is(dm_coder *coder, uint32_t token, const dm_value *values, uint32_t count)
+{
+    for (uint32_t v = 0; v < count; v++)
+        if (is_value(coder, token, &values[v]))
+            return true;
+    return false;
+}
+
+/* A filler or one of its conjuncts. */
+static bool any_filler_is(dm_coder *coder, uint32_t token, const dm_value *values, uint32_t count)
+{
+    const dm_syntax *s = coder->syntax;
+    if (filler_is(coder, token, values, count))
+        return true;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && filler_is(coder, s->child[i], values, count))
+            return true;
+    return false;
+}
+
+static bool condition_holds(dm_coder *coder, const dm_condition *condition, uint32_t self, const dm_arguments *arguments)
+{
+    const dm_slot_path *paths = dm_condition_paths(coder->knowledge, condition);
+    const dm_value *values = dm_condition_values(coder->knowledge, condition);
+    for (uint32_t p = 0; p < condition->path_count; p++) {
+        uint32_t fillers[DM_FILLERS_MAX];
+        uint32_t count = dm_match_path(coder, arguments, self, paths[p], fillers);
+        for (uint32_t i = 0; i < count; i++)
+            if (any_filler_is(coder, fillers[i], values, condition->value_count))
+                return !condition->negated;
+    }
+    return condition->negated;
+}
+
+static bool particle_holds(const dm_coder *coder, uint32_t particle, const dm_arguments *arguments, uint32_t self)
+{
+    const dm_syntax *s = coder->syntax;
+    if (particle == 0)
+        return true;
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (arguments->filler[i].slot == DM_SLOT_PRT && s->lower_symbol[arguments->filler[i].token] == particle)
+            return true;
+    /* parsers often take "out" of "pull out of Mali" as a preposition: the word right after the verb (or its object) decides */
+    if (self + 1 < s->token_count && s->lower_symbol[self + 1] == particle && s->sentence[self + 1] == s->sentence[self])
+        return s->upos[self + 1] == DM_UPOS_ADP || s->upos[self + 1] == DM_UPOS_ADV;
+    return false;
+}
+
+bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments)
+{
+    if (!particle_holds(coder, frame->particle, arguments, token))
+        return false;
+    const dm_condition *conditions = dm_frame_conditions(coder->knowledge, frame);
+    for (uint32_t c = 0; c < frame->condition_count; c++)
+        if (!condition_holds(coder, &conditions[c], token, arguments))
+            return false;
+    return true;
+}

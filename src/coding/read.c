@@ -1,0 +1,248 @@
+/* Readings of a predicate: its frame, and for operators the event of its complement. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+dm_predicate_pos dm_read_pos(const dm_syntax *syntax, uint32_t token)
+{
+    switch (syntax->upos[token]) {
+    case DM_UPOS_VERB: return DM_PREDICATE_VERB;
+    case DM_UPOS_NOUN:
+    case DM_UPOS_PROPN: return DM_PREDICATE_NOUN;
+    case DM_UPOS_ADJ: return DM_PREDICATE_ADJECTIVE;
+    default: return DM_PREDICATE_POS_COUNT;
+    }
+}
+
+static bool differ(const dm_parties *a, const dm_parties *b)
+{
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!dm_parties_has(b, a->mention[i]))
+            return true;
+    return false;
+}
+
+/* Parties of `from` that are not among `without`. */
+static void copy_without(dm_parties *to, const dm_parties *from, const dm_parties *without)
+{
+    for (uint32_t i = 0; i < from->count; i++)
+        if (!dm_parties_has(without, from->mention[i]))
+            dm_parties_add(to, from->mention[i]);
+}
+
+static void fill_own_roles(const dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments, dm_reading *reading)
+{
+    reading->reciprocal = frame->reciprocal != 0;
+    dm_roles_resolve(coder, arguments, reading->token, frame->actor, frame->actor_count, reading->reciprocal, &reading->actor);
+    dm_parties recipients = {0};
+    for (uint32_t p = 0; p < frame->recipient_count && reading->recipient.count == 0; p++) {
+        recipients.count = 0;
+        dm_roles_resolve(coder, arguments, reading->token, &frame->recipient[p], 1, false, &recipients);
+        copy_without(&reading->recipient, &recipients, &reading->actor);
+    }
+}
+
+static bool needs_hold(const dm_frame *frame, const dm_reading *reading)
+{
+    if ((frame->needs & 1) && reading->actor.count == 0)
+        return false;
+    if ((frame->needs & 2) && (frame->reciprocal ? reading->actor.count < 2 : reading->recipient.count == 0))
+        return false;
+    return true;
+}
+
+static void start_reading(const dm_frame *frame, uint32_t token, dm_reading *reading)
+{
+    *reading = (dm_reading){.frame = frame, .token = token, .inner_token = DM_NO_TOKEN, .innermost = token,
+                            .type = (dm_event_type)frame->type, .base_type = (dm_event_type)frame->type, .mode = (dm_mode)frame->mode,
+                            .auxiliary = frame->auxiliary, .cameo = frame->cameo, .cameo_digits = frame->cameo_digits,
+                            .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN, .weight = frame->weight / 100.0};
+}
+
+/* A plain event, or an operator without an inner event that has one of its own. */
+static bool read_plain(const dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *reading)
+{
+    start_reading(frame, token, reading);
+    fill_own_roles(coder, frame, arguments, reading);
+    if (!needs_hold(frame, reading))
+        return false;
+    reading->auxiliary |= dm_auxiliary_of(coder, token);
+    if (arguments->light_verb != DM_NO_TOKEN)
+        reading->auxiliary |= dm_auxiliary_of(coder, arguments->light_verb);
+    if (reading->cameo_digits == 0)
+        dm_fold_default_cameo(reading);
+    if (reading->auxiliary & DM_AUX_FUTURE)
+        dm_fold_future(reading);
+    return true;
+}
+
+/* What an operator does to the roles.  `own` has the operator's own parties. */
+static void compose_roles(dm_operator op, const dm_parties *own_actor, const dm_parties *own_recipient, const dm_reading *inner, dm_reading *out)
+{
+    switch (op) {
+    case DM_OPERATOR_REPORT:
+        out->actor = inner->actor;
+        out->recipient = inner->recipient;
+        out->reciprocal = inner->reciprocal;
+        break;
+    case DM_OPERATOR_REQUEST:
+    case DM_OPERATOR_ACCUSE:
+        out->actor = *own_actor;
+        copy_without(&out->recipient, own_recipient, own_actor);
+        if (out->recipient.count == 0)
+            copy_without(&out->recipient, &inner->actor, own_actor);
+        if (out->recipient.count == 0)
+            copy_without(&out->recipient, &inner->recipient, own_actor);
+        break;
+    case DM_OPERATOR_REJECT:
+    case DM_OPERATOR_THREATEN:
+    case DM_OPERATOR_PROMISE:
+    case DM_OPERATOR_STOP:
+        out->actor = own_actor->count > 0 ? *own_actor : inner->actor;
+        if (inner->reciprocal && op == DM_OPERATOR_PROMISE && own_recipient->count == 0) {
+            copy_without(&out->recipient, &inner->actor, &out->actor);
+            if (out->recipient.count == 0)
+                out->reciprocal = true;
+            break;
+        }
+        copy_without(&out->recipient, own_recipient, &out->actor);
+        if (out->recipient.count == 0)
+            copy_without(&out->recipient, &inner->recipient, &out->actor);
+        if (out->recipient.count == 0)
+            copy_without(&out->recipient, &inner->actor, &out->actor);
+        break;
+    default: /* transparent, future, negate, hypothetical: the inner event's parties; the outer subject where it has none */
+        out->actor = inner->actor.count > 0 ? inner->actor : *own_actor;
+        out->recipient = inner->recipient;
+        out->reciprocal = inner->reciprocal;
+        if (inner->reciprocal && differ(own_actor, &out->actor))
+            for (uint32_t i = 0; i < own_actor->count; i++)
+                dm_parties_add(&out->actor, own_actor->mention[i]);
+        if (out->recipient.count == 0 && !out->reciprocal)
+            copy_without(&out->recipient, own_recipient, &out->actor);
+        break;
+    }
+}
+
+static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, const dm_reading *inner,
+                    dm_reading *out)
+{
+    dm_operator op = (dm_operator)frame->op;
+    start_reading(frame, token, out);
+    fill_own_roles(coder, frame, arguments, out);
+    dm_parties own_actor = out->actor, own_recipient = out->recipient;
+    if (frame->actor_count == 0) { /* operators that name no roles: the doer */
+        uint32_t subject[DM_FILLERS_MAX];
+        uint32_t count = dm_match_path(coder, arguments, token, (dm_slot_path){{DM_SLOT_SUBJ, 0}}, subject);
+        for (uint32_t i = 0; i < count; i++)
+            dm_roles_of_filler(coder, subject[i], &own_actor);
+    }
+    out->actor.count = out->recipient.count = 0;
+    out->reciprocal = false;
+    out->inner_token = inner->token;
+    out->inner_frame = inner->inner_frame != NULL ? inner->inner_frame : inner->frame;
+    out->innermost = inner->innermost;
+    out->speaker_token = inner->speaker_token;
+    out->report_token = inner->report_token;
+    out->weight = inner->weight * frame->weight / 100.0;
+    compose_roles(op, &own_actor, &own_recipient, inner, out);
+    uint32_t own_auxiliary = dm_auxiliary_of(coder, token);
+    out->auxiliary = 0;
+    dm_fold_operator(op, frame, inner, out);
+    if (op == DM_OPERATOR_REPORT) {
+        uint32_t subject[DM_FILLERS_MAX];
+        out->report_token = token;
+        if (dm_match_path(coder, arguments, token, (dm_slot_path){{DM_SLOT_SUBJ, 0}}, subject) > 0)
+            out->speaker_token = subject[0];
+        return; /* "will say", "did not say that": about the saying, not the act */
+    }
+    if (own_auxiliary & DM_AUX_FUTURE)
+        dm_fold_future(out);
+    out->auxiliary |= own_auxiliary & ~(uint32_t)DM_AUX_FUTURE;
+}
+
+static uint32_t add_inner(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, uint32_t inner_token,
+                          dm_reading *out, uint32_t count)
+{
+    const dm_token_state *inner = dm_read(coder, inner_token);
+    for (uint32_t i = 0; i < inner->count && count < DM_READINGS_MAX; i++)
+        compose(coder, frame, token, arguments, &inner->readings[i], &out[count++]);
+    if (inner->count > 0)
+        coder->state[inner_token].consumed = 1;
+    return count;
+}
+
+/* Inner events: clausal complements with their conjuncts; failing that, event nouns in the object or a preposition. */
+static uint32_t read_operator(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t count = 0;
+    for (int pass = 0; pass < 3 && count == 0; pass++)
+        for (uint32_t i = 0; i < arguments->count; i++) {
+            dm_filler filler = arguments->filler[i];
+            bool wanted = pass == 0   ? filler.slot == DM_SLOT_COMP
+                          : pass == 1 ? filler.slot == DM_SLOT_OBJ
+                                      : filler.slot > DM_SLOT_PREPOSITION && frame->op != DM_OPERATOR_REPORT;
+            if (!wanted || filler.token == token)
+                continue;
+            count = add_inner(coder, frame, token, arguments, filler.token, out, count);
+            for (uint32_t k = s->child_first[filler.token]; k < s->child_first[filler.token + 1]; k++)
+                if (s->deprel[s->child[k]] == DM_REL_CONJ)
+                    count = add_inner(coder, frame, token, arguments, s->child[k], out, count);
+        }
+    return count;
+}
+
+static uint32_t read_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *out)
+{
+    if (frame->op == DM_OPERATOR_NONE)
+        return read_plain(coder, frame, token, arguments, out) ? 1 : 0;
+    uint32_t count = read_operator(coder, frame, token, arguments, out);
+    if (count > 0 || frame->type == DM_EVENT_NONE || frame->op == DM_OPERATOR_STOP)
+        return count;
+    return read_plain(coder, frame, token, arguments, out) ? 1 : 0;
+}
+
+static void read_token(dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_token_state *state)
+{
+    uint32_t frame_count;
+    const dm_frame *frames = dm_frames_of(coder->knowledge, coder->syntax->lemma_symbol[token], pos, &frame_count);
+    if (frame_count == 0)
+        return;
+    dm_arguments arguments;
+    dm_slots_collect(coder, token, pos, &arguments);
+    dm_reading found[DM_READINGS_MAX];
+    for (uint32_t f = 0; f < frame_count; f++) {
+        if (!dm_match_frame(coder, &frames[f], token, &arguments))
+            continue;
+        if (frames[f].op == DM_OPERATOR_NONE && frames[f].type == DM_EVENT_NONE)
+            return; /* a discard frame: this reading is no event, and says so for all frames after it */
+        uint32_t count = read_frame(coder, &frames[f], token, &arguments, found);
+        if (count == 0)
+            continue;
+        state->readings = DM_TAKE(coder->arena, dm_reading, count);
+        memcpy(state->readings, found, sizeof *found * count);
+        state->count = (uint8_t)count;
+        return;
+    }
+}
+
+const dm_token_state *dm_read(dm_coder *coder, uint32_t token)
+{
+    dm_token_state *state = &coder->state[token];
+    if (state->state != 0)
+        return state; /* being read: a loop in coordination; it has no readings yet */
+    dm_predicate_pos pos = dm_read_pos(coder->syntax, token);
+    if (pos == DM_PREDICATE_POS_COUNT || coder->syntax->lemma_symbol[token] == 0) {
+        state->state = 2;
+        return state;
+    }
+    if (coder->depth >= DM_CODER_DEPTH_MAX)
+        return state; /* deeper chains than any sentence that means something; read later from its own end */
+    state->state = 1;
+    coder->depth++;
+    read_token(coder, token, pos, state);
+    coder->depth--;
+    state->state = 2;
+    return state;
+}

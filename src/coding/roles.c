@@ -1,0 +1,120 @@
+/* From a word in a slot to the actors that it names. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+bool dm_parties_has(const dm_parties *parties, uint32_t mention)
+{
+    for (uint32_t i = 0; i < parties->count; i++)
+        if (parties->mention[i] == mention)
+            return true;
+    return false;
+}
+
+void dm_parties_add(dm_parties *parties, uint32_t mention)
+{
+    if (parties->count < DM_PARTIES_MAX && !dm_parties_has(parties, mention))
+        parties->mention[parties->count++] = mention;
+}
+
+static bool is_actor_mention(const dm_mention *mention)
+{
+    if (mention->kind == DM_MENTION_TIME || mention->kind == DM_MENTION_QUANTITY)
+        return false;
+    if (mention->resolved && (mention->entity.code[0] != '\0' || mention->entity.sector_count > 0))
+        return true;
+    return mention->kind == DM_MENTION_PERSON || mention->kind == DM_MENTION_ORGANIZATION || mention->kind == DM_MENTION_GROUP;
+}
+
+/* The mention, or the parties that a group mention ("the two countries") stands for. */
+static bool add_mention(const dm_coder *coder, uint32_t index, dm_parties *out)
+{
+    const dm_mentions *all = coder->mentions;
+    if (all->member_count[index] > 0) {
+        for (uint32_t i = 0; i < all->member_count[index]; i++)
+            dm_parties_add(out, all->members[all->first_member[index] + i]);
+        return true;
+    }
+    if (!is_actor_mention(&all->mentions[index]))
+        return false;
+    dm_parties_add(out, index);
+    return true;
+}
+
+static bool add_head(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    uint32_t index = coder->mentions->by_head[token];
+    return index != DM_NO_TOKEN && add_mention(coder, index, out);
+}
+
+enum { RANK_BY = 0, RANK_POSSESSOR, RANK_MODIFIER, RANK_OF, RANK_OTHER, RANK_NONE };
+
+static int inner_rank(const dm_coder *coder, uint32_t child)
+{
+    const dm_syntax *s = coder->syntax;
+    switch (s->deprel[child]) {
+    case DM_REL_NMOD_POSS: return RANK_POSSESSOR;
+    case DM_REL_AMOD:
+    case DM_REL_COMPOUND:
+    case DM_REL_NMOD_DESC:
+    case DM_REL_FLAT:
+    case DM_REL_APPOS: return RANK_MODIFIER;
+    case DM_REL_NMOD: {
+        uint32_t marker = dm_tree_child(s, child, DM_REL_CASE);
+        if (marker == DM_NO_TOKEN)
+            return RANK_NONE;
+        if (dm_text_is(s->lower[marker], "by"))
+            return RANK_BY;
+        if (dm_text_is(s->lower[marker], "of"))
+            return RANK_OF;
+        return dm_text_is(s->lower[marker], "in") || dm_text_is(s->lower[marker], "from") || dm_text_is(s->lower[marker], "against") ||
+                       dm_text_is(s->lower[marker], "on") || dm_text_is(s->lower[marker], "for")
+                   ? RANK_OTHER
+                   : RANK_NONE;
+    }
+    default: return RANK_NONE;
+    }
+}
+
+/* "the attack by Mali", "the Malian government's decision": the best actor inside the phrase. */
+static bool add_inside(const dm_coder *coder, uint32_t token, int depth, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (int rank = RANK_BY; rank < RANK_NONE; rank++)
+        for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+            uint32_t child = s->child[i];
+            if (inner_rank(coder, child) != rank)
+                continue;
+            if (add_head(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, out)))
+                return true;
+        }
+    return false;
+}
+
+void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    token = dm_slots_antecedent(coder, token);
+    if (!add_head(coder, token, out))
+        add_inside(coder, token, 0, out);
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] != DM_REL_CONJ || s->upos[child] == DM_UPOS_VERB)
+            continue;
+        if (!add_head(coder, child, out))
+            add_inside(coder, child, 0, out);
+    }
+}
+
+void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths, uint32_t count,
+                      bool all, dm_parties *out)
+{
+    for (uint32_t p = 0; p < count; p++) {
+        uint32_t fillers[DM_FILLERS_MAX];
+        uint32_t filler_count = dm_match_path(coder, arguments, self, paths[p], fillers);
+        for (uint32_t i = 0; i < filler_count; i++)
+            dm_roles_of_filler(coder, fillers[i], out);
+        if (!all && out->count > 0)
+            return;
+    }
+}

@@ -1,0 +1,90 @@
+/* Which readings become events: precision lives here. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+static bool is_any(dm_text word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (dm_text_is(word, list[i]))
+            return true;
+    return false;
+}
+
+/* Prepositions whose nominal is a topic, not an act told: "talks about the withdrawal", "concern over the arrest". */
+static bool is_topic(const dm_coder *coder, uint32_t token)
+{
+    static const char *const topics[] = {"about", "over", "on", "regarding", "concerning", "of", "for", "against", "to", "toward", "towards",
+                                         "without", "despite", "into", "from", "as", "with", "than", "like"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t marker = dm_tree_child(s, token, DM_REL_CASE);
+    return marker != DM_NO_TOKEN && is_any(s->lower[marker], topics, sizeof topics / sizeof *topics);
+}
+
+/* A verb above in the same clause that reads as an event: the nominal is one of its arguments. */
+static bool verb_above_reads(dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t at = token;
+    for (int step = 0; step < 3; step++) {
+        at = s->head[at];
+        if (at == DM_NO_TOKEN)
+            return false;
+        const dm_token_state *state = dm_read(coder, at);
+        for (uint32_t i = 0; i < state->count; i++)
+            if (state->readings[i].base_type == reading->base_type || state->readings[i].type == reading->type || step == 0)
+                return true;
+        if (s->upos[at] == DM_UPOS_VERB)
+            return false;
+    }
+    return false;
+}
+
+static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    dm_arguments arguments;
+    dm_slots_collect(coder, token, DM_PREDICATE_NOUN, &arguments);
+    bool two = reading->actor.count > 0 && (reading->recipient.count > 0 || (reading->reciprocal && reading->actor.count > 1));
+    if (reading->actor.count + reading->recipient.count == 0)
+        return false;
+    if (arguments.light_verb != DM_NO_TOKEN)
+        return true;
+    switch (s->deprel[token]) {
+    case DM_REL_COMPOUND:
+    case DM_REL_AMOD:
+    case DM_REL_NMOD_POSS:
+    case DM_REL_APPOS: return false;
+    case DM_REL_NMOD: return two && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
+    case DM_REL_OBL: return !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
+    case DM_REL_OBJ: return two && !verb_above_reads(coder, token, reading);
+    case DM_REL_NSUBJ:
+    case DM_REL_NSUBJ_PASS: return !verb_above_reads(coder, token, reading);
+    default: return !is_topic(coder, token);
+    }
+}
+
+/* Somebody with a code or a sector must be on one side. */
+static bool has_known_party(const dm_coder *coder, const dm_parties *parties)
+{
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
+        if (mention->resolved && (mention->entity.code[0] != '\0' || mention->entity.sector_count > 0))
+            return true;
+    }
+    return false;
+}
+
+bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    if (reading->type == DM_EVENT_NONE)
+        return false;
+    if (!has_known_party(coder, &reading->actor) && !has_known_party(coder, &reading->recipient))
+        return false;
+    /* mere possibility is no act, unless it was folded into one ("threatened to") */
+    if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !reading->folded)
+        return false;
+    if (dm_read_pos(coder->syntax, token) == DM_PREDICATE_NOUN)
+        return keep_noun(coder, token, reading);
+    return true;
+}

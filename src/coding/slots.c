@@ -1,0 +1,339 @@
+/* Arguments of a predicate in normalised slots: the one place that knows how English syntax hides who did what to whom. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+static void add(dm_arguments *out, uint32_t slot, uint32_t token)
+{
+    if (token == DM_NO_TOKEN || slot == DM_SLOT_NONE || out->count == DM_FILLERS_MAX)
+        return;
+    for (uint32_t i = 0; i < out->count; i++)
+        if (out->filler[i].slot == slot && out->filler[i].token == token)
+            return;
+    out->filler[out->count++] = (dm_filler){slot, token};
+}
+
+static bool has(const dm_arguments *arguments, uint32_t slot)
+{
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (arguments->filler[i].slot == slot)
+            return true;
+    return false;
+}
+
+static bool is_verbal(const dm_syntax *s, uint32_t token)
+{
+    return s->upos[token] == DM_UPOS_VERB || s->upos[token] == DM_UPOS_AUX || dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN ||
+           dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN;
+}
+
+uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    if (s->upos[token] != DM_UPOS_PRON || !(s->morph[token] & DM_MORPH_REL))
+        return token;
+    /* who/which/that: up to the relative clause, then to the noun it hangs on */
+    uint32_t at = token;
+    for (int step = 0; step < 6 && at != DM_NO_TOKEN; step++) {
+        if (s->deprel[at] == DM_REL_ACL_RELCL)
+            return s->head[at];
+        at = s->head[at];
+    }
+    return token;
+}
+
+bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    if (dm_tree_child(s, token, DM_REL_AUX_PASS) != DM_NO_TOKEN || dm_tree_child(s, token, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN)
+        return true;
+    if (s->morph[token] & DM_MORPH_PASS)
+        return true;
+    /* "troops deployed in Mali": a reduced relative of a past participle without an object of its own */
+    bool participle = (s->morph[token] & DM_MORPH_PART) && (s->morph[token] & DM_MORPH_PAST);
+    if (participle && (s->deprel[token] == DM_REL_ACL || s->deprel[token] == DM_REL_ADVCL) && dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN)
+        return dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN;
+    /* headlines: "Ten arrested in Cairo" parsed without auxiliary, conjuncts of a passive: "were arrested and deported" */
+    if (participle && s->deprel[token] == DM_REL_CONJ && dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN &&
+        dm_tree_child(s, token, DM_REL_NSUBJ) == DM_NO_TOKEN && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
+        return dm_tree_child(s, s->head[token], DM_REL_AUX_PASS) != DM_NO_TOKEN;
+    return false;
+}
+
+/* The noun's own doer, for "its decision to withdraw": possessor, by-phrase, actor modifier; else the subject of the verb it is object of. */
+static uint32_t noun_doer(const dm_coder *coder, uint32_t noun)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t poss = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
+    if (poss != DM_NO_TOKEN)
+        return poss;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        if ((s->deprel[child] == DM_REL_AMOD || s->deprel[child] == DM_REL_COMPOUND) && coder->mentions->by_head[child] != DM_NO_TOKEN)
+            return child;
+    }
+    uint32_t verb = s->head[noun];
+    if (verb != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_OBL) && s->upos[verb] == DM_UPOS_VERB)
+        return dm_slots_surface_subject(coder, verb);
+    return DM_NO_TOKEN;
+}
+
+static bool is_infinitive(const dm_syntax *s, uint32_t token)
+{
+    if (s->morph[token] & DM_MORPH_INF)
+        return true;
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+    return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to");
+}
+
+static uint32_t own_subject(const dm_syntax *s, uint32_t token)
+{
+    uint32_t subject = dm_tree_child(s, token, DM_REL_NSUBJ);
+    if (subject == DM_NO_TOKEN)
+        subject = dm_tree_child(s, token, DM_REL_NSUBJ_PASS);
+    return subject;
+}
+
+uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < 8; step++) {
+        uint32_t subject = own_subject(s, token);
+        if (subject != DM_NO_TOKEN)
+            return dm_slots_antecedent(coder, subject);
+        uint32_t head = s->head[token];
+        if (head == DM_NO_TOKEN)
+            return DM_NO_TOKEN;
+        switch (s->deprel[token]) {
+        case DM_REL_CONJ:
+        case DM_REL_PARATAXIS:
+            if (!is_verbal(s, head))
+                return DM_NO_TOKEN;
+            token = head;
+            break;
+        case DM_REL_XCOMP: {
+            uint32_t object = dm_tree_child(s, head, DM_REL_OBJ);
+            if (object == DM_NO_TOKEN)
+                object = dm_tree_child(s, head, DM_REL_IOBJ);
+            bool subject_control = dm_text_is(s->lemma[head], "promise") || dm_text_is(s->lemma[head], "threaten");
+            if (object != DM_NO_TOKEN && !subject_control)
+                return dm_slots_antecedent(coder, object);
+            token = head;
+            break;
+        }
+        case DM_REL_ADVCL:
+        case DM_REL_CCOMP: /* "said to withdraw" without a subject of its own */
+            token = head;
+            break;
+        case DM_REL_ACL:
+            if (is_infinitive(s, token))
+                return noun_doer(coder, head);
+            return head;
+        case DM_REL_ACL_RELCL: return head;
+        default: return DM_NO_TOKEN;
+        }
+    }
+    return DM_NO_TOKEN;
+}
+
+/* The preposition of a nominal as a slot; NONE without one.  "out of" -> out, "because of" -> because. */
+static uint32_t preposition_slot(const dm_coder *coder, uint32_t nominal)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t marker = dm_tree_child(s, nominal, DM_REL_CASE);
+    if (marker == DM_NO_TOKEN || s->lower_symbol[marker] == 0)
+        return DM_SLOT_NONE;
+    return DM_SLOT_PREPOSITION + s->lower_symbol[marker];
+}
+
+static bool preposition_is(const dm_coder *coder, uint32_t nominal, const char *word)
+{
+    uint32_t marker = dm_tree_child(coder->syntax, nominal, DM_REL_CASE);
+    return marker != DM_NO_TOKEN && dm_text_is(coder->syntax->lower[marker], word);
+}
+
+/* Prepositions that a participle plays: "following", "including" come as case of VERB in UD; nothing to do here. */
+static void add_oblique(const dm_coder *coder, dm_arguments *out, uint32_t child)
+{
+    if (out->passive && preposition_is(coder, child, "by"))
+        add(out, DM_SLOT_SUBJ, child);
+    add(out, preposition_slot(coder, child), child);
+}
+
+static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        switch (s->deprel[child]) {
+        case DM_REL_OBJ: add(out, DM_SLOT_OBJ, dm_slots_antecedent(coder, child)); break;
+        case DM_REL_IOBJ: add(out, DM_SLOT_IOBJ, dm_slots_antecedent(coder, child)); break;
+        case DM_REL_OBL_AGENT: add(out, DM_SLOT_SUBJ, child); break;
+        case DM_REL_OBL:
+        case DM_REL_NMOD: add_oblique(coder, out, child); break;
+        case DM_REL_XCOMP:
+        case DM_REL_CCOMP: add(out, DM_SLOT_COMP, child); break;
+        case DM_REL_ADVCL: /* "agreed in writing to release": infinitives are often attached so */
+            if (is_infinitive(s, child) && !has(out, DM_SLOT_COMP))
+                add(out, DM_SLOT_COMP, child);
+            break;
+        case DM_REL_COMPOUND_PRT: add(out, DM_SLOT_PRT, child); break;
+        case DM_REL_ADVMOD:
+            if (s->upos[child] == DM_UPOS_ADP || s->upos[child] == DM_UPOS_ADV)
+                add(out, DM_SLOT_PRT, child);
+            break;
+        default: break;
+        }
+    }
+}
+
+/* "attacked and killed soldiers": the first verb borrows the object of the next. */
+static void borrow_object(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    if (out->passive || has(out, DM_SLOT_OBJ) || has(out, DM_SLOT_COMP))
+        return;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] != DM_REL_CONJ || s->upos[child] != DM_UPOS_VERB)
+            continue;
+        if (out->count > 0 || own_subject(s, child) != DM_NO_TOKEN || child > token + 3)
+            return;
+        uint32_t object = dm_tree_child(s, child, DM_REL_OBJ);
+        if (object != DM_NO_TOKEN)
+            add(out, DM_SLOT_OBJ, object);
+        return;
+    }
+}
+
+/* An object relative: "the troops that Mali sent", "the deal Iran signed". */
+static void relative_object(const dm_coder *coder, uint32_t token, uint32_t subject, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    if (s->deprel[token] == DM_REL_ACL_RELCL && !has(out, DM_SLOT_OBJ) && subject != DM_NO_TOKEN && subject != s->head[token] && !out->passive)
+        add(out, DM_SLOT_OBJ, s->head[token]);
+}
+
+static void collect_verb(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    out->passive = dm_slots_is_passive(coder, token);
+    uint32_t subject = dm_slots_surface_subject(coder, token);
+    add(out, out->passive ? DM_SLOT_OBJ : DM_SLOT_SUBJ, subject);
+    uint32_t clausal = dm_tree_child(coder->syntax, token, DM_REL_CSUBJ);
+    if (clausal != DM_NO_TOKEN)
+        add(out, out->passive ? DM_SLOT_OBJ : DM_SLOT_SUBJ, clausal);
+    verb_children(coder, token, out);
+    relative_object(coder, token, subject, out);
+    borrow_object(coder, token, out);
+}
+
+/* The light verb that a noun hangs on ("launched an attack", "talks held in Vienna"); DM_NO_TOKEN none. */
+static uint32_t light_verb_of(const dm_coder *coder, uint32_t noun)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t head = s->head[noun];
+    dm_deprel rel = (dm_deprel)s->deprel[noun];
+    if (head != DM_NO_TOKEN && rel == DM_REL_CONJ && s->upos[head] == DM_UPOS_NOUN) { /* "held talks and a summit" */
+        rel = (dm_deprel)s->deprel[head];
+        head = s->head[head];
+    }
+    if (head != DM_NO_TOKEN && (rel == DM_REL_OBJ || rel == DM_REL_NSUBJ_PASS) && s->upos[head] == DM_UPOS_VERB &&
+        dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[head]))
+        return head;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        if ((s->deprel[child] == DM_REL_ACL || s->deprel[child] == DM_REL_ACL_RELCL) && s->upos[child] == DM_UPOS_VERB &&
+            dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[child]))
+            return child;
+    }
+    return DM_NO_TOKEN;
+}
+
+static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        switch (s->deprel[child]) {
+        case DM_REL_NMOD_POSS: add(out, DM_SLOT_SUBJ, dm_slots_antecedent(coder, child)); break;
+        case DM_REL_NMOD:
+        case DM_REL_OBL:
+        case DM_REL_OBL_AGENT:
+        case DM_REL_NMOD_UNMARKED:
+            if (preposition_is(coder, child, "by"))
+                add(out, DM_SLOT_SUBJ, child);
+            else if (preposition_is(coder, child, "of"))
+                add(out, DM_SLOT_OBJ, child);
+            add(out, preposition_slot(coder, child), child);
+            break;
+        case DM_REL_AMOD:
+        case DM_REL_COMPOUND:
+        case DM_REL_NMOD_DESC:
+            add(out, coder->mentions->by_head[child] != DM_NO_TOKEN ? DM_SLOT_SUBJ : DM_SLOT_MOD, child);
+            break;
+        case DM_REL_ACL:
+        case DM_REL_CCOMP:
+        case DM_REL_XCOMP: add(out, DM_SLOT_COMP, child); break;
+        case DM_REL_COMPOUND_PRT: add(out, DM_SLOT_PRT, child); break;
+        default: break;
+        }
+    }
+}
+
+static void lend_light(const dm_coder *coder, uint32_t noun, uint32_t verb, dm_arguments *out)
+{
+    dm_arguments lent = {0};
+    collect_verb(coder, verb, &lent);
+    out->light_verb = verb;
+    for (uint32_t i = 0; i < lent.count; i++) {
+        dm_filler filler = lent.filler[i];
+        if (filler.token == noun || filler.slot == DM_SLOT_OBJ || filler.slot == DM_SLOT_PRT)
+            continue;
+        add(out, filler.slot, filler.token);
+    }
+}
+
+static void collect_noun(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    noun_children(coder, token, out);
+    uint32_t verb = light_verb_of(coder, token);
+    if (verb != DM_NO_TOKEN)
+        lend_light(coder, token, verb, out);
+    uint32_t subject = dm_tree_child(s, token, DM_REL_NSUBJ); /* "the move is a violation": a nominal predicate */
+    if (subject != DM_NO_TOKEN && dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN)
+        add(out, DM_SLOT_SUBJ, subject);
+}
+
+static void collect_adjective(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    add(out, DM_SLOT_SUBJ, dm_slots_surface_subject(coder, token));
+    if (s->deprel[token] == DM_REL_AMOD)
+        add(out, DM_SLOT_SUBJ, s->head[token]);
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        switch (s->deprel[child]) {
+        case DM_REL_OBL:
+        case DM_REL_NMOD: add_oblique(coder, out, child); break;
+        case DM_REL_XCOMP:
+        case DM_REL_CCOMP:
+        case DM_REL_ADVCL:
+        case DM_REL_ACL: add(out, DM_SLOT_COMP, child); break;
+        default: break;
+        }
+    }
+}
+
+void dm_slots_collect(const dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_arguments *out)
+{
+    out->count = 0;
+    out->light_verb = DM_NO_TOKEN;
+    out->passive = false;
+    switch (pos) {
+    case DM_PREDICATE_VERB: collect_verb(coder, token, out); break;
+    case DM_PREDICATE_NOUN: collect_noun(coder, token, out); break;
+    case DM_PREDICATE_ADJECTIVE: collect_adjective(coder, token, out); break;
+    case DM_PREDICATE_POS_COUNT: break;
+    }
+}
