@@ -69,6 +69,22 @@ DM_API dm_status dm_engine_code(dm_engine *engine, const dm_document *document, 
 /* The same, stopping after syntax (`records` and mentions are empty). */
 DM_API dm_status dm_engine_parse(dm_engine *engine, const dm_document *document, const dm_result **out, dm_error *error);
 
+/* The relation between two given spans of a text: what does the one do to the other? */
+typedef struct dm_relation {
+    dm_event_type type;      /* after folding; DM_EVENT_NONE: none found */
+    dm_event_type base_type;
+    dm_mode mode;
+    uint32_t auxiliary;
+    uint16_t cameo;
+    uint8_t cameo_digits;
+    double confidence;       /* 0..1 */
+    dm_span trigger;
+    dm_text rule;            /* borrowed from the engine, like results */
+} dm_relation;
+/* Errors: as dm_engine_code; DM_ERROR_ARGUMENT for spans outside the text or empty. */
+DM_API dm_status dm_engine_relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient, dm_relation *out,
+                                  dm_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -9,4 +9,8 @@
 void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date, const dm_syntax *syntax,
                     const dm_mentions *mentions, const dm_times *times, dm_records *out);
 
+/* The reading that best relates two given spans (bytes of the text).  Spans must cover at least one token each. */
+void dm_code_relation(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, const dm_syntax *syntax,
+                      const dm_mentions *mentions, dm_span actor, dm_span recipient, dm_relation *out);
+
 #endif
