@@ -114,9 +114,94 @@ typedef struct dm_event {
     dm_text rule;            /* "events/retreat.txt:12" [+ " > events/operators.txt:40"] */
 } dm_event;
 
+/* A period, with the words it was read from. */
+typedef struct dm_timeframe {
+    dm_text text;
+    dm_interval when;
+    dm_span span;
+} dm_timeframe;
+
+typedef enum dm_polarity { DM_POLARITY_DO = 0, DM_POLARITY_REFRAIN } dm_polarity;
+typedef enum dm_commitment_status { DM_COMMITMENT_MADE = 0, DM_COMMITMENT_REAFFIRMED, DM_COMMITMENT_CONDITIONAL, DM_COMMITMENT_WITHDRAWN } dm_commitment_status;
+enum { DM_MISSING_QUANTITY = 1u, DM_MISSING_DEADLINE = 2u, DM_MISSING_CONDITION_TERMS = 4u, DM_MISSING_BENEFICIARY = 8u }; /* bit set */
+
+/* A party says that it will do, or refrain from, something that others can hold it to (codebook page "Commitments"). */
+typedef struct dm_commitment {
+    uint64_t id, content;
+    dm_day date;                 /* when it was made; DM_DAY_NONE unknown */
+    uint32_t promisor_count, beneficiary_count;
+    const dm_entity *promisors, *beneficiaries;
+    dm_polarity polarity;
+    dm_event_type action_type;   /* NONE when the action is in words only */
+    dm_mode action_mode;
+    dm_text action_text;
+    dm_span action_span;
+    bool has_quantity;
+    dm_quantity quantity;
+    dm_timeframe timeframe;      /* text {NULL,0}: none */
+    uint32_t condition_count;
+    const dm_span *conditions;   /* spans of the text */
+    dm_text instrument_text;     /* "a joint statement"; {NULL,0} none */
+    dm_span instrument_span;
+    dm_day instrument_date;
+    uint32_t issuer_count;
+    const dm_entity *issuers;
+    uint32_t missing;
+    dm_commitment_status status;
+    dm_attribution attribution;
+    dm_span trigger;
+    uint32_t sentence;           /* index into dm_syntax.sentences */
+    double confidence;
+    dm_text rule;
+} dm_commitment;
+
+typedef enum dm_measure { DM_MEASURE_STOCK = 0, DM_MEASURE_FLOW } dm_measure;
+typedef enum dm_direction { DM_DIRECTION_NONE = 0, DM_DIRECTION_IN, DM_DIRECTION_OUT } dm_direction;
+typedef enum dm_force_status { DM_FORCE_PRESENT = 0, DM_FORCE_PLANNED, DM_FORCE_AUTHORIZED, DM_FORCE_EN_ROUTE, DM_FORCE_WITHDRAWN, DM_FORCE_REQUESTED } dm_force_status;
+typedef enum dm_force_what { DM_WHAT_TROOPS = 0, DM_WHAT_ADVISERS, DM_WHAT_MARINES, DM_WHAT_POLICE, DM_WHAT_PEACEKEEPERS, DM_WHAT_MERCENARIES,
+                             DM_WHAT_AIRCRAFT, DM_WHAT_SHIPS, DM_WHAT_BASES, DM_WHAT_VEHICLES, DM_WHAT_OTHER } dm_force_what;
+
+/* A number, bound or zero of one party's forces at a place. */
+typedef struct dm_force_level {
+    uint64_t id, content;
+    dm_entity force;
+    dm_location location;        /* country_code is the host's */
+    dm_force_what what;
+    dm_measure measure;
+    dm_direction direction;
+    dm_force_status status;
+    dm_quantity quantity;
+    dm_text derived;             /* words of the derivation of a derived figure */
+    dm_timeframe as_of;
+    dm_attribution attribution;
+    dm_span trigger;
+    uint32_t sentence;
+    double confidence;
+    dm_text rule;
+} dm_force_level;
+
+/* What the report itself says is undisclosed, unknown, unclear or unconfirmed. */
+typedef struct dm_gap {
+    uint64_t id, content;
+    uint64_t about;              /* id of the record that it leaves open; 0 none */
+    dm_text topic;               /* "number of troops" */
+    dm_span topic_span;
+    dm_text what;                /* "quantity", "deadline", "identity", "cause", "casualties", "location", "details", "other" */
+    dm_attribution attribution;
+    dm_span trigger;
+    uint32_t sentence;
+    dm_text rule;
+} dm_gap;
+
 typedef struct dm_records {
     uint32_t event_count;
     const dm_event *events; /* in text order of their triggers */
+    uint32_t commitment_count;
+    const dm_commitment *commitments;
+    uint32_t force_level_count;
+    const dm_force_level *force_levels;
+    uint32_t gap_count;
+    const dm_gap *gaps;
 } dm_records;
 
 #ifdef __cplusplus
