@@ -1,0 +1,290 @@
+/* Text in, records out: the one place where the stages are called, in order. */
+#include "pipeline.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "claim/claim.h"
+#include "coding/coding.h"
+#include "entity/entity.h"
+#include "ground/quantity.h"
+#include "ground/time.h"
+#include "input/article.h"
+#include "syntax/analyze.h"
+
+struct dm_engine {
+    const dm_knowledge *knowledge;
+    dm_parser *parser;
+    dm_arena arena;
+    dm_stage_observer observer;
+    void *observer_context;
+    /* The current document; all of it in the arena or borrowed from the caller. */
+    dm_result result;
+    dm_article article;
+    dm_syntax syntax;
+    dm_mentions mentions;
+    dm_times times;
+    dm_quantities quantities;
+    dm_records records;
+};
+
+const char *dm_stage_name(dm_stage stage)
+{
+    static const char *const names[DM_STAGE_COUNT] = {"check", "syntax", "time", "quantity", "entity", "coding", "claim"};
+    return (unsigned)stage < DM_STAGE_COUNT ? names[stage] : "";
+}
+
+void dm_engine_observe(dm_engine *engine, dm_stage_observer observer, void *context)
+{
+    engine->observer = observer;
+    engine->observer_context = context;
+}
+
+dm_arena *dm_engine_arena(dm_engine *engine) { return &engine->arena; }
+const dm_knowledge *dm_engine_knowledge(const dm_engine *engine) { return engine->knowledge; }
+
+dm_status dm_engine_new(const dm_knowledge *knowledge, const dm_model *model, dm_engine **out, dm_error *error)
+{
+    *out = NULL;
+    if (knowledge == NULL || model == NULL)
+        return dm_error_set(error, DM_ERROR_ARGUMENT, "an engine needs knowledge and a model");
+    dm_engine *engine = calloc(1, sizeof *engine);
+    if (engine == NULL)
+        return dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
+    engine->knowledge = knowledge;
+    dm_arena_init(&engine->arena);
+    dm_status status = dm_parser_new(model, &engine->parser, error);
+    if (status != DM_OK) {
+        free(engine);
+        return status;
+    }
+    *out = engine;
+    return DM_OK;
+}
+
+void dm_engine_free(dm_engine *engine)
+{
+    if (engine == NULL)
+        return;
+    dm_parser_free(engine->parser);
+    dm_arena_dispose(&engine->arena);
+    free(engine);
+}
+
+static void stage_done(dm_engine *engine, dm_stage stage)
+{
+    if (engine->observer != NULL)
+        engine->observer(engine->observer_context, stage, &engine->arena);
+}
+
+/* ---- checking ---- */
+
+static dm_status check_text(const dm_document *document, dm_text text, const char *what, dm_error *error)
+{
+    char id[DM_ERROR_FILE_MAX];
+    size_t length = document->id.len < sizeof id - 1 ? document->id.len : sizeof id - 1;
+    memcpy(id, document->id.ptr, length);
+    id[length] = '\0';
+    if (text.len > DM_LIMIT_DOCUMENT_BYTES)
+        return dm_error_at(error, DM_ERROR_LIMIT, id, 0, 0, "the %s is larger than %u bytes", what, DM_LIMIT_DOCUMENT_BYTES);
+    const char *nul = text.len == 0 ? NULL : memchr(text.ptr, '\0', text.len);
+    if (nul != NULL)
+        return dm_error_at(error, DM_ERROR_FORMAT, id, 0, 0, "binary: the %s has a NUL byte at offset %zu", what, (size_t)(nul - text.ptr));
+    size_t invalid = dm_utf8_check(text);
+    if (invalid < text.len)
+        return dm_error_at(error, DM_ERROR_FORMAT, id, 0, 0, "invalid UTF-8 in the %s at byte %zu", what, invalid);
+    return DM_OK;
+}
+
+static bool is_blank(dm_text text)
+{
+    for (size_t i = 0; i < text.len;)
+        if (!dm_utf8_is_space(dm_utf8_next(text, &i)))
+            return false;
+    return true;
+}
+
+static dm_status check_document(const dm_document *document, dm_error *error)
+{
+    if (document->id.len == 0)
+        return dm_error_set(error, DM_ERROR_ARGUMENT, "a document needs an id");
+    dm_status status = check_text(document, document->title, "title", error);
+    if (status == DM_OK)
+        status = check_text(document, document->text, "text", error);
+    if (status == DM_OK && is_blank(document->text) && is_blank(document->title))
+        status = dm_error_set(error, DM_ERROR_FORMAT, "the document is empty");
+    return status;
+}
+
+/* ---- mentions of the result ---- */
+
+static dm_mention mention_of_time(const dm_syntax *syntax, const dm_timex *time)
+{
+    return (dm_mention){.kind = DM_MENTION_TIME, .span = time->span, .first = time->first, .last = time->last, .head = time->head,
+                        .in_title = syntax->sentences[syntax->sentence[time->first]].in_title, .resolved = time->when.precision != DM_PRECISION_NONE,
+                        .antecedent = DM_NO_TOKEN, .value = time->value, .when = time->when};
+}
+
+static dm_mention mention_of_quantity(const dm_syntax *syntax, const dm_counted *counted)
+{
+    return (dm_mention){.kind = DM_MENTION_QUANTITY, .span = counted->quantity.span, .first = counted->first, .last = counted->last, .head = counted->last,
+                        .in_title = syntax->sentences[syntax->sentence[counted->first]].in_title, .resolved = true, .antecedent = DM_NO_TOKEN,
+                        .quantity = counted->quantity};
+}
+
+static bool comes_before(const dm_mention *a, const dm_mention *b)
+{
+    if (a->first != b->first)
+        return a->first < b->first;
+    return a->last > b->last; /* the longer first; equal: the order of the lists */
+}
+
+/* Actors, times and quantities are three lists in text order; the result has one. */
+static void merge_mentions(dm_engine *engine)
+{
+    const dm_mentions *actors = &engine->mentions;
+    uint32_t total = actors->count + engine->times.count + engine->quantities.count, a = 0, t = 0, q = 0;
+    dm_mention *merged = DM_TAKE(&engine->arena, dm_mention, total);
+    uint32_t *moved = DM_TAKE(&engine->arena, uint32_t, actors->count); /* where each actor went: antecedents are indices */
+    for (uint32_t i = 0; i < total; i++) {
+        dm_mention time, quantity;
+        const dm_mention *next = a < actors->count ? &actors->mentions[a] : NULL;
+        if (t < engine->times.count) {
+            time = mention_of_time(&engine->syntax, &engine->times.times[t]);
+            next = next == NULL || comes_before(&time, next) ? &time : next;
+        }
+        if (q < engine->quantities.count) {
+            quantity = mention_of_quantity(&engine->syntax, &engine->quantities.items[q]);
+            next = next == NULL || comes_before(&quantity, next) ? &quantity : next;
+        }
+        merged[i] = *next;
+        if (next->kind == DM_MENTION_TIME)
+            t++;
+        else if (next->kind == DM_MENTION_QUANTITY)
+            q++;
+        else
+            moved[a++] = i;
+    }
+    for (uint32_t i = 0; i < actors->count; i++) {
+        uint32_t antecedent = actors->mentions[i].antecedent;
+        merged[moved[i]].antecedent = antecedent < actors->count ? moved[antecedent] : DM_NO_TOKEN;
+    }
+    engine->result.mentions = merged;
+    engine->result.mention_count = total;
+}
+
+/* ---- the stages ---- */
+
+/* How far the stages go. */
+typedef enum extent { EXTENT_SYNTAX, EXTENT_MENTIONS, EXTENT_RECORDS } extent;
+
+static void run_stages(dm_engine *engine, const dm_document *document, extent until)
+{
+    dm_arena *arena = &engine->arena;
+    dm_result *result = &engine->result;
+    dm_text body = {document->text.ptr, engine->article.until};
+    dm_syntax_analyze(engine->parser, engine->knowledge, arena, document->title, body, engine->article.from, &engine->syntax);
+    stage_done(engine, DM_STAGE_SYNTAX);
+    if (until == EXTENT_SYNTAX)
+        return;
+    dm_time_find(arena, &engine->syntax, result->date, &engine->times);
+    stage_done(engine, DM_STAGE_TIME);
+    dm_quantity_find(arena, &engine->syntax, document->title, document->text, &engine->quantities);
+    stage_done(engine, DM_STAGE_QUANTITY);
+    dm_entity_find(engine->knowledge, arena, &engine->syntax, document->title, document->text, result->date, &engine->mentions);
+    stage_done(engine, DM_STAGE_ENTITY);
+    if (until == EXTENT_MENTIONS)
+        return;
+    dm_code_events(engine->knowledge, arena, document, result->date, &engine->syntax, &engine->mentions, &engine->times, &engine->records);
+    stage_done(engine, DM_STAGE_CODING);
+    dm_claim_find(engine->knowledge, arena, document, result->date, &engine->syntax, &engine->mentions, &engine->times, &engine->quantities,
+                  &engine->records);
+    merge_mentions(engine);
+    stage_done(engine, DM_STAGE_CLAIM);
+}
+
+static void begin_document(dm_engine *engine, const dm_document *document, bool whole_text)
+{
+    dm_arena_reset(&engine->arena);
+    engine->syntax = (dm_syntax){0};
+    engine->mentions = (dm_mentions){0};
+    engine->times = (dm_times){0};
+    engine->quantities = (dm_quantities){0};
+    engine->records = (dm_records){0};
+    dm_article_find(document->text, document->date, &engine->article);
+    if (whole_text)
+        engine->article = (dm_article){.until = document->text.len, .date = engine->article.date};
+    engine->result = (dm_result){.document = document, .dateline = engine->article.dateline_words, .dateline_span = engine->article.dateline,
+                                 .date = document->date != DM_DAY_NONE ? document->date : engine->article.date, .syntax = &engine->syntax,
+                                 .records = &engine->records};
+}
+
+static dm_status run(dm_engine *engine, const dm_document *document, extent until, bool whole_text, dm_error *error)
+{
+    dm_status status = check_document(document, error);
+    if (status != DM_OK)
+        return status;
+    begin_document(engine, document, whole_text);
+    stage_done(engine, DM_STAGE_CHECK);
+    jmp_buf failure;
+    engine->arena.on_failure = &failure;
+    if (setjmp(failure) == 0)
+        run_stages(engine, document, until);
+    else
+        status = dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
+    engine->arena.on_failure = NULL;
+    return status;
+}
+
+dm_status dm_engine_code(dm_engine *engine, const dm_document *document, const dm_result **out, dm_error *error)
+{
+    dm_status status = run(engine, document, EXTENT_RECORDS, false, error);
+    *out = status == DM_OK ? &engine->result : NULL;
+    return status;
+}
+
+dm_status dm_engine_parse(dm_engine *engine, const dm_document *document, const dm_result **out, dm_error *error)
+{
+    dm_status status = run(engine, document, EXTENT_SYNTAX, false, error);
+    *out = status == DM_OK ? &engine->result : NULL;
+    return status;
+}
+
+/* ---- relations ---- */
+
+static bool covers_token(const dm_syntax *syntax, dm_span span)
+{
+    for (uint32_t i = 0; i < syntax->sentence_count; i++) {
+        const dm_sentence *sentence = &syntax->sentences[i];
+        if (sentence->in_title || sentence->span.end <= span.start || sentence->span.start >= span.end)
+            continue;
+        for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+            if (syntax->span[t].start < span.end && syntax->span[t].end > span.start)
+                return true;
+    }
+    return false;
+}
+
+static dm_status relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient, dm_relation *out, dm_error *error)
+{
+    jmp_buf failure;
+    dm_status status = DM_OK;
+    engine->arena.on_failure = &failure;
+    if (setjmp(failure) != 0)
+        status = dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
+    else if (covers_token(&engine->syntax, actor) && covers_token(&engine->syntax, recipient))
+        dm_code_relation(engine->knowledge, &engine->arena, document, &engine->syntax, &engine->mentions, actor, recipient, out);
+    engine->arena.on_failure = NULL;
+    return status;
+}
+
+dm_status dm_engine_relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient, dm_relation *out, dm_error *error)
+{
+    *out = (dm_relation){.type = DM_EVENT_NONE};
+    if (actor.start >= actor.end || actor.end > document->text.len || recipient.start >= recipient.end || recipient.end > document->text.len)
+        return dm_error_set(error, DM_ERROR_ARGUMENT, "a span is empty or outside the text");
+    dm_status status = run(engine, document, EXTENT_MENTIONS, true, error);
+    return status == DM_OK ? relate(engine, document, actor, recipient, out, error) : status;
+}

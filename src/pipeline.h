@@ -1,0 +1,23 @@
+/* The engine's inside: the stages in their order, and what tests and the benchmark may see of them.
+ *
+ * The engine reads no clock: the benchmark gives an observer that is told when a stage is over, and measures by itself. */
+#ifndef DM_PIPELINE_H
+#define DM_PIPELINE_H
+
+#include <dragoman/engine.h>
+
+#include "base/arena.h"
+
+typedef enum dm_stage { DM_STAGE_CHECK = 0, DM_STAGE_SYNTAX, DM_STAGE_TIME, DM_STAGE_QUANTITY, DM_STAGE_ENTITY, DM_STAGE_CODING, DM_STAGE_CLAIM,
+                        DM_STAGE_COUNT } dm_stage;
+const char *dm_stage_name(dm_stage stage); /* "syntax"; never NULL */
+
+/* Called at the end of each stage of each document; `arena` is the document's, with all that the stages so far took. */
+typedef void (*dm_stage_observer)(void *context, dm_stage stage, const dm_arena *arena);
+void dm_engine_observe(dm_engine *engine, dm_stage_observer observer, void *context);
+
+/* The document arena: tests set its fail_after. */
+dm_arena *dm_engine_arena(dm_engine *engine);
+const dm_knowledge *dm_engine_knowledge(const dm_engine *engine);
+
+#endif
