@@ -11,13 +11,6 @@
 
 #define WEAK __attribute__((weak))
 
-WEAK dm_status dm_knowledge_open(const char *directory, dm_knowledge **out, dm_error *error)
-{
-    (void)directory;
-    *out = malloc(1);
-    return *out != NULL ? DM_OK : dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
-}
-WEAK void dm_knowledge_close(dm_knowledge *knowledge) { free(knowledge); }
 WEAK dm_status dm_model_open(const char *path, dm_model **out, dm_error *error)
 {
     (void)path;

@@ -57,9 +57,9 @@ uint32_t dm_name_match(const dm_knowledge *knowledge, const dm_text *words, cons
 dm_actor dm_actor_get(const dm_knowledge *knowledge, uint32_t row); /* with or without the alias bit */
 uint32_t dm_actor_count(const dm_knowledge *knowledge);
 /* The state's row (kind STATE) for an ISO code; UINT32_MAX when none. */
-uint32_t dm_state_find(const dm_knowledge *knowledge, const char code[DM_CODE_MAX]);
+uint32_t dm_state_find(const dm_knowledge *knowledge, const char *code);
 /* The holder of an office: rows of kind PERSON with this code and office that hold on `day`.  UINT32_MAX when none or several. */
-uint32_t dm_office_holder(const dm_knowledge *knowledge, const char code[DM_CODE_MAX], dm_text office, dm_day day);
+uint32_t dm_office_holder(const dm_knowledge *knowledge, const char *code, dm_text office, dm_day day);
 
 /* ---- roles: titles, agents, bodies (lexicon/actors/roles.tsv) -------------------------------------------------- */
 

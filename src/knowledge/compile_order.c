@@ -1,0 +1,98 @@
+/* All frames read: order them within their lemmas, find the ones that can never fire, index them. */
+#include <stdlib.h>
+
+#include "knowledge/compiler.h"
+
+static int by_number(uint32_t a, uint32_t b) { return a < b ? -1 : a > b; }
+
+/* Lemma, part of speech; then those with a particle, the more specific, the earlier written. */
+static int by_turn(const void *a, const void *b)
+{
+    const dm_filed_frame *x = a, *y = b;
+    int order = by_number(x->frame.lemma, y->frame.lemma);
+    if (order == 0)
+        order = by_number(x->frame.pos, y->frame.pos);
+    if (order == 0)
+        order = by_number(x->frame.particle == 0, y->frame.particle == 0);
+    if (order == 0)
+        order = by_number(y->score, x->score);
+    return order != 0 ? order : by_number(x->order, y->order);
+}
+
+static bool same_paths(const dm_compiler *c, const dm_condition *a, const dm_condition *b)
+{
+    return a->path_count == b->path_count &&
+           memcmp(c->paths.data + a->first_path, c->paths.data + b->first_path, a->path_count * sizeof(dm_slot_path)) == 0;
+}
+
+static bool has_value(const dm_compiler *c, const dm_condition *condition, const dm_value *value)
+{
+    for (uint32_t i = 0; i < condition->value_count; i++)
+        if (memcmp(&c->values.data[condition->first_value + i], value, sizeof *value) == 0)
+            return true;
+    return false;
+}
+
+/* Does `b` hold only when `a` does? */
+static bool implies(const dm_compiler *c, const dm_condition *a, const dm_condition *b)
+{
+    if (a->negated != b->negated || !same_paths(c, a, b))
+        return false;
+    const dm_condition *inner = a->negated ? a : b, *outer = a->negated ? b : a;
+    for (uint32_t i = 0; i < inner->value_count; i++)
+        if (!has_value(c, outer, &c->values.data[inner->first_value + i]))
+            return false;
+    return true;
+}
+
+/* Every condition of `a` follows from one of `b`: where `b` would fire, `a` has fired before. */
+static bool shadows(const dm_compiler *c, const dm_filed_frame *a, const dm_filed_frame *b)
+{
+    if (a->frame.particle != b->frame.particle || (a->frame.needs & ~b->frame.needs) != 0 || (a->needs_inner && !b->needs_inner))
+        return false;
+    for (uint32_t i = 0; i < a->frame.condition_count; i++) {
+        const dm_condition *wanted = &c->conditions.data[a->frame.first_condition + i];
+        uint32_t k = 0;
+        while (k < b->frame.condition_count && !implies(c, wanted, &c->conditions.data[b->frame.first_condition + k]))
+            k++;
+        if (k == b->frame.condition_count)
+            return false;
+    }
+    return true;
+}
+
+/* A filed frame that an earlier one of its lemma shadows is a mistake, unless it is the same frame under two spellings of a lemma. */
+static void check_shadowed(dm_compiler *c, uint32_t first, uint32_t at)
+{
+    const dm_filed_frame *late = &c->filed.data[at];
+    for (uint32_t i = first; i < at; i++) {
+        const dm_filed_frame *early = &c->filed.data[i];
+        if (!shadows(c, early, late))
+            continue;
+        dm_text name = dm_compiler_symbol_text(c, early->frame.name), lemma = dm_compiler_symbol_text(c, late->frame.lemma);
+        dm_diagnose(c->diagnostics, late->at, "can never fire for '%.*s': frame '%.*s' (line %u) stands before it with an equal or wider pattern",
+                    (int)lemma.len, lemma.ptr, (int)name.len, name.ptr, early->frame.line);
+        return;
+    }
+}
+
+void dm_frames_finish(dm_compiler *c)
+{
+    if (c->filed.count > 0)
+        qsort(c->filed.data, c->filed.count, sizeof *c->filed.data, by_turn);
+    uint32_t group = 0;
+    for (uint32_t i = 0; i < c->filed.count; i++) {
+        const dm_frame *frame = &c->filed.data[i].frame;
+        if (i == 0 || frame->lemma != c->filed.data[group].frame.lemma || frame->pos != c->filed.data[group].frame.pos)
+            group = i;
+        dm_image_symbol *symbol = &c->symbols.data[frame->lemma];
+        if (symbol->predicate == 0) {
+            symbol->predicate = c->predicates.count;
+            DM_PUSH(c->arena, &c->predicates, (dm_image_predicate){0});
+        }
+        dm_image_list *list = &c->predicates.data[symbol->predicate].frames[frame->pos];
+        if (list->count++ == 0)
+            list->first = i;
+        check_shadowed(c, group, i);
+    }
+}
