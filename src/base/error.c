@@ -10,7 +10,7 @@ const char *dm_status_text(dm_status status)
     return (unsigned)status < sizeof names / sizeof *names ? names[status] : "unknown status";
 }
 
-static void fill(dm_error *error, dm_status code, const char *file, uint32_t line, uint32_t column, const char *format, va_list arguments)
+__attribute__((format(printf, 6, 0))) static void fill(dm_error *error, dm_status code, const char *file, uint32_t line, uint32_t column, const char *format, va_list arguments)
 {
     if (error == NULL)
         return;
