@@ -25,10 +25,9 @@ WEAK dm_status dm_parser_new(const dm_model *model, dm_parser **out, dm_error *e
     return *out != NULL ? DM_OK : dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
 }
 WEAK void dm_parser_free(dm_parser *parser) { free(parser); }
-WEAK void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, dm_text title, dm_text text, size_t from, dm_syntax *out)
+WEAK void dm_parser_run(dm_parser *parser, dm_arena *arena, const dm_segments *segments, dm_syntax *out)
 {
-    (void)parser, (void)knowledge, (void)title, (void)text, (void)from;
-    dm_arena_take(arena, 1);
+    (void)parser, (void)arena, (void)segments;
     *out = (dm_syntax){0};
 }
 WEAK void dm_entity_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_syntax *syntax, dm_text title, dm_text text, dm_day date, dm_mentions *out)

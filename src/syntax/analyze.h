@@ -8,4 +8,7 @@
 void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, dm_text title, dm_text text, size_t from,
                        dm_syntax *out);
 
+/* Fill lemma_symbol and lower_symbol of a parsed document (zeros where `knowledge` is NULL or has no such word). */
+void dm_syntax_symbols(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *syntax);
+
 #endif

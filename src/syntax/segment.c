@@ -224,6 +224,21 @@ static bool ends_here(const dm_raw_token *mark, const dm_raw_token *last, const 
     return !(lower && state.brackets > 0);
 }
 
+/* A short bracket after the final stop, "(Reuters)", belongs to the sentence before it: the index of its closing bracket, else `i`. */
+static uint32_t source_end(const dm_raw_token *tokens, uint32_t i, uint32_t limit)
+{
+    if (i + 1 >= limit || !dm_text_is(tokens[i + 1].form, "("))
+        return i;
+    for (uint32_t k = i + 2; k < limit && k <= i + 8; k++) {
+        if (dm_text_is(tokens[k].form, ")"))
+            return k > i + 2 && (k + 1 == limit || tokens[k].space_after) ? k : i;
+        uint32_t c = first_code(tokens[k].form);
+        if (c == '?' || c == '!' || dm_text_is(tokens[k].form, ".") || (k == i + 3 && dm_utf8_is_lower(first_code(tokens[k - 1].form))))
+            return i;
+    }
+    return i;
+}
+
 /* The last token of the marks that close a sentence after its terminal mark at `i`: quotes, brackets, footnotes "[12]", a smile. */
 static uint32_t closers_end(const splitter *split, uint32_t i, uint32_t limit, nesting *state)
 {
@@ -232,6 +247,11 @@ static uint32_t closers_end(const splitter *split, uint32_t i, uint32_t limit, n
         if (i + 3 < limit && dm_text_is(tokens[i + 1].form, "[") && dm_utf8_is_digit(first_code(tokens[i + 2].form)) &&
             dm_text_is(tokens[i + 3].form, "]")) {
             i += 3;
+            continue;
+        }
+        uint32_t source = source_end(tokens, i, limit);
+        if (source > i) {
+            i = source;
             continue;
         }
         uint32_t c = first_code(tokens[i + 1].form);

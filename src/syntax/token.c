@@ -406,6 +406,8 @@ static size_t word_end(const cutter *cut, size_t word)
         }
         if (c == '.' && !joins(cut, word, i, c, next))
             return stop_joins(cut, word, i) ? next : i;
+        if (c == '!' && dm_text_is(slice(cut, word, i), "Yahoo"))
+            return next;
         if (c == '$' && i - word <= 3 && i > word && dm_utf8_is_upper(peek(cut, word, i)) && (next == cut->chunk_end || !is_word(peek(cut, next, cut->chunk_end)) || is_digit(peek(cut, next, cut->chunk_end))))
             return next; /* US$, HK$ */
         if (c == '-' && next == cut->chunk_end && i - word <= 2 && dm_utf8_is_letter(peek(cut, word, i)))

@@ -1,0 +1,40 @@
+#include "syntax/analyze.h"
+
+#include "base/text.h"
+#include "knowledge/knowledge.h"
+
+/* Lexicon symbols are of folded text; ASCII in small letters is folded already (all but the grave accent). */
+static dm_symbol symbol_of(const dm_knowledge *knowledge, dm_arena *arena, dm_text lower)
+{
+    for (size_t i = 0; i < lower.len; i++) {
+        unsigned char c = (unsigned char)lower.ptr[i];
+        if (c >= 0x80 || c == '`' || (c >= 'A' && c <= 'Z'))
+            return dm_symbol_find(knowledge, dm_text_fold(arena, lower));
+    }
+    return dm_symbol_find(knowledge, lower);
+}
+
+void dm_syntax_symbols(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *syntax)
+{
+    uint32_t *lemma_symbol = DM_TAKE_ZEROED(arena, uint32_t, syntax->token_count);
+    uint32_t *lower_symbol = DM_TAKE_ZEROED(arena, uint32_t, syntax->token_count);
+    for (uint32_t i = 0; knowledge != NULL && i < syntax->token_count; i++) {
+        lower_symbol[i] = symbol_of(knowledge, arena, syntax->lower[i]);
+        bool same = dm_text_equal(syntax->lemma[i], syntax->lower[i]);
+        lemma_symbol[i] = same ? lower_symbol[i] : symbol_of(knowledge, arena, syntax->lemma[i]);
+    }
+    syntax->lemma_symbol = lemma_symbol;
+    syntax->lower_symbol = lower_symbol;
+}
+
+void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, dm_text title, dm_text text, size_t from,
+                       dm_syntax *out)
+{
+    *out = (dm_syntax){0};
+    dm_segments segments = {0};
+    if (title.len > 0)
+        dm_segment(arena, title, 0, true, &segments);
+    dm_segment(arena, text, from, false, &segments);
+    dm_parser_run(parser, arena, &segments, out);
+    dm_syntax_symbols(knowledge, arena, out);
+}
