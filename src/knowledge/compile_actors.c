@@ -133,8 +133,9 @@ static void check_repeated(dm_compiler *c, dm_field at, uint32_t row)
 {
     const dm_image_actor *actor = &c->actors.data[row];
     for (uint32_t turn = 0;; turn++) {
-        dm_text key = dm_arena_print(c->arena, "%u|%u:%u|%s|%u|%u|%u", actor->kind, actor->identifier.offset, actor->identifier.length,
-                                     actor->code, actor->office, actor->sector[0], turn);
+        dm_text key = dm_arena_print(c->arena, "%u|%u:%u|%s|%u|%u.%u.%u.%u|%u", actor->kind, actor->identifier.offset,
+                                     actor->identifier.length, actor->code, actor->office, actor->sector[0], actor->sector[1],
+                                     actor->sector[2], actor->sector[3], turn);
         const uint32_t *known = dm_map_find(&c->actor_map, key);
         if (known == NULL) {
             *dm_map_put(&c->actor_map, key, row) = row;

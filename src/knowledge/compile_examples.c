@@ -137,6 +137,8 @@ void dm_compile_example(dm_compiler *c, const dm_frame *frame, dm_field key, dm_
     out.positive = !dm_text_is(key.text, "not");
     out.known_failure = dm_text_is(key.text, "ex-known");
     out.frame = frame->name;
+    out.frame_line = frame->line;
+    out.discard = frame->type == DM_EVENT_NONE && frame->op == DM_OPERATOR_NONE;
     out.file = frame->file;
     out.line = key.line;
     size_t arrow = find_arrow(value.text);

@@ -48,8 +48,8 @@ typedef struct dm_image_class { uint32_t name; dm_image_list words, phrases; } d
 typedef struct dm_image_phrase { uint32_t head; dm_image_list modifiers; } dm_image_phrase;             /* sorted by head in a class */
 typedef struct dm_image_predicate { dm_image_list frames[DM_PREDICATE_POS_COUNT]; } dm_image_predicate;
 typedef struct dm_image_example {
-    uint8_t positive, type, mode, known_failure;
-    uint32_t auxiliary, file, line, frame;
+    uint8_t positive, type, mode, known_failure, discard, unused[3];
+    uint32_t auxiliary, file, line, frame, frame_line;
     dm_image_text sentence, actor, recipient, reason;
 } dm_image_example;
 

@@ -113,6 +113,8 @@ typedef struct dm_example {
     uint32_t auxiliary;       /* bits that must be set */
     dm_source source;
     dm_text frame;            /* name of the frame */
+    uint32_t frame_line;      /* of the frame's stanza, in the file of `source` */
+    bool discard;             /* the frame is a discard frame */
     bool known_failure;       /* ex-known: counted apart, never as passed */
     dm_text reason;           /* why it fails */
 } dm_example;

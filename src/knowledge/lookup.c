@@ -205,6 +205,8 @@ dm_example dm_example_get(const dm_knowledge *k, uint32_t index)
     out.auxiliary = e->auxiliary;
     out.source = source_at(k, e->file, e->line);
     out.frame = dm_symbol_text(k, e->frame);
+    out.frame_line = e->frame_line;
+    out.discard = e->discard != 0;
     out.known_failure = e->known_failure != 0;
     out.reason = optional_text(k, e->reason);
     return out;
