@@ -83,10 +83,32 @@ static uint32_t partitive_of(const dm_coder *coder, uint32_t token)
     return DM_NO_TOKEN;
 }
 
+enum { MODIFIERS_MAX = 8 };
+
+/* Lemmas of the compounds and adjectives of a noun, and of its compounds in turn ("air" in "air defense system"). */
+static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[MODIFIERS_MAX])
+{
+    uint32_t count = 0;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] != DM_REL_COMPOUND && s->deprel[child] != DM_REL_AMOD)
+            continue;
+        if (count < MODIFIERS_MAX)
+            out[count++] = s->lemma_symbol[child];
+        for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1] && count < MODIFIERS_MAX; k++)
+            if (s->deprel[s->child[k]] == DM_REL_COMPOUND)
+                out[count++] = s->lemma_symbol[s->child[k]];
+    }
+    return count;
+}
+
 static bool in_class(const dm_coder *coder, uint32_t token, uint32_t class_id)
 {
     const dm_syntax *s = coder->syntax;
-    if (dm_class_has(coder->knowledge, class_id, s->lemma_symbol[token]) || dm_class_has(coder->knowledge, class_id, s->lower_symbol[token]))
+    dm_symbol modifiers[MODIFIERS_MAX];
+    uint32_t modifier_count = modifiers_of(s, token, modifiers);
+    if (dm_class_has_phrase(coder->knowledge, class_id, s->lemma_symbol[token], modifiers, modifier_count) ||
+        dm_class_has(coder->knowledge, class_id, s->lower_symbol[token]))
         return true;
     bool counted = s->upos[token] == DM_UPOS_NUM || dm_text_is(s->lemma[token], "hundred") || dm_text_is(s->lemma[token], "thousand") ||
                    dm_text_is(s->lemma[token], "dozen") || dm_text_is(s->lemma[token], "number") || dm_text_is(s->lemma[token], "group");
