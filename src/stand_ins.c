@@ -62,3 +62,23 @@ WEAK void dm_claim_find(const dm_knowledge *knowledge, dm_arena *arena, const dm
 {
     (void)knowledge, (void)arena, (void)document, (void)date, (void)syntax, (void)mentions, (void)times, (void)quantities, (void)records;
 }
+WEAK const char *dm_upos_name(dm_upos upos)
+{
+    (void)upos;
+    return "_";
+}
+WEAK const char *dm_deprel_name(dm_deprel deprel)
+{
+    (void)deprel;
+    return "_";
+}
+WEAK dm_upos dm_upos_find(dm_text name)
+{
+    (void)name;
+    return DM_UPOS_NONE;
+}
+WEAK dm_deprel dm_deprel_find(dm_text name)
+{
+    (void)name;
+    return DM_REL_NONE;
+}

@@ -2,6 +2,7 @@
 #include "coding/coder.h"
 
 #include "base/text.h"
+#include "record/content.h"
 
 static uint32_t copy_entities(dm_coder *coder, const dm_parties *parties, const dm_entity **out)
 {
@@ -167,8 +168,10 @@ static uint64_t id_of(const dm_coder *coder, const dm_event *event)
 
 void dm_emit_finish(dm_coder *coder, dm_records *out)
 {
-    for (uint32_t i = 0; i < coder->events.count; i++)
+    for (uint32_t i = 0; i < coder->events.count; i++) {
         coder->events.data[i].id = id_of(coder, &coder->events.data[i]);
+        coder->events.data[i].content = dm_event_content(&coder->events.data[i]);
+    }
     out->event_count = coder->events.count;
     out->events = coder->events.data;
 }

@@ -1,0 +1,108 @@
+#include "output/writer.h"
+
+#include "base/text.h"
+
+bool dm_output_find(dm_text name, dm_output *out)
+{
+    static const char *const names[] = {"jsonl", "csv", "table"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (dm_text_is(name, names[i])) {
+            *out = (dm_output)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void dm_write_start(dm_buffer *out, const dm_write_options *options)
+{
+    if (options->output == DM_OUTPUT_CSV)
+        dm_write_record_csv_header(out);
+}
+
+void dm_write_result(dm_buffer *out, const dm_write_options *options, const dm_result *result)
+{
+    switch (options->output) {
+    case DM_OUTPUT_JSON_LINES: dm_write_record_json(out, result); break;
+    case DM_OUTPUT_CSV: dm_write_record_csv(out, result); break;
+    case DM_OUTPUT_TABLE: dm_write_record_table(out, result, options->width, options->color); break;
+    }
+}
+
+/* ---- the small vocabularies as they are printed ---- */
+
+#define NAME_OF(names, value) ((unsigned)(value) < sizeof(names) / sizeof *(names) ? (names)[value] : "")
+
+const char *dm_precision_name(dm_precision precision)
+{
+    static const char *const names[] = {"", "day", "week", "month", "quarter", "year", "decade"};
+    return NAME_OF(names, precision);
+}
+
+const char *dm_bound_name(dm_bound bound)
+{
+    static const char *const names[] = {"unknown", "exact", "about", "at_most", "at_least", "between", "none"};
+    return NAME_OF(names, bound);
+}
+
+const char *dm_size_name(dm_size_kind kind)
+{
+    static const char *const names[DM_SIZE_COUNT] = {"dead", "injured", "arrested", "abducted", "released", "protesters", "troops"};
+    return NAME_OF(names, kind);
+}
+
+static const char *bit_name(const char *const *names, uint32_t count, uint32_t bit)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (bit == 1u << i)
+            return names[i];
+    return "";
+}
+
+const char *dm_auxiliary_name(dm_auxiliary bit)
+{
+    static const char *const names[] = {"future", "historical", "hypothetical", "negation"};
+    return bit_name(names, 4, bit);
+}
+
+const char *dm_commitment_status_name(dm_commitment_status status)
+{
+    static const char *const names[] = {"made", "reaffirmed", "conditional", "withdrawn"};
+    return NAME_OF(names, status);
+}
+
+const char *dm_missing_name(uint32_t bit)
+{
+    static const char *const names[] = {"quantity", "deadline", "condition_terms", "beneficiary"};
+    return bit_name(names, 4, bit);
+}
+
+const char *dm_force_what_name(dm_force_what what)
+{
+    static const char *const names[] = {"troops", "advisers", "marines", "police", "peacekeepers", "mercenaries", "aircraft", "ships", "bases", "vehicles", "other"};
+    return NAME_OF(names, what);
+}
+
+const char *dm_force_status_name(dm_force_status status)
+{
+    static const char *const names[] = {"present", "planned", "authorized", "en_route", "withdrawn", "requested"};
+    return NAME_OF(names, status);
+}
+
+const char *dm_measure_name(dm_measure measure) { return measure == DM_MEASURE_FLOW ? "flow" : "stock"; }
+
+const char *dm_direction_name(dm_direction direction)
+{
+    static const char *const names[] = {"", "in", "out"};
+    return NAME_OF(names, direction);
+}
+
+dm_text dm_sentence_source(const dm_result *result, uint32_t sentence)
+{
+    return result->syntax->sentences[sentence].in_title ? result->document->title : result->document->text;
+}
+
+dm_text dm_sentence_text(const dm_result *result, uint32_t sentence)
+{
+    return dm_text_slice(dm_sentence_source(result, sentence), result->syntax->sentences[sentence].span);
+}
