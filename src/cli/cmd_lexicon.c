@@ -5,13 +5,12 @@
 #include "base/arena.h"
 #include "base/calendar.h"
 #include "base/file.h"
+#include "cli/command.h"
 #include "cli/lexicon_import.h"
 #include "cli/lexicon_test.h"
 #include "knowledge/compile.h"
 
-int dm_cmd_lexicon(int argc, char **argv);
-
-enum { EXIT_USAGE = 2, EXIT_IO = 3, EXIT_LEXICON = 4, ERRORS_SHOWN = 50 };
+enum { ERRORS_SHOWN = 50 };
 
 static const char usage_text[] =
     "usage: dragoman lexicon check [DIR]\n"
@@ -27,7 +26,7 @@ static const char usage_text[] =
 static int usage(void)
 {
     fputs(usage_text, stderr);
-    return EXIT_USAGE;
+    return DM_EXIT_USAGE;
 }
 
 static int print_error(const dm_error *error)
@@ -36,7 +35,7 @@ static int print_error(const dm_error *error)
         fprintf(stderr, "dragoman: %s:%u:%u: %s\n", error->file, error->line, error->column, error->message);
     else
         fprintf(stderr, "dragoman: %s%s%s\n", error->file, error->file[0] != '\0' ? ": " : "", error->message);
-    return error->code == DM_ERROR_IO ? EXIT_IO : EXIT_LEXICON;
+    return error->code == DM_ERROR_IO ? DM_EXIT_IO : DM_EXIT_LEXICON;
 }
 
 /* ---- check ------------------------------------------------------------------------------------------------------------ */
@@ -214,7 +213,7 @@ static int import(int argc, char **argv)
                        : dm_import_petrarch_agents(&arena, file.content, argv[1], stdout, stderr);
     dm_arena_dispose(&arena);
     dm_file_close(&file);
-    return good ? 0 : EXIT_IO;
+    return good ? 0 : DM_EXIT_IO;
 }
 
 int dm_cmd_lexicon(int argc, char **argv)
