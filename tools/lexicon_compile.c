@@ -132,18 +132,12 @@ static bool write_depfile(const options *o, const dm_lexicon_sources *sources)
     return fclose(out) == 0;
 }
 
-static int run(const options *o, dm_arena *arena)
+static int compile_and_write(const options *o, const dm_lexicon_sources *sources, dm_arena *arena)
 {
     dm_diagnostics diagnostics = {.arena = arena, .limit = 50};
-    dm_lexicon_sources sources;
     dm_error error = {0};
     dm_text image = {NULL, 0};
-    dm_status status = dm_lexicon_sources_read(o->folder, arena, &sources, &error);
-    if (status != DM_OK) {
-        fprintf(stderr, "%s: %s\n", error.file, error.message);
-        return 3;
-    }
-    status = dm_lexicon_compile(&sources, arena, &diagnostics, &image, &error);
+    dm_status status = dm_lexicon_compile(sources, arena, &diagnostics, &image, &error);
     for (uint32_t i = 0; i < diagnostics.errors.count; i++) {
         const dm_error *e = &diagnostics.errors.data[i];
         fprintf(stderr, "%s/%s:%u:%u: %s\n", o->folder, e->file, e->line, e->column, e->message);
@@ -158,8 +152,20 @@ static int run(const options *o, dm_arena *arena)
     bool good = o->image == NULL || write_all(o->image, image.ptr, image.len);
     free((void *)(uintptr_t)image.ptr);
     good = good && (o->assembler == NULL || write_assembler(o));
-    good = good && (o->depfile == NULL || write_depfile(o, &sources));
+    good = good && (o->depfile == NULL || write_depfile(o, sources));
     return good ? 0 : 3;
+}
+
+static int run(const options *o, dm_arena *arena)
+{
+    dm_lexicon_sources sources = {0};
+    dm_error error = {0};
+    dm_status status = dm_lexicon_sources_read(o->folder, arena, &sources, &error);
+    if (status != DM_OK)
+        fprintf(stderr, "%s: %s\n", error.file, error.message);
+    int code = status == DM_OK ? compile_and_write(o, &sources, arena) : 3;
+    dm_lexicon_sources_dispose(&sources);
+    return code;
 }
 
 int main(int argc, char **argv)

@@ -199,6 +199,15 @@ static void refuse_unknown_files(dm_compiler *c, const dm_lexicon_sources *sourc
     }
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const dm_error *x = a, *y = b;
+    int order = strcmp(x->file, y->file);
+    if (order == 0)
+        order = x->line < y->line ? -1 : x->line > y->line;
+    return order != 0 ? order : x->column < y->column ? -1 : x->column > y->column;
+}
+
 dm_status dm_lexicon_compile(const dm_lexicon_sources *sources, dm_arena *arena, dm_diagnostics *diagnostics, dm_text *image,
                              dm_error *error)
 {
@@ -216,27 +225,38 @@ dm_status dm_lexicon_compile(const dm_lexicon_sources *sources, dm_arena *arena,
     dm_frames_finish(c);
     if (diagnostics->total == 0)
         return dm_compiler_write(c, image, error);
+    if (diagnostics->errors.count > 0)
+        qsort(diagnostics->errors.data, diagnostics->errors.count, sizeof *diagnostics->errors.data, by_place);
     if (error != NULL && diagnostics->errors.count > 0)
         *error = diagnostics->errors.data[0];
     return DM_ERROR_LEXICON;
 }
 
+/* What a folder's compilation holds; on the heap, so that it is as it was left after a jump. */
+typedef struct folder_work { dm_arena arena; dm_lexicon_sources sources; jmp_buf failed; } folder_work;
+
+static dm_status compile_folder(folder_work *work, const char *directory, dm_diagnostics *diagnostics, dm_text *image, dm_error *error)
+{
+    if (setjmp(work->failed) != 0)
+        return dm_error_set(error, DM_ERROR_MEMORY, "out of memory compiling the lexicon");
+    work->arena.on_failure = &work->failed;
+    dm_diagnostics first = {.arena = &work->arena, .limit = 50};
+    dm_status status = dm_lexicon_sources_read(directory, &work->arena, &work->sources, error);
+    if (status == DM_OK)
+        status = dm_lexicon_compile(&work->sources, &work->arena, diagnostics != NULL ? diagnostics : &first, image, error);
+    return status;
+}
+
 dm_status dm_lexicon_compile_folder(const char *directory, dm_diagnostics *diagnostics, dm_text *image, dm_error *error)
 {
-    dm_arena arena;
-    dm_arena_init(&arena);
     *image = (dm_text){NULL, 0};
-    dm_diagnostics first = {.arena = &arena, .limit = 1};
-    jmp_buf failed;
-    if (setjmp(failed) != 0) {
-        dm_arena_dispose(&arena);
-        return dm_error_set(error, DM_ERROR_MEMORY, "out of memory compiling the lexicon");
-    }
-    arena.on_failure = &failed;
-    dm_lexicon_sources sources;
-    dm_status status = dm_lexicon_sources_read(directory, &arena, &sources, error);
-    if (status == DM_OK)
-        status = dm_lexicon_compile(&sources, &arena, diagnostics != NULL ? diagnostics : &first, image, error);
-    dm_arena_dispose(&arena);
+    folder_work *work = calloc(1, sizeof *work);
+    if (work == NULL)
+        return dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
+    dm_arena_init(&work->arena);
+    dm_status status = compile_folder(work, directory, diagnostics, image, error);
+    dm_lexicon_sources_dispose(&work->sources);
+    dm_arena_dispose(&work->arena);
+    free(work);
     return status;
 }

@@ -99,21 +99,16 @@ static bool check_encoding(dm_diagnostics *diagnostics, const dm_lexicon_source 
     return false;
 }
 
-static uint32_t split_cells(dm_diagnostics *diagnostics, dm_field line, dm_field cells[DM_TABLE_COLUMNS_MAX])
+/* Cells beyond the most that a table may have are left out: no header has them, so the first of them is diagnosed anyway. */
+static uint32_t split_cells(dm_field line, dm_field cells[DM_TABLE_COLUMNS_MAX])
 {
     uint32_t count = 0;
     size_t start = 0;
-    for (size_t i = 0; i <= line.text.len; i++) {
+    for (size_t i = 0; i <= line.text.len && count < DM_TABLE_COLUMNS_MAX; i++) {
         if (i < line.text.len && line.text.ptr[i] != '\t')
             continue;
-        dm_field cell = dm_field_part(line, dm_text_trim((dm_text){line.text.ptr + start, i - start}));
+        cells[count++] = dm_field_part(line, dm_text_trim((dm_text){line.text.ptr + start, i - start}));
         start = i + 1;
-        if (count == DM_TABLE_COLUMNS_MAX) {
-            if (cell.text.len > 0)
-                dm_diagnose(diagnostics, cell, "more than %d cells", (int)DM_TABLE_COLUMNS_MAX);
-            break;
-        }
-        cells[count++] = cell;
     }
     return count;
 }
@@ -183,7 +178,7 @@ void dm_table_read(dm_diagnostics *diagnostics, const dm_lexicon_source *source,
         line.text = without_comment(line.text);
         if (is_empty(line.text))
             continue;
-        uint32_t count = split_cells(diagnostics, line, cells);
+        uint32_t count = split_cells(line, cells);
         if (header_count == 0) {
             header_count = count;
             if (!read_header(diagnostics, cells, count, columns, column_count, place))

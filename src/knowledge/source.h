@@ -7,12 +7,16 @@
 
 #include <dragoman/status.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "base/vector.h"
 
 /* One file: `path` relative to the lexicon folder ("events/retreat.txt"), and its bytes. */
-typedef struct dm_lexicon_source { dm_text path, content; } dm_lexicon_source;
-typedef struct dm_lexicon_sources { DM_VECTOR(dm_lexicon_source) files; } dm_lexicon_sources;
+typedef struct dm_lexicon_source { dm_text path, content; dm_file file; /* behind `content`, when it is one */ } dm_lexicon_source;
+typedef struct dm_lexicon_sources {
+    DM_VECTOR(dm_lexicon_source) files;
+    void *open_folder; /* while reading */
+} dm_lexicon_sources;
 
 /* The mistakes found, in the order of files and lines; only the first `limit` are kept, all are counted. */
 typedef struct dm_diagnostics {
@@ -44,8 +48,10 @@ typedef struct dm_entry { dm_field key, value, raw; } dm_entry;
 typedef void (*dm_stanza_reader)(void *context, const dm_entry *entries, uint32_t count);
 void dm_stanzas_read(dm_diagnostics *diagnostics, const dm_lexicon_source *source, dm_stanza_reader reader, void *context);
 
-/* Read the lexicon files of a folder (actors/ *.tsv, words/ *.tsv, events/ *.txt, SOURCES.tsv), sorted by path, into `arena`.
+/* Map the lexicon files of a folder (actors/ *.tsv, words/ *.tsv, events/ *.txt, SOURCES.tsv), sorted by path.  `out` is zeroed by the caller
+ * and holds what is open at any time, so that dm_lexicon_sources_dispose is right after an error and after a jump for lack of memory.
  * Errors: DM_ERROR_IO; DM_ERROR_LIMIT for a file over 64 MiB. */
 dm_status dm_lexicon_sources_read(const char *directory, dm_arena *arena, dm_lexicon_sources *out, dm_error *error);
+void dm_lexicon_sources_dispose(dm_lexicon_sources *sources);
 
 #endif
