@@ -40,11 +40,6 @@ WEAK void dm_time_find(dm_arena *arena, const dm_syntax *syntax, dm_day date, dm
     (void)arena, (void)syntax, (void)date;
     *out = (dm_times){0};
 }
-WEAK void dm_quantity_find(dm_arena *arena, const dm_syntax *syntax, dm_text title, dm_text text, dm_quantities *out)
-{
-    (void)arena, (void)syntax, (void)title, (void)text;
-    *out = (dm_quantities){0};
-}
 WEAK void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date, const dm_syntax *syntax,
                          const dm_mentions *mentions, const dm_times *times, dm_records *out)
 {
