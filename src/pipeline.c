@@ -106,6 +106,39 @@ static bool is_blank(dm_text text)
     return true;
 }
 
+/* A run of letters, of digits, or one other mark. */
+enum { CLASS_SPACE, CLASS_LETTER, CLASS_DIGIT, CLASS_OTHER };
+static int class_of(unsigned char c)
+{
+    if (c == ' ' || (c >= '\t' && c <= '\r'))
+        return CLASS_SPACE;
+    if (c >= '0' && c <= '9')
+        return CLASS_DIGIT;
+    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? CLASS_LETTER : CLASS_OTHER;
+}
+
+uint64_t dm_engine_token_estimate(dm_text text)
+{
+    uint64_t count = 0;
+    int last = CLASS_SPACE;
+    for (size_t i = 0; i < text.len; i++) {
+        int class = class_of((unsigned char)text.ptr[i]);
+        count += class != CLASS_SPACE && (class != last || class == CLASS_OTHER);
+        last = class;
+    }
+    return count;
+}
+
+/* Tokens take far more memory than their bytes, so they are counted before they are made; most documents have too few bytes to need it. */
+static dm_status check_tokens(const dm_document *document, dm_error *error)
+{
+    if (document->text.len + document->title.len <= DM_LIMIT_DOCUMENT_TOKENS)
+        return DM_OK;
+    if (dm_engine_token_estimate(document->text) + dm_engine_token_estimate(document->title) <= DM_LIMIT_DOCUMENT_TOKENS)
+        return DM_OK;
+    return dm_error_set(error, DM_ERROR_LIMIT, "the document has more than %u tokens", DM_LIMIT_DOCUMENT_TOKENS);
+}
+
 static dm_status check_document(const dm_document *document, dm_error *error)
 {
     if (document->id.len == 0)
@@ -115,7 +148,7 @@ static dm_status check_document(const dm_document *document, dm_error *error)
         status = check_text(document, document->text, "text", error);
     if (status == DM_OK && is_blank(document->text) && is_blank(document->title))
         status = dm_error_set(error, DM_ERROR_FORMAT, "the document is empty");
-    return status;
+    return status == DM_OK ? check_tokens(document, error) : status;
 }
 
 /* ---- mentions of the result ---- */

@@ -18,6 +18,8 @@ void dm_engine_observe(dm_engine *engine, dm_stage_observer observer, void *cont
 
 /* The document arena: tests set its fail_after. */
 dm_arena *dm_engine_arena(dm_engine *engine);
+/* About how many tokens a text has, from its bytes alone; what DM_LIMIT_DOCUMENT_TOKENS is held against. */
+uint64_t dm_engine_token_estimate(dm_text text);
 const dm_knowledge *dm_engine_knowledge(const dm_engine *engine);
 
 #endif

@@ -62,13 +62,13 @@ void dm_cells_end(dm_cells *cells)
 }
 
 /* Widths of the columns so that a row fits: first the bounds, then the columns give way in their order. */
-static void fit(const dm_cells *cells, uint32_t width, uint32_t *widths)
+static void fit(const dm_cells *cells, const bool *hidden, uint32_t width, uint32_t *widths)
 {
-    uint32_t total = INDENT + GAP * (cells->column_count - 1);
+    uint32_t total = INDENT;
     for (uint32_t i = 0; i < cells->column_count; i++) {
         uint32_t most = cells->columns[i].most;
-        widths[i] = most != 0 && cells->widest[i] > most ? most : cells->widest[i];
-        total += widths[i];
+        widths[i] = hidden[i] ? 0 : most != 0 && cells->widest[i] > most ? most : cells->widest[i];
+        total += hidden[i] ? 0 : widths[i] + (total > INDENT ? GAP : 0);
     }
     for (uint32_t order = 1; order <= cells->column_count && total > width; order++) {
         for (uint32_t i = 0; i < cells->column_count && total > width; i++) {
@@ -119,15 +119,11 @@ void dm_cells_print(const dm_cells *cells, dm_buffer *out, uint32_t width, bool 
         return;
     uint32_t widths[DM_CELLS_COLUMNS_MAX], last = 0;
     bool hidden[DM_CELLS_COLUMNS_MAX];
-    dm_cells shown = *cells;
     for (uint32_t i = 0; i < cells->column_count; i++) {
         hidden[i] = column_is_empty(cells, i);
-        if (hidden[i])
-            shown.widest[i] = 0;
-        else
-            last = i;
+        last = hidden[i] ? last : i;
     }
-    fit(&shown, width, widths);
+    fit(cells, hidden, width, widths);
     for (int line = 0; line < 2; line++) { /* titles, then a rule under each */
         dm_buffer_put_string(out, color ? (line == 0 ? bold : dim) : "");
         dm_buffer_put_repeat(out, " ", INDENT);
@@ -151,6 +147,8 @@ void dm_cells_print(const dm_cells *cells, dm_buffer *out, uint32_t width, bool 
             put_padded(out, cell_at(cells, row * cells->column_count + i), widths[i], i == last);
             dm_buffer_put_repeat(out, " ", i == last ? 0 : GAP);
         }
+        while (out->count > 0 && out->data[out->count - 1] == ' ')
+            out->count--; /* the last cells of the row were empty */
         dm_buffer_put_char(out, '\n');
     }
 }

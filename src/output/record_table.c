@@ -190,8 +190,8 @@ static void put_sentence_number(dm_cells *cells, const dm_result *result, uint32
 
 static void put_events(dm_buffer *out, const dm_result *result, uint32_t width, bool color)
 {
-    static const dm_cells_column columns[] = {{"#", 0, 0, 0},    {"date", 0, 0, 0},    {"event", 18, 44, 4}, {"actor \xE2\x86\x92 recipient", 15, 40, 3},
-                                              {"words", 12, 36, 2}, {"said by", 8, 40, 1}};
+    static const dm_cells_column columns[] = {{"#", 0, 0, 0},    {"date", 0, 0, 0},    {"event", 26, 44, 3}, {"actor \xE2\x86\x92 recipient", 17, 40, 4},
+                                              {"words", 16, 36, 2}, {"said by", 8, 40, 1}};
     const dm_records *records = result->records;
     if (records->event_count == 0)
         return;
