@@ -280,7 +280,7 @@ dm_status dm_engine_code(dm_engine *engine, const dm_document *document, const d
 
 dm_status dm_engine_parse(dm_engine *engine, const dm_document *document, const dm_result **out, dm_error *error)
 {
-    dm_status status = run(engine, document, EXTENT_SYNTAX, false, error);
+    dm_status status = run(engine, document, EXTENT_SYNTAX, true, error);
     *out = status == DM_OK ? &engine->result : NULL;
     return status;
 }

@@ -66,7 +66,7 @@ typedef struct dm_result {
 /* Code one document.  A document that cannot be coded is a status on that document; the engine stays usable.
  * Errors: DM_ERROR_FORMAT (invalid UTF-8 at a byte offset, NUL bytes), DM_ERROR_LIMIT, DM_ERROR_MEMORY. */
 DM_API dm_status dm_engine_code(dm_engine *engine, const dm_document *document, const dm_result **out, dm_error *error);
-/* The same, stopping after syntax (`records` and mentions are empty). */
+/* The syntax of the whole text, byline, dateline and footer too (`records` and mentions are empty). */
 DM_API dm_status dm_engine_parse(dm_engine *engine, const dm_document *document, const dm_result **out, dm_error *error);
 
 /* The relation between two given spans of a text: what does the one do to the other? */

@@ -15,8 +15,10 @@ static const struct command {
     {"code", dm_cmd_code, "text in, records out: events, commitments, force levels, gaps"},
     {"explain", dm_cmd_explain, "why: tokens, trees, mentions, and the rule and words behind each record"},
     {"relate", dm_cmd_relate, "what one given span of a text does to another"},
+    {"parse", dm_cmd_parse, "sentences, tokens, tags, trees and names as CoNLL-U"},
     {"annotate", dm_cmd_annotate, "sentences and mentions as JSON lines"},
     {"lexicon", dm_cmd_lexicon, "check the lexicon, run its examples, convert other dictionaries"},
+    {"eval", dm_cmd_eval, "score syntax, names and coding against gold files"},
     {"bench", dm_cmd_bench, "measure speed and memory on files"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

@@ -56,6 +56,10 @@ uint32_t dm_conllu_document_end(const dm_conllu *conllu, uint32_t from);
  * Sentences of the title have ids "<doc>-title-1", those of the text "<doc>-1". */
 void dm_conllu_write(dm_buffer *out, dm_text document, const dm_syntax *syntax, dm_text title, dm_text text);
 
+/* Print sentences [from, to) of a file that was read with the analysis of its segments in place of its own: ids, texts, tokens and
+ * multi-word tokens are kept.  `syntax` is of dm_conllu_segments over the same range. */
+void dm_conllu_write_over(dm_buffer *out, const dm_conllu *conllu, uint32_t from, uint32_t to, const dm_syntax *syntax);
+
 /* Are the token and the one after it parts of one written word ("do|n't", "Mali|'s", "can|not")? */
 bool dm_conllu_is_joined(const dm_syntax *syntax, uint32_t token);
 

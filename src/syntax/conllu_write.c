@@ -89,7 +89,7 @@ static void put_misc(dm_buffer *out, const dm_syntax *syntax, uint32_t token, bo
         dm_buffer_put_string(out, name > 0 ? "|SpaceAfter=No" : "SpaceAfter=No");
 }
 
-static void put_word(dm_buffer *out, const dm_syntax *syntax, uint32_t token, const dm_sentence *sentence, bool in_surface)
+static void put_word(dm_buffer *out, const dm_syntax *syntax, uint32_t token, const dm_sentence *sentence, bool no_space)
 {
     uint32_t head = syntax->head[token];
     dm_buffer_put_int(out, token - sentence->first + 1);
@@ -106,7 +106,7 @@ static void put_word(dm_buffer *out, const dm_syntax *syntax, uint32_t token, co
     dm_buffer_put_char(out, '\t');
     dm_buffer_put_string(out, dm_deprel_name((dm_deprel)syntax->deprel[token]));
     dm_buffer_put_string(out, "\t_\t");
-    put_misc(out, syntax, token, !syntax->space_after[token] && !in_surface);
+    put_misc(out, syntax, token, no_space);
     dm_buffer_put_char(out, '\n');
 }
 
@@ -127,7 +127,7 @@ static void put_sentence(dm_buffer *out, dm_text document, const dm_syntax *synt
         bool joins = i + 1 < limit && dm_conllu_is_joined(syntax, i);
         if (joins && !joined)
             put_surface(out, syntax, i, sentence->first, limit);
-        put_word(out, syntax, i, sentence, joins || joined);
+        put_word(out, syntax, i, sentence, !syntax->space_after[i] && !joins && !joined);
         joined = joins;
     }
     dm_buffer_put_char(out, '\n');
@@ -146,4 +146,47 @@ void dm_conllu_write(dm_buffer *out, dm_text document, const dm_syntax *syntax, 
     }
     if (syntax->sentence_count == 0)
         dm_buffer_put_char(out, '\n');
+}
+
+static void put_comment(dm_buffer *out, const char *name, dm_text value)
+{
+    if (value.len == 0)
+        return;
+    dm_buffer_put_string(out, name);
+    put_column(out, value);
+    dm_buffer_put_char(out, '\n');
+}
+
+static void put_read_surface(dm_buffer *out, const dm_conllu *conllu, const dm_conllu_surface *surface, uint32_t first)
+{
+    dm_buffer_put_int(out, surface->first - first + 1);
+    dm_buffer_put_char(out, '-');
+    dm_buffer_put_int(out, surface->last - first + 1);
+    dm_buffer_put_char(out, '\t');
+    put_column(out, surface->form);
+    dm_buffer_put_string(out, "\t_\t_\t_\t_\t_\t_\t_\t");
+    dm_buffer_put_string(out, conllu->words.data[surface->last].space_after ? "_\n" : "SpaceAfter=No\n");
+}
+
+void dm_conllu_write_over(dm_buffer *out, const dm_conllu *conllu, uint32_t from, uint32_t to, const dm_syntax *syntax)
+{
+    for (uint32_t s = from; s < to; s++) {
+        const dm_conllu_sentence *read = &conllu->sentences.data[s];
+        const dm_sentence *sentence = &syntax->sentences[s - from];
+        if (read->new_document && read->document.len == 0)
+            dm_buffer_put_string(out, "# newdoc\n");
+        put_comment(out, "# newdoc id = ", read->document);
+        if (read->new_paragraph)
+            dm_buffer_put_string(out, "# newpar\n");
+        put_comment(out, "# sent_id = ", read->id);
+        put_comment(out, "# text = ", read->text);
+        for (uint32_t i = 0; i < read->count; i++) {
+            const dm_conllu_word *word = &conllu->words.data[read->first + i];
+            bool in_surface = word->surface != DM_NO_TOKEN;
+            if (in_surface && conllu->surfaces.data[word->surface].first == read->first + i)
+                put_read_surface(out, conllu, &conllu->surfaces.data[word->surface], read->first);
+            put_word(out, syntax, sentence->first + i, sentence, !in_surface && !word->space_after);
+        }
+        dm_buffer_put_char(out, '\n');
+    }
 }

@@ -1,0 +1,193 @@
+/* dragoman eval: scores against gold files.  The scoring itself is in src/eval. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/options.h"
+#include "eval/name_score.h"
+#include "eval/relation.h"
+#include "eval/syntax_score.h"
+#include "syntax/analyze.h"
+
+static const char help[] = "Usage: dragoman eval WHAT [OPTION]... GOLD...\n\n"
+                           "Score against gold files:\n"
+                           "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
+                           "  names     IOB2 (Universal NER): names by kind\n"
+                           "  relate    tab-separated, two marked spans: the relation between them\n"
+                           "  coding    the same file: events found end to end\n\n"
+                           "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n";
+
+/* What the scorers of syntax and names share. */
+typedef struct evaluation {
+    const dm_options *options;
+    dm_parser *parser;
+    dm_arena arena;    /* of a document */
+    dm_arena file;     /* of a gold file */
+    dm_conllu gold;
+} evaluation;
+
+/* Analyse gold sentences [from, to): their running text, or their tokens. */
+static dm_syntax analyze(evaluation *eval, uint32_t from, uint32_t to, dm_text *text)
+{
+    dm_syntax syntax = {0};
+    dm_segments segments = {0};
+    dm_conllu_segments(&eval->arena, &eval->gold, from, to, text, &segments);
+    if (eval->options->tokenized)
+        dm_parser_run(eval->parser, &eval->arena, &segments, &syntax);
+    else
+        dm_syntax_analyze(eval->parser, NULL, &eval->arena, (dm_text){NULL, 0}, *text, 0, &syntax);
+    return syntax;
+}
+
+typedef dm_status (*score_file)(evaluation *eval, const char *path, dm_text content, void *scores, dm_error *error);
+
+static dm_status score_syntax(evaluation *eval, const char *path, dm_text content, void *scores, dm_error *error)
+{
+    dm_status status = dm_conllu_read(&eval->file, content, path, &eval->gold, error);
+    dm_buffer written;
+    dm_buffer_init(&written);
+    for (uint32_t from = 0; status == DM_OK && from < eval->gold.sentences.count;) {
+        uint32_t to = dm_conllu_document_end(&eval->gold, from);
+        dm_arena_reset(&eval->arena);
+        dm_text text;
+        dm_syntax syntax = analyze(eval, from, to, &text);
+        if (eval->options->tokenized)
+            dm_conllu_write_over(&written, &eval->gold, from, to, &syntax);
+        else
+            dm_conllu_write(&written, DM_TEXT("document"), &syntax, (dm_text){NULL, 0}, text);
+        from = to;
+    }
+    dm_conllu system;
+    if (status == DM_OK && written.failed)
+        status = dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
+    if (status == DM_OK)
+        status = dm_conllu_read(&eval->file, dm_buffer_text(&written), "analysis", &system, error);
+    if (status == DM_OK)
+        status = dm_syntax_score(&eval->file, &eval->gold, &system, scores, error);
+    dm_buffer_dispose(&written);
+    return status;
+}
+
+static dm_status score_names(evaluation *eval, const char *path, dm_text content, void *scores, dm_error *error)
+{
+    dm_status status = dm_iob_read(&eval->file, content, path, &eval->gold, error);
+    for (uint32_t from = 0; status == DM_OK && from < eval->gold.sentences.count;) {
+        uint32_t to = dm_conllu_document_end(&eval->gold, from);
+        dm_arena_reset(&eval->arena);
+        dm_text text;
+        dm_syntax syntax = analyze(eval, from, to, &text);
+        dm_name_score(&eval->arena, &eval->gold, from, to, &syntax, scores);
+        from = to;
+    }
+    return status;
+}
+
+static int score_files(const dm_options *options, score_file score, void *scores)
+{
+    dm_error error = {0};
+    dm_model *model = NULL;
+    evaluation eval = {.options = options};
+    dm_status status = dm_model_open(options->model, &model, &error);
+    if (status == DM_OK)
+        status = dm_parser_new(model, &eval.parser, &error);
+    for (int i = 0; status == DM_OK && i < options->argument_count; i++) {
+        dm_file file;
+        status = dm_file_open(options->arguments[i], DM_LIMIT_DOCUMENT_BYTES * 4u, &file, &error);
+        if (status != DM_OK)
+            break;
+        dm_arena_init(&eval.arena);
+        dm_arena_init(&eval.file);
+        status = score(&eval, options->arguments[i], file.content, scores, &error);
+        dm_arena_dispose(&eval.arena);
+        dm_arena_dispose(&eval.file);
+        dm_file_close(&file);
+    }
+    if (eval.parser != NULL)
+        dm_parser_free(eval.parser);
+    if (model != NULL)
+        dm_model_close(model);
+    if (status != DM_OK)
+        dm_report(&error);
+    return dm_exit_of(status);
+}
+
+static int eval_syntax(const dm_options *options)
+{
+    dm_syntax_scores scores = {0};
+    int exit_code = score_files(options, score_syntax, &scores);
+    if (exit_code == DM_EXIT_OK)
+        dm_syntax_scores_print(&scores, stdout);
+    return exit_code;
+}
+
+static int eval_names(const dm_options *options)
+{
+    dm_name_scores scores = {0};
+    int exit_code = score_files(options, score_names, &scores);
+    if (exit_code == DM_EXIT_OK)
+        dm_name_scores_print(&scores, stdout);
+    return exit_code;
+}
+
+typedef dm_status (*score_marked)(dm_engine *engine, const char *path, FILE *details, dm_relation_scores *out, dm_error *error);
+
+/* Sentences with marked spans go through the whole engine; one table a file. */
+static int eval_marked(const dm_options *options, score_marked score)
+{
+    dm_opened opened;
+    int exit_code;
+    if (!dm_options_open(options, &opened, &exit_code))
+        return exit_code;
+    dm_error error = {0};
+    dm_engine *engine = NULL;
+    dm_status status = dm_engine_new(opened.knowledge, opened.model, &engine, &error);
+    for (int i = 0; status == DM_OK && i < options->argument_count; i++) {
+        dm_relation_scores scores = {0};
+        status = score(engine, options->arguments[i], NULL, &scores, &error);
+        if (status == DM_OK)
+            dm_eval_relation_print(&scores, stdout);
+    }
+    if (engine != NULL)
+        dm_engine_free(engine);
+    dm_options_close(&opened);
+    if (status != DM_OK)
+        dm_report(&error);
+    return dm_exit_of(status);
+}
+
+static int eval_relate(const dm_options *options) { return eval_marked(options, dm_eval_relation); }
+static int eval_coding(const dm_options *options) { return eval_marked(options, dm_eval_coding); }
+
+static const struct { const char *name; int (*run)(const dm_options *options); } targets[] = {
+    {"syntax", eval_syntax},
+    {"names", eval_names},
+    {"relate", eval_relate},
+    {"coding", eval_coding},
+};
+
+int dm_cmd_eval(int argc, char **argv)
+{
+    dm_options options;
+    int exit_code;
+    bool named = argc > 1 && argv[1][0] != '-';
+    if (named) { /* "eval syntax FILE": the options stand after the target */
+        for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+            if (strcmp(argv[1], targets[i].name) != 0)
+                continue;
+            if (!dm_options_parse(argc - 1, argv + 1, DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
+                return exit_code;
+            options.command = "eval";
+            if (options.argument_count == 0)
+                return dm_usage_error("eval", "%s needs a gold file", argv[1]);
+            return targets[i].run(&options);
+        }
+        return dm_usage_error("eval", "unknown target \"%s\"", argv[1]);
+    }
+    if (!dm_options_parse(argc, argv, DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
+        return exit_code;
+    return dm_usage_error("eval", "what shall be scored? (syntax, names, relate, coding)");
+}

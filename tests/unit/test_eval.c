@@ -1,0 +1,173 @@
+/* The scorers: hand-counted cases. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "eval/name_score.h"
+#include "eval/syntax_score.h"
+
+#define ROW(id, form, lemma, upos, feats, head, rel, misc) id "\t" form "\t" lemma "\t" upos "\t_\t" feats "\t" head "\t" rel "\t_\t" misc "\n"
+#define SURFACE(id, form, misc) id "\t" form "\t_\t_\t_\t_\t_\t_\t_\t" misc "\n"
+
+static const char gold_text[] = ROW("1", "They", "they", "PRON", "Case=Nom", "4", "nsubj", "_")
+    SURFACE("2-3", "don't", "_") ROW("2", "do", "do", "AUX", "_", "4", "aux", "_") ROW("3", "n't", "not", "PART", "_", "4", "advmod", "_")
+    ROW("4", "stay", "stay", "VERB", "VerbForm=Inf", "0", "root", "SpaceAfter=No") ROW("5", ".", ".", "PUNCT", "_", "4", "punct", "_") "\n"
+    ROW("1", "Go", "go", "VERB", "Mood=Imp|Style=Odd", "0", "root", "_") ROW("2", "home", "home", "ADV", "_", "1", "advmod", "_") "\n";
+
+static dm_syntax_scores score(const char *gold, const char *system, dm_status *status, dm_error *error)
+{
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_conllu a, b;
+    dm_syntax_scores scores = {0};
+    assert_int_equal(dm_conllu_read(&arena, dm_text_of(gold), "gold", &a, NULL), DM_OK);
+    assert_int_equal(dm_conllu_read(&arena, dm_text_of(system), "system", &b, NULL), DM_OK);
+    *status = dm_syntax_score(&arena, &a, &b, &scores, error);
+    dm_arena_dispose(&arena);
+    return scores;
+}
+
+static void expect(dm_score got, uint64_t gold, uint64_t system, uint64_t right)
+{
+    assert_int_equal(got.gold, gold);
+    assert_int_equal(got.system, system);
+    assert_int_equal(got.right, right);
+}
+
+static void gold_against_itself_is_all_right(void **state)
+{
+    (void)state;
+    dm_status status;
+    dm_syntax_scores s = score(gold_text, gold_text, &status, NULL);
+    assert_int_equal(status, DM_OK);
+    expect(s.metric[DM_METRIC_TOKENS], 6, 6, 6);
+    expect(s.metric[DM_METRIC_SENTENCES], 2, 2, 2);
+    for (int m = DM_METRIC_WORDS; m < DM_METRIC_CLAS; m++)
+        expect(s.metric[m], 7, 7, 7);
+    expect(s.metric[DM_METRIC_CLAS], 5, 5, 5); /* nsubj advmod root, root advmod */
+}
+
+static void other_tokens_and_sentences_are_aligned_by_characters(void **state)
+{
+    (void)state;
+    /* "stay." one token, "don't" one word, one sentence, a wrong tag, lemma, head and relation */
+    static const char system[] = ROW("1", "They", "them", "PRON", "Case=Nom", "3", "nsubj:pass", "_") ROW("2", "don't", "do", "AUX", "_", "3", "aux", "_")
+        ROW("3", "stay.", "stay", "VERB", "_", "0", "root", "_") ROW("4", "Go", "go", "VERB", "Mood=Imp|Style=Other", "3", "parataxis", "_")
+        ROW("5", "home", "home", "NOUN", "_", "4", "obj", "_") "\n";
+    dm_status status;
+    dm_syntax_scores s = score(gold_text, system, &status, NULL);
+    assert_int_equal(status, DM_OK);
+    expect(s.metric[DM_METRIC_TOKENS], 6, 5, 4);    /* They don't Go home */
+    expect(s.metric[DM_METRIC_SENTENCES], 2, 1, 0);
+    expect(s.metric[DM_METRIC_WORDS], 7, 5, 3);     /* "don't" is not "do" or "n't" */
+    expect(s.metric[DM_METRIC_UPOS], 7, 5, 2);
+    expect(s.metric[DM_METRIC_UFEATS], 7, 5, 3);    /* Style is not universal */
+    expect(s.metric[DM_METRIC_LEMMAS], 7, 5, 2);
+    expect(s.metric[DM_METRIC_UAS], 7, 5, 1);       /* home <- Go; They's parent is not aligned */
+    expect(s.metric[DM_METRIC_LAS], 7, 5, 0);
+}
+
+static void multi_word_tokens_align_by_their_words(void **state)
+{
+    (void)state;
+    static const char gold[] = SURFACE("1-3", "wouldn't've", "_") ROW("1", "would", "would", "AUX", "_", "0", "root", "_")
+        ROW("2", "n't", "not", "PART", "_", "1", "advmod", "_") ROW("3", "'ve", "have", "AUX", "_", "1", "aux", "_") "\n";
+    static const char system[] = SURFACE("1-2", "wouldn't", "SpaceAfter=No") ROW("1", "would", "would", "AUX", "_", "0", "root", "_")
+        ROW("2", "N'T", "not", "PART", "_", "1", "aux", "_") ROW("3", "'ve", "have", "AUX", "_", "2", "aux", "_") "\n";
+    dm_status status;
+    dm_syntax_scores s = score(gold, system, &status, NULL);
+    assert_int_equal(status, DM_OK);
+    expect(s.metric[DM_METRIC_TOKENS], 1, 2, 0);
+    expect(s.metric[DM_METRIC_WORDS], 3, 3, 3); /* forms compare without case */
+    expect(s.metric[DM_METRIC_UAS], 3, 3, 2);
+    expect(s.metric[DM_METRIC_LAS], 3, 3, 1);
+}
+
+static void other_characters_are_an_error(void **state)
+{
+    (void)state;
+    static const char system[] = ROW("1", "They", "they", "PRON", "_", "0", "root", "_") "\n";
+    dm_status status;
+    dm_error error = {0};
+    score(gold_text, system, &status, &error);
+    assert_int_equal(status, DM_ERROR_FORMAT);
+    assert_non_null(strstr(error.message, "same text"));
+    dm_syntax_scores s = score("", "", &status, &error);
+    assert_int_equal(status, DM_OK);
+    assert_true(dm_score_f1(s.metric[DM_METRIC_LAS]) == 0.0);
+}
+
+static void percentages(void **state)
+{
+    (void)state;
+    dm_score s = {4, 5, 3};
+    assert_true(dm_score_recall(s) == 75.0 && dm_score_precision(s) == 60.0);
+    assert_true(dm_score_f1(s) > 66.66 && dm_score_f1(s) < 66.67);
+}
+
+/* ---- names ---- */
+
+static const char names_text[] = "# newdoc id = d\n# text = Anna Lee did n't like New York's mayor, EU said.\n"
+                                 "1\tAnna\tB-PER\t-\t-\n2\tLee\tI-PER\t-\t-\n3\tdid\tO\t-\t-\n4\tn't\tO\t-\t-\n5\tlike\tB-O\t-\t-\n6\tNew\tB-LOC\t-\t-\n"
+                                 "7\tYork\tI-LOC\t-\t-\n8\t's\tO\t-\t-\n9\tmayor\tB-OTH\t-\t-\n10\t,\tO\t-\t-\n11\tEU\tB-ORG\t-\t-\n12\tsaid\tO\t-\t-\n13\t.\tO\t-\t-\n\n";
+
+static void names_count_by_characters_and_kind(void **state)
+{
+    (void)state;
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_conllu gold;
+    assert_int_equal(dm_iob_read(&arena, DM_TEXT(names_text), "n.iob2", &gold, NULL), DM_OK);
+    assert_int_equal(gold.words.count, 13);
+    dm_text text = dm_conllu_text(&arena, &gold, 0, 1);
+    assert_true(dm_text_is(text, "Anna Lee didn't like New York's mayor, EU said."));
+    dm_segments segments = {0};
+    dm_segment(&arena, text, 0, false, &segments);
+    uint32_t n = segments.tokens.count;
+    assert_int_equal(n, 13);
+    dm_text *form = DM_TAKE_ZEROED(&arena, dm_text, n);
+    uint32_t *sentence = DM_TAKE_ZEROED(&arena, uint32_t, n);
+    for (uint32_t i = 0; i < n; i++)
+        form[i] = segments.tokens.data[i].form;
+    /* "Anna Lee" right, "New York" as an organization, "mayor" a group (not scored), "EU" right, "said" a place too many */
+    const uint8_t name[13] = {1, 2, 0, 0, 0, 3, 4, 0, 7, 0, 3, 5, 0};
+    dm_syntax syntax = {.sentence_count = 1, .token_count = n, .form = form, .sentence = sentence, .name = name};
+    dm_name_scores scores = {0};
+    dm_name_score(&arena, &gold, 0, 1, &syntax, &scores);
+    expect(scores.kind[DM_NAME_PERSON], 1, 1, 1);
+    expect(scores.kind[DM_NAME_ORGANIZATION], 1, 2, 1);
+    expect(scores.kind[DM_NAME_LOCATION], 1, 1, 0);
+    expect(scores.kind[0], 3, 4, 2);
+    dm_arena_dispose(&arena);
+}
+
+static void bad_iob_names_the_line(void **state)
+{
+    (void)state;
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_conllu gold;
+    dm_error error = {0};
+    assert_int_equal(dm_iob_read(&arena, DM_TEXT("1\ta\tO\n2\tb\tPER\n"), "n.iob2", &gold, &error), DM_ERROR_FORMAT);
+    assert_int_equal(error.line, 2);
+    assert_int_equal(dm_iob_read(&arena, DM_TEXT("1\ta\n"), "n.iob2", &gold, &error), DM_ERROR_FORMAT);
+    assert_int_equal(error.line, 1);
+    dm_arena_dispose(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gold_against_itself_is_all_right),
+        cmocka_unit_test(other_tokens_and_sentences_are_aligned_by_characters),
+        cmocka_unit_test(multi_word_tokens_align_by_their_words),
+        cmocka_unit_test(other_characters_are_an_error),
+        cmocka_unit_test(percentages),
+        cmocka_unit_test(names_count_by_characters_and_kind),
+        cmocka_unit_test(bad_iob_names_the_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
