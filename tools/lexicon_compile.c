@@ -14,7 +14,9 @@
 #include "knowledge/compile.h"
 #include "knowledge/image.h"
 
-typedef struct options { const char *folder, *image, *assembler, *model, *depfile; } options;
+typedef struct options {
+    const char *folder, *image, *assembler, *model, *depfile;
+} options;
 
 static int usage(void)
 {

@@ -18,7 +18,8 @@ static const char usage_text[] =
     "       dragoman lexicon import petrarch-actors|petrarch-agents FILE\n"
     "\n"
     "check    read every file of a lexicon folder (\"lexicon\" when none is given); name each mistake as file:line:column\n"
-    "test     run the examples of the frames: of DIR, else of the lexicon built in; --filter: frames or files with TEXT in their name\n"
+    "test     run the examples of the frames: of DIR, else of the lexicon built in; --filter: frames or files with TEXT in their "
+    "name\n"
     "import   convert a PETRARCH or TABARI dictionary to the .tsv of this lexicon, on standard output\n"
     "\n"
     "Exit: 0 all well, 1 mistakes or failed examples, 2 usage, 3 input/output, 4 the lexicon or the model does not open.\n";
@@ -70,8 +71,8 @@ static int check(int argc, char **argv)
     } else if (dm_knowledge_open(directory, &knowledge, &error) != DM_OK) {
         code = print_error(&error);
     } else {
-        printf("%u actors, %u frames, %u examples, %zu bytes compiled\n0 mistakes\n", dm_actor_count(knowledge), dm_frame_count(knowledge),
-               dm_example_count(knowledge), image.len);
+        printf("%u actors, %u frames, %u examples, %zu bytes compiled\n0 mistakes\n", dm_actor_count(knowledge),
+               dm_frame_count(knowledge), dm_example_count(knowledge), image.len);
     }
     dm_knowledge_close(knowledge);
     free((void *)(uintptr_t)image.ptr);
@@ -81,8 +82,13 @@ static int check(int argc, char **argv)
 
 /* ---- test --------------------------------------------------------------------------------------------------------------- */
 
-typedef struct test_options { const char *directory, *filter, *model; bool verbose; } test_options;
-typedef struct test_counts { uint32_t passed, failed, known, repaired; } test_counts;
+typedef struct test_options {
+    const char *directory, *filter, *model;
+    bool verbose;
+} test_options;
+typedef struct test_counts {
+    uint32_t passed, failed, known, repaired;
+} test_counts;
 
 static bool read_options(int argc, char **argv, test_options *out)
 {
@@ -112,8 +118,8 @@ static bool wanted(const dm_example *example, const char *filter)
 static void report(dm_arena *arena, const dm_example *e, const dm_records *records, const char *verdict)
 {
     dm_text want = dm_example_wanted(arena, e);
-    printf("%.*s:%u: %.*s: %s\n    %.*s\n    expected %.*s\n", (int)e->source.file.len, e->source.file.ptr, e->source.line, (int)e->frame.len,
-           e->frame.ptr, verdict, (int)e->sentence.len, e->sentence.ptr, (int)want.len, want.ptr);
+    printf("%.*s:%u: %.*s: %s\n    %.*s\n    expected %.*s\n", (int)e->source.file.len, e->source.file.ptr, e->source.line,
+           (int)e->frame.len, e->frame.ptr, verdict, (int)e->sentence.len, e->sentence.ptr, (int)want.len, want.ptr);
     if (e->known_failure)
         printf("    reason   %.*s\n", (int)e->reason.len, e->reason.ptr);
     for (uint32_t i = 0; i < records->event_count; i++) {

@@ -4,13 +4,14 @@
 #include "knowledge/vocabulary.h"
 
 /* CAMEO's role codes and what PLOVER calls them (PLOVER manual, chapter on sectors). */
-static const struct { const char *cameo, *plover; } roles[] = {
-    {"GOV", "GOV"}, {"MIL", "MIL"}, {"REB", "REB"}, {"INS", "REB"}, {"SEP", "REB"}, {"OPP", "OPP"}, {"PTY", "PTY"}, {"LEG", "LEG"},
-    {"JUD", "JUD"}, {"SPY", "SPY"}, {"COP", "COP"}, {"ELI", "ELI"}, {"BUS", "BUS"}, {"MED", "JRN"}, {"HLH", "MED"}, {"EDU", "EDU"},
-    {"LAB", "LAB"}, {"AGR", "AGR"}, {"CRM", "CRM"}, {"CVL", "CVL"}, {"PPL", "CVL"}, {"REF", "REF"}, {"UAF", "UAF"}, {"RAD", "UAF"},
-    {"HRI", "SOC"}, {"DEV", "SOC"}, {"ENV", "SOC"}, {"NGM", "SOC"}, {"SOC", "SOC"}, {"PRE", "PRE"}, {"REL", "REL"}, {"CHR", "REL"},
-    {"CTH", "REL"}, {"PRO", "REL"}, {"MUS", "REL"}, {"MOS", "REL"}, {"SUN", "REL"}, {"SHI", "REL"}, {"JEW", "REL"}, {"HIN", "REL"},
-    {"BUD", "REL"}, {"PRM", "PRM"}};
+static const struct {
+    const char *cameo, *plover;
+} roles[] = {{"GOV", "GOV"}, {"MIL", "MIL"}, {"REB", "REB"}, {"INS", "REB"}, {"SEP", "REB"}, {"OPP", "OPP"}, {"PTY", "PTY"},
+             {"LEG", "LEG"}, {"JUD", "JUD"}, {"SPY", "SPY"}, {"COP", "COP"}, {"ELI", "ELI"}, {"BUS", "BUS"}, {"MED", "JRN"},
+             {"HLH", "MED"}, {"EDU", "EDU"}, {"LAB", "LAB"}, {"AGR", "AGR"}, {"CRM", "CRM"}, {"CVL", "CVL"}, {"PPL", "CVL"},
+             {"REF", "REF"}, {"UAF", "UAF"}, {"RAD", "UAF"}, {"HRI", "SOC"}, {"DEV", "SOC"}, {"ENV", "SOC"}, {"NGM", "SOC"},
+             {"SOC", "SOC"}, {"PRE", "PRE"}, {"REL", "REL"}, {"CHR", "REL"}, {"CTH", "REL"}, {"PRO", "REL"}, {"MUS", "REL"},
+             {"MOS", "REL"}, {"SUN", "REL"}, {"SHI", "REL"}, {"JEW", "REL"}, {"HIN", "REL"}, {"BUD", "REL"}, {"PRM", "PRM"}};
 
 static void add_sector(dm_import_code *out, const char *sector)
 {

@@ -1,9 +1,9 @@
 /* PETRARCH and TABARI dictionaries -> this lexicon's tables.
  *
- * What goes over: names, codes, periods; agents.  What does not, and is named on `log` as FILE:LINE: reason: discarded codes ("[---]"), codes
- * without an equivalent in PLOVER (regions, minorities), names of more words than a name may have.  Kinds are guessed from the codes: the
- * dictionaries do not tell a person from a ministry.  `log` ends with the counts in and out.
- * Returns false when `out` cannot be written. */
+ * What goes over: names, codes, periods; agents.  What does not, and is named on `log` as FILE:LINE: reason: discarded codes
+ * ("[---]"), codes without an equivalent in PLOVER (regions, minorities), names of more words than a name may have.  Kinds are
+ * guessed from the codes: the dictionaries do not tell a person from a ministry.  `log` ends with the counts in and out. Returns
+ * false when `out` cannot be written. */
 #ifndef DM_CLI_LEXICON_IMPORT_H
 #define DM_CLI_LEXICON_IMPORT_H
 
@@ -29,7 +29,11 @@ dm_import_code dm_import_code_read(dm_text cameo);
 dm_text dm_import_sectors(dm_arena *arena, const dm_import_code *code);
 
 /* Lines without comments ('#', ';', "<!-- ... -->") and ends; bytes that are not UTF-8 are read as Latin-1. */
-typedef struct dm_import_lines { dm_text content; size_t at; uint32_t number; } dm_import_lines;
+typedef struct dm_import_lines {
+    dm_text content;
+    size_t at;
+    uint32_t number;
+} dm_import_lines;
 bool dm_import_line_next(dm_import_lines *lines, dm_arena *arena, dm_text *out);
 /* "MAZAR-I-SHARIF_" -> "Mazar-I-Sharif" */
 dm_text dm_import_name(dm_arena *arena, dm_text name);

@@ -5,7 +5,12 @@
 
 enum { WORDS_MAX = 12 }; /* a name of the lexicon has up to 16 pieces; hyphens make more of one word */
 
-typedef struct period { dm_import_code code; dm_day from, until; uint32_t line; bool merged; } period;
+typedef struct period {
+    dm_import_code code;
+    dm_day from, until;
+    uint32_t line;
+    bool merged;
+} period;
 
 /* The actor being read. */
 typedef struct importer {
@@ -162,12 +167,14 @@ static bool has(const dm_import_code *code, const char *sector)
 
 static const char *kind_of(const importer *in, const period *p)
 {
-    static const struct { const char *sector, *kind; } by_sector[] = {
-        {"REB", "armed_group"}, {"UAF", "armed_group"}, {"MIL", "force"},     {"COP", "police"},     {"SPY", "intelligence"},
-        {"PTY", "party"},       {"LEG", "parliament"},  {"JUD", "court"},     {"JRN", "media"},      {"BUS", "company"},
-        {"REL", "religious"}};
-    static const struct { const char *code, *kind; } by_code[] = {
-        {"IMG", "armed_group"}, {"IGO", "igo"}, {"UNO", "igo"}, {"EUR", "igo"}, {"NGO", "ngo"}, {"MNC", "company"}};
+    static const struct {
+        const char *sector, *kind;
+    } by_sector[] = {{"REB", "armed_group"},  {"UAF", "armed_group"}, {"MIL", "force"},      {"COP", "police"},
+                     {"SPY", "intelligence"}, {"PTY", "party"},       {"LEG", "parliament"}, {"JUD", "court"},
+                     {"JRN", "media"},        {"BUS", "company"},     {"REL", "religious"}};
+    static const struct {
+        const char *code, *kind;
+    } by_code[] = {{"IMG", "armed_group"}, {"IGO", "igo"}, {"UNO", "igo"}, {"EUR", "igo"}, {"NGO", "ngo"}, {"MNC", "company"}};
     bool dated = in->periods.count > 1 || p->from != DM_DAY_NONE || p->until != DM_DAY_NONE;
     if (dated || has(&p->code, "ELI"))
         return "person";
@@ -229,8 +236,8 @@ static void write_row(importer *in, const period *p)
 {
     const char *kind = kind_of(in, p);
     dm_text sectors = dm_import_sectors(in->arena, &p->code);
-    dm_text key = dm_arena_print(in->arena, "%.*s\t%s\t%s\t%.*s", (int)in->names.data[0].len, in->names.data[0].ptr, kind, p->code.code,
-                                 (int)sectors.len, sectors.ptr);
+    dm_text key = dm_arena_print(in->arena, "%.*s\t%s\t%s\t%.*s", (int)in->names.data[0].len, in->names.data[0].ptr, kind,
+                                 p->code.code, (int)sectors.len, sectors.ptr);
     uint32_t *line = dm_map_put(&in->written, key, in->line);
     if (*line != in->line) {
         dm_text place = dm_arena_print(in->arena, "%.*s, line %u", (int)in->names.data[0].len, in->names.data[0].ptr, *line);
@@ -270,7 +277,8 @@ bool dm_import_petrarch_actors(dm_arena *arena, dm_text content, const char *pat
 {
     importer in = {.arena = arena, .out = out, .log = log, .path = path};
     dm_map_init(&in.written, arena);
-    fputs("# Converted from a PETRARCH actor dictionary: kinds are guessed.  Register its origin and licence in SOURCES.tsv as \"petrarch\".\n"
+    fputs("# Converted from a PETRARCH actor dictionary: kinds are guessed.  Register its origin and licence in SOURCES.tsv as "
+          "\"petrarch\".\n"
           "kind\tnames\tcode\tsector\toffice\tfrom\tuntil\tsource\n",
           out);
     dm_import_lines lines = {content, 0, 0};
@@ -290,7 +298,8 @@ bool dm_import_petrarch_actors(dm_arena *arena, dm_text content, const char *pat
             read_name(&in, name, lines.number);
     }
     finish_actor(&in);
-    fprintf(log, "%s: in %u actors with %u names and %u codes; out %u rows with %u names; %u periods joined to others, %u skipped\n", path,
-            in.actors, in.names_in, in.codes_in, in.rows_out, in.names_out, in.merged, in.skipped);
+    fprintf(log,
+            "%s: in %u actors with %u names and %u codes; out %u rows with %u names; %u periods joined to others, %u skipped\n",
+            path, in.actors, in.names_in, in.codes_in, in.rows_out, in.names_out, in.merged, in.skipped);
     return fflush(out) == 0 && !ferror(out);
 }

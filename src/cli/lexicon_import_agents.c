@@ -2,7 +2,9 @@
 #include "base/vector.h"
 #include "cli/lexicon_import.h"
 
-typedef struct substitution { dm_text mark, members; } substitution;
+typedef struct substitution {
+    dm_text mark, members;
+} substitution;
 
 typedef struct importer {
     dm_arena *arena;
@@ -22,10 +24,12 @@ static void skip(importer *in, const char *reason, dm_text what)
 /* Is the noun that of a body rather than of persons?  By its last word. */
 static const char *kind_of(dm_text noun)
 {
-    static const char *const bodies[] = {"ministry", "army", "parliament", "government", "council", "force", "forces", "department",
-                                         "agency", "party", "court", "navy", "commission", "committee", "company", "bank", "university",
-                                         "press", "congress", "senate", "assembly", "cabinet", "bureau", "police", "union", "military",
-                                         "organization", "organisation", "association", "movement", "administration", "industry", "corporation"};
+    static const char *const bodies[] = {"ministry",       "army",       "parliament",   "government",   "council",     "force",
+                                         "forces",         "department", "agency",       "party",        "court",       "navy",
+                                         "commission",     "committee",  "company",      "bank",         "university",  "press",
+                                         "congress",       "senate",     "assembly",     "cabinet",      "bureau",      "police",
+                                         "union",          "military",   "organization", "organisation", "association", "movement",
+                                         "administration", "industry",   "corporation"};
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (dm_text_ends(noun, bodies[i]))
             return "body";
@@ -58,7 +62,8 @@ static void write_noun(importer *in, dm_text noun, const dm_import_code *code)
         return;
     }
     dm_text sectors = dm_import_sectors(in->arena, code);
-    fprintf(in->out, "%s\t%.*s\t%.*s\t\t%s\n", kind_of(words), (int)words.len, words.ptr, (int)sectors.len, sectors.ptr, code->code);
+    fprintf(in->out, "%s\t%.*s\t%.*s\t\t%s\n", kind_of(words), (int)words.len, words.ptr, (int)sectors.len, sectors.ptr,
+            code->code);
     in->rows_out++;
 }
 
@@ -79,7 +84,10 @@ static void expand(importer *in, dm_text noun, const dm_import_code *code)
         uint32_t count = dm_text_split(in->arena, in->sets.data[i].members, ',', &members);
         dm_text after = {mark + name.len, noun.len - left - name.len};
         for (uint32_t k = 0; k < count; k++)
-            write_noun(in, dm_arena_print(in->arena, "%.*s%.*s%.*s", (int)left, noun.ptr, (int)members[k].len, members[k].ptr, (int)after.len, after.ptr), code);
+            write_noun(in,
+                       dm_arena_print(in->arena, "%.*s%.*s%.*s", (int)left, noun.ptr, (int)members[k].len, members[k].ptr,
+                                      (int)after.len, after.ptr),
+                       code);
         return;
     }
     skip(in, "no set of that name", noun);

@@ -63,8 +63,8 @@ static bool has_type(const dm_event *event, const dm_example *example)
 static bool bears_out(const dm_event *event, const dm_example *example)
 {
     uint32_t unasked = (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL) & ~example->auxiliary;
-    return has_type(event, example) && (event->auxiliary & example->auxiliary) == example->auxiliary && (event->auxiliary & unasked) == 0 &&
-           are_parties(event->actors, event->actor_count, example->actor) &&
+    return has_type(event, example) && (event->auxiliary & example->auxiliary) == example->auxiliary &&
+           (event->auxiliary & unasked) == 0 && are_parties(event->actors, event->actor_count, example->actor) &&
            are_parties(event->recipients, event->recipient_count, example->recipient);
 }
 
@@ -75,7 +75,8 @@ static bool names_line(dm_text rule, dm_text file, uint32_t line)
     size_t digits = (size_t)snprintf(number, sizeof number, ":%u", line);
     while (rule.len > 0) {
         dm_text place = take(&rule, '>');
-        if (place.len == file.len + digits && memcmp(place.ptr, file.ptr, file.len) == 0 && memcmp(place.ptr + file.len, number, digits) == 0)
+        if (place.len == file.len + digits && memcmp(place.ptr, file.ptr, file.len) == 0 &&
+            memcmp(place.ptr + file.len, number, digits) == 0)
             return true;
     }
     return false;
@@ -110,7 +111,8 @@ static dm_text type_words(dm_arena *arena, dm_event_type type, dm_mode mode)
 
 static const char *auxiliary_words(dm_arena *arena, uint32_t auxiliary)
 {
-    return dm_arena_print(arena, "%s%s%s%s", auxiliary & DM_AUX_FUTURE ? " +future" : "", auxiliary & DM_AUX_HISTORICAL ? " +historical" : "",
+    return dm_arena_print(arena, "%s%s%s%s", auxiliary & DM_AUX_FUTURE ? " +future" : "",
+                          auxiliary & DM_AUX_HISTORICAL ? " +historical" : "",
                           auxiliary & DM_AUX_HYPOTHETICAL ? " +hypothetical" : "", auxiliary & DM_AUX_NEGATION ? " +negation" : "")
         .ptr;
 }
@@ -119,7 +121,8 @@ static dm_text parties_words(dm_arena *arena, const dm_entity *entities, uint32_
 {
     dm_text out = {"", 0};
     for (uint32_t i = 0; i < count; i++) {
-        out = dm_arena_print(arena, "%.*s%s%s", (int)out.len, out.ptr, i == 0 ? "" : " & ", entities[i].code[0] == '\0' ? "?" : entities[i].code);
+        out = dm_arena_print(arena, "%.*s%s%s", (int)out.len, out.ptr, i == 0 ? "" : " & ",
+                             entities[i].code[0] == '\0' ? "?" : entities[i].code);
         for (uint8_t k = 0; k < entities[i].sector_count; k++)
             out = dm_arena_print(arena, "%.*s %s", (int)out.len, out.ptr, dm_sector_name((dm_sector)entities[i].sector[k]));
     }
@@ -131,8 +134,9 @@ dm_text dm_example_wanted(dm_arena *arena, const dm_example *example)
     if (!example->positive && example->type == DM_EVENT_NONE)
         return example->discard ? DM_TEXT("no event") : DM_TEXT("no event by this frame");
     dm_text type = type_words(arena, example->type, example->mode);
-    return dm_arena_print(arena, "%s%.*s%s%.*s%s%.*s%s", example->positive ? "" : "no ", (int)type.len, type.ptr, example->actor.len > 0 ? " " : "",
-                          (int)example->actor.len, example->actor.len > 0 ? example->actor.ptr : "", example->recipient.len > 0 ? " > " : "",
+    return dm_arena_print(arena, "%s%.*s%s%.*s%s%.*s%s", example->positive ? "" : "no ", (int)type.len, type.ptr,
+                          example->actor.len > 0 ? " " : "", (int)example->actor.len,
+                          example->actor.len > 0 ? example->actor.ptr : "", example->recipient.len > 0 ? " > " : "",
                           (int)example->recipient.len, example->recipient.len > 0 ? example->recipient.ptr : "",
                           auxiliary_words(arena, example->auxiliary));
 }
@@ -142,7 +146,7 @@ dm_text dm_event_summary(dm_arena *arena, const dm_event *event)
     dm_text type = type_words(arena, event->type, event->mode);
     dm_text actors = parties_words(arena, event->actors, event->actor_count);
     dm_text recipients = parties_words(arena, event->recipients, event->recipient_count);
-    return dm_arena_print(arena, "%.*s %.*s > %.*s%s (%.*s)", (int)type.len, type.ptr, (int)actors.len, actors.ptr, (int)recipients.len,
-                          recipients.ptr, auxiliary_words(arena, event->auxiliary), (int)event->rule.len,
+    return dm_arena_print(arena, "%.*s %.*s > %.*s%s (%.*s)", (int)type.len, type.ptr, (int)actors.len, actors.ptr,
+                          (int)recipients.len, recipients.ptr, auxiliary_words(arena, event->auxiliary), (int)event->rule.len,
                           event->rule.len == 0 ? "" : event->rule.ptr);
 }

@@ -76,7 +76,8 @@ static bool check_word_bytes(dm_compiler *c, dm_field word)
     for (size_t i = 0; i < word.text.len; i++) {
         if (strchr("@&#*=<>|!?;:()[]{}\"\\", word.text.ptr[i]) == NULL && word.text.ptr[i] != '\t')
             continue;
-        dm_diagnose(c->diagnostics, dm_field_part(word, (dm_text){word.text.ptr + i, 1}), "'%c' cannot stand in a word", word.text.ptr[i]);
+        dm_diagnose(c->diagnostics, dm_field_part(word, (dm_text){word.text.ptr + i, 1}), "'%c' cannot stand in a word",
+                    word.text.ptr[i]);
         return false;
     }
     return true;
@@ -118,8 +119,8 @@ bool dm_compiler_code(dm_compiler *c, dm_field cell, char out[DM_CODE_MAX])
     if (cell.text.len == 0)
         return true;
     if (!dm_code_known(cell.text)) {
-        dm_diagnose(c->diagnostics, cell, "unknown code '%.*s' (ISO 3166-1 alpha-3, or IGO UNO EUR NGO ISM IMG MNC)", (int)cell.text.len,
-                    cell.text.ptr);
+        dm_diagnose(c->diagnostics, cell, "unknown code '%.*s' (ISO 3166-1 alpha-3, or IGO UNO EUR NGO ISM IMG MNC)",
+                    (int)cell.text.len, cell.text.ptr);
         return false;
     }
     memcpy(out, cell.text.ptr, cell.text.len);
@@ -169,7 +170,8 @@ static void init(dm_compiler *c, dm_arena *arena, dm_diagnostics *diagnostics)
     memset(c, 0, sizeof *c);
     c->arena = arena;
     c->diagnostics = diagnostics;
-    dm_map *const maps[] = {&c->symbol_map, &c->text_map, &c->source_map, &c->class_map, &c->frame_map, &c->actor_map, &c->role_map};
+    dm_map *const maps[] = {&c->symbol_map, &c->text_map,  &c->source_map, &c->class_map,
+                            &c->frame_map,  &c->actor_map, &c->role_map};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         dm_map_init(maps[i], arena);
     /* index 0 of each table is "none" */
@@ -195,7 +197,8 @@ static void refuse_unknown_files(dm_compiler *c, const dm_lexicon_sources *sourc
     for (uint32_t i = 0; i < sources->files.count; i++) {
         dm_text path = sources->files.data[i].path;
         if (reader_of(path) == NULL)
-            dm_diagnose(c->diagnostics, (dm_field){{NULL, 0}, path, 1, 1}, "no reader for this file: words/ holds classes*.tsv and contexts*.tsv");
+            dm_diagnose(c->diagnostics, (dm_field){{NULL, 0}, path, 1, 1},
+                        "no reader for this file: words/ holds classes*.tsv and contexts*.tsv");
     }
 }
 
@@ -233,9 +236,14 @@ dm_status dm_lexicon_compile(const dm_lexicon_sources *sources, dm_arena *arena,
 }
 
 /* What a folder's compilation holds; on the heap, so that it is as it was left after a jump. */
-typedef struct folder_work { dm_arena arena; dm_lexicon_sources sources; jmp_buf failed; } folder_work;
+typedef struct folder_work {
+    dm_arena arena;
+    dm_lexicon_sources sources;
+    jmp_buf failed;
+} folder_work;
 
-static dm_status compile_folder(folder_work *work, const char *directory, dm_diagnostics *diagnostics, dm_text *image, dm_error *error)
+static dm_status compile_folder(folder_work *work, const char *directory, dm_diagnostics *diagnostics, dm_text *image,
+                                dm_error *error)
 {
     if (setjmp(work->failed) != 0)
         return dm_error_set(error, DM_ERROR_MEMORY, "out of memory compiling the lexicon");

@@ -50,7 +50,8 @@ static void add_name(dm_compiler *c, dm_field at, dm_text folded, uint8_t writte
     DM_PUSH(c->arena, &c->names, ((dm_name_key){count, kept, row, written}));
 }
 
-/* "the Gambia" is found as "Gambia"; other names keep "the" ("The Times") and, when more than one word is left, match without it too. */
+/* "the Gambia" is found as "Gambia"; other names keep "the" ("The Times") and, when more than one word is left, match without it
+ * too. */
 static void add_names(dm_compiler *c, const dm_field *names, uint32_t count, dm_entity_kind kind, uint32_t row)
 {
     bool never_the = kind == DM_ENTITY_STATE || kind == DM_ENTITY_REGION;
@@ -127,8 +128,8 @@ static bool overlap(const dm_image_actor *a, const dm_image_actor *b)
     return !a_first && !b_first;
 }
 
-/* The same thing twice at one time: kind, identifier, code, sectors and office equal, periods overlapping.  Rows of one such key are
- * chained through the map (key + running number). */
+/* The same thing twice at one time: kind, identifier, code, sectors and office equal, periods overlapping.  Rows of one such key
+ * are chained through the map (key + running number). */
 static void check_repeated(dm_compiler *c, dm_field at, uint32_t row)
 {
     const dm_image_actor *actor = &c->actors.data[row];

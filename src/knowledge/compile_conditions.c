@@ -61,7 +61,8 @@ bool dm_compile_event(dm_compiler *c, dm_field text, bool is_coded, uint8_t *typ
     /* a coded AGREE or CONCEDE keeps the mode of the act that was promised */
     bool folded = is_coded && (found == DM_AGREE || found == DM_CONCEDE);
     if (found_mode == DM_MODE_NONE || (!folded && !dm_mode_allowed(found, found_mode))) {
-        dm_diagnose(c->diagnostics, dm_field_part(text, name), "'%.*s' is no mode of %s", (int)name.len, name.ptr, dm_event_type_name(found));
+        dm_diagnose(c->diagnostics, dm_field_part(text, name), "'%.*s' is no mode of %s", (int)name.len, name.ptr,
+                    dm_event_type_name(found));
         return false;
     }
     *mode = (uint8_t)found_mode;
@@ -71,11 +72,14 @@ bool dm_compile_event(dm_compiler *c, dm_field text, bool is_coded, uint8_t *typ
 /* "#actor", "#MIL" */
 static bool read_typed_value(dm_compiler *c, dm_field at, dm_value *out)
 {
-    static const struct { const char *name; uint8_t kind; } typed[] = {{"actor", DM_VALUE_ACTOR},
-                                                                       {"state", DM_VALUE_STATE},
-                                                                       {"person", DM_VALUE_PERSON},
-                                                                       {"place", DM_VALUE_PLACE},
-                                                                       {"number", DM_VALUE_NUMBER}};
+    static const struct {
+        const char *name;
+        uint8_t kind;
+    } typed[] = {{"actor", DM_VALUE_ACTOR},
+                 {"state", DM_VALUE_STATE},
+                 {"person", DM_VALUE_PERSON},
+                 {"place", DM_VALUE_PLACE},
+                 {"number", DM_VALUE_NUMBER}};
     dm_text name = {at.text.ptr + 1, at.text.len - 1};
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         if (dm_text_is(name, typed[i].name)) {
@@ -87,7 +91,8 @@ static bool read_typed_value(dm_compiler *c, dm_field at, dm_value *out)
     out->kind = DM_VALUE_SECTOR;
     out->sector = (uint8_t)sector;
     if (sector == DM_SECTOR_NONE)
-        dm_diagnose(c->diagnostics, at, "unknown value '%.*s' (#actor #state #person #place #number or a sector; a comment is \"# \")",
+        dm_diagnose(c->diagnostics, at,
+                    "unknown value '%.*s' (#actor #state #person #place #number or a sector; a comment is \"# \")",
                     (int)at.text.len, at.text.ptr);
     return sector != DM_SECTOR_NONE;
 }

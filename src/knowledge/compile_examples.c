@@ -41,10 +41,13 @@ static dm_field take_word(dm_field *rest)
 
 static uint32_t auxiliary_of(dm_text name)
 {
-    static const struct { const char *name; uint32_t bit; } known[] = {{"+future", DM_AUX_FUTURE},
-                                                                       {"+historical", DM_AUX_HISTORICAL},
-                                                                       {"+hypothetical", DM_AUX_HYPOTHETICAL},
-                                                                       {"+negation", DM_AUX_NEGATION}};
+    static const struct {
+        const char *name;
+        uint32_t bit;
+    } known[] = {{"+future", DM_AUX_FUTURE},
+                 {"+historical", DM_AUX_HISTORICAL},
+                 {"+hypothetical", DM_AUX_HYPOTHETICAL},
+                 {"+negation", DM_AUX_NEGATION}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (dm_text_is(name, known[i].name))
             return known[i].bit;

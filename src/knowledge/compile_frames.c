@@ -4,7 +4,10 @@
 #include "knowledge/compiler.h"
 #include "knowledge/vocabulary.h"
 
-typedef struct lemma_field { dm_field at; dm_predicate_pos pos; } lemma_field;
+typedef struct lemma_field {
+    dm_field at;
+    dm_predicate_pos pos;
+} lemma_field;
 
 /* A stanza on its way to frames. */
 typedef struct stanza {
@@ -136,10 +139,13 @@ static void read_contexts(stanza *s, const dm_entry *entry)
 
 static void read_auxiliary(stanza *s, const dm_entry *entry)
 {
-    static const struct { const char *name; uint32_t bit; } known[] = {{"future", DM_AUX_FUTURE},
-                                                                       {"historical", DM_AUX_HISTORICAL},
-                                                                       {"hypothetical", DM_AUX_HYPOTHETICAL},
-                                                                       {"negation", DM_AUX_NEGATION}};
+    static const struct {
+        const char *name;
+        uint32_t bit;
+    } known[] = {{"future", DM_AUX_FUTURE},
+                 {"historical", DM_AUX_HISTORICAL},
+                 {"hypothetical", DM_AUX_HYPOTHETICAL},
+                 {"negation", DM_AUX_NEGATION}};
     dm_field *parts;
     uint32_t count = dm_field_split(s->c->diagnostics, entry->value, '|', &parts);
     for (uint32_t i = 0; i < count; i++) {
@@ -174,14 +180,29 @@ static void read_weight(stanza *s, const dm_entry *entry)
 
 static void read_note(stanza *s, const dm_entry *entry) { (void)s, (void)entry; }
 
-static const struct key { const char *name; key_reader reader; bool once; } keys[] = {
-    {"frame", read_name, true},         {"verb", read_lemmas, false},           {"noun", read_lemmas, false},
-    {"adjective", read_lemmas, false},  {"event", read_event, true},            {"operator", read_operator, true},
-    {"cameo", read_cameo, true},        {"actor", read_role_slots, true},       {"recipient", read_role_slots, true},
-    {"both", read_role_slots, true},    {"need", read_need, true},              {"if", read_condition, false},
-    {"ex", read_example, false},        {"not", read_example, false},           {"ex-known", read_example, false},
-    {"context", read_contexts, false},  {"auxiliary", read_auxiliary, false},   {"weight", read_weight, true},
-    {"note", read_note, false}};
+static const struct key {
+    const char *name;
+    key_reader reader;
+    bool once;
+} keys[] = {{"frame", read_name, true},
+            {"verb", read_lemmas, false},
+            {"noun", read_lemmas, false},
+            {"adjective", read_lemmas, false},
+            {"event", read_event, true},
+            {"operator", read_operator, true},
+            {"cameo", read_cameo, true},
+            {"actor", read_role_slots, true},
+            {"recipient", read_role_slots, true},
+            {"both", read_role_slots, true},
+            {"need", read_need, true},
+            {"if", read_condition, false},
+            {"ex", read_example, false},
+            {"not", read_example, false},
+            {"ex-known", read_example, false},
+            {"context", read_contexts, false},
+            {"auxiliary", read_auxiliary, false},
+            {"weight", read_weight, true},
+            {"note", read_note, false}};
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
 
 static void read_keys(stanza *s, const dm_entry *entries, uint32_t count, bool seen[KEY_COUNT])
@@ -220,7 +241,8 @@ static void require(stanza *s, bool holds, const char *message)
 static void check_whole(stanza *s, const bool seen[KEY_COUNT])
 {
     bool is_discard = s->has_event && s->frame.type == DM_EVENT_NONE && s->frame.op == DM_OPERATOR_NONE;
-    require(s, has_key(seen, "verb") || has_key(seen, "noun") || has_key(seen, "adjective"), "a frame needs a verb:, noun: or adjective:");
+    require(s, has_key(seen, "verb") || has_key(seen, "noun") || has_key(seen, "adjective"),
+            "a frame needs a verb:, noun: or adjective:");
     require(s, s->has_event || has_key(seen, "operator"), "a frame needs an event: or an operator:");
     require(s, s->has_example || (is_discard && s->has_not),
             is_discard ? "a discard frame needs a not: example" : "a frame needs an ex: example");
@@ -293,8 +315,9 @@ static void file_verb(stanza *s, const lemma_field *lemma)
     if (count == 2 && dm_is_particle(words[1].text)) {
         particle = dm_compiler_symbol(s->c, words[1].text);
     } else if (count != 1) {
-        dm_diagnose(s->c->diagnostics, words[count > 1 ? 1 : 0],
-                    "a verb is one word, or one and a particle; write the rest as a condition (\"verb: open\", \"if: obj = fire\")");
+        dm_diagnose(
+            s->c->diagnostics, words[count > 1 ? 1 : 0],
+            "a verb is one word, or one and a particle; write the rest as a condition (\"verb: open\", \"if: obj = fire\")");
         return;
     }
     dm_spelling spellings[3];

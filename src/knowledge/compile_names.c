@@ -21,10 +21,13 @@ static int by_pieces(const void *a, const void *b)
     return x->written < y->written ? -1 : x->written > y->written;
 }
 
-typedef struct new_edge { uint32_t parent, symbol, node; } new_edge;
+typedef struct new_edge {
+    uint32_t parent, symbol, node;
+} new_edge;
 typedef DM_VECTOR(new_edge) new_edges;
 
-/* The rows of names[0..count) (all with the same pieces) that match text written as `written`: a row once, lists shared when equal. */
+/* The rows of names[0..count) (all with the same pieces) that match text written as `written`: a row once, lists shared when equal.
+ */
 static dm_image_list add_rows(dm_compiler *c, const dm_name_key *names, uint32_t count, int written, dm_image_list before)
 {
     dm_image_list list = {c->rows.count, 0};
@@ -92,7 +95,8 @@ static void build(dm_compiler *c, dm_name_key *names, uint32_t count, bool is_ro
     for (uint32_t i = 0; i < count;) {
         const dm_name_key *name = &names[i];
         uint32_t same = 0;
-        while (before != NULL && same < before->piece_count && same < name->piece_count && before->pieces[same] == name->pieces[same])
+        while (before != NULL && same < before->piece_count && same < name->piece_count &&
+               before->pieces[same] == name->pieces[same])
             same++;
         for (uint32_t depth = same; depth < name->piece_count && depth < DEPTH; depth++)
             path[depth + 1] = child(c, &edges, path[depth], name->pieces[depth], is_role);

@@ -61,7 +61,8 @@ static bool shadows(const dm_compiler *c, const dm_filed_frame *a, const dm_file
     return true;
 }
 
-/* A filed frame that an earlier one of its lemma shadows is a mistake, unless it is the same frame under two spellings of a lemma. */
+/* A filed frame that an earlier one of its lemma shadows is a mistake, unless it is the same frame under two spellings of a lemma.
+ */
 static void check_shadowed(dm_compiler *c, uint32_t first, uint32_t at)
 {
     const dm_filed_frame *late = &c->filed.data[at];
@@ -70,7 +71,8 @@ static void check_shadowed(dm_compiler *c, uint32_t first, uint32_t at)
         if (!shadows(c, early, late))
             continue;
         dm_text name = dm_compiler_symbol_text(c, early->frame.name), lemma = dm_compiler_symbol_text(c, late->frame.lemma);
-        dm_diagnose(c->diagnostics, late->at, "can never fire for '%.*s': frame '%.*s' (line %u) stands before it with an equal or wider pattern",
+        dm_diagnose(c->diagnostics, late->at,
+                    "can never fire for '%.*s': frame '%.*s' (line %u) stands before it with an equal or wider pattern",
                     (int)lemma.len, lemma.ptr, (int)name.len, name.ptr, early->frame.line);
         return;
     }

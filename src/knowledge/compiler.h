@@ -15,7 +15,9 @@ typedef struct dm_name_key {
 
 /* One spelling of a lemma: its head word and the words before it. */
 enum { DM_PHRASE_WORDS_MAX = 6 };
-typedef struct dm_spelling { uint32_t head, modifier_count, modifiers[DM_PHRASE_WORDS_MAX]; } dm_spelling;
+typedef struct dm_spelling {
+    uint32_t head, modifier_count, modifiers[DM_PHRASE_WORDS_MAX];
+} dm_spelling;
 
 typedef struct dm_class_draft {
     uint32_t name;
@@ -27,7 +29,12 @@ typedef struct dm_class_draft {
 } dm_class_draft;
 
 /* A frame filed under one lemma. */
-typedef struct dm_filed_frame { dm_frame frame; uint32_t order, score; dm_field at; bool needs_inner; } dm_filed_frame;
+typedef struct dm_filed_frame {
+    dm_frame frame;
+    uint32_t order, score;
+    dm_field at;
+    bool needs_inner;
+} dm_filed_frame;
 
 typedef struct dm_compiler {
     dm_arena *arena;
@@ -60,7 +67,8 @@ typedef struct dm_compiler {
 uint32_t dm_compiler_symbol(dm_compiler *c, dm_text folded);
 dm_image_text dm_compiler_text(dm_compiler *c, dm_text text);
 dm_text dm_compiler_symbol_text(const dm_compiler *c, uint32_t symbol);
-/* The spellings of a lemma: "cease-fire" gives cease-fire, ceasefire, and fire after cease; at most 3.  Diagnoses what cannot be one. */
+/* The spellings of a lemma: "cease-fire" gives cease-fire, ceasefire, and fire after cease; at most 3.  Diagnoses what cannot be
+ * one. */
 uint32_t dm_compiler_spellings(dm_compiler *c, dm_field word, dm_spelling out[3]);
 
 /* sectors: "GOV | MIL" */

@@ -23,8 +23,8 @@ static dm_status read_file(const char *directory, dm_text path, dm_arena *arena,
 }
 
 /* The folder's files with the ending; a folder that does not exist has none. */
-static dm_status read_folder(const char *directory, const char *folder, const char *ending, dm_arena *arena, dm_lexicon_sources *out,
-                             dm_error *error)
+static dm_status read_folder(const char *directory, const char *folder, const char *ending, dm_arena *arena,
+                             dm_lexicon_sources *out, dm_error *error)
 {
     dm_text path = dm_arena_print(arena, "%s/%s", directory, folder);
     DIR *handle = opendir(path.ptr);
@@ -48,7 +48,9 @@ static int by_path(const void *a, const void *b)
 
 dm_status dm_lexicon_sources_read(const char *directory, dm_arena *arena, dm_lexicon_sources *out, dm_error *error)
 {
-    static const struct { const char *folder, *ending; } folders[] = {{"actors", ".tsv"}, {"words", ".tsv"}, {"events", ".txt"}};
+    static const struct {
+        const char *folder, *ending;
+    } folders[] = {{"actors", ".tsv"}, {"words", ".tsv"}, {"events", ".txt"}};
     DIR *handle = opendir(directory);
     if (handle == NULL)
         return dm_error_at(error, DM_ERROR_IO, directory, 0, 0, "%s", strerror(errno));

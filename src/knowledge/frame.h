@@ -2,40 +2,57 @@
  *
  * A predicate is a lemma as a verb, noun or adjective.  Its surroundings in the tree are normalised to SLOTS before matching
  * (src/coding/slots.h): passives are turned, control and relative clauses filled in, so that a frame is written once:
- *   subj   the doer: active subject, passive "by", a nominal's "by"-phrase, possessor ("Iran's attack") or actor modifier ("US aid")
- *   obj    the undergoer: object, passive subject, a nominal's "of"-phrase
- *   iobj   indirect object
- *   <prep> the object of a preposition: to from with in on against over for at into about between among ...
- *   comp   the clausal complement (infinitive, that-clause, -ing)
- *   mod    a modifier of a nominal or of the object that is not an actor ("drone" in "drone strike")
- *   prt    a verb particle
- * A slot may be a path of two, "obj.of": the of-phrase of the object. */
+ *   subj   the doer: active subject, passive "by", a nominal's "by"-phrase, possessor ("Iran's attack") or actor modifier ("US
+ * aid") obj    the undergoer: object, passive subject, a nominal's "of"-phrase iobj   indirect object <prep> the object of a
+ * preposition: to from with in on against over for at into about between among ... comp   the clausal complement (infinitive,
+ * that-clause, -ing) mod    a modifier of a nominal or of the object that is not an actor ("drone" in "drone strike") prt    a verb
+ * particle A slot may be a path of two, "obj.of": the of-phrase of the object. */
 #ifndef DM_KNOWLEDGE_FRAME_H
 #define DM_KNOWLEDGE_FRAME_H
 
 #include <dragoman/ontology.h>
 
-typedef enum dm_predicate_pos { DM_PREDICATE_VERB = 0, DM_PREDICATE_NOUN, DM_PREDICATE_ADJECTIVE, DM_PREDICATE_POS_COUNT } dm_predicate_pos;
+typedef enum dm_predicate_pos {
+    DM_PREDICATE_VERB = 0,
+    DM_PREDICATE_NOUN,
+    DM_PREDICATE_ADJECTIVE,
+    DM_PREDICATE_POS_COUNT
+} dm_predicate_pos;
 
 /* Slot ids: the fixed ones below; a preposition is DM_SLOT_PREPOSITION + its symbol. */
-enum { DM_SLOT_NONE = 0, DM_SLOT_SUBJ, DM_SLOT_OBJ, DM_SLOT_IOBJ, DM_SLOT_COMP, DM_SLOT_MOD, DM_SLOT_PRT, DM_SLOT_SELF, DM_SLOT_PREPOSITION = 16 };
+enum {
+    DM_SLOT_NONE = 0,
+    DM_SLOT_SUBJ,
+    DM_SLOT_OBJ,
+    DM_SLOT_IOBJ,
+    DM_SLOT_COMP,
+    DM_SLOT_MOD,
+    DM_SLOT_PRT,
+    DM_SLOT_SELF,
+    DM_SLOT_PREPOSITION = 16
+};
 
-typedef struct dm_slot_path { uint32_t slot[2]; } dm_slot_path; /* slot[1] 0 when the path is one long */
+typedef struct dm_slot_path {
+    uint32_t slot[2];
+} dm_slot_path; /* slot[1] 0 when the path is one long */
 
 typedef enum dm_value_kind {
-    DM_VALUE_WORD = 1,  /* symbol: the filler's head lemma is this word */
-    DM_VALUE_CLASS,     /* class id: the head lemma (or a name's class) is in @class */
-    DM_VALUE_EVENT,     /* &TYPE or &TYPE/mode; &event any: the filler (head) codes as such an event */
-    DM_VALUE_ACTOR,     /* #actor: resolves to an actor with a code or a sector */
-    DM_VALUE_STATE,     /* #state: resolves to a state, its government or capital */
-    DM_VALUE_SECTOR,    /* #MIL, #GOV, ...: an actor whose sectors include it */
-    DM_VALUE_PERSON,    /* #person */
-    DM_VALUE_PLACE,     /* #place: a location mention or a state's name */
-    DM_VALUE_NUMBER,    /* #number: has a numeral modifier */
-    DM_VALUE_ANY        /* *: the slot is filled at all */
+    DM_VALUE_WORD = 1, /* symbol: the filler's head lemma is this word */
+    DM_VALUE_CLASS,    /* class id: the head lemma (or a name's class) is in @class */
+    DM_VALUE_EVENT,    /* &TYPE or &TYPE/mode; &event any: the filler (head) codes as such an event */
+    DM_VALUE_ACTOR,    /* #actor: resolves to an actor with a code or a sector */
+    DM_VALUE_STATE,    /* #state: resolves to a state, its government or capital */
+    DM_VALUE_SECTOR,   /* #MIL, #GOV, ...: an actor whose sectors include it */
+    DM_VALUE_PERSON,   /* #person */
+    DM_VALUE_PLACE,    /* #place: a location mention or a state's name */
+    DM_VALUE_NUMBER,   /* #number: has a numeral modifier */
+    DM_VALUE_ANY       /* *: the slot is filled at all */
 } dm_value_kind;
 
-typedef struct dm_value { uint8_t kind, type, mode, sector; uint32_t id; } dm_value;
+typedef struct dm_value {
+    uint8_t kind, type, mode, sector;
+    uint32_t id;
+} dm_value;
 
 /* One `if:` line: some slot of `paths` has a filler that is (or, negated, no filler is) one of `values`. */
 typedef struct dm_condition {
@@ -65,25 +82,24 @@ const char *dm_operator_name(dm_operator op); /* as in the lexicon: "promise" */
 enum { DM_FRAME_PATHS_MAX = 8 };
 
 typedef struct dm_frame {
-    uint32_t name;               /* symbol */
-    uint32_t lemma;              /* symbol of the predicate under which this frame is filed */
-    uint32_t particle;           /* symbol; 0 none.  "pull out" is lemma pull, particle out */
-    uint8_t pos;                 /* dm_predicate_pos */
-    uint8_t type, mode;          /* dm_event_type; NONE with op NONE: a discard frame ("event: none") */
-    uint8_t op;                  /* dm_operator */
+    uint32_t name;      /* symbol */
+    uint32_t lemma;     /* symbol of the predicate under which this frame is filed */
+    uint32_t particle;  /* symbol; 0 none.  "pull out" is lemma pull, particle out */
+    uint8_t pos;        /* dm_predicate_pos */
+    uint8_t type, mode; /* dm_event_type; NONE with op NONE: a discard frame ("event: none") */
+    uint8_t op;         /* dm_operator */
     uint16_t cameo;
     uint8_t cameo_digits;
-    uint8_t reciprocal;          /* `both:` given: the fillers of all its slots are actors */
+    uint8_t reciprocal;                   /* `both:` given: the fillers of all its slots are actors */
     uint8_t actor_count, recipient_count; /* paths in order of preference (all of them, when reciprocal) */
-    uint8_t agentless;           /* an actor is not needed (default); 0 when `need: actor` */
-    uint8_t needs;               /* bit 0 actor, bit 1 recipient must resolve for the frame to fire */
-    uint32_t auxiliary;          /* bits set by the frame itself */
+    uint8_t agentless;                    /* an actor is not needed (default); 0 when `need: actor` */
+    uint8_t needs;                        /* bit 0 actor, bit 1 recipient must resolve for the frame to fire */
+    uint32_t auxiliary;                   /* bits set by the frame itself */
     dm_slot_path actor[DM_FRAME_PATHS_MAX], recipient[DM_FRAME_PATHS_MAX];
     uint32_t first_condition, condition_count;
     uint64_t contexts;
-    uint32_t file, line;         /* file: symbol of the path */
-    uint16_t weight;             /* hundredths: prior of the frame, 100 unless `weight:` says otherwise */
+    uint32_t file, line; /* file: symbol of the path */
+    uint16_t weight;     /* hundredths: prior of the frame, 100 unless `weight:` says otherwise */
 } dm_frame;
-
 
 #endif

@@ -34,7 +34,8 @@ static dm_status check_header(dm_text image, dm_error *error)
     if (memcmp(header->magic, DM_IMAGE_MAGIC, 8) != 0)
         return damaged(error, "it does not start as an image does");
     if (header->version != DM_IMAGE_VERSION)
-        return dm_error_set(error, DM_ERROR_LEXICON, "the lexicon image is of version %u, not %d", header->version, (int)DM_IMAGE_VERSION);
+        return dm_error_set(error, DM_ERROR_LEXICON, "the lexicon image is of version %u, not %d", header->version,
+                            (int)DM_IMAGE_VERSION);
     if (header->size != image.len)
         return damaged(error, "its size is wrong");
     if (header->checksum != dm_image_checksum(image))
@@ -217,8 +218,8 @@ dm_status dm_image_open(dm_text image, dm_knowledge *out, dm_error *error)
         return status;
     const dm_image_header *header = (const void *)image.ptr;
     dm_knowledge k = {.header = header};
-#define X(name, type) \
-    k.name = (const void *)(image.ptr + header->sections[DM_SECTION_##name].offset); \
+#define X(name, type)                                                                                                              \
+    k.name = (const void *)(image.ptr + header->sections[DM_SECTION_##name].offset);                                               \
     k.name##_count = header->sections[DM_SECTION_##name].count;
     DM_IMAGE_SECTIONS(X)
 #undef X

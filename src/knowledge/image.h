@@ -14,7 +14,9 @@
 enum { DM_IMAGE_VERSION = 1 };
 
 /* Index 0 of symbols, nodes, predicates, masks and classes is a reserved "none". */
-typedef struct dm_image_text { uint32_t offset, length; } dm_image_text;
+typedef struct dm_image_text {
+    uint32_t offset, length;
+} dm_image_text;
 typedef struct dm_image_symbol {
     dm_image_text text;
     uint32_t name_node, role_node; /* first step of the tries; 0 none */
@@ -22,12 +24,20 @@ typedef struct dm_image_symbol {
     uint32_t mask;                 /* contexts; 0 none */
     uint32_t class_id;             /* the class of this name; 0 none */
 } dm_image_symbol;
-typedef struct dm_image_slot { uint32_t hash, symbol; } dm_image_slot; /* open addressing; symbol 0 is free */
-typedef struct dm_image_list { uint32_t first, count; } dm_image_list;
+typedef struct dm_image_slot {
+    uint32_t hash, symbol;
+} dm_image_slot; /* open addressing; symbol 0 is free */
+typedef struct dm_image_list {
+    uint32_t first, count;
+} dm_image_list;
 /* Which rows end at a node, by how the text is written: in lower case, with a capital, in capitals. */
 enum { DM_CASE_LOWER = 0, DM_CASE_CAPITAL, DM_CASE_CAPITALS, DM_CASE_COUNT };
-typedef struct dm_image_node { dm_image_list edges, rows[DM_CASE_COUNT]; } dm_image_node;
-typedef struct dm_image_edge { uint32_t symbol, node; } dm_image_edge; /* sorted by symbol within a node */
+typedef struct dm_image_node {
+    dm_image_list edges, rows[DM_CASE_COUNT];
+} dm_image_node;
+typedef struct dm_image_edge {
+    uint32_t symbol, node;
+} dm_image_edge; /* sorted by symbol within a node */
 typedef struct dm_image_actor {
     uint8_t kind, sector_count, sector[DM_SECTORS_MAX], unused[2];
     char code[DM_CODE_MAX];
@@ -42,11 +52,25 @@ typedef struct dm_image_role {
     char code[DM_CODE_MAX];
     uint32_t office, file, line, unused_word;
 } dm_image_role;
-typedef struct dm_image_state { char code[DM_CODE_MAX]; uint32_t row, unused; } dm_image_state;         /* sorted by code */
-typedef struct dm_image_office { char code[DM_CODE_MAX]; uint32_t office, row; } dm_image_office;       /* sorted by code, office, row */
-typedef struct dm_image_class { uint32_t name; dm_image_list words, phrases; } dm_image_class;          /* words sorted */
-typedef struct dm_image_phrase { uint32_t head; dm_image_list modifiers; } dm_image_phrase;             /* sorted by head in a class */
-typedef struct dm_image_predicate { dm_image_list frames[DM_PREDICATE_POS_COUNT]; } dm_image_predicate;
+typedef struct dm_image_state {
+    char code[DM_CODE_MAX];
+    uint32_t row, unused;
+} dm_image_state; /* sorted by code */
+typedef struct dm_image_office {
+    char code[DM_CODE_MAX];
+    uint32_t office, row;
+} dm_image_office; /* sorted by code, office, row */
+typedef struct dm_image_class {
+    uint32_t name;
+    dm_image_list words, phrases;
+} dm_image_class; /* words sorted */
+typedef struct dm_image_phrase {
+    uint32_t head;
+    dm_image_list modifiers;
+} dm_image_phrase; /* sorted by head in a class */
+typedef struct dm_image_predicate {
+    dm_image_list frames[DM_PREDICATE_POS_COUNT];
+} dm_image_predicate;
 typedef struct dm_image_example {
     uint8_t positive, type, mode, known_failure, discard, unused[3];
     uint32_t auxiliary, file, line, frame, frame_line;
@@ -54,21 +78,24 @@ typedef struct dm_image_example {
 } dm_image_example;
 
 /* X(name, element type) */
-#define DM_IMAGE_SECTIONS(X) \
-    X(strings, char) X(symbols, dm_image_symbol) X(slots, dm_image_slot) X(masks, uint64_t) X(nodes, dm_image_node) \
-    X(edges, dm_image_edge) X(rows, uint32_t) X(actors, dm_image_actor) X(roles, dm_image_role) X(states, dm_image_state) \
-    X(offices, dm_image_office) X(classes, dm_image_class) X(phrases, dm_image_phrase) X(members, uint32_t) \
-    X(predicates, dm_image_predicate) X(frames, dm_frame) X(conditions, dm_condition) X(paths, dm_slot_path) X(values, dm_value) \
-    X(examples, dm_image_example)
+#define DM_IMAGE_SECTIONS(X)                                                                                                       \
+    X(strings, char)                                                                                                               \
+    X(symbols, dm_image_symbol) X(slots, dm_image_slot) X(masks, uint64_t) X(nodes, dm_image_node) X(edges, dm_image_edge)         \
+        X(rows, uint32_t) X(actors, dm_image_actor) X(roles, dm_image_role) X(states, dm_image_state) X(offices, dm_image_office)  \
+            X(classes, dm_image_class) X(phrases, dm_image_phrase) X(members, uint32_t) X(predicates, dm_image_predicate)          \
+                X(frames, dm_frame) X(conditions, dm_condition) X(paths, dm_slot_path) X(values, dm_value)                         \
+                    X(examples, dm_image_example)
 
 typedef enum dm_image_section_id {
 #define X(name, type) DM_SECTION_##name,
     DM_IMAGE_SECTIONS(X)
 #undef X
-    DM_SECTION_COUNT
+        DM_SECTION_COUNT
 } dm_image_section_id;
 
-typedef struct dm_image_section { uint32_t offset, count; } dm_image_section;
+typedef struct dm_image_section {
+    uint32_t offset, count;
+} dm_image_section;
 typedef struct dm_image_header {
     char magic[8];
     uint32_t version;
@@ -82,8 +109,8 @@ typedef struct dm_image_header {
 struct dm_knowledge {
     void *owned; /* the image when it was compiled here; else NULL */
     const dm_image_header *header;
-#define X(name, type) \
-    const type *name; \
+#define X(name, type)                                                                                                              \
+    const type *name;                                                                                                              \
     uint32_t name##_count;
     DM_IMAGE_SECTIONS(X)
 #undef X

@@ -182,9 +182,18 @@ const dm_frame *dm_frames_of(const dm_knowledge *k, dm_symbol lemma, dm_predicat
 }
 
 uint32_t dm_frame_count(const dm_knowledge *k) { return k->header->frame_count; }
-const dm_condition *dm_frame_conditions(const dm_knowledge *k, const dm_frame *frame) { return k->conditions + frame->first_condition; }
-const dm_slot_path *dm_condition_paths(const dm_knowledge *k, const dm_condition *condition) { return k->paths + condition->first_path; }
-const dm_value *dm_condition_values(const dm_knowledge *k, const dm_condition *condition) { return k->values + condition->first_value; }
+const dm_condition *dm_frame_conditions(const dm_knowledge *k, const dm_frame *frame)
+{
+    return k->conditions + frame->first_condition;
+}
+const dm_slot_path *dm_condition_paths(const dm_knowledge *k, const dm_condition *condition)
+{
+    return k->paths + condition->first_path;
+}
+const dm_value *dm_condition_values(const dm_knowledge *k, const dm_condition *condition)
+{
+    return k->values + condition->first_value;
+}
 dm_source dm_frame_source(const dm_knowledge *k, const dm_frame *frame) { return source_at(k, frame->file, frame->line); }
 
 uint32_t dm_example_count(const dm_knowledge *k) { return k->examples_count; }

@@ -7,7 +7,11 @@
 enum { DM_PIECE_BYTES_MAX = 64 };
 
 /* What a token is made of, when read on with dm_piece_next. */
-typedef struct dm_pieces { dm_text token; size_t at; char buffer[DM_PIECE_BYTES_MAX]; } dm_pieces;
+typedef struct dm_pieces {
+    dm_text token;
+    size_t at;
+    char buffer[DM_PIECE_BYTES_MAX];
+} dm_pieces;
 
 /* Next piece of a FOLDED token: it ends at hyphens, apostrophes and slashes; full stops inside are dropped ("u.s." gives "us",
  * "d'ivoire" gives "d", "ivoire").  False at the end.  The piece lives in the token or in `pieces`, until the next call. */
@@ -16,7 +20,8 @@ bool dm_piece_next(dm_pieces *pieces, dm_text *out);
 /* A token that is only hyphens, apostrophes or slashes: skipped inside a name. */
 bool dm_token_joins(dm_text token);
 
-/* The tokens of a name written in the lexicon: at white space, and before and after , ; : ( ) [ ] " & ! ?  Advances *at; false at the end. */
+/* The tokens of a name written in the lexicon: at white space, and before and after , ; : ( ) [ ] " & ! ?  Advances *at; false at
+ * the end. */
 bool dm_name_token_next(dm_text name, size_t *at, dm_text *out);
 
 #endif

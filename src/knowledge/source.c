@@ -14,7 +14,8 @@ void dm_diagnose(dm_diagnostics *diagnostics, dm_field at, const char *format, .
     error->code = DM_ERROR_LEXICON;
     error->line = at.line;
     error->column = at.column;
-    snprintf(error->file, sizeof error->file, "%.*s", (int)(at.path.len > 255 ? 255 : at.path.len), at.path.len == 0 ? "" : at.path.ptr);
+    snprintf(error->file, sizeof error->file, "%.*s", (int)(at.path.len > 255 ? 255 : at.path.len),
+             at.path.len == 0 ? "" : at.path.ptr);
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(error->message, sizeof error->message, format, arguments);
@@ -47,7 +48,11 @@ uint32_t dm_field_split(dm_diagnostics *diagnostics, dm_field field, char separa
 }
 
 /* Lines of a file, as fields. */
-typedef struct line_reader { const dm_lexicon_source *source; size_t at; uint32_t number; } line_reader;
+typedef struct line_reader {
+    const dm_lexicon_source *source;
+    size_t at;
+    uint32_t number;
+} line_reader;
 
 static bool next_line(line_reader *reader, dm_field *out)
 {
@@ -70,7 +75,8 @@ static bool is_blank(char c) { return c == ' ' || c == '\t'; }
 static dm_text without_comment(dm_text line)
 {
     for (size_t i = 0; i < line.len; i++) {
-        bool opens = line.ptr[i] == '#' && (i == 0 || (is_blank(line.ptr[i - 1]) && (i + 1 == line.len || is_blank(line.ptr[i + 1]))));
+        bool opens =
+            line.ptr[i] == '#' && (i == 0 || (is_blank(line.ptr[i - 1]) && (i + 1 == line.len || is_blank(line.ptr[i + 1]))));
         if (!opens)
             continue;
         line.len = i;
@@ -125,8 +131,8 @@ static bool read_header(dm_diagnostics *diagnostics, const dm_field *cells, uint
             k++;
         place[i] = k;
         if (k == column_count || seen[k]) {
-            dm_diagnose(diagnostics, cells[i], "%s column '%.*s'", k == column_count ? "unknown" : "repeated", (int)cells[i].text.len,
-                        cells[i].text.ptr);
+            dm_diagnose(diagnostics, cells[i], "%s column '%.*s'", k == column_count ? "unknown" : "repeated",
+                        (int)cells[i].text.len, cells[i].text.ptr);
             good = false;
         } else {
             seen[k] = true;
@@ -141,8 +147,9 @@ static bool read_header(dm_diagnostics *diagnostics, const dm_field *cells, uint
     return good;
 }
 
-static void read_row(dm_diagnostics *diagnostics, dm_field line, const dm_field *cells, uint32_t cell_count, const dm_column *columns,
-                     uint32_t column_count, const uint32_t *place, uint32_t header_count, dm_row_reader reader, void *context)
+static void read_row(dm_diagnostics *diagnostics, dm_field line, const dm_field *cells, uint32_t cell_count,
+                     const dm_column *columns, uint32_t column_count, const uint32_t *place, uint32_t header_count,
+                     dm_row_reader reader, void *context)
 {
     dm_field row[DM_TABLE_COLUMNS_MAX];
     dm_field end = dm_field_part(line, (dm_text){line.text.ptr + line.text.len, 0});

@@ -1,11 +1,11 @@
 #include "knowledge/vocabulary.h"
 
 static const char *const kind_names[DM_ENTITY_KIND_COUNT] = {
-    "",       "state", "adjective",    "demonym", "capital", "metonym", "government", "ministry",  "parliament",
-    "court",  "bank",  "force",        "police",  "intelligence", "igo", "ngo",       "party",     "armed_group",
-    "company", "media", "religious",   "ethnic",  "person",  "base",    "place",      "region"};
-static const char *const operator_names[DM_OPERATOR_COUNT] = {"",       "promise",     "request", "reject", "threaten",     "accuse",
-                                                              "transparent", "negate", "future",  "hypothetical", "report", "stop"};
+    "",        "state", "adjective", "demonym", "capital",      "metonym", "government", "ministry", "parliament",
+    "court",   "bank",  "force",     "police",  "intelligence", "igo",     "ngo",        "party",    "armed_group",
+    "company", "media", "religious", "ethnic",  "person",       "base",    "place",      "region"};
+static const char *const operator_names[DM_OPERATOR_COUNT] = {
+    "", "promise", "request", "reject", "threaten", "accuse", "transparent", "negate", "future", "hypothetical", "report", "stop"};
 static const char *const role_names[] = {"", "title", "agent", "body"};
 static const char *const slot_names[] = {"", "subj", "obj", "iobj", "comp", "mod", "prt", "self"};
 

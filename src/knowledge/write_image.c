@@ -86,16 +86,21 @@ static const void *make_frames(dm_compiler *c, uint32_t *count)
     return frames;
 }
 
-typedef struct part { const void *data; uint32_t count; size_t size; } part;
+typedef struct part {
+    const void *data;
+    uint32_t count;
+    size_t size;
+} part;
 
 static void collect(dm_compiler *c, part parts[DM_SECTION_COUNT])
 {
 #define TABLE(name) parts[DM_SECTION_##name] = (part){c->name.data, c->name.count, sizeof *c->name.data}
     TABLE(strings), TABLE(symbols), TABLE(masks), TABLE(nodes), TABLE(edges), TABLE(rows), TABLE(actors), TABLE(roles);
-    TABLE(classes), TABLE(phrases), TABLE(members), TABLE(predicates), TABLE(conditions), TABLE(paths), TABLE(values), TABLE(examples);
+    TABLE(classes), TABLE(phrases), TABLE(members), TABLE(predicates), TABLE(conditions), TABLE(paths), TABLE(values),
+        TABLE(examples);
 #undef TABLE
-#define MADE(name, type) \
-    parts[DM_SECTION_##name].data = make_##name(c, &parts[DM_SECTION_##name].count); \
+#define MADE(name, type)                                                                                                           \
+    parts[DM_SECTION_##name].data = make_##name(c, &parts[DM_SECTION_##name].count);                                               \
     parts[DM_SECTION_##name].size = sizeof(type)
     MADE(slots, dm_image_slot);
     MADE(states, dm_image_state);

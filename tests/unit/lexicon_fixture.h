@@ -14,7 +14,9 @@
 #include "knowledge/compile.h"
 #include "knowledge/image.h"
 
-typedef struct fixture_file { const char *path, *content; } fixture_file;
+typedef struct fixture_file {
+    const char *path, *content;
+} fixture_file;
 
 typedef struct fixture {
     dm_arena arena;
@@ -29,7 +31,8 @@ static inline dm_status fixture_compile(fixture *f, const fixture_file *files, u
     f->diagnostics = (dm_diagnostics){.arena = &f->arena, .limit = 50};
     dm_lexicon_sources sources = {0};
     for (uint32_t i = 0; i < count; i++)
-        DM_PUSH(&f->arena, &sources.files, ((dm_lexicon_source){.path = dm_text_of(files[i].path), .content = dm_text_of(files[i].content)}));
+        DM_PUSH(&f->arena, &sources.files,
+                ((dm_lexicon_source){.path = dm_text_of(files[i].path), .content = dm_text_of(files[i].content)}));
     return dm_lexicon_compile(&sources, &f->arena, &f->diagnostics, &f->image, error);
 }
 

@@ -7,35 +7,36 @@
 
 static const fixture_file files[] = {
     {"SOURCES.tsv", "id\twhat\tsource\tlicence\nfactbook\tx\ty\tpublic domain\n"},
-    {"actors/a.tsv",
-     "kind\tnames\tcode\tsector\toffice\tfrom\tuntil\tsource\n"
-     "state\tUnited States | United States of America | US | U.S.A. | America\tUSA\t\t\t\t\tfactbook\n"
-     "state\tthe Gambia\tGMB\t\t\t\t\tfactbook\n"
-     "state\tTurkey | T\xC3\xBCrkiye\tTUR\t\t\t\t\tfactbook\n"
-     "state\tIvory Coast | C\xC3\xB4te d'Ivoire\tCIV\t\t\t\t\tfactbook\n"
-     "state\tRussia\tRUS\t\t\t1992\t\tfactbook\n"
-     "state\tSoviet Union | USSR\tRUS\t\t\t1922-12\t1991-12-26\tfactbook\n"
-     "adjective\tTurkish\tTUR\t\t\t\t\town\n"
-     "armed_group\tal-Shabaab | Shebab\tSOM\tREB\t\t\t\town\n"
-     "armed_group\tIslamic State | IS | ISIS\tIMG\tREB | UAF\t\t\t\town\n"
-     "igo\tWorld Health Organization | WHO\tUNO\tMED\t\t\t\town\n"
-     "media\tThe Times\tGBR\tJRN\t\t\t\town\n"
-     "armed_group\tthe Lord's Resistance Army\tUGA\tREB\t\t\t\town\n"
-     "person\tAnna Example | Example\tGMB\tGOV\tpresident\t2001\t2005-06\town\n"
-     "person\tBela Sample\tGMB\tGOV\tpresident\t2005-07\t\town\n"
-     "person\tAnna Example\tGMB\tOPP\t\t2005-07\t\town\n"
-     "capital\tBanjul\tGMB\tGOV\t\t\t\town\n"},
-    {"actors/roles.tsv",
-     "kind\twords\tsector\toffice\tcode\n"
-     "title\tprime minister | premier\tGOV\tprime minister\t\n"
-     "agent\tsecurity force | soldier\tMIL\t\t\n"
-     "body\tvice-presidency\tGOV\t\t\n"
-     "agent\tpeacekeeper\tMIL\t\tUNO\n"},
+    {"actors/a.tsv", "kind\tnames\tcode\tsector\toffice\tfrom\tuntil\tsource\n"
+                     "state\tUnited States | United States of America | US | U.S.A. | America\tUSA\t\t\t\t\tfactbook\n"
+                     "state\tthe Gambia\tGMB\t\t\t\t\tfactbook\n"
+                     "state\tTurkey | T\xC3\xBCrkiye\tTUR\t\t\t\t\tfactbook\n"
+                     "state\tIvory Coast | C\xC3\xB4te d'Ivoire\tCIV\t\t\t\t\tfactbook\n"
+                     "state\tRussia\tRUS\t\t\t1992\t\tfactbook\n"
+                     "state\tSoviet Union | USSR\tRUS\t\t\t1922-12\t1991-12-26\tfactbook\n"
+                     "adjective\tTurkish\tTUR\t\t\t\t\town\n"
+                     "armed_group\tal-Shabaab | Shebab\tSOM\tREB\t\t\t\town\n"
+                     "armed_group\tIslamic State | IS | ISIS\tIMG\tREB | UAF\t\t\t\town\n"
+                     "igo\tWorld Health Organization | WHO\tUNO\tMED\t\t\t\town\n"
+                     "media\tThe Times\tGBR\tJRN\t\t\t\town\n"
+                     "armed_group\tthe Lord's Resistance Army\tUGA\tREB\t\t\t\town\n"
+                     "person\tAnna Example | Example\tGMB\tGOV\tpresident\t2001\t2005-06\town\n"
+                     "person\tBela Sample\tGMB\tGOV\tpresident\t2005-07\t\town\n"
+                     "person\tAnna Example\tGMB\tOPP\t\t2005-07\t\town\n"
+                     "capital\tBanjul\tGMB\tGOV\t\t\t\town\n"},
+    {"actors/roles.tsv", "kind\twords\tsector\toffice\tcode\n"
+                         "title\tprime minister | premier\tGOV\tprime minister\t\n"
+                         "agent\tsecurity force | soldier\tMIL\t\t\n"
+                         "body\tvice-presidency\tGOV\t\t\n"
+                         "agent\tpeacekeeper\tMIL\t\tUNO\n"},
     {"events/e.txt",
      "frame: withdraw-plain\nverb: withdraw\nevent: RETREAT\nactor: subj\nex: Turkey withdrew. => TUR\n\n"
-     "frame: withdraw-any # the object is there\nverb: withdraw\nevent: RETREAT\nactor: subj\nif: obj = *\nex: Turkey withdrew it. => TUR\n\n"
-     "frame: withdraw-forces\nverb: withdraw, pull out\nnoun: withdrawal, cease-fire line, declaration of war\nevent: RETREAT/withdraw\n"
-     "cameo: 0874\nactor: subj\nrecipient: from | obj.of\nif: obj = @force | #MIL | &ASSAULT/aerial | air strike\nif: obj|from != money\n"
+     "frame: withdraw-any # the object is there\nverb: withdraw\nevent: RETREAT\nactor: subj\nif: obj = *\nex: Turkey withdrew it. "
+     "=> TUR\n\n"
+     "frame: withdraw-forces\nverb: withdraw, pull out\nnoun: withdrawal, cease-fire line, declaration of war\nevent: "
+     "RETREAT/withdraw\n"
+     "cameo: 0874\nactor: subj\nrecipient: from | obj.of\nif: obj = @force | #MIL | &ASSAULT/aerial | air strike\nif: obj|from != "
+     "money\n"
      "context: military | peacekeeping\nweight: 0.65\nneed: actor\n"
      "ex: Turkey withdrew its troops from Gambia. => TUR MIL & USA > GMB +future +negation\n"
      "ex-known: Troops left. => - > ? REB # no subject\n"
@@ -107,8 +108,10 @@ static void names_match_longest_first(void **state)
 static void names_match_over_hyphens_and_apostrophes(void **state)
 {
     (void)state;
-    static const struct { const char *tokens; uint32_t length; } cases[] = {
-        {"al-Shabaab fighters", 1}, {"al - Shabaab", 3}, {"Al Shabaab", 2}, {"Al - Shabaab -", 3}, {"AL-SHABAAB", 1}};
+    static const struct {
+        const char *tokens;
+        uint32_t length;
+    } cases[] = {{"al-Shabaab fighters", 1}, {"al - Shabaab", 3}, {"Al Shabaab", 2}, {"Al - Shabaab -", 3}, {"AL-SHABAAB", 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_name(cases[i].tokens, cases[i].length, "al-Shabaab", false);
     assert_name("- Shabaab", 0, NULL, false);
@@ -182,7 +185,8 @@ static void roles_match(void **state)
 {
     (void)state;
     dm_role role;
-    dm_text lemmas[] = {DM_TEXT("prime"), DM_TEXT("minister"), DM_TEXT("vice"), DM_TEXT("-"), DM_TEXT("presidency"), DM_TEXT("peacekeeper")};
+    dm_text lemmas[] = {DM_TEXT("prime"), DM_TEXT("minister"),   DM_TEXT("vice"),
+                        DM_TEXT("-"),     DM_TEXT("presidency"), DM_TEXT("peacekeeper")};
     assert_int_equal(dm_role_match(K, lemmas, 6, 0, &role), 2);
     assert_int_equal(role.kind, DM_ROLE_TITLE);
     assert_true(dm_text_is(role.office, "prime minister"));
@@ -345,7 +349,8 @@ static void images_are_reproducible(void **state)
 /* Everything that a look-up can reach in an image that opens. */
 static void exercise(const dm_knowledge *k)
 {
-    static const char *const texts[] = {"united", "states", "us", "al-shabaab", "withdraw", "line", "force", "prime", "minister", "the", "lord", "'s"};
+    static const char *const texts[] = {"united", "states", "us",       "al-shabaab", "withdraw", "line",
+                                        "force",  "prime",  "minister", "the",        "lord",     "'s"};
     dm_text words[12];
     for (int i = 0; i < 12; i++)
         words[i] = dm_text_of(texts[i]);

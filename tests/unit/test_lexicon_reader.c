@@ -9,7 +9,11 @@
 #define CLASSES "class\twords\n"
 #define FRAME "frame: f\nverb: go\nevent: AGREE\nex: A went.\n"
 
-typedef struct mistake { const char *path, *content; uint32_t line, column; const char *message; } mistake;
+typedef struct mistake {
+    const char *path, *content;
+    uint32_t line, column;
+    const char *message;
+} mistake;
 
 /* Each text holds exactly one mistake. */
 static const mistake mistakes[] = {
@@ -37,7 +41,8 @@ static const mistake mistakes[] = {
     {"actors/a.tsv", ACTORS "state\tMali\tMLI\t\t\t\t\tmemory\n", 2, 20, "no id of SOURCES"},
     {"actors/a.tsv", ACTORS "state\t''\tMLI\t\t\t\t\town\n", 2, 7, "no word"},
     {"actors/a.tsv", ACTORS "ngo\ta b c d e f g h i j k l m n o p q\t\t\t\t\t\town\n", 2, 5, "more than 16"},
-    {"actors/a.tsv", ACTORS "person\tA B\tMLI\tGOV\tking\t2001\t2005\town\nperson\tA B\tMLI\tGOV\tking\t2005\t\town\n", 3, 8, "actors/a.tsv:2"},
+    {"actors/a.tsv", ACTORS "person\tA B\tMLI\tGOV\tking\t2001\t2005\town\nperson\tA B\tMLI\tGOV\tking\t2005\t\town\n", 3, 8,
+     "actors/a.tsv:2"},
     {"actors/roles.tsv", "kind\twords\npoet\tbard\n", 2, 1, "unknown kind 'poet'"},
     {"actors/roles.tsv", "kind\twords\nagent\trebel\nagent\tsoldier | rebel\n", 3, 17, "has a row already, at line 2"},
     {"SOURCES.tsv", "id\twhat\tsource\tlicence\na\tb\tc\td\na\tb\tc\td\n", 3, 1, "two sources"},
@@ -104,7 +109,8 @@ static const mistake mistakes[] = {
     /* shadows */
     {"events/e.txt", FRAME "\nframe: g\nverb: come, go\nevent: AID\nex: A went.\n", 7, 13, "frame 'f' (line 1) stands before it"},
     {"events/e.txt", FRAME "if: obj = x | y\n\nframe: g\nverb: go\nevent: AID\nif: obj = x\nex: A went.\n", 8, 7, "can never fire"},
-    {"events/e.txt", FRAME "if: obj != x\n\nframe: g\nverb: go\nevent: AID\nif: obj != x | y\nex: A went.\n", 8, 7, "can never fire"},
+    {"events/e.txt", FRAME "if: obj != x\n\nframe: g\nverb: go\nevent: AID\nif: obj != x | y\nex: A went.\n", 8, 7,
+     "can never fire"},
 };
 
 static void each_mistake_is_named_where_it_is(void **state)
@@ -116,10 +122,11 @@ static void each_mistake_is_named_where_it_is(void **state)
         fixture f = {0};
         dm_error error = {0};
         dm_status status = fixture_compile(&f, &(fixture_file){m->path, m->content}, 1, &error);
-        if (status != DM_ERROR_LEXICON || error.line != m->line || error.column != m->column || strstr(error.message, m->message) == NULL ||
-            strcmp(error.file, m->path) != 0 || f.diagnostics.total != 1)
-            print_error("case %zu (%s at %u:%u): status %d, %u mistakes, %s:%u:%u: %s", i, m->message, m->line, m->column, (int)status,
-                        f.diagnostics.total, error.file, error.line, error.column, error.message), wrong++;
+        if (status != DM_ERROR_LEXICON || error.line != m->line || error.column != m->column ||
+            strstr(error.message, m->message) == NULL || strcmp(error.file, m->path) != 0 || f.diagnostics.total != 1)
+            print_error("case %zu (%s at %u:%u): status %d, %u mistakes, %s:%u:%u: %s", i, m->message, m->line, m->column,
+                        (int)status, f.diagnostics.total, error.file, error.line, error.column, error.message),
+                wrong++;
         assert_null(f.image.ptr);
         fixture_close(&f);
     }
@@ -135,7 +142,8 @@ static const fixture_file right[] = {
     {"words/classes.tsv", CLASSES "a\t@b\nb\t@a | x\n"},
     {"words/classes-more.tsv", CLASSES "a\tx\n"},
     {"events/e.txt", FRAME},
-    {"events/e.txt", "# a comment\n\n\nframe: f\n# inside\nverb: go\nevent: AGREE # why\n  # indented\nex: A went # b. => FRA\nex: A went.\n"},
+    {"events/e.txt",
+     "# a comment\n\n\nframe: f\n# inside\nverb: go\nevent: AGREE # why\n  # indented\nex: A went # b. => FRA\nex: A went.\n"},
     {"events/e.txt", FRAME "if: obj = #MIL | #actor # comment\n"},
     {"events/e.txt", FRAME "cameo: 01\nweight: 1\nneed: actor recipient\ncontext: military\nauxiliary: historical\nnote: x\n"},
     {"events/e.txt", FRAME "\nframe: g\nverb: go\nevent: AID\nif: obj = *\nex: A went.\n"},
@@ -143,7 +151,8 @@ static const fixture_file right[] = {
     {"events/e.txt", FRAME "\nframe: g\nnoun: go\nevent: AID\nex: A went.\n"},
     {"events/e.txt", FRAME "\nframe: g\nverb: go\noperator: promise\nex: A went. => AGREE\n"},
     {"events/e.txt", FRAME "ex: A went. => AGREE/withdraw ? MIL & FRA > - +future\nnot: B went.\nnot: C went. => AID\n"},
-    {"events/e.txt", "frame: f\nnoun: cease-fire, peace talk, air defense system, declaration of war\nadjective: war-torn\nevent: AGREE\nex: A.\n"},
+    {"events/e.txt",
+     "frame: f\nnoun: cease-fire, peace talk, air defense system, declaration of war\nadjective: war-torn\nevent: AGREE\nex: A.\n"},
     {"events/e.txt", ""},
 };
 
@@ -182,11 +191,12 @@ static void files_are_read_in_the_order_of_their_paths(void **state)
     (void)state;
     char directory[] = "/tmp/dragoman-lexicon-XXXXXX";
     assert_non_null(mkdtemp(directory));
-    static const struct { const char *path, *content; } texts[] = {
-        {"events/b.txt", "frame: b\nverb: go\nevent: AID\nif: obj = x\nex: A went.\n"},
-        {"events/a.txt", "frame: a\nverb: go\nevent: AGREE\nif: obj = y\nex: A went.\n"},
-        {"events/ignored.bak", "nonsense"},
-        {"actors/a.tsv", "\xEF\xBB\xBF" ACTORS "state\tMali\tMLI\t\t\t\t\town\n"}};
+    static const struct {
+        const char *path, *content;
+    } texts[] = {{"events/b.txt", "frame: b\nverb: go\nevent: AID\nif: obj = x\nex: A went.\n"},
+                 {"events/a.txt", "frame: a\nverb: go\nevent: AGREE\nif: obj = y\nex: A went.\n"},
+                 {"events/ignored.bak", "nonsense"},
+                 {"actors/a.tsv", "\xEF\xBB\xBF" ACTORS "state\tMali\tMLI\t\t\t\t\town\n"}};
     char path[256];
     static const char *const folders[] = {"events", "actors"};
     for (size_t i = 0; i < 2; i++) {
@@ -230,7 +240,8 @@ static void the_lexicon_built_in_opens(void **state)
     dm_error error = {0};
     if (dm_knowledge_open(NULL, &knowledge, &error) != DM_OK)
         fail_msg("%s", error.message);
-    assert_true(dm_class_has(knowledge, dm_class_find(knowledge, dm_text_of("light")), dm_symbol_find(knowledge, dm_text_of("launch"))));
+    assert_true(
+        dm_class_has(knowledge, dm_class_find(knowledge, dm_text_of("light")), dm_symbol_find(knowledge, dm_text_of("launch"))));
     dm_knowledge_close(knowledge);
 }
 
