@@ -203,8 +203,34 @@ static uint32_t fold_letter(uint32_t c)
     }
 }
 
+/* Most words are ASCII: nothing to fold but capitals, and often not those.  False when there is more to do. */
+static bool fold_ascii(dm_arena *arena, dm_text text, dm_text *out)
+{
+    bool capitals = false;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c < ' ' || c > '~' || c == '`')
+            return false;
+        capitals |= c >= 'A' && c <= 'Z';
+    }
+    *out = text;
+    if (!capitals)
+        return true;
+    char *bytes = dm_arena_take(arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bytes[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    }
+    bytes[text.len] = '\0';
+    *out = (dm_text){bytes, text.len};
+    return true;
+}
+
 dm_text dm_text_fold(dm_arena *arena, dm_text text)
 {
+    dm_text simple;
+    if (fold_ascii(arena, text, &simple))
+        return simple;
     char *out = dm_arena_take(arena, text.len * 6 + 5);
     size_t used = 0;
     for (size_t at = 0; at < text.len;) {

@@ -38,7 +38,8 @@ uint32_t dm_utf8_to_lower(uint32_t c);
 uint32_t dm_utf8_to_upper(uint32_t c);
 /* Lower case, simple mapping; the text itself when nothing changes. */
 dm_text dm_text_lower(dm_arena *arena, dm_text text);
-/* For matching names: lower case, diacritics removed, curly apostrophes straight, U+2010..2015 to '-', no-break space to ' '. */
+/* For matching names: lower case, diacritics removed, curly apostrophes straight, U+2010..2015 to '-', no-break space to ' ';
+ * the text itself when nothing changes. */
 dm_text dm_text_fold(dm_arena *arena, dm_text text);
 
 /* Map from text to uint32_t in an arena; keys are borrowed. */

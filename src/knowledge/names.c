@@ -19,20 +19,28 @@ static uint32_t step(const dm_knowledge *k, uint32_t node, dm_symbol symbol)
     return found ? k->edges[low].node : 0;
 }
 
+static uint32_t step_from(const dm_knowledge *k, uint32_t node, bool is_role, dm_text piece)
+{
+    dm_symbol symbol = dm_symbol_find(k, piece);
+    if (symbol == 0)
+        return 0;
+    if (node != 0)
+        return step(k, node, symbol);
+    return is_role ? k->symbols[symbol].role_node : k->symbols[symbol].name_node;
+}
+
 /* The node after all pieces of `token`; 0 when no name goes on so. */
 static uint32_t walk_token(const dm_knowledge *k, uint32_t node, bool is_role, dm_text token)
 {
-    dm_pieces pieces = {.token = token};
+    if (dm_token_is_piece(token))
+        return step_from(k, node, is_role, token);
+    dm_pieces pieces;
+    pieces.token = token;
+    pieces.at = 0;
     dm_text piece;
     bool any = false;
     while (dm_piece_next(&pieces, &piece)) {
-        dm_symbol symbol = dm_symbol_find(k, piece);
-        if (symbol == 0)
-            return 0;
-        if (node != 0)
-            node = step(k, node, symbol);
-        else
-            node = is_role ? k->symbols[symbol].role_node : k->symbols[symbol].name_node;
+        node = step_from(k, node, is_role, piece);
         if (node == 0)
             return 0;
         any = true;

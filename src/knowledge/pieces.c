@@ -28,6 +28,17 @@ bool dm_piece_next(dm_pieces *pieces, dm_text *out)
     return true;
 }
 
+/* All four stand between 0x27 and 0x2F, where few other bytes of words are. */
+bool dm_token_is_piece(dm_text token)
+{
+    for (size_t i = 0; i < token.len; i++) {
+        char c = token.ptr[i];
+        if (c >= '\'' && c <= '/' && (is_joint(c) || c == '.'))
+            return false;
+    }
+    return token.len > 0;
+}
+
 bool dm_token_joins(dm_text token)
 {
     for (size_t i = 0; i < token.len; i++)

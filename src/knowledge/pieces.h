@@ -17,6 +17,9 @@ typedef struct dm_pieces {
  * "d'ivoire" gives "d", "ivoire").  False at the end.  The piece lives in the token or in `pieces`, until the next call. */
 bool dm_piece_next(dm_pieces *pieces, dm_text *out);
 
+/* A token without hyphens, apostrophes, slashes and full stops, as most are: it is its only piece. */
+bool dm_token_is_piece(dm_text token);
+
 /* A token that is only hyphens, apostrophes or slashes: skipped inside a name. */
 bool dm_token_joins(dm_text token);
 
