@@ -230,10 +230,11 @@ static void run_stages(dm_engine *engine, const dm_document *document, extent un
     stage_done(engine, DM_STAGE_ENTITY);
     if (until == EXTENT_MENTIONS)
         return;
-    dm_code_events(engine->knowledge, arena, document, result->date, &engine->syntax, &engine->mentions, &engine->times, &engine->records);
+    struct dm_coder *coder;
+    dm_code_events(engine->knowledge, arena, document, result->date, &engine->syntax, &engine->mentions, &engine->times, &engine->records,
+                   &coder);
     stage_done(engine, DM_STAGE_CODING);
-    dm_claim_find(engine->knowledge, arena, document, result->date, &engine->syntax, &engine->mentions, &engine->times, &engine->quantities,
-                  &engine->records);
+    dm_claim_find(coder, &engine->quantities, &engine->records);
     merge_mentions(engine);
     stage_done(engine, DM_STAGE_CLAIM);
 }

@@ -7,7 +7,6 @@
 #include "coding/coding.h"
 #include "ground/quantity.h"
 
-void dm_claim_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date, const dm_syntax *syntax,
-                   const dm_mentions *mentions, const dm_times *times, const dm_quantities *quantities, dm_records *records);
+void dm_claim_find(struct dm_coder *coder, const dm_quantities *quantities, dm_records *records);
 
 #endif

@@ -71,6 +71,7 @@ typedef struct dm_coder {
     uint32_t light_class;
     uint32_t depth;
     DM_VECTOR(dm_event) events;
+    DM_VECTOR(const dm_reading *) sources; /* the reading behind each event */
 } dm_coder;
 
 /* ---- slots.c */

@@ -22,12 +22,14 @@ static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
 }
 
 void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date, const dm_syntax *syntax,
-                    const dm_mentions *mentions, const dm_times *times, dm_records *out)
+                    const dm_mentions *mentions, const dm_times *times, dm_records *out, struct dm_coder **out_coder)
 {
-    dm_coder coder = {.knowledge = knowledge, .arena = arena, .document = document, .date = date, .syntax = syntax, .mentions = mentions,
+    dm_coder *coder = DM_TAKE(arena, dm_coder, 1);
+    *coder = (dm_coder){.knowledge = knowledge, .arena = arena, .document = document, .date = date, .syntax = syntax, .mentions = mentions,
                       .times = times, .light_class = dm_class_find(knowledge, DM_TEXT("light"))};
-    coder.state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);
+    coder->state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);
     for (uint32_t i = 0; i < syntax->sentence_count; i++)
-        code_sentence(&coder, &syntax->sentences[i]);
-    dm_emit_finish(&coder, out);
+        code_sentence(coder, &syntax->sentences[i]);
+    dm_emit_finish(coder, out);
+    *out_coder = coder;
 }

@@ -149,6 +149,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
             event.tellings = other->tellings;
             event.telling_count = other->telling_count;
             *other = event;
+            coder->sources.data[i] = reading;
             add_telling(coder, other, first);
         } else {
             add_telling(coder, other, event.trigger);
@@ -156,6 +157,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
         return;
     }
     DM_PUSH(coder->arena, &coder->events, event);
+    DM_PUSH(coder->arena, &coder->sources, reading);
 }
 
 static uint64_t id_of(const dm_coder *coder, const dm_event *event)

@@ -1,0 +1,84 @@
+#include "claim/finder.h"
+
+#include "base/text.h"
+
+static bool is_left_out(dm_deprel rel, bool whole)
+{
+    if (rel == DM_REL_PUNCT)
+        return true;
+    return !whole && (rel == DM_REL_ACL_RELCL || rel == DM_REL_PARATAXIS || rel == DM_REL_ADVCL);
+}
+
+void dm_phrase_ends(const dm_syntax *s, uint32_t token, bool whole, uint32_t *first, uint32_t *last)
+{
+    uint32_t stack[128], depth = 0;
+    *first = *last = token;
+    stack[depth++] = token;
+    while (depth > 0) {
+        uint32_t at = stack[--depth];
+        *first = at < *first ? at : *first;
+        *last = at > *last ? at : *last;
+        for (uint32_t i = s->child_first[at]; i < s->child_first[at + 1]; i++)
+            if (!is_left_out((dm_deprel)s->deprel[s->child[i]], whole) && depth < sizeof stack / sizeof *stack)
+                stack[depth++] = s->child[i];
+    }
+}
+
+dm_span dm_phrase_span(const dm_syntax *s, uint32_t first, uint32_t last) { return (dm_span){s->span[first].start, s->span[last].end}; }
+
+dm_text dm_phrase_text(const dm_coder *coder, uint32_t first, uint32_t last)
+{
+    const dm_syntax *s = coder->syntax;
+    dm_text text = s->sentences[s->sentence[first]].in_title ? coder->document->title : coder->document->text;
+    return dm_text_slice(text, dm_phrase_span(s, first, last));
+}
+
+bool dm_phrase_in_class(const dm_coder *coder, uint32_t token, const char *class_name)
+{
+    uint32_t class_id = dm_class_find(coder->knowledge, dm_text_of(class_name));
+    return class_id != 0 && (dm_class_has(coder->knowledge, class_id, coder->syntax->lemma_symbol[token]) ||
+                             dm_class_has(coder->knowledge, class_id, coder->syntax->lower_symbol[token]));
+}
+
+dm_text dm_phrase_rule(dm_claim_finder *finder, const char *class_name)
+{
+    return dm_arena_print(finder->arena, "words/classes-claims.tsv @%s", class_name);
+}
+
+bool dm_phrase_has_child_word(const dm_syntax *s, uint32_t token, dm_deprel rel, const char *lower)
+{
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == rel && dm_text_is(s->lower[s->child[i]], lower))
+            return true;
+    return false;
+}
+
+bool dm_phrase_is_below(const dm_syntax *s, uint32_t token, uint32_t ancestor)
+{
+    for (int step = 0; step < 64 && token != DM_NO_TOKEN; step++) {
+        if (token == ancestor)
+            return true;
+        token = s->head[token];
+    }
+    return false;
+}
+
+uint64_t dm_claim_id(const dm_claim_finder *finder, char kind, uint32_t sentence, dm_span trigger, dm_span field)
+{
+    const dm_sentence *at = &finder->coder->syntax->sentences[sentence];
+    uint32_t parts[7] = {(uint32_t)kind, at->span.start, at->span.end, trigger.start, trigger.end, field.start, field.end};
+    return dm_text_hash((dm_text){(const char *)parts, sizeof parts}, dm_text_hash(finder->coder->document->id, 0));
+}
+
+uint32_t dm_claim_entities(dm_claim_finder *finder, const dm_parties *parties, const dm_entity **out)
+{
+    dm_entity *entities = DM_TAKE(finder->arena, dm_entity, parties->count);
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &finder->coder->mentions->mentions[parties->mention[i]];
+        entities[i] = mention->entity;
+        entities[i].span = mention->span;
+        entities[i].head = mention->head;
+    }
+    *out = entities;
+    return parties->count;
+}
