@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/command.h"
 #include "cli/lexicon_import.h"
 #include "cli/lexicon_test.h"
 #include "knowledge/compile.h"
@@ -30,13 +31,10 @@ static int usage(void)
     return DM_EXIT_USAGE;
 }
 
-static int print_error(const dm_error *error)
+static int fail(const dm_error *error)
 {
-    if (error->file[0] != '\0' && error->line != 0)
-        fprintf(stderr, "dragoman: %s:%u:%u: %s\n", error->file, error->line, error->column, error->message);
-    else
-        fprintf(stderr, "dragoman: %s%s%s\n", error->file, error->file[0] != '\0' ? ": " : "", error->message);
-    return error->code == DM_ERROR_IO ? DM_EXIT_IO : DM_EXIT_LEXICON;
+    dm_report(error);
+    return dm_exit_of(error->code);
 }
 
 /* ---- check ------------------------------------------------------------------------------------------------------------ */
@@ -50,7 +48,7 @@ static int print_mistakes(const char *directory, const dm_diagnostics *diagnosti
     if (diagnostics->total > diagnostics->errors.count)
         fprintf(stderr, "... and %u more\n", diagnostics->total - diagnostics->errors.count);
     printf("%u mistakes\n", diagnostics->total);
-    return 1;
+    return DM_EXIT_SOME_FAILED;
 }
 
 static int check(int argc, char **argv)
@@ -67,9 +65,9 @@ static int check(int argc, char **argv)
     dm_status status = dm_lexicon_compile_folder(directory, &diagnostics, &image, &error);
     dm_knowledge *knowledge = NULL;
     if (status != DM_OK) {
-        code = diagnostics.total > 0 ? print_mistakes(directory, &diagnostics) : print_error(&error);
+        code = diagnostics.total > 0 ? print_mistakes(directory, &diagnostics) : fail(&error);
     } else if (dm_knowledge_open(directory, &knowledge, &error) != DM_OK) {
-        code = print_error(&error);
+        code = fail(&error);
     } else {
         printf("%u actors, %u frames, %u examples, %zu bytes compiled\n0 mistakes\n", dm_actor_count(knowledge),
                dm_frame_count(knowledge), dm_example_count(knowledge), image.len);
@@ -163,7 +161,7 @@ static int run_examples(const dm_knowledge *knowledge, dm_engine *engine, const 
         const dm_result *result;
         dm_error error = {0};
         if (dm_engine_code(engine, &document, &result, &error) != DM_OK) {
-            code = print_error(&error);
+            code = fail(&error);
             break;
         }
         judge(&arena, &example, result->records, options->verbose, counts);
@@ -188,7 +186,7 @@ static int test(int argc, char **argv)
         status = dm_model_open(options.model, &model, &error);
     if (status == DM_OK)
         status = dm_engine_new(knowledge, model, &engine, &error);
-    int code = status == DM_OK ? run_examples(knowledge, engine, &options, &counts) : print_error(&error);
+    int code = status == DM_OK ? run_examples(knowledge, engine, &options, &counts) : fail(&error);
     dm_engine_free(engine);
     dm_model_close(model);
     dm_knowledge_close(knowledge);
@@ -197,7 +195,7 @@ static int test(int argc, char **argv)
     if (counts.known > 0 || counts.repaired > 0)
         printf("%u known failures, %u of them gone\n", counts.known + counts.repaired, counts.repaired);
     printf("%u passed, %u failed\n", counts.passed, counts.failed);
-    return counts.failed > 0 || counts.repaired > 0 ? 1 : 0;
+    return counts.failed > 0 || counts.repaired > 0 ? DM_EXIT_SOME_FAILED : DM_EXIT_OK;
 }
 
 /* ---- the command ----------------------------------------------------------------------------------------------------------- */
@@ -212,7 +210,7 @@ static int import(int argc, char **argv)
     if (!actors && strcmp(argv[0], "petrarch-agents") != 0)
         return usage();
     if (dm_file_open(argv[1], (size_t)1 << 30, &file, &error) != DM_OK)
-        return print_error(&error);
+        return fail(&error);
     dm_arena arena;
     dm_arena_init(&arena);
     bool good = actors ? dm_import_petrarch_actors(&arena, file.content, argv[1], stdout, stderr)
