@@ -26,7 +26,7 @@ allowed() {
     *) echo "" ;;
     esac
 }
-cli_internals="pipeline.h knowledge/compile.h knowledge/knowledge.h knowledge/vocabulary.h syntax/conllu.h"
+cli_internals="pipeline.h knowledge/compile.h knowledge/knowledge.h knowledge/vocabulary.h syntax/conllu.h syntax/analyze.h syntax/parser.h"
 
 for file in src/*/*.c src/*/*.h; do
     folder=$(basename "$(dirname "$file")")
