@@ -12,6 +12,9 @@ typedef struct dm_parser dm_parser;
 
 dm_status dm_parser_new(const dm_model *model, dm_parser **out, dm_error *error);
 void dm_parser_free(dm_parser *parser);
+/* For tests: other inner loops than the best ones of this processor (src/syntax/kernels.h).  Results stay equal. */
+struct dm_kernels;
+void dm_parser_use(dm_parser *parser, const struct dm_kernels *kernels);
 
 /* Fill every array of `out` (in `arena`) except the lexicon symbols, which are left zero (src/syntax/analyze.c fills them).
  * Each sentence is a tree with exactly one root.  Deterministic: the same on every processor and for every grouping of sentences.

@@ -1,0 +1,111 @@
+/* train_model: learns the syntax model from treebanks.
+ *
+ *   train_model vectors --treebank F.. --raw F.. --out vectors            known words and their vectors
+ *   train_model train --vectors V --treebank F.. --dev F.. --out C        a checkpoint in single precision
+ *   train_model score --vectors V --treebank F.. --dev F.. --model C..    the checkpoints' scores
+ *   train_model export --vectors V --treebank F.. --model C --out english.bin   the int8 model
+ *   train_model measure --model english.bin --dev F..                      its scores and speed
+ *
+ * The same inputs, seed and --threads give the same bytes on the same machine. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "export.h"
+#include "measure.h"
+#include "training.h"
+
+static int fail(const dm_error *error)
+{
+    fprintf(stderr, "train_model: %s: %s\n", error->file, error->message);
+    return 1;
+}
+
+static int run_vectors(session *s)
+{
+    dm_error error = {0};
+    dm_text raw[FILES_MAX];
+    dm_file file;
+    for (uint32_t i = 0; i < s->options.raw.count; i++) {
+        if (dm_file_open(s->options.raw.path[i], (size_t)1 << 32, &file, &error) != DM_OK)
+            return fail(&error);
+        raw[i] = file.content;
+    }
+    vector_options v = {s->options.known_words, s->options.shape.pretrained, 4, 5, s->options.epochs, s->options.seed};
+    vectors_train(&s->treebanks, raw, s->options.raw.count, &v, &s->vectors);
+    return vectors_save(&s->vectors, s->options.out, &error) == DM_OK ? 0 : fail(&error);
+}
+
+static int run_score(session *s)
+{
+    dm_error error = {0};
+    for (uint32_t i = 0; i < s->options.models.count; i++) {
+        network net;
+        if (checkpoint_load(s, &net, s->options.models.path[i], &error) != DM_OK)
+            return fail(&error);
+        score_all(s, &net, s->options.models.path[i]);
+    }
+    return 0;
+}
+
+static int run_measure(session *s)
+{
+    dm_error error = {0};
+    for (uint32_t i = 0; i < s->options.models.count; i++)
+        if (measure_model(&s->arena, s->options.models.path[i], &s->dev, s->dev_part, s->dev_parts, &error) != DM_OK)
+            return fail(&error);
+    return 0;
+}
+
+static int run_export(session *s)
+{
+    dm_error error = {0};
+    network net;
+    lemma_rules lemmas;
+    if (s->options.models.count != 1 || s->options.out == NULL) {
+        fprintf(stderr, "train_model: export needs one --model and --out\n");
+        return 2;
+    }
+    if (checkpoint_load(s, &net, s->options.models.path[0], &error) != DM_OK)
+        return fail(&error);
+    lemmas_learn(&s->arena, &s->treebanks, &s->feats, &lemmas);
+    printf("lemmas: %u rules, %u endings and words; %.2f %% right on development words with gold tags\n", lemmas.table.rule_count,
+           lemmas.entries, lemmas_score(&s->arena, &s->dev, &s->feats, &lemmas));
+    return export_model(&s->arena, &net, &s->feats, &lemmas, "UD English EWT, GUM; UNER; see model/CARD.md", s->options.out, &error) == DM_OK
+               ? 0 : fail(&error);
+}
+
+static int run_train(session *s)
+{
+    dm_error error = {0};
+    if (s->options.load != NULL) {
+        if (checkpoint_load(s, &s->net, s->options.load, &error) != DM_OK)
+            return fail(&error);
+    } else {
+        network_init(&s->net, s->options.seed);
+    }
+    train(s);
+    return s->options.out == NULL || checkpoint_save(s, &s->net, s->options.out, &error) == DM_OK ? 0 : fail(&error);
+}
+
+int main(int argc, char **argv)
+{
+    static session s;
+    dm_error error = {0};
+    dm_arena_init(&s.arena);
+    if (argc < 2 || !options_parse(argc - 2, argv + 2, &s.options)) {
+        fprintf(stderr, "usage: train_model vectors|train|score [options]; see tools/train/main.c\n");
+        return 2;
+    }
+    if (session_open(&s, &error) != DM_OK)
+        return fail(&error);
+    if (strcmp(argv[1], "vectors") == 0)
+        return run_vectors(&s);
+    if (strcmp(argv[1], "train") == 0)
+        return run_train(&s);
+    if (strcmp(argv[1], "measure") == 0)
+        return run_measure(&s);
+    if (strcmp(argv[1], "export") == 0)
+        return run_export(&s);
+    return run_score(&s);
+}
