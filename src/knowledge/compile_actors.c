@@ -50,24 +50,22 @@ static void add_name(dm_compiler *c, dm_field at, dm_text folded, uint8_t writte
     DM_PUSH(c->arena, &c->names, ((dm_name_key){count, kept, row, written}));
 }
 
-/* "the Gambia" is found as "Gambia"; other names keep "the" ("The Times") and, when more than one word is left, match without it
- * too. */
+/* "the Gambia" is found as "Gambia".  An article written with a capital belongs to the name ("The Times"), except of states and
+ * regions; when more than one word is left ("The New York Times") the name is found without it too. */
 static void add_names(dm_compiler *c, const dm_field *names, uint32_t count, dm_entity_kind kind, uint32_t row)
 {
-    bool never_the = kind == DM_ENTITY_STATE || kind == DM_ENTITY_REGION;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t marked = i == 0 ? row : row | DM_ROW_ALIAS;
         dm_text folded = dm_text_fold(c->arena, names[i].text);
-        uint8_t written = written_as(names[i].text);
+        bool drop = false;
         if (dm_text_starts(folded, "the ")) {
             dm_text rest = dm_text_trim((dm_text){folded.ptr + 4, folded.len - 4});
-            bool several = memchr(rest.ptr, ' ', rest.len) != NULL;
-            if (never_the || several)
+            drop = kind == DM_ENTITY_STATE || kind == DM_ENTITY_REGION || names[i].text.ptr[0] == 't';
+            if (drop || memchr(rest.ptr, ' ', rest.len) != NULL)
                 add_name(c, names[i], rest, written_as((dm_text){names[i].text.ptr + 4, names[i].text.len - 4}), marked);
-            if (never_the)
-                continue;
         }
-        add_name(c, names[i], folded, written, marked);
+        if (!drop)
+            add_name(c, names[i], folded, written_as(names[i].text), marked);
     }
 }
 

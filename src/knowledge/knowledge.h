@@ -72,10 +72,11 @@ typedef struct dm_actor {
  * order) through `rows`/`row_count`; read each with dm_actor_get, which also tells from the top bit of a row (DM_ROW_ALIAS) whether
  * a further name matched.
  *
- * Hyphens, apostrophes, slashes and full stops inside words do not count, in the lexicon nor in the text: "al-Shabaab", "al
+ * Hyphens, apostrophes, slashes, '&' and full stops inside words do not count, in the lexicon nor in the text: "al-Shabaab", "al
  * Shabaab" and "Al - Shabaab" are one name, as are "U.S." and "US".  A name never starts or ends with a hyphen token.  Capitals: an
  * all-capital name of up to 5 letters ("US", "WHO") needs tokens in capitals; any other name written with a capital needs at least
- * one capital letter in the text ("Turkey", not "turkey").  A leading "the" of a state or region is no part of its name. */
+ * one capital letter in the text ("Turkey", not "turkey").  A leading "the" is no part of a name, except one
+ * written with a capital ("The Times") of what is no state or region. */
 #define DM_ROW_ALIAS 0x80000000u
 uint32_t dm_name_match(const dm_knowledge *knowledge, const dm_text *words, const dm_text *forms, uint32_t count, uint32_t at,
                        const uint32_t **rows, uint32_t *row_count);

@@ -74,12 +74,14 @@ static uint32_t longest(const dm_knowledge *k, const dm_text *words, const dm_te
                         dm_image_list *out)
 {
     bool is_role = forms == NULL;
+    /* the capital of an article proves nothing: "The times have changed" */
+    uint32_t written = dm_text_is(words[at], "the") ? at + 1 : at;
     uint32_t node = walk_token(k, 0, is_role, words[at]);
     uint32_t tokens = 0;
     for (uint32_t end = at + 1; node != 0; end++) {
         const dm_image_node *reached = &k->nodes[node];
         if (reached->rows[DM_CASE_CAPITALS].count > 0) {
-            dm_image_list rows = reached->rows[is_role ? DM_CASE_LOWER : case_of(forms + at, end - at)];
+            dm_image_list rows = reached->rows[is_role ? DM_CASE_LOWER : case_of(forms + written, end - written)];
             if (rows.count > 0) {
                 tokens = end - at;
                 *out = rows;

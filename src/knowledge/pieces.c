@@ -1,6 +1,6 @@
 #include "knowledge/pieces.h"
 
-static bool is_joint(char c) { return c == '-' || c == '\'' || c == '/'; }
+static bool is_joint(char c) { return c == '-' || c == '\'' || c == '/' || c == '&'; }
 
 bool dm_piece_next(dm_pieces *pieces, dm_text *out)
 {
@@ -28,12 +28,12 @@ bool dm_piece_next(dm_pieces *pieces, dm_text *out)
     return true;
 }
 
-/* All four stand between 0x27 and 0x2F, where few other bytes of words are. */
+/* All stand between 0x26 and 0x2F, where few other bytes of words are. */
 bool dm_token_is_piece(dm_text token)
 {
     for (size_t i = 0; i < token.len; i++) {
         char c = token.ptr[i];
-        if (c >= '\'' && c <= '/' && (is_joint(c) || c == '.'))
+        if (c >= '&' && c <= '/' && (is_joint(c) || c == '.'))
             return false;
     }
     return token.len > 0;
@@ -49,7 +49,7 @@ bool dm_token_joins(dm_text token)
 
 bool dm_name_token_next(dm_text name, size_t *at, dm_text *out)
 {
-    static const char apart[] = ",;:()[]\"&!?";
+    static const char apart[] = ",;:()[]\"!?";
     size_t i = *at;
     while (i < name.len && name.ptr[i] == ' ')
         i++;
