@@ -3,7 +3,7 @@
 set -e
 
 build="build-essential meson ninja-build pkg-config libutf8proc-dev libxxhash-dev libjson-c-dev"
-check="clang llvm libclang-rt-dev clang-format libcmocka-dev bats"
+check="jq clang llvm libclang-rt-dev clang-format libcmocka-dev bats"
 
 case "$1" in
 build) wanted=$build ;;
