@@ -79,7 +79,7 @@ typedef enum dm_operator {
 } dm_operator;
 const char *dm_operator_name(dm_operator op); /* as in the lexicon: "promise" */
 
-enum { DM_FRAME_PATHS_MAX = 8 };
+enum { DM_FRAME_PATHS_MAX = 12 };
 
 typedef struct dm_frame {
     uint32_t name;      /* symbol */
