@@ -2,6 +2,8 @@
 #include "knowledge/compiler.h"
 #include "knowledge/vocabulary.h"
 
+enum { CONDITION_PATHS_MAX = 16 };
+
 static bool read_slot(dm_compiler *c, dm_field at, uint32_t *out)
 {
     *out = dm_slot_find(at.text);
@@ -149,8 +151,8 @@ bool dm_compile_condition(dm_compiler *c, dm_field text, dm_condition *out)
     }
     dm_field left = dm_field_part(text, dm_text_trim((dm_text){text.text.ptr, (size_t)(end - text.text.ptr)}));
     dm_text right = {equals + 1, text.text.len - (size_t)(equals + 1 - text.text.ptr)};
-    dm_slot_path paths[DM_FRAME_PATHS_MAX];
-    if (!dm_compile_paths(c, left, paths, DM_FRAME_PATHS_MAX, &out->path_count))
+    dm_slot_path paths[CONDITION_PATHS_MAX];
+    if (!dm_compile_paths(c, left, paths, CONDITION_PATHS_MAX, &out->path_count))
         return false;
     out->first_path = c->paths.count;
     for (uint32_t i = 0; i < out->path_count; i++)
