@@ -1,0 +1,159 @@
+/* The country of a role that names none: the clause first, then the sentence, the sentences before, the document. */
+#include "entity/finder.h"
+#include "entity/words.h"
+
+void dm_context_count(dm_finder *finder, const dm_draft *draft)
+{
+    if (!draft->resolved || draft->unit == DM_UNIT_PRONOUN || !dm_code_is_country(draft->entity.code) || draft->entity.via == DM_VIA_CONTEXT)
+        return;
+    const dm_sentence *sentence = &finder->syntax->sentences[finder->syntax->sentence[draft->core_first]];
+    uint32_t weight = sentence->in_title || sentence->number == 1 ? 2 : 1;
+    uint32_t free_place = DM_NONE;
+    for (uint32_t i = 0; i < finder->tally_count; i++) {
+        if (strcmp(finder->tally[i].code, draft->entity.code) == 0) {
+            finder->tally[i].weight += weight;
+            return;
+        }
+        if (free_place == DM_NONE || finder->tally[i].weight < finder->tally[free_place].weight)
+            free_place = i;
+    }
+    if (finder->tally_count < DM_TALLY_MAX)
+        free_place = finder->tally_count++;
+    dm_tally *tally = &finder->tally[free_place];
+    memcpy(tally->code, draft->entity.code, DM_CODE_MAX);
+    tally->weight = weight;
+}
+
+bool dm_context_dominant(const dm_finder *finder, char out[DM_CODE_MAX])
+{
+    uint32_t best = DM_NONE, total = 0;
+    for (uint32_t i = 0; i < finder->tally_count; i++) {
+        total += finder->tally[i].weight;
+        if (best == DM_NONE || finder->tally[i].weight > finder->tally[best].weight)
+            best = i;
+    }
+    if (best == DM_NONE || finder->tally[best].weight * 2 < total)
+        return false;
+    memcpy(out, finder->tally[best].code, DM_CODE_MAX);
+    return true;
+}
+
+static bool usable(const dm_draft *draft) { return draft->resolved && !draft->dropped && dm_code_is_country(draft->entity.code); }
+
+static bool take(const dm_draft *draft, char out[DM_CODE_MAX])
+{
+    memcpy(out, draft->entity.code, DM_CODE_MAX);
+    return true;
+}
+
+static const dm_draft *draft_at(const dm_finder *finder, uint32_t token)
+{
+    uint32_t index = token == DM_NO_TOKEN ? DM_NONE : finder->head_draft[token];
+    return index == DM_NONE ? NULL : &finder->drafts.data[index];
+}
+
+static uint32_t subject_of(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (dm_is_subject((dm_deprel)s->deprel[s->child[i]]))
+            return s->child[i];
+    return DM_NO_TOKEN;
+}
+
+static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint32_t except)
+{
+    const dm_syntax *s = finder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_deprel rel = (dm_deprel)s->deprel[child];
+        if (child == except || (rel != DM_REL_OBL && rel != DM_REL_NMOD) || !dm_word_in(DM_WORDS_LOCATIVE, dm_case_of(finder, child)))
+            continue;
+        const dm_draft *draft = draft_at(finder, child);
+        if (draft != NULL && usable(draft) && draft->kind == DM_MENTION_PLACE)
+            return draft;
+        /* "in the town of Kidal", "in northern Mali's desert": one level in */
+        for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++) {
+            draft = draft_at(finder, s->child[k]);
+            dm_deprel inner = (dm_deprel)s->deprel[s->child[k]];
+            bool fits = inner == DM_REL_NMOD || inner == DM_REL_NMOD_POSS || inner == DM_REL_APPOS || inner == DM_REL_AMOD || inner == DM_REL_COMPOUND;
+            if (fits && draft != NULL && usable(draft))
+                return draft;
+        }
+    }
+    return NULL;
+}
+
+static bool abroad(const dm_finder *finder, const dm_draft *draft)
+{
+    uint32_t word = draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
+    bool military = draft->role.sector_count > 0 && draft->role.sector[0] == DM_MIL;
+    return dm_word_in(DM_WORDS_FOREIGN_ROLE, finder->folded_lemma[word]) && !military;
+}
+
+/* Up the tree from the role: at each predicate its subject and its places.  Institutions take the subject first, people the place. */
+static bool from_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
+{
+    const dm_syntax *s = finder->syntax;
+    const dm_draft *draft = &finder->drafts.data[index];
+    uint32_t word = draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
+    bool institution = dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[word]) || draft->role.office.len > 0;
+    bool stranger = abroad(finder, draft);
+    uint32_t below = draft->head, at = s->head[draft->head];
+    for (int step = 0; step < 7 && at != DM_NO_TOKEN; step++, below = at, at = s->head[at]) {
+        uint32_t subject_token = subject_of(s, at);
+        const dm_draft *subject = subject_token == DM_NO_TOKEN || subject_token == draft->head || subject_token == below ? NULL : draft_at(finder, subject_token);
+        if (subject != NULL && (!usable(subject) || stranger))
+            subject = NULL;
+        const dm_draft *place = place_under(finder, at, below);
+        if (institution && subject != NULL)
+            return take(subject, out);
+        if (place != NULL)
+            return take(place, out);
+        if (subject != NULL)
+            return take(subject, out);
+    }
+    return false;
+}
+
+/* The only country among the drafts [first, end); for several, the subject's. */
+static bool from_range(const dm_finder *finder, uint32_t first, uint32_t end, uint32_t except, bool need_one, char out[DM_CODE_MAX])
+{
+    const dm_draft *found = NULL;
+    bool several = false, found_subject = false;
+    for (uint32_t i = first; i < end; i++) {
+        const dm_draft *draft = &finder->drafts.data[i];
+        if (i == except || !usable(draft))
+            continue;
+        bool subject = dm_is_subject((dm_deprel)finder->syntax->deprel[draft->head]);
+        if (found != NULL && strcmp(found->entity.code, draft->entity.code) != 0)
+            several = true;
+        if (found == NULL || (subject && !found_subject)) {
+            found = draft;
+            found_subject = subject;
+        }
+    }
+    if (found == NULL || (several && need_one))
+        return false;
+    return take(found, out);
+}
+
+bool dm_context_country(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
+{
+    const dm_draft *draft = &finder->drafts.data[index];
+    uint32_t sentence = finder->syntax->sentence[draft->core_first];
+    if (from_clause(finder, index, out))
+        return true;
+    if (abroad(finder, draft))
+        return false;
+    if (from_range(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], index, true, out))
+        return true;
+    for (uint32_t back = 1; back <= DM_WINDOW_SENTENCES && back <= sentence; back++)
+        if (from_range(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], index, true, out))
+            return true;
+    if (dm_context_dominant(finder, out))
+        return true;
+    for (uint32_t back = 1; back <= DM_WINDOW_SENTENCES && back <= sentence; back++)
+        if (from_range(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], index, false, out))
+            return true;
+    return from_range(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], index, false, out);
+}

@@ -1,0 +1,334 @@
+/* Step 1: where mentions may be.  Units do not overlap; each becomes a draft.  Names of the lexicon win over the tagger's names when the tagger's
+ * is a part of them; a longer tagged name wins over the country inside it ("Nepal Farmers' Union", "Chad Wilson"). */
+#include "entity/finder.h"
+#include "entity/words.h"
+
+typedef struct dm_match { uint32_t count; const uint32_t *rows; uint32_t row_count; } dm_match; /* count: tokens, 0 none */
+
+typedef struct dm_scan {
+    dm_finder *finder;
+    uint32_t first, end; /* the sentence's tokens */
+    dm_match *match;     /* one a token of the sentence, at the first token of a name */
+    uint32_t *role_count; /* one a token of the sentence: tokens of the role that starts there */
+    dm_role *role;
+    uint8_t *taken;      /* one a token: belongs to a name or tagged unit */
+} dm_scan;
+
+static dm_name_kind tag_of(const dm_syntax *s, uint32_t token) { return (dm_name_kind)((s->name[token] + 1) / 2); }
+
+static bool is_function_word(dm_upos upos)
+{
+    return upos == DM_UPOS_PRON || upos == DM_UPOS_AUX || upos == DM_UPOS_ADP || upos == DM_UPOS_DET || upos == DM_UPOS_SCONJ ||
+           upos == DM_UPOS_CCONJ || upos == DM_UPOS_PART || upos == DM_UPOS_PUNCT;
+}
+
+static bool is_capitalised(dm_text form)
+{
+    size_t at = 0;
+    return form.len > 0 && dm_utf8_is_upper(dm_utf8_next(form, &at));
+}
+
+static bool all_rows_are(const dm_finder *finder, const dm_match *match, dm_entity_kind kind)
+{
+    for (uint32_t i = 0; i < match->row_count; i++)
+        if (dm_actor_get(finder->knowledge, match->rows[i]).kind != kind)
+            return false;
+    return true;
+}
+
+/* A single word that is a surname of the lexicon but stands inside another person's name: "Laura Bush". */
+static bool inside_other_name(const dm_scan *scan, uint32_t token)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    if (token == scan->first || s->upos[token - 1] != DM_UPOS_PROPN || !is_capitalised(s->form[token - 1]))
+        return false;
+    if (tag_of(s, token) == DM_NAME_PERSON && s->name[token] % 2 == 0)
+        return true;
+    return s->head[token] == token - 1 && s->deprel[token] == DM_REL_FLAT;
+}
+
+static bool accept_match(const dm_scan *scan, uint32_t token, const dm_match *match)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    if (match->count > 1)
+        return true;
+    dm_upos upos = (dm_upos)s->upos[token];
+    dm_text form = s->form[token];
+    bool shouted = form.len > 1 && is_capitalised((dm_text){form.ptr + 1, form.len - 1}); /* "IS", "US" */
+    if (is_function_word(upos) && !shouted)
+        return false;
+    if (!all_rows_are(scan->finder, match, DM_ENTITY_PERSON))
+        return upos != DM_UPOS_VERB || s->name[token] != 0 || token != scan->first;
+    if (upos != DM_UPOS_PROPN || dm_word_in(DM_WORDS_CALENDAR, s->lower[token]))
+        return false;
+    dm_name_kind tag = tag_of(s, token);
+    return (tag == DM_NAME_NONE || tag == DM_NAME_PERSON) && !inside_other_name(scan, token);
+}
+
+static void match_names(dm_scan *scan)
+{
+    dm_finder *finder = scan->finder;
+    uint32_t count = scan->end - scan->first;
+    for (uint32_t i = 0; i < count;) {
+        dm_match *match = &scan->match[i];
+        match->count = dm_name_match(finder->knowledge, finder->folded + scan->first, finder->syntax->form + scan->first, count, i, &match->rows,
+                                     &match->row_count);
+        if (match->count > 0 && !accept_match(scan, scan->first + i, match))
+            match->count = 0;
+        i += match->count > 0 ? match->count : 1;
+    }
+}
+
+static void match_roles(dm_scan *scan)
+{
+    dm_finder *finder = scan->finder;
+    const dm_syntax *s = finder->syntax;
+    uint32_t count = scan->end - scan->first;
+    for (uint32_t i = 0; i < count; i++) {
+        dm_upos upos = (dm_upos)s->upos[scan->first + i];
+        if (is_function_word(upos) || upos == DM_UPOS_NUM)
+            continue;
+        uint32_t length = dm_role_match(finder->knowledge, finder->folded_lemma + scan->first, count, i, &scan->role[i]);
+        if (length == 0)
+            continue;
+        dm_upos last = (dm_upos)s->upos[scan->first + i + length - 1];
+        bool nominal = last == DM_UPOS_NOUN || last == DM_UPOS_PROPN;
+        /* "the poor", "General Ruiz" tagged as an adjective; never "general elections" */
+        bool title = last == DM_UPOS_ADJ && is_capitalised(s->form[scan->first + i]) && scan->role[i].kind == DM_ROLE_TITLE &&
+                     i + length < count && s->upos[scan->first + i + length] == DM_UPOS_PROPN;
+        scan->role_count[i] = nominal || title ? length : 0;
+    }
+}
+
+static dm_draft *add_draft(dm_finder *finder, dm_unit unit, uint32_t first, uint32_t last)
+{
+    uint32_t index = finder->drafts.count;
+    dm_draft *draft = DM_PUSH_SLOT(finder->arena, &finder->drafts);
+    *draft = (dm_draft){.unit = unit, .core_first = first, .core_last = last, .first = first, .last = last, .head = first, .title = DM_NONE,
+                        .apposed = DM_NONE, .antecedent = DM_NONE};
+    draft->entity.head = DM_NO_TOKEN;
+    for (uint32_t t = first; t <= last; t++) {
+        finder->unit_at[t] = index;
+        if (draft->tag == DM_NAME_NONE)
+            draft->tag = tag_of(finder->syntax, t);
+    }
+    return draft;
+}
+
+static bool kind_is_country(dm_entity_kind kind)
+{
+    return kind == DM_ENTITY_STATE || kind == DM_ENTITY_ADJECTIVE || kind == DM_ENTITY_DEMONYM || kind == DM_ENTITY_CAPITAL ||
+           kind == DM_ENTITY_ETHNIC || kind == DM_ENTITY_REGION || kind == DM_ENTITY_PLACE;
+}
+
+static bool match_is_country(const dm_finder *finder, const dm_match *match)
+{
+    for (uint32_t i = 0; i < match->row_count; i++)
+        if (kind_is_country(dm_actor_get(finder->knowledge, match->rows[i]).kind))
+            return true;
+    return false;
+}
+
+static bool match_has(const dm_finder *finder, const dm_match *match, dm_entity_kind kind)
+{
+    for (uint32_t i = 0; i < match->row_count; i++)
+        if (dm_actor_get(finder->knowledge, match->rows[i]).kind == kind)
+            return true;
+    return false;
+}
+
+/* Does the tagged organisation consist of parts that are understood one by one ("Nigerian Ministry of Defence", "US State Department")? */
+static bool decomposes(const dm_scan *scan, uint32_t first, uint32_t last)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    uint32_t roles = 0, bodies = 0;
+    for (uint32_t t = first; t <= last;) {
+        uint32_t i = t - scan->first;
+        if (scan->match[i].count > 0 && t + scan->match[i].count - 1 <= last) {
+            bodies += !match_is_country(scan->finder, &scan->match[i]);
+            t += scan->match[i].count;
+        } else if (scan->role_count[i] > 0 && t + scan->role_count[i] - 1 <= last) {
+            roles++;
+            t += scan->role_count[i];
+        } else if (is_function_word((dm_upos)s->upos[t])) {
+            t++;
+        } else {
+            return false;
+        }
+    }
+    return roles + bodies == 1;
+}
+
+/* What becomes of a tagged name that is more than a match: true, it is a unit of its own; *first is moved past what is not of the name. */
+static bool tagged_wins(const dm_scan *scan, uint32_t *first, uint32_t last, dm_name_kind kind)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    if (kind == DM_NAME_PERSON) {
+        for (;;) { /* titles and nationalities before the name */
+            uint32_t i = *first - scan->first;
+            if (*first < last && scan->role_count[i] > 0 && *first + scan->role_count[i] <= last)
+                *first += scan->role_count[i];
+            else if (*first < last && scan->match[i].count > 0 && *first + scan->match[i].count <= last &&
+                     match_has(scan->finder, &scan->match[i], DM_ENTITY_ADJECTIVE))
+                *first += scan->match[i].count;
+            else
+                break;
+        }
+    }
+    bool country_inside = false;
+    for (uint32_t t = *first; t <= last; t++) {
+        const dm_match *match = &scan->match[t - scan->first];
+        if (match->count == 0)
+            continue;
+        if (t == *first && t + match->count - 1 >= last)
+            return false; /* the match is the name */
+        if (kind == DM_NAME_PERSON && match->count > 1 && match_has(scan->finder, match, DM_ENTITY_PERSON))
+            return false;
+        country_inside |= match_is_country(scan->finder, match);
+    }
+    if (kind == DM_NAME_ORGANIZATION)
+        return !decomposes(scan, *first, last);
+    if (kind == DM_NAME_GROUP)
+        return !country_inside;
+    if (kind == DM_NAME_LOCATION && country_inside)
+        return !dm_text_starts(s->lower[*first], "north") && !dm_text_starts(s->lower[*first], "south") &&
+               !dm_text_starts(s->lower[*first], "east") && !dm_text_starts(s->lower[*first], "west") &&
+               !dm_text_is(s->lower[*first], "central") && !dm_text_is(s->lower[*first], "the") && s->lower[*first].len > 2;
+    /* A tagged role alone ("Parliament", "Police") is a role. */
+    return !(scan->role_count[*first - scan->first] > last - *first);
+}
+
+/* Names that the tagger and the lexicon agree on are the lexicon's; the rest of a tagged name goes to the longer of the two. */
+static void settle_tags(dm_scan *scan)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    for (uint32_t t = scan->first; t < scan->end;) {
+        dm_name_kind kind = tag_of(s, t);
+        uint32_t last = t;
+        while (kind != DM_NAME_NONE && last + 1 < scan->end && s->name[last + 1] == 2 * kind)
+            last++;
+        if (kind == DM_NAME_NONE) {
+            t++;
+            continue;
+        }
+        uint32_t first = t;
+        bool crossing = false; /* a name of the lexicon goes beyond the tagged one */
+        for (uint32_t k = scan->first; k <= last && !crossing; k++) {
+            uint32_t end = k + scan->match[k - scan->first].count;
+            crossing = end > first && k <= last && scan->match[k - scan->first].count > 0 && (k < first || end > last + 1);
+        }
+        while (first < last && (s->upos[first] == DM_UPOS_DET || s->upos[first] == DM_UPOS_PUNCT))
+            first++;
+        if (!crossing && tagged_wins(scan, &first, last, kind)) {
+            for (uint32_t k = first; k <= last; k++)
+                scan->taken[k - scan->first] = 2;
+            scan->taken[first - scan->first] = 3; /* its first token */
+        }
+        t = last + 1;
+    }
+}
+
+static bool is_pronoun(const dm_syntax *s, uint32_t token)
+{
+    static const char words[] = " he him himself his her hers herself i it its itself me my our ours ourselves she that their theirs them themselves they us we "
+                                "which who whom whose ";
+    dm_text word = s->lower[token];
+    if (s->upos[token] != DM_UPOS_PRON && !dm_text_is(word, "its") && !dm_text_is(word, "their"))
+        return false;
+    if (s->deprel[token] == DM_REL_EXPL || word.len == 0 || word.len > 10)
+        return false;
+    char padded[16] = {' '};
+    memcpy(padded + 1, word.ptr, word.len);
+    padded[word.len + 1] = ' ';
+    if (strstr(words, padded) == NULL)
+        return false;
+    bool relative = dm_text_is(word, "that") || dm_text_is(word, "which") || dm_text_starts(word, "who");
+    return !relative || (s->morph[token] & DM_MORPH_REL) != 0;
+}
+
+static bool is_description(const dm_syntax *s, uint32_t token, dm_text lemma)
+{
+    if (s->upos[token] != DM_UPOS_NOUN && s->upos[token] != DM_UPOS_ADJ)
+        return false;
+    return dm_word_in(DM_WORDS_STATE_NOUN, lemma) || dm_word_in(DM_WORDS_GROUP_NOUN, lemma) || dm_word_in(DM_WORDS_SIDE_NOUN, lemma) ||
+           dm_word_in(DM_WORDS_LEADER_NOUN, lemma);
+}
+
+/* "Defense Minister Juan Perez" where the tagger saw no person: the capitalised words after a title. */
+static uint32_t weak_run(const dm_scan *scan, uint32_t token)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    uint32_t last = token;
+    for (uint32_t t = token + 1; t < scan->end; t++) {
+        bool joint = dm_text_is(s->form[t], "-") && t + 1 < scan->end && !s->space_after[t] && s->upos[t + 1] == DM_UPOS_PROPN;
+        if (!joint && (s->upos[t] != DM_UPOS_PROPN || scan->taken[t - scan->first] || scan->match[t - scan->first].count > 0 || scan->role_count[t - scan->first] > 0))
+            break;
+        last = t;
+    }
+    return last;
+}
+
+static uint32_t emit_unit(dm_scan *scan, uint32_t t)
+{
+    dm_finder *finder = scan->finder;
+    const dm_syntax *s = finder->syntax;
+    uint32_t i = t - scan->first;
+    if (scan->taken[i] == 3) {
+        uint32_t last = t;
+        while (last + 1 < scan->end && scan->taken[last + 1 - scan->first] == 2)
+            last++;
+        add_draft(finder, DM_UNIT_TAGGED, t, last);
+        return last + 1;
+    }
+    /* a role that is longer than the name at its start: "Central Bank governor" */
+    if (scan->match[i].count > 0 && scan->match[i].count >= scan->role_count[i]) {
+        dm_draft *draft = add_draft(finder, DM_UNIT_NAME, t, t + scan->match[i].count - 1);
+        draft->rows = scan->match[i].rows;
+        draft->row_count = scan->match[i].row_count;
+        return t + scan->match[i].count;
+    }
+    if (scan->role_count[i] > 0) {
+        bool clear = true;
+        for (uint32_t k = 1; k < scan->role_count[i]; k++)
+            clear = clear && !scan->taken[i + k];
+        if (clear) {
+            add_draft(finder, DM_UNIT_ROLE, t, t + scan->role_count[i] - 1)->role = scan->role[i];
+            return t + scan->role_count[i];
+        }
+    }
+    if (is_pronoun(s, t)) {
+        add_draft(finder, DM_UNIT_PRONOUN, t, t);
+    } else if (is_description(s, t, finder->folded_lemma[t])) {
+        add_draft(finder, DM_UNIT_DESCRIPTION, t, t);
+    } else if (s->upos[t] == DM_UPOS_PROPN && is_capitalised(s->form[t]) && !dm_word_in(DM_WORDS_CALENDAR, s->lower[t])) {
+        uint32_t last = weak_run(scan, t);
+        add_draft(finder, DM_UNIT_WEAK, t, last);
+        return last + 1;
+    }
+    return t + 1;
+}
+
+void dm_entity_detect(dm_finder *finder)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < s->sentence_count; i++)
+        longest = s->sentences[i].count > longest ? s->sentences[i].count : longest;
+    dm_scan scan = {.finder = finder, .match = DM_TAKE(finder->arena, dm_match, longest), .role_count = DM_TAKE(finder->arena, uint32_t, longest),
+                    .role = DM_TAKE(finder->arena, dm_role, longest), .taken = DM_TAKE(finder->arena, uint8_t, longest)};
+    for (uint32_t i = 0; i < s->sentence_count; i++) {
+        uint32_t count = s->sentences[i].count;
+        memset(scan.match, 0, sizeof *scan.match * count);
+        memset(scan.role_count, 0, sizeof *scan.role_count * count);
+        memset(scan.taken, 0, sizeof *scan.taken * count);
+        scan.first = s->sentences[i].first;
+        scan.end = scan.first + count;
+        match_names(&scan);
+        match_roles(&scan);
+        settle_tags(&scan);
+        finder->sentence_first[i] = finder->drafts.count;
+        for (uint32_t t = scan.first; t < scan.end;)
+            t = emit_unit(&scan, t);
+    }
+    finder->sentence_first[s->sentence_count] = finder->drafts.count;
+}

@@ -1,0 +1,189 @@
+/* The entity stage: calls the steps and writes dm_mentions. */
+#include "entity/finder.h"
+#include "entity/words.h"
+
+static void fold_words(dm_finder *finder)
+{
+    const dm_syntax *s = finder->syntax;
+    finder->folded = DM_TAKE(finder->arena, dm_text, s->token_count);
+    finder->folded_lemma = DM_TAKE(finder->arena, dm_text, s->token_count);
+    for (uint32_t t = 0; t < s->token_count; t++) {
+        finder->folded[t] = dm_text_fold(finder->arena, s->lower[t]);
+        finder->folded_lemma[t] = dm_text_equal(s->lemma[t], s->lower[t]) ? finder->folded[t] : dm_text_fold(finder->arena, s->lemma[t]);
+    }
+}
+
+static uint32_t *filled(dm_arena *arena, uint32_t count)
+{
+    uint32_t *out = DM_TAKE(arena, uint32_t, count);
+    memset(out, 0xff, sizeof *out * count);
+    return out;
+}
+
+static dm_text words_of(const dm_finder *finder, const dm_draft *draft, dm_span *span)
+{
+    const dm_syntax *s = finder->syntax;
+    *span = (dm_span){s->span[draft->first].start, s->span[draft->last].end};
+    return dm_text_slice(s->sentences[s->sentence[draft->first]].in_title ? finder->title : finder->text, *span);
+}
+
+/* Names first, in order: they need nothing but the lexicon and earlier names. */
+static void resolve_names(dm_finder *finder)
+{
+    for (uint32_t i = 0; i < finder->drafts.count; i++) {
+        dm_draft *draft = &finder->drafts.data[i];
+        if (draft->dropped || draft->unit != DM_UNIT_NAME)
+            continue;
+        dm_entity_resolve_name(finder, i);
+        dm_context_count(finder, draft);
+    }
+}
+
+static void count_told(dm_finder *finder, uint32_t index)
+{
+    dm_draft *draft = &finder->drafts.data[index];
+    if (!draft->resolved || draft->told > 0 || draft->entity.identifier_text.len == 0)
+        return;
+    uint32_t steps = 0;
+    for (uint32_t i = index; i-- > 0 && steps < 24; steps++) {
+        const dm_draft *earlier = &finder->drafts.data[i];
+        if (earlier->resolved && !earlier->dropped && strcmp(earlier->entity.code, draft->entity.code) == 0 &&
+            dm_text_equal(earlier->entity.identifier_text, draft->entity.identifier_text)) {
+            draft->told = (uint16_t)(earlier->told + 1);
+            return;
+        }
+    }
+}
+
+static void resolve_one(dm_finder *finder, uint32_t index)
+{
+    dm_draft *draft = &finder->drafts.data[index];
+    switch (draft->unit) {
+    case DM_UNIT_NAME:
+        if ((draft->tag == DM_NAME_PERSON || draft->kind == DM_MENTION_PERSON) || draft->core_first == draft->core_last)
+            dm_memory_recall(finder, index);
+        break;
+    case DM_UNIT_TAGGED:
+        if (draft->title == DM_NONE && dm_memory_recall(finder, index))
+            break;
+        if (draft->title != DM_NONE && draft->core_first == draft->core_last && dm_memory_recall(finder, index))
+            break;
+        if (draft->tag == DM_NAME_LOCATION)
+            dm_entity_resolve_place(finder, index);
+        else
+            dm_entity_resolve_person(finder, index);
+        break;
+    case DM_UNIT_WEAK:
+        if (!dm_memory_recall(finder, index))
+            draft->dropped = true;
+        break;
+    case DM_UNIT_ROLE:
+        if (!dm_entity_resolve_group(finder, index)) {
+            dm_entity_resolve_role(finder, index);
+            dm_entity_coordinate(finder, index);
+        } else {
+            draft->kind = DM_MENTION_ROLE;
+        }
+        break;
+    case DM_UNIT_PRONOUN: dm_entity_resolve_pronoun(finder, index); break;
+    case DM_UNIT_DESCRIPTION: dm_entity_resolve_description(finder, index); break;
+    }
+    draft = &finder->drafts.data[index];
+    if (draft->unit == DM_UNIT_NAME || draft->unit == DM_UNIT_TAGGED)
+        dm_memory_learn(finder, index);
+    if (draft->unit != DM_UNIT_NAME)
+        dm_context_count(finder, draft);
+    count_told(finder, index);
+}
+
+/* Two mentions may be one inside the other, never crossing: the later one gives way. */
+static bool crosses(const dm_draft *a, const dm_draft *b) { return a->first < b->first && b->first <= a->last && a->last < b->last; }
+
+static bool before(const dm_draft *a, const dm_draft *b) { return a->first != b->first ? a->first < b->first : a->last > b->last; }
+
+/* Draft indices in text order, outer before inner. */
+static uint32_t *sorted(dm_finder *finder, uint32_t *count)
+{
+    uint32_t *order = DM_TAKE(finder->arena, uint32_t, finder->drafts.count);
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < finder->drafts.count; i++) {
+        dm_draft *draft = &finder->drafts.data[i];
+        if (draft->dropped)
+            continue;
+        uint32_t at = used++;
+        for (; at > 0 && before(draft, &finder->drafts.data[order[at - 1]]); at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    for (uint32_t k = 1; k < used; k++) {
+        dm_draft *earlier = &finder->drafts.data[order[k - 1]], *later = &finder->drafts.data[order[k]];
+        if (crosses(earlier, later))
+            earlier->last = later->first > earlier->core_last && later->first - 1 >= earlier->head ? later->first - 1 : earlier->last;
+    }
+    *count = used;
+    return order;
+}
+
+static void write_mention(dm_finder *finder, const dm_draft *draft, dm_mention *out)
+{
+    const dm_syntax *s = finder->syntax;
+    *out = (dm_mention){.kind = draft->kind, .first = draft->first, .last = draft->last, .head = draft->head,
+                        .in_title = s->sentences[s->sentence[draft->first]].in_title, .antecedent = DM_NO_TOKEN,
+                        .when = {DM_DAY_NONE, DM_DAY_NONE, DM_PRECISION_NONE}};
+    out->entity = draft->entity;
+    out->entity.entity_text = words_of(finder, draft, &out->span);
+    out->entity.span = out->span;
+    out->entity.head = draft->head;
+    out->resolved = draft->resolved && (draft->entity.code[0] != '\0' || draft->entity.sector_count > 0 || draft->member_count > 0 || draft->entity.identifier_text.len > 0);
+}
+
+static void write_out(dm_finder *finder, dm_mentions *out)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t count;
+    uint32_t *order = sorted(finder, &count);
+    uint32_t *place = filled(finder->arena, finder->drafts.count); /* draft -> mention */
+    for (uint32_t i = 0; i < count; i++)
+        place[order[i]] = i;
+    dm_mention *mentions = DM_TAKE(finder->arena, dm_mention, count);
+    uint32_t *by_head = filled(finder->arena, s->token_count), *covering = filled(finder->arena, s->token_count);
+    uint32_t *first_member = DM_TAKE_ZEROED(finder->arena, uint32_t, count), *member_count = DM_TAKE_ZEROED(finder->arena, uint32_t, count);
+    uint32_t *members = DM_TAKE(finder->arena, uint32_t, finder->members.count);
+    for (uint32_t i = 0; i < finder->members.count; i++)
+        members[i] = place[finder->members.data[i]];
+    for (uint32_t i = 0; i < count; i++) {
+        const dm_draft *draft = &finder->drafts.data[order[i]];
+        write_mention(finder, draft, &mentions[i]);
+        if (draft->antecedent != DM_NONE)
+            mentions[i].antecedent = place[draft->antecedent];
+        bool kept = draft->member_count > 0;
+        for (uint32_t k = 0; k < draft->member_count; k++)
+            kept = kept && members[draft->first_member + k] != DM_NONE;
+        first_member[i] = kept ? draft->first_member : 0;
+        member_count[i] = kept ? draft->member_count : 0;
+        if (by_head[draft->head] == DM_NO_TOKEN)
+            by_head[draft->head] = i; /* outer mentions come first */
+        for (uint32_t t = draft->first; t <= draft->last; t++)
+            covering[t] = i; /* inner mentions come later */
+    }
+    *out = (dm_mentions){.count = count, .mentions = mentions, .by_head = by_head, .covering = covering, .first_member = first_member,
+                         .member_count = member_count, .members = members};
+}
+
+void dm_entity_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_syntax *syntax, dm_text title, dm_text text, dm_day date,
+                    dm_mentions *out)
+{
+    dm_finder finder = {.knowledge = knowledge, .arena = arena, .syntax = syntax, .title = title, .text = text, .date = date};
+    finder.unit_at = filled(arena, syntax->token_count);
+    finder.head_draft = filled(arena, syntax->token_count);
+    finder.sentence_first = DM_TAKE_ZEROED(arena, uint32_t, syntax->sentence_count + 1);
+    fold_words(&finder);
+    dm_memory_init(&finder);
+    dm_entity_detect(&finder);
+    dm_entity_shape(&finder);
+    resolve_names(&finder);
+    for (uint32_t i = 0; i < finder.drafts.count; i++)
+        if (!finder.drafts.data[i].dropped)
+            resolve_one(&finder, i);
+    write_out(&finder, out);
+}

@@ -1,0 +1,276 @@
+/* Mentions that stand for several parties: "the two countries", "both sides", "Russian and Turkish troops"; and definite descriptions of one
+ * earlier mention: "the country", "the group". */
+#include "entity/finder.h"
+#include "entity/words.h"
+
+#define MEMBERS_MAX 5u
+#define GROUP_SENTENCES 12u /* how far back the parties of "the two countries" may have been named together */
+
+typedef enum dm_party { PARTY_STATE, PARTY_ANY, PARTY_PERSON } dm_party;
+
+/* How many parties the words promise: 0 when the phrase is no such group. */
+static uint32_t promised(const dm_finder *finder, const dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t begin = s->sentences[s->sentence[draft->core_first]].first;
+    uint32_t count = 0;
+    bool definite = false;
+    for (uint32_t t = draft->core_first, steps = 0; t-- > begin && steps < 4; steps++) {
+        dm_text word = s->lower[t];
+        if (dm_text_is(word, "both") || dm_text_is(word, "either") || dm_text_is(word, "neither"))
+            return 2;
+        if (dm_text_is(word, "each"))
+            return dm_word_in(DM_WORDS_SIDE_NOUN, finder->folded_lemma[draft->core_last]) && dm_text_is(finder->folded_lemma[draft->core_last], "side") ? 2 : 0;
+        if (dm_text_is(word, "two"))
+            count = 2;
+        else if (dm_text_is(word, "three"))
+            count = 3;
+        else if (dm_text_is(word, "four"))
+            count = 4;
+        else if (dm_text_is(word, "the") || dm_text_is(word, "these") || dm_text_is(word, "their") || dm_text_is(word, "those"))
+            definite = true;
+        else if (s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_NOUN && s->upos[t] != DM_UPOS_PROPN && s->upos[t] != DM_UPOS_PUNCT)
+            break;
+    }
+    bool after = draft->core_first + 1 < s->token_count && dm_text_is(finder->folded_lemma[draft->core_last], "side");
+    if (definite && count == 0 && draft->plural && after)
+        return 2; /* "the sides" */
+    return definite ? count : 0;
+}
+
+static bool is_party(const dm_draft *draft, dm_party party)
+{
+    if (!draft->resolved || draft->dropped || draft->member_count > 0 || draft->unit == DM_UNIT_PRONOUN)
+        return false;
+    switch (party) {
+    case PARTY_STATE: return dm_code_is_country(draft->entity.code) || strcmp(draft->entity.code, "EUR") == 0;
+    case PARTY_ANY: return draft->entity.code[0] != '\0' && draft->kind != DM_MENTION_PERSON && !(draft->kind == DM_MENTION_PLACE && draft->entity_kind != DM_ENTITY_STATE);
+    case PARTY_PERSON: return dm_draft_is_person(draft) && !draft->plural;
+    }
+    return false;
+}
+
+static bool same_party(const dm_draft *a, const dm_draft *b, dm_party party)
+{
+    if (party == PARTY_STATE)
+        return strcmp(a->entity.code, b->entity.code) == 0;
+    if (a->entity.identifier_text.len > 0 && b->entity.identifier_text.len > 0)
+        return dm_text_equal(a->entity.identifier_text, b->entity.identifier_text);
+    if (strcmp(a->entity.code, b->entity.code) != 0)
+        return false;
+    return party == PARTY_PERSON ? dm_text_equal(a->entity.office, b->entity.office)
+                                 : (a->entity.sector_count > 0 ? a->entity.sector[0] : 0) == (b->entity.sector_count > 0 ? b->entity.sector[0] : 0);
+}
+
+static int party_weight(const dm_finder *finder, const dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    dm_deprel rel = (dm_deprel)s->deprel[draft->head];
+    int weight = dm_is_subject(rel) ? 6 : rel == DM_REL_OBJ ? 5 : rel == DM_REL_NMOD_POSS ? 4 : rel == DM_REL_AMOD || rel == DM_REL_COMPOUND ? 2 : 3;
+    dm_text preposition = dm_case_of(finder, draft->head);
+    if (dm_text_is(preposition, "with") || dm_text_is(preposition, "between") || dm_text_is(preposition, "and"))
+        weight += 3;
+    if (rel == DM_REL_CONJ)
+        weight += 3;
+    if (draft->kind == DM_MENTION_PLACE)
+        weight -= 2;
+    return weight;
+}
+
+/* The parties of one sentence, best first; returns how many different ones there are. */
+static uint32_t parties_of(const dm_finder *finder, uint32_t first, uint32_t end, const dm_draft *self, dm_party party, uint32_t out[MEMBERS_MAX])
+{
+    int weight[MEMBERS_MAX];
+    uint32_t count = 0;
+    for (uint32_t i = first; i < end; i++) {
+        const dm_draft *draft = &finder->drafts.data[i];
+        bool own = draft == self || (draft->first >= self->first && draft->last <= self->last);
+        if (own || !is_party(draft, party))
+            continue;
+        int own_weight = party_weight(finder, draft);
+        uint32_t at;
+        for (at = 0; at < count && !same_party(draft, &finder->drafts.data[out[at]], party); at++) {}
+        if (at < count && own_weight <= weight[at])
+            continue;
+        if (at == count && count == MEMBERS_MAX)
+            continue;
+        if (at == count)
+            count++;
+        for (; at > 0 && weight[at - 1] < own_weight; at--) {
+            out[at] = out[at - 1];
+            weight[at] = weight[at - 1];
+        }
+        out[at] = i;
+        weight[at] = own_weight;
+    }
+    return count;
+}
+
+static void order(uint32_t *members, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++)
+        for (uint32_t k = i; k > 0 && members[k - 1] > members[k]; k--) {
+            uint32_t swap = members[k];
+            members[k] = members[k - 1];
+            members[k - 1] = swap;
+        }
+}
+
+static void become_group(dm_finder *finder, dm_draft *draft, uint32_t *members, uint32_t count)
+{
+    order(members, count);
+    draft->first_member = finder->members.count;
+    draft->member_count = count;
+    const dm_draft *first = &finder->drafts.data[members[0]];
+    bool same = true;
+    for (uint32_t i = 0; i < count; i++) {
+        DM_PUSH(finder->arena, &finder->members, members[i]);
+        same = same && strcmp(finder->drafts.data[members[i]].entity.code, first->entity.code) == 0;
+    }
+    draft->entity.code[0] = '\0';
+    if (same)
+        memcpy(draft->entity.code, first->entity.code, DM_CODE_MAX);
+    draft->entity.via = DM_VIA_COREFERENCE;
+    draft->entity.rule = first->entity.rule;
+    draft->antecedent = members[0];
+    draft->resolved = true;
+    draft->plural = true;
+    draft->country_known = true;
+}
+
+bool dm_entity_resolve_group(dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    dm_draft *draft = &finder->drafts.data[index];
+    dm_text lemma = finder->folded_lemma[draft->core_last];
+    bool state = dm_word_in(DM_WORDS_STATE_NOUN, lemma) || dm_text_is(lemma, "government") || dm_text_is(lemma, "capital") || dm_text_is(lemma, "army");
+    bool leader = dm_word_in(DM_WORDS_LEADER_NOUN, lemma) || (draft->role.kind == DM_ROLE_TITLE && draft->plural);
+    bool any = dm_word_in(DM_WORDS_SIDE_NOUN, lemma);
+    if (!state && !leader && !any)
+        return false;
+    uint32_t wanted = promised(finder, draft);
+    if (wanted == 0)
+        return false;
+    dm_party party = state ? PARTY_STATE : leader ? PARTY_PERSON : PARTY_ANY;
+    uint32_t sentence = s->sentence[draft->head], members[MEMBERS_MAX];
+    for (int pass = 0; pass < 2; pass++) {
+        uint32_t count = parties_of(finder, finder->sentence_first[sentence], index, draft, party, members);
+        if (count >= wanted) {
+            become_group(finder, draft, members, wanted);
+            return true;
+        }
+        for (uint32_t back = 1; back <= GROUP_SENTENCES && back <= sentence; back++) {
+            count = parties_of(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], draft, party, members);
+            if (count >= wanted) {
+                become_group(finder, draft, members, wanted);
+                return true;
+            }
+        }
+        count = parties_of(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], draft, party, members);
+        if (count >= wanted) { /* "issued by the two governments, Iran and Oman said" */
+            become_group(finder, draft, members, wanted);
+            return true;
+        }
+        if (party == PARTY_STATE)
+            break;
+        party = PARTY_STATE; /* leaders and sides that the document names by country only */
+    }
+    return false;
+}
+
+void dm_entity_coordinate(dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    dm_draft *draft = &finder->drafts.data[index];
+    if (draft->member_count > 0 || (!draft->plural && !dm_text_is(finder->folded_lemma[draft->core_last], "military")))
+        return;
+    uint32_t members[MEMBERS_MAX], count = 0;
+    bool joined = false;
+    for (uint32_t i = finder->sentence_first[s->sentence[draft->head]]; i < index && count < MEMBERS_MAX; i++) {
+        const dm_draft *inner = &finder->drafts.data[i];
+        if (inner->first < draft->first || inner->last >= draft->core_first || inner->dropped || !inner->resolved || !dm_code_is_country(inner->entity.code) ||
+            inner->unit != DM_UNIT_NAME)
+            continue;
+        if (count > 0 && strcmp(finder->drafts.data[members[count - 1]].entity.code, inner->entity.code) == 0)
+            continue;
+        if (count > 0)
+            joined = joined || s->upos[inner->first - 1] == DM_UPOS_CCONJ || dm_text_is(s->form[inner->first - 1], "-");
+        members[count++] = i;
+    }
+    if (count < 2 || !joined)
+        return;
+    for (uint32_t i = 0; i < count; i++) { /* "Russian" stands for "Russian troops" */
+        dm_entity *entity = &finder->drafts.data[members[i]].entity;
+        entity->sector_count = draft->entity.sector_count;
+        memcpy(entity->sector, draft->entity.sector, sizeof entity->sector);
+    }
+    dm_via via = draft->entity.via;
+    dm_text rule = draft->entity.rule;
+    become_group(finder, draft, members, count);
+    draft->entity.via = via;
+    draft->entity.rule = rule;
+    draft->antecedent = DM_NONE;
+}
+
+/* ---- one earlier mention ---- */
+
+static bool is_definite(const dm_finder *finder, const dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    for (uint32_t t = draft->first; t < draft->core_first; t++) {
+        dm_text word = s->lower[t];
+        if (dm_text_is(word, "the") || dm_text_is(word, "this") || dm_text_is(word, "that"))
+            return true;
+    }
+    return false;
+}
+
+static bool describes(const dm_draft *candidate, bool state)
+{
+    if (candidate->dropped || !candidate->resolved || candidate->plural || candidate->member_count > 0)
+        return false;
+    if (state)
+        return dm_code_is_country(candidate->entity.code) && (candidate->entity_kind == DM_ENTITY_STATE || candidate->entity_kind == DM_ENTITY_CAPITAL ||
+                                                             (candidate->entity.sector_count > 0 && candidate->entity.sector[0] == DM_GOV && candidate->kind != DM_MENTION_PERSON));
+    return candidate->kind == DM_MENTION_ORGANIZATION && candidate->entity_kind != DM_ENTITY_STATE && candidate->entity_kind != DM_ENTITY_CAPITAL &&
+           candidate->entity_kind != DM_ENTITY_METONYM;
+}
+
+void dm_entity_resolve_description(dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    dm_draft *draft = &finder->drafts.data[index];
+    draft->kind = DM_MENTION_GROUP;
+    if (dm_entity_resolve_group(finder, index))
+        return;
+    dm_text lemma = finder->folded_lemma[draft->core_last];
+    bool state = dm_word_in(DM_WORDS_STATE_NOUN, lemma), group = dm_word_in(DM_WORDS_GROUP_NOUN, lemma);
+    if (draft->plural || (!state && !group) || !is_definite(finder, draft) || s->upos[draft->core_last] != DM_UPOS_NOUN) {
+        draft->dropped = true;
+        return;
+    }
+    uint32_t sentence = s->sentence[draft->head];
+    int best = INT32_MIN;
+    uint32_t found = DM_NONE, steps = 0;
+    for (uint32_t i = index; i-- > 0 && steps < DM_WINDOW_DRAFTS; steps++) {
+        const dm_draft *candidate = &finder->drafts.data[i];
+        uint32_t distance = sentence - s->sentence[candidate->head];
+        if (distance > DM_WINDOW_SENTENCES + 1)
+            break;
+        if (!describes(candidate, state) || (candidate->first >= draft->first && candidate->last <= draft->last))
+            continue;
+        int score = -20 * (int)distance + (dm_is_subject((dm_deprel)s->deprel[candidate->head]) ? 15 : 0) + (candidate->told > 3 ? 9 : 3 * candidate->told) -
+                    (candidate->kind == DM_MENTION_PLACE ? (state ? 3 : 10) : 0);
+        if (score > best) {
+            best = score;
+            found = i;
+        }
+    }
+    if (found == DM_NONE) {
+        draft->dropped = true;
+        return;
+    }
+    dm_entity_copy(draft, &finder->drafts.data[found], found);
+    draft->entity_kind = finder->drafts.data[found].entity_kind;
+    draft->kind = DM_MENTION_ORGANIZATION;
+}

@@ -1,0 +1,270 @@
+/* Step 3: a name of the lexicon becomes an entity.  Several rows may have the name: the tagger's kind, the title before it, the shape of the phrase
+ * and the document's day choose. */
+#include "entity/finder.h"
+#include "entity/words.h"
+
+bool dm_code_is_country(const char code[DM_CODE_MAX])
+{
+    static const char *const others[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
+    if (strlen(code) != 3)
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(code, others[i]) == 0)
+            return false;
+    return true;
+}
+
+dm_text dm_source_text(const dm_finder *finder, dm_source source)
+{
+    if (source.file.len == 0)
+        return (dm_text){NULL, 0};
+    return dm_arena_print(finder->arena, "%.*s:%u", (int)source.file.len, source.file.ptr, source.line);
+}
+
+bool dm_draft_is_person(const dm_draft *draft)
+{
+    if (draft->kind == DM_MENTION_PERSON)
+        return true;
+    return draft->kind == DM_MENTION_ROLE && draft->role.kind != DM_ROLE_BODY && !draft->plural;
+}
+
+static bool is_place_kind(dm_entity_kind kind)
+{
+    return kind == DM_ENTITY_STATE || kind == DM_ENTITY_CAPITAL || kind == DM_ENTITY_PLACE || kind == DM_ENTITY_REGION || kind == DM_ENTITY_BASE ||
+           kind == DM_ENTITY_METONYM;
+}
+
+static bool is_people_kind(dm_entity_kind kind)
+{
+    return kind == DM_ENTITY_ADJECTIVE || kind == DM_ENTITY_DEMONYM || kind == DM_ENTITY_ETHNIC || kind == DM_ENTITY_RELIGIOUS ||
+           kind == DM_ENTITY_PARTY || kind == DM_ENTITY_ARMED_GROUP;
+}
+
+static bool holds_at(const dm_actor *row, dm_day date)
+{
+    if (date == DM_DAY_NONE)
+        return row->until == DM_DAY_NONE;
+    return (row->from == DM_DAY_NONE || row->from <= date) && (row->until == DM_DAY_NONE || date <= row->until);
+}
+
+static int base_score(dm_entity_kind kind)
+{
+    switch (kind) {
+    case DM_ENTITY_STATE: return 13;
+    case DM_ENTITY_METONYM: case DM_ENTITY_CAPITAL: return 11;
+    case DM_ENTITY_ADJECTIVE: case DM_ENTITY_DEMONYM: return 10;
+    case DM_ENTITY_ETHNIC: return 7;
+    case DM_ENTITY_REGION: case DM_ENTITY_PLACE: case DM_ENTITY_BASE: return 5;
+    case DM_ENTITY_PERSON: return 8;
+    case DM_ENTITY_COMPANY: case DM_ENTITY_MEDIA: return 6;
+    default: return 9;
+    }
+}
+
+/* The country that the draft's own nationality names, to choose among namesakes. */
+static bool owner_code(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
+{
+    bool by_place;
+    const dm_draft *owner = dm_phrase_owner(finder, index, &by_place);
+    if (owner == NULL || owner->entity.code[0] == '\0')
+        return false;
+    memcpy(out, owner->entity.code, DM_CODE_MAX);
+    return true;
+}
+
+static int score_row(const dm_finder *finder, const dm_draft *draft, const dm_actor *row)
+{
+    const dm_syntax *s = finder->syntax;
+    int score = base_score(row->kind);
+    bool person = row->kind == DM_ENTITY_PERSON;
+    if (draft->title != DM_NONE)
+        score += person ? 40 : -40;
+    switch (draft->tag) {
+    case DM_NAME_PERSON: score += person ? 30 : is_place_kind(row->kind) ? -5 : 0; break;
+    case DM_NAME_LOCATION: score += person ? -30 : is_place_kind(row->kind) ? 15 : 0; break;
+    case DM_NAME_ORGANIZATION: score += person ? -30 : !is_place_kind(row->kind) && !is_people_kind(row->kind) ? 12 : 0; break;
+    case DM_NAME_GROUP: score += person ? -30 : is_people_kind(row->kind) ? 12 : 0; break;
+    case DM_NAME_NONE: score += person && draft->core_last > draft->core_first ? 15 : 0; break;
+    }
+    if (holds_at(row, finder->date))
+        score += 10;
+    if (person && draft->title != DM_NONE && draft->role.office.len > 0 && dm_text_equal(draft->role.office, row->office))
+        score += 12;
+    if (person && draft->role.kind != 0 && draft->role.sector_count > 0 && row->sector_count > 0 && draft->role.sector[0] == row->sector[0])
+        score += 4;
+    if (person && row->sector_count > 0 && row->sector[0] == DM_GOV)
+        score += 2;
+    bool plural = (s->morph[draft->core_last] & DM_MORPH_PLUR) != 0;
+    if (row->kind == DM_ENTITY_DEMONYM)
+        score += plural ? 6 : 0;
+    if (row->kind == DM_ENTITY_ADJECTIVE)
+        score += s->upos[draft->core_last] == DM_UPOS_ADJ || s->deprel[draft->core_last] == DM_REL_AMOD ? 8 : plural ? -2 : 0;
+    return score;
+}
+
+static bool choose_row(const dm_finder *finder, uint32_t index, dm_actor *out)
+{
+    const dm_draft *draft = &finder->drafts.data[index];
+    int best = INT32_MIN;
+    char own[DM_CODE_MAX] = "";
+    bool has_own = draft->row_count > 1 && draft->title != DM_NONE && owner_code(finder, index, own);
+    for (uint32_t i = 0; i < draft->row_count; i++) {
+        dm_actor row = dm_actor_get(finder->knowledge, draft->rows[i]);
+        int score = score_row(finder, draft, &row);
+        if (has_own && row.kind == DM_ENTITY_PERSON)
+            score += strcmp(row.code, own) == 0 ? 15 : -15;
+        if (!has_own && row.kind == DM_ENTITY_PERSON && draft->row_count > 1) /* namesakes: the one whose country the document names */
+            for (uint32_t k = 0; k < finder->tally_count; k++)
+                score += strcmp(finder->tally[k].code, row.code) == 0 ? 6 : 0;
+        /* Out of date: of several offices the last one. */
+        bool later = score == best && row.kind == DM_ENTITY_PERSON && row.until != DM_DAY_NONE && out->until != DM_DAY_NONE && row.until > out->until;
+        if (score > best || later) {
+            best = score;
+            *out = row;
+        }
+    }
+    return best != INT32_MIN;
+}
+
+static void set_sectors(dm_entity *entity, const uint8_t *sector, uint32_t count)
+{
+    entity->sector_count = 0;
+    for (uint32_t i = 0; i < count && i < DM_SECTORS_MAX; i++)
+        entity->sector[entity->sector_count++] = sector[i];
+}
+
+static void add_sector(dm_entity *entity, uint8_t sector)
+{
+    for (uint32_t i = 0; i < entity->sector_count; i++)
+        if (entity->sector[i] == sector)
+            return;
+    if (entity->sector_count < DM_SECTORS_MAX)
+        entity->sector[entity->sector_count++] = sector;
+}
+
+/* The office at the document's day; what the text itself says ("President X", "former president X") goes before what the lexicon knows. */
+static void resolve_known_person(const dm_finder *finder, dm_draft *draft, const dm_actor *row)
+{
+    dm_entity *entity = &draft->entity;
+    bool dated = row->from != DM_DAY_NONE || row->until != DM_DAY_NONE;
+    bool holds = holds_at(row, finder->date);
+    bool titled = draft->role.kind == DM_ROLE_TITLE && draft->role.sector_count > 0 && !draft->former;
+    entity->via = row->is_alias ? DM_VIA_ALIAS : DM_VIA_NAME;
+    set_sectors(entity, row->sector, row->sector_count);
+    entity->office = row->office;
+    if (dated && holds && !draft->former && finder->date != DM_DAY_NONE)
+        entity->via = DM_VIA_ROLE_AT_DATE;
+    if (titled && !holds) {
+        set_sectors(entity, draft->role.sector, draft->role.sector_count);
+        entity->office = draft->role.office;
+        entity->via = DM_VIA_ROLE;
+    } else if (draft->former || (dated && !holds && finder->date != DM_DAY_NONE)) {
+        bool elite = row->sector_count == 0 || row->sector[0] == DM_GOV || row->sector[0] == DM_LEG || row->sector[0] == DM_ELI;
+        entity->sector_count = 0;
+        if (elite)
+            add_sector(entity, DM_ELI);
+        for (uint32_t i = 0; i < row->sector_count; i++)
+            add_sector(entity, row->sector[i]);
+        entity->office = (dm_text){NULL, 0};
+    }
+}
+
+static dm_via via_of(const dm_actor *row)
+{
+    switch (row->kind) {
+    case DM_ENTITY_ADJECTIVE: return DM_VIA_ADJECTIVE;
+    case DM_ENTITY_DEMONYM: return DM_VIA_DEMONYM;
+    default: return row->is_alias ? DM_VIA_ALIAS : DM_VIA_NAME;
+    }
+}
+
+static bool is_modifier_of_body(const dm_finder *finder, uint32_t head)
+{
+    const dm_syntax *s = finder->syntax;
+    return s->head[head] != DM_NO_TOKEN && dm_word_in(DM_WORDS_POLITICAL_BODY, s->lemma[s->head[head]]);
+}
+
+/* Capitals, palaces, states: place or actor by their use. */
+static void resolve_placelike(const dm_finder *finder, dm_draft *draft, const dm_actor *row)
+{
+    dm_use use = dm_entity_use(finder, draft->head);
+    draft->as_place = use == DM_USE_PLACE;
+    switch (row->kind) {
+    case DM_ENTITY_STATE: draft->kind = draft->as_place ? DM_MENTION_PLACE : DM_MENTION_ORGANIZATION; break;
+    case DM_ENTITY_CAPITAL:
+        draft->kind = use == DM_USE_ACTOR ? DM_MENTION_ORGANIZATION : DM_MENTION_PLACE;
+        if (use == DM_USE_ACTOR || (use == DM_USE_MODIFIER && is_modifier_of_body(finder, draft->head))) {
+            draft->entity.via = DM_VIA_METONYMY;
+            if (use == DM_USE_ACTOR)
+                set_sectors(&draft->entity, (const uint8_t[]){DM_GOV}, 1);
+        } else {
+            draft->entity.sector_count = 0;
+            draft->as_place = true;
+        }
+        break;
+    case DM_ENTITY_METONYM:
+        draft->kind = draft->as_place ? DM_MENTION_PLACE : DM_MENTION_ORGANIZATION;
+        draft->entity.via = DM_VIA_METONYMY;
+        if (draft->as_place)
+            draft->entity.sector_count = 0;
+        break;
+    default:
+        draft->kind = DM_MENTION_PLACE;
+        draft->as_place = true;
+        break;
+    }
+}
+
+static dm_mention_kind mention_kind(dm_entity_kind kind)
+{
+    switch (kind) {
+    case DM_ENTITY_PERSON: return DM_MENTION_PERSON;
+    case DM_ENTITY_ADJECTIVE: case DM_ENTITY_DEMONYM: case DM_ENTITY_ETHNIC: return DM_MENTION_GROUP;
+    default: return DM_MENTION_ORGANIZATION;
+    }
+}
+
+void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
+{
+    dm_draft *draft = &finder->drafts.data[index];
+    dm_actor row = {0};
+    if (!choose_row(finder, index, &row))
+        return;
+    draft->entity_kind = row.kind;
+    draft->kind = mention_kind(row.kind);
+    memcpy(draft->entity.code, row.code, DM_CODE_MAX);
+    set_sectors(&draft->entity, row.sector, row.sector_count);
+    draft->entity.identifier_text = row.identifier;
+    draft->entity.via = via_of(&row);
+    draft->entity.rule = dm_source_text(finder, row.source);
+    draft->resolved = draft->country_known = true;
+    if (row.kind == DM_ENTITY_DEMONYM || row.kind == DM_ENTITY_ETHNIC)
+        draft->plural = true;
+    if (row.kind == DM_ENTITY_PERSON) {
+        draft->plural = false;
+        resolve_known_person(finder, draft, &row);
+    } else if (is_place_kind(row.kind)) {
+        draft->plural = false;
+        resolve_placelike(finder, draft, &row);
+    }
+}
+
+/* A place that only the tagger knows: "Qaraqosh, Iraq" or "the Iraqi town of Qaraqosh" tell its country. */
+void dm_entity_resolve_place(dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    dm_draft *draft = &finder->drafts.data[index];
+    draft->kind = DM_MENTION_PLACE;
+    draft->as_place = true;
+    if (index + 1 >= finder->drafts.count)
+        return;
+    const dm_draft *next = &finder->drafts.data[index + 1];
+    bool beside = next->core_first == draft->core_last + 2 && dm_text_is(s->form[draft->core_last + 1], ",") &&
+                  (next->entity_kind == DM_ENTITY_STATE || next->entity_kind == DM_ENTITY_REGION);
+    if (!beside || s->sentence[next->core_first] != s->sentence[draft->core_first])
+        return;
+    memcpy(draft->entity.code, next->entity.code, DM_CODE_MAX);
+    draft->entity.rule = next->entity.rule;
+    draft->entity.via = DM_VIA_CONTEXT;
+    draft->resolved = true;
+}

@@ -1,0 +1,235 @@
+/* Step 2: titles joined to the names they stand before, the head and the words of each mention, appositions. */
+#include "entity/finder.h"
+#include "entity/words.h"
+
+static bool has_person_row(const dm_finder *finder, const dm_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->row_count; i++)
+        if (dm_actor_get(finder->knowledge, draft->rows[i]).kind == DM_ENTITY_PERSON)
+            return true;
+    return false;
+}
+
+static bool is_upper_at(dm_text form)
+{
+    size_t at = 0;
+    return form.len > 0 && dm_utf8_is_upper(dm_utf8_next(form, &at));
+}
+
+/* Can `name` be the name of the person that `role` is the title of? */
+static bool takes_title(const dm_finder *finder, const dm_draft *role, const dm_draft *name)
+{
+    const dm_syntax *s = finder->syntax;
+    bool plural = (s->morph[role->core_last] & DM_MORPH_PLUR) != 0;
+    bool written_as_title = is_upper_at(s->form[role->core_first]);
+    if (role->role.kind == DM_ROLE_BODY)
+        return name->tag == DM_NAME_PERSON && s->head[role->core_last] >= name->core_first && s->head[role->core_last] <= name->core_last;
+    switch (name->unit) {
+    case DM_UNIT_NAME:
+        if (has_person_row(finder, name))
+            return true;
+        return name->tag == DM_NAME_PERSON && role->role.kind == DM_ROLE_TITLE;
+    case DM_UNIT_TAGGED: return name->tag == DM_NAME_PERSON || (role->role.kind == DM_ROLE_TITLE && written_as_title && !plural);
+    case DM_UNIT_WEAK: return !plural && (role->role.kind == DM_ROLE_TITLE || written_as_title) && s->head[role->core_last] != DM_NO_TOKEN;
+    default: return false;
+    }
+}
+
+static bool is_former(const dm_finder *finder, uint32_t token)
+{
+    const dm_syntax *s = finder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    for (uint32_t t = token, steps = 0; t-- > sentence->first && steps < 4; steps++) {
+        if (dm_word_in(DM_WORDS_FORMER, s->lower[t]))
+            return true;
+        bool inside = s->upos[t] == DM_UPOS_ADJ || s->upos[t] == DM_UPOS_PROPN || s->upos[t] == DM_UPOS_NOUN || dm_text_is(s->form[t], "-") ||
+                      dm_text_is(s->form[t], "'s") || dm_text_is(s->form[t], "\xE2\x80\x99s");
+        if (!inside)
+            return false;
+    }
+    return false;
+}
+
+static void join_titles(dm_finder *finder)
+{
+    for (uint32_t i = 0; i + 1 < finder->drafts.count; i++) {
+        dm_draft *role = &finder->drafts.data[i], *name = &finder->drafts.data[i + 1];
+        if (role->unit != DM_UNIT_ROLE || name->core_first != role->core_last + 1 || !takes_title(finder, role, name))
+            continue;
+        if (finder->syntax->sentence[role->core_first] != finder->syntax->sentence[name->core_first])
+            continue;
+        if (name->unit == DM_UNIT_WEAK || (name->unit == DM_UNIT_NAME && !has_person_row(finder, name)))
+            name->unit = DM_UNIT_TAGGED;
+        name->tag = DM_NAME_PERSON;
+        name->title = i;
+        name->role = role->role;
+        name->first = role->core_first;
+        role->dropped = true;
+        /* "army chief General Ruiz": the title before the title */
+        if (i > 0) {
+            dm_draft *before = &finder->drafts.data[i - 1];
+            bool touching = before->unit == DM_UNIT_ROLE && before->core_last + 1 == role->core_first && before->role.kind != DM_ROLE_BODY;
+            if (touching) {
+                name->first = before->core_first;
+                before->dropped = true;
+                if (before->role.office.len > 0)
+                    name->role = before->role;
+            }
+        }
+    }
+}
+
+/* The token of [first, last] that hangs on something outside. */
+static uint32_t top_of(const dm_syntax *s, uint32_t first, uint32_t last, bool prefer_first)
+{
+    uint32_t found = DM_NO_TOKEN;
+    for (uint32_t t = first; t <= last; t++) {
+        bool outside = s->head[t] == DM_NO_TOKEN || s->head[t] < first || s->head[t] > last;
+        dm_deprel rel = (dm_deprel)s->deprel[t];
+        if (!outside || rel == DM_REL_PUNCT || rel == DM_REL_CASE || rel == DM_REL_DET || rel == DM_REL_CC)
+            continue;
+        if (found == DM_NO_TOKEN || !prefer_first)
+            found = t;
+    }
+    return found == DM_NO_TOKEN ? last : found;
+}
+
+static bool is_possessive_mark(dm_text form) { return dm_text_is(form, "'s") || dm_text_is(form, "\xE2\x80\x99s") || dm_text_is(form, "'") || dm_text_is(form, "\xE2\x80\x99"); }
+
+static bool inside_phrase(const dm_syntax *s, uint32_t token)
+{
+    switch ((dm_deprel)s->deprel[token]) {
+    case DM_REL_AMOD: case DM_REL_COMPOUND: case DM_REL_NUMMOD: case DM_REL_NMOD_POSS: case DM_REL_NMOD_DESC: case DM_REL_DET:
+    case DM_REL_DET_PREDET: case DM_REL_FLAT: case DM_REL_CC: case DM_REL_CONJ: case DM_REL_ADVMOD: case DM_REL_GOESWITH: case DM_REL_FIXED:
+    case DM_REL_CC_PRECONJ: return true;
+    case DM_REL_CASE: return is_possessive_mark(s->form[token]);
+    case DM_REL_PUNCT: return dm_text_is(s->form[token], "-") || dm_text_is(s->form[token], "/");
+    default: return false;
+    }
+}
+
+/* Does the token left of `first` belong to the phrase [first, last]? */
+static bool joins(const dm_syntax *s, uint32_t token, uint32_t first, uint32_t last)
+{
+    if (dm_text_is(s->form[token], "-") && !s->space_after[token])
+        return true;
+    if (dm_text_is(s->form[token + 1], "-") && !s->space_after[token] && token + 1 >= first)
+        return s->upos[token] != DM_UPOS_PUNCT;
+    uint32_t at = token;
+    for (int step = 0; step < 5; step++) {
+        if (!inside_phrase(s, at) || s->head[at] == DM_NO_TOKEN)
+            return false;
+        uint32_t head = s->head[at];
+        dm_deprel rel = (dm_deprel)s->deprel[at];
+        if (head >= first && head <= last)
+            return rel != DM_REL_CONJ && rel != DM_REL_CC && !(rel == DM_REL_ADVMOD && s->upos[head] != DM_UPOS_NUM && s->upos[head] != DM_UPOS_ADJ);
+        if (head > last)
+            return false;
+        at = head;
+    }
+    return false;
+}
+
+static uint32_t left_edge(const dm_finder *finder, const dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t first = draft->first, begin = s->sentences[s->sentence[first]].first;
+    while (first > begin && joins(s, first - 1, first, draft->core_last))
+        first--;
+    if (draft->unit == DM_UNIT_ROLE || draft->unit == DM_UNIT_DESCRIPTION) {
+        while (first < draft->core_first && s->upos[first] == DM_UPOS_PUNCT)
+            first++;
+        return first;
+    }
+    /* A name takes only what identifies it: its title, and nationalities and bodies before that. */
+    while (first < draft->first) {
+        uint32_t at = finder->unit_at[first];
+        const dm_draft *inside = at == DM_NONE ? NULL : &finder->drafts.data[at];
+        if (inside != NULL && inside->unit != DM_UNIT_WEAK && inside->core_first == first)
+            break;
+        first++;
+    }
+    return first;
+}
+
+/* "the foreign ministry of Peru": the of-phrase that names an actor belongs to the mention. */
+static void take_of_phrase(const dm_finder *finder, dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    for (uint32_t i = s->child_first[draft->head]; i < s->child_first[draft->head + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (child <= draft->last || s->deprel[child] != DM_REL_NMOD || finder->unit_at[child] == DM_NONE)
+            continue;
+        const dm_draft *inner = &finder->drafts.data[finder->unit_at[child]];
+        uint32_t marker = dm_child_with(s, child, DM_REL_CASE);
+        bool fits = marker == draft->last + 1 && (dm_text_is(s->lower[marker], "of") || (dm_text_is(s->lower[marker], "for") && dm_word_in(DM_WORDS_AFFILIATION, s->lemma[draft->head])));
+        bool joined = inner->first == marker + 1 || (inner->first == marker + 2 && s->upos[marker + 1] == DM_UPOS_DET);
+        if (fits && joined && inner->unit != DM_UNIT_WEAK && inner->unit != DM_UNIT_PRONOUN)
+            draft->last = inner->last;
+        return;
+    }
+}
+
+static void set_number(const dm_finder *finder, dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t word = draft->core_last;
+    draft->plural = (s->morph[word] & DM_MORPH_PLUR) != 0;
+    if (draft->unit == DM_UNIT_ROLE && !draft->plural && s->upos[word] != DM_UPOS_PROPN && !(s->morph[word] & DM_MORPH_SING))
+        draft->plural = !dm_text_equal(finder->folded[word], finder->folded_lemma[word]);
+    if (draft->title != DM_NONE || draft->unit == DM_UNIT_TAGGED)
+        draft->plural = false;
+    for (uint32_t t = draft->first; t <= draft->last; t++) {
+        if (dm_word_in(DM_WORDS_FEMININE, finder->folded_lemma[t]))
+            draft->gender = DM_GENDER_FEMININE;
+        else if (draft->gender == DM_GENDER_UNKNOWN && dm_word_in(DM_WORDS_MASCULINE, finder->folded_lemma[t]))
+            draft->gender = DM_GENDER_MASCULINE;
+    }
+}
+
+static void link_apposition(dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    dm_draft *draft = &finder->drafts.data[index];
+    uint32_t head = s->head[draft->head];
+    if (s->deprel[draft->head] != DM_REL_APPOS || head == DM_NO_TOKEN || finder->unit_at[head] == DM_NONE)
+        return;
+    uint32_t other = finder->unit_at[head];
+    dm_draft *anchor = &finder->drafts.data[other];
+    if (anchor->dropped)
+        return;
+    if ((draft->unit == DM_UNIT_WEAK || draft->unit == DM_UNIT_PRONOUN) || anchor->unit == DM_UNIT_PRONOUN)
+        return;
+    draft->apposed = other;
+    if (anchor->apposed == DM_NONE)
+        anchor->apposed = index;
+}
+
+void dm_entity_shape(dm_finder *finder)
+{
+    const dm_syntax *s = finder->syntax;
+    join_titles(finder);
+    for (uint32_t i = finder->drafts.count; i-- > 0;) {
+        dm_draft *draft = &finder->drafts.data[i];
+        bool person = draft->tag == DM_NAME_PERSON;
+        draft->former = is_former(finder, draft->first);
+        if (draft->dropped)
+            continue;
+        draft->head = top_of(s, draft->first, draft->last, person);
+        if (draft->unit != DM_UNIT_PRONOUN && (draft->unit != DM_UNIT_WEAK))
+            draft->first = left_edge(finder, draft);
+        if (draft->unit == DM_UNIT_ROLE)
+            take_of_phrase(finder, draft);
+        uint32_t top = top_of(s, draft->first, draft->last, person);
+        if (top >= draft->first && top <= draft->last && (finder->unit_at[top] == i || draft->title != DM_NONE))
+            draft->head = top;
+        set_number(finder, draft);
+        uint32_t *slot = &finder->head_draft[draft->head];
+        const dm_draft *holder = *slot == DM_NONE ? NULL : &finder->drafts.data[*slot];
+        if (holder == NULL || holder->last - holder->first < draft->last - draft->first)
+            *slot = i;
+    }
+    for (uint32_t i = 0; i < finder->drafts.count; i++)
+        if (!finder->drafts.data[i].dropped)
+            link_apposition(finder, i);
+}

@@ -1,0 +1,341 @@
+/* Step 4: role nouns and unknown names.  The sector comes from the role and from the body it belongs to ("army spokesman", "Taliban fighters"), the country
+ * from the phrase itself, else from an apposition, else from what stands around it. */
+#include "entity/finder.h"
+#include "entity/words.h"
+
+typedef struct dm_owner {
+    const dm_draft *country; /* a state, adjective, capital, person of a country */
+    const dm_draft *body;    /* something with a sector or an international code */
+    bool by_place;           /* the country is only where it is */
+} dm_owner;
+
+static bool is_backed(const dm_finder *finder, const dm_draft *inner)
+{
+    const dm_syntax *s = finder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[inner->core_last]];
+    uint32_t end = sentence->first + sentence->count;
+    return inner->core_last + 2 < end && dm_text_is(s->form[inner->core_last + 1], "-") && dm_word_in(DM_WORDS_BACKED, s->lower[inner->core_last + 2]);
+}
+
+static bool is_body(const dm_draft *draft)
+{
+    if (draft->kind == DM_MENTION_PERSON)
+        return false;
+    return draft->entity.sector_count > 0 || (draft->entity.code[0] != '\0' && !dm_code_is_country(draft->entity.code));
+}
+
+static void consider(const dm_draft *inner, dm_owner *owner)
+{
+    if (!inner->resolved || inner->dropped)
+        return;
+    bool metonym = inner->entity.via == DM_VIA_METONYMY && inner->entity_kind == DM_ENTITY_CAPITAL;
+    if (is_body(inner) && !metonym && owner->body == NULL)
+        owner->body = inner;
+    if (inner->entity.code[0] != '\0' && owner->country == NULL)
+        owner->country = inner;
+}
+
+static void resolve_on_demand(dm_finder *finder, uint32_t index, int depth);
+
+/* The phrases after the head that can name its country or body. */
+static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int depth, dm_owner *owner)
+{
+    const dm_syntax *s = finder->syntax;
+    const dm_draft *draft = &finder->drafts.data[index];
+    for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_deprel rel = (dm_deprel)s->deprel[child];
+        if (child <= draft->core_last || (rel != DM_REL_NMOD && rel != DM_REL_OBL) || finder->head_draft[child] == DM_NONE)
+            continue;
+        dm_text preposition = dm_case_of(finder, child);
+        dm_text lemma = finder->folded_lemma[draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last];
+        bool belongs = dm_text_is(preposition, "of") || dm_text_is(preposition, "from");
+        bool affiliated = dm_word_in(DM_WORDS_AFFILIATION, lemma) &&
+                          (dm_text_is(preposition, "for") || dm_text_is(preposition, "with") || dm_text_is(preposition, "at"));
+        bool placed = (dm_text_is(preposition, "in") || dm_text_is(preposition, "at") || dm_text_is(preposition, "near") || dm_text_is(preposition, "across") || dm_text_is(preposition, "outside")) &&
+                      !dm_word_in(DM_WORDS_FOREIGN_ROLE, lemma) && !affiliated;
+        if (!belongs && !affiliated && !placed)
+            continue;
+        uint32_t other = finder->head_draft[child];
+        if (other == index)
+            continue;
+        if (!finder->drafts.data[other].resolved && depth < 3)
+            resolve_on_demand(finder, other, depth + 1);
+        const dm_draft *inner = &finder->drafts.data[other];
+        if (!placed) {
+            consider(inner, owner);
+        } else if (owner->country == NULL && inner->resolved && dm_code_is_country(inner->entity.code) && inner->kind != DM_MENTION_PERSON) {
+            owner->country = inner;
+            owner->by_place = true;
+        }
+    }
+}
+
+static dm_owner find_owner(dm_finder *finder, uint32_t index, int depth)
+{
+    const dm_syntax *s = finder->syntax;
+    const dm_draft *draft = &finder->drafts.data[index];
+    dm_owner owner = {0};
+    uint32_t begin = finder->sentence_first[s->sentence[draft->core_first]];
+    uint32_t own_first = draft->title == DM_NONE ? draft->core_first : finder->drafts.data[draft->title].core_first;
+    for (uint32_t i = index; i-- > begin;) { /* nearest first: "army" before "Iraqi" */
+        const dm_draft *inner = &finder->drafts.data[i];
+        if (inner->core_first < draft->first)
+            break;
+        if (inner->dropped || inner->core_last >= own_first || is_backed(finder, inner))
+            continue;
+        consider(inner, &owner);
+        if (owner.country != NULL && owner.country->entity_kind == 0 && inner->entity_kind != 0 && inner->resolved && dm_code_is_country(inner->entity.code))
+            owner.country = inner; /* "Iraqi army spokesman": the adjective rather than the body's guess */
+    }
+    look_right(finder, index, draft->head, depth, &owner);
+    if (draft->core_last != draft->head)
+        look_right(finder, index, draft->core_last, depth, &owner);
+    if (draft->title != DM_NONE && finder->drafts.data[draft->title].core_last != draft->head)
+        look_right(finder, index, finder->drafts.data[draft->title].core_last, depth, &owner);
+    return owner;
+}
+
+const dm_draft *dm_phrase_owner(const dm_finder *finder, uint32_t index, bool *by_place)
+{
+    dm_owner owner = find_owner((dm_finder *)finder, index, 3); /* depth 3: nothing is resolved on demand, nothing changes */
+    *by_place = owner.by_place;
+    return owner.country;
+}
+
+static void add_sector(dm_entity *entity, uint8_t sector)
+{
+    for (uint32_t i = 0; i < entity->sector_count; i++)
+        if (entity->sector[i] == sector)
+            return;
+    if (entity->sector_count < DM_SECTORS_MAX)
+        entity->sector[entity->sector_count++] = sector;
+}
+
+static void add_sectors(dm_entity *entity, const uint8_t *sector, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        add_sector(entity, sector[i]);
+}
+
+/* Which of the two speaks first: "army chief" MIL, "rebel commander" REB, but "government troops" MIL. */
+static void combine_sectors(const dm_finder *finder, const dm_draft *draft, const dm_draft *body, dm_entity *out)
+{
+    const dm_role *role = &draft->role;
+    uint32_t word = draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
+    bool affiliated = dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[word]);
+    bool international = body != NULL && !dm_code_is_country(body->entity.code) && body->entity.code[0] != '\0';
+    bool elite = draft->former && role->sector_count > 0 && (role->sector[0] == DM_GOV || role->sector[0] == DM_LEG || (role->sector[0] == DM_MIL && role->kind == DM_ROLE_TITLE));
+    out->sector_count = 0;
+    if (elite)
+        add_sector(out, DM_ELI);
+    bool body_first = body != NULL && (role->sector_count == 0 || (affiliated && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV) ||
+                                       (role->sector[0] == DM_GOV && body->entity.sector_count > 0));
+    if (body_first)
+        add_sectors(out, body->entity.sector, body->entity.sector_count);
+    if (!(international && role->sector_count > 0 && role->sector[0] == DM_GOV && role->kind != DM_ROLE_BODY))
+        add_sectors(out, role->sector, role->sector_count);
+    if (body != NULL && !body_first && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV)
+        add_sectors(out, body->entity.sector, body->entity.sector_count);
+}
+
+static bool holds_country(const dm_draft *draft) { return draft->entity.code[0] != '\0'; }
+
+/* The same role with a country, earlier: "the police", "the ministry". */
+static const dm_draft *same_role_before(const dm_finder *finder, uint32_t index)
+{
+    const dm_draft *draft = &finder->drafts.data[index];
+    uint32_t steps = 0;
+    for (uint32_t i = index; i-- > 0 && steps < DM_WINDOW_DRAFTS; steps++) {
+        const dm_draft *earlier = &finder->drafts.data[i];
+        uint32_t word = earlier->title == DM_NONE ? earlier->core_last : finder->drafts.data[earlier->title].core_last;
+        if (earlier->dropped || earlier->role.kind == 0 || !holds_country(earlier) || !earlier->country_known)
+            continue;
+        if (dm_text_equal(finder->folded_lemma[word], finder->folded_lemma[draft->core_last]) ||
+            (draft->role.office.len > 0 && dm_text_equal(draft->role.office, earlier->role.office)))
+            return earlier;
+    }
+    return NULL;
+}
+
+static void take_country(dm_draft *draft, const dm_draft *from, dm_via via)
+{
+    memcpy(draft->entity.code, from->entity.code, DM_CODE_MAX);
+    draft->entity.via = via;
+    draft->country_known = true;
+}
+
+/* The country of a draft with a role: its phrase, its apposition, the same role before, the words around it. */
+static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owner, bool use_context)
+{
+    dm_draft *draft = &finder->drafts.data[index];
+    if (owner->country != NULL) {
+        bool metonym = owner->country->entity_kind == DM_ENTITY_CAPITAL && !owner->by_place;
+        take_country(draft, owner->country, metonym ? DM_VIA_METONYMY : owner->by_place ? DM_VIA_CONTEXT : DM_VIA_ROLE);
+        return;
+    }
+    if (draft->apposed != DM_NONE && holds_country(&finder->drafts.data[draft->apposed]) && !finder->drafts.data[draft->apposed].dropped) {
+        take_country(draft, &finder->drafts.data[draft->apposed], DM_VIA_CONTEXT);
+        return;
+    }
+    if (!use_context)
+        return;
+    char code[DM_CODE_MAX];
+    const dm_draft *before = same_role_before(finder, index);
+    bool same_sentence = before != NULL && finder->syntax->sentence[before->core_first] == finder->syntax->sentence[draft->core_first];
+    if (!(before != NULL && (same_sentence || draft->role.kind == DM_ROLE_TITLE)) && dm_context_country(finder, index, code)) {
+        memcpy(draft->entity.code, code, DM_CODE_MAX);
+        draft->entity.via = DM_VIA_CONTEXT;
+    } else if (before != NULL) {
+        memcpy(draft->entity.code, before->entity.code, DM_CODE_MAX);
+        draft->entity.via = DM_VIA_CONTEXT;
+    }
+}
+
+/* "the Israeli prime minister": who that is, from the document or from the office at its day. */
+static void find_holder(dm_finder *finder, uint32_t index)
+{
+    dm_draft *draft = &finder->drafts.data[index];
+    if (draft->role.office.len == 0 || draft->plural || draft->former || !holds_country(draft))
+        return;
+    uint32_t steps = 0;
+    for (uint32_t i = index; i-- > 0 && steps < DM_WINDOW_DRAFTS; steps++) {
+        const dm_draft *earlier = &finder->drafts.data[i];
+        bool person = earlier->kind == DM_MENTION_PERSON && !earlier->dropped && earlier->unit != DM_UNIT_PRONOUN;
+        if (person && strcmp(earlier->entity.code, draft->entity.code) == 0 &&
+            (dm_text_equal(earlier->entity.office, draft->role.office) || dm_text_equal(earlier->role.office, draft->role.office))) {
+            draft->antecedent = i;
+            draft->entity.identifier_text = earlier->entity.identifier_text;
+            draft->gender = earlier->gender;
+            return;
+        }
+    }
+    if (finder->date == DM_DAY_NONE)
+        return;
+    uint32_t row = dm_office_holder(finder->knowledge, draft->entity.code, draft->role.office, finder->date);
+    if (row != UINT32_MAX)
+        draft->entity.identifier_text = dm_actor_get(finder->knowledge, row).identifier;
+}
+
+static void resolve_role(dm_finder *finder, uint32_t index, int depth, bool use_context)
+{
+    dm_draft *draft = &finder->drafts.data[index];
+    dm_owner owner = find_owner(finder, index, depth);
+    draft = &finder->drafts.data[index];
+    draft->kind = DM_MENTION_ROLE;
+    combine_sectors(finder, draft, owner.body, &draft->entity);
+    draft->entity.office = draft->former ? (dm_text){NULL, 0} : draft->role.office;
+    draft->entity.via = DM_VIA_ROLE;
+    draft->entity.rule = dm_source_text(finder, draft->role.source);
+    draft->entity.code[0] = '\0';
+    if (draft->role.code[0] != '\0')
+        memcpy(draft->entity.code, draft->role.code, DM_CODE_MAX);
+    if (owner.body != NULL && owner.body->entity.code[0] != '\0' && (owner.country == NULL || owner.country->kind == DM_MENTION_PERSON))
+        owner.country = owner.body;
+    if (owner.country != NULL || draft->entity.code[0] == '\0')
+        find_country(finder, index, &owner, use_context);
+    draft->resolved = draft->entity.code[0] != '\0' || draft->entity.sector_count > 0;
+    if (use_context)
+        find_holder(finder, index);
+    if (use_context && draft->apposed != DM_NONE && draft->apposed < index && finder->drafts.data[draft->apposed].kind == DM_MENTION_PERSON)
+        draft->antecedent = draft->apposed;
+}
+
+static void resolve_on_demand(dm_finder *finder, uint32_t index, int depth)
+{
+    if (finder->drafts.data[index].unit == DM_UNIT_ROLE)
+        resolve_role(finder, index, depth, false);
+}
+
+void dm_entity_resolve_role(dm_finder *finder, uint32_t index) { resolve_role(finder, index, 0, true); }
+
+/* An unknown organisation's own words: a country ("Nepal Farmers' Union") and a role ("Union"). */
+static void read_inside(dm_finder *finder, dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t count = draft->core_last - draft->core_first + 1;
+    bool named_sea = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t *rows;
+        uint32_t row_count;
+        uint32_t length = dm_name_match(finder->knowledge, finder->folded + draft->core_first, s->form + draft->core_first, count, i, &rows, &row_count);
+        named_sea |= dm_word_in(DM_WORDS_NOT_COUNTRY, finder->folded[draft->core_first + i]);
+        for (uint32_t k = 0; length > 0 && k < row_count && draft->entity.code[0] == '\0' && !named_sea; k++) {
+            dm_actor row = dm_actor_get(finder->knowledge, rows[k]);
+            bool country = row.kind == DM_ENTITY_STATE || row.kind == DM_ENTITY_ADJECTIVE || row.kind == DM_ENTITY_DEMONYM ||
+                           row.kind == DM_ENTITY_CAPITAL || row.kind == DM_ENTITY_REGION || row.kind == DM_ENTITY_PLACE;
+            if (!country)
+                continue;
+            memcpy(draft->entity.code, row.code, DM_CODE_MAX);
+            draft->entity.rule = dm_source_text(finder, row.source);
+            draft->country_known = true;
+        }
+        dm_role role;
+        uint32_t words = draft->role.kind == 0 || draft->title == DM_NONE ? dm_role_match(finder->knowledge, finder->folded_lemma + draft->core_first, count, i, &role) : 0;
+        if (words > 0 && (draft->role.kind == 0 || i + words == count))
+            draft->role = role;
+    }
+}
+
+void dm_entity_resolve_person(dm_finder *finder, uint32_t index)
+{
+    dm_owner owner = find_owner(finder, index, 0);
+    dm_draft *draft = &finder->drafts.data[index];
+    bool person = draft->tag == DM_NAME_PERSON;
+    draft->kind = person ? DM_MENTION_PERSON : draft->tag == DM_NAME_GROUP ? DM_MENTION_GROUP : DM_MENTION_ORGANIZATION;
+    draft->entity.via = DM_VIA_NAME_TYPE;
+    draft->entity.identifier_text = dm_draft_core_text(finder, draft);
+    if (!person)
+        read_inside(finder, draft);
+    draft = &finder->drafts.data[index];
+    /* "Ali Hassan, a union leader": the apposed role speaks for the name */
+    dm_draft *apposed = draft->apposed == DM_NONE ? NULL : &finder->drafts.data[draft->apposed];
+    if (person && draft->role.kind == 0 && apposed != NULL && apposed->unit == DM_UNIT_ROLE && !apposed->dropped) {
+        if (!apposed->resolved)
+            resolve_role(finder, draft->apposed, 1, true);
+        apposed = &finder->drafts.data[draft->apposed];
+        dm_draft own = *draft;
+        dm_entity_copy(draft, apposed, DM_NONE);
+        draft->entity.identifier_text = own.entity.identifier_text;
+        draft->entity.via = DM_VIA_ROLE;
+        draft->country_known = apposed->country_known;
+        draft->former = own.former;
+        draft->gender = own.gender;
+    }
+    if (draft->role.kind != 0) {
+        combine_sectors(finder, draft, owner.body, &draft->entity);
+        draft->entity.office = draft->former || !person ? (dm_text){NULL, 0} : draft->role.office;
+        draft->entity.via = DM_VIA_ROLE;
+        if (draft->entity.rule.len == 0)
+            draft->entity.rule = dm_source_text(finder, draft->role.source);
+    } else if (owner.body != NULL && draft->entity.sector_count == 0) {
+        add_sectors(&draft->entity, owner.body->entity.sector, owner.body->entity.sector_count);
+    }
+    if (owner.body != NULL && owner.body->entity.code[0] != '\0' && owner.country == NULL)
+        owner.country = owner.body;
+    if (draft->entity.code[0] == '\0') {
+        if (owner.country != NULL && owner.by_place && person && draft->role.kind == 0)
+            owner.country = NULL;
+        find_country(finder, index, &owner, draft->role.kind != 0 || draft->entity.sector_count > 0);
+        if (draft->entity.via == DM_VIA_ROLE && draft->role.kind == 0 && draft->entity.sector_count == 0)
+            draft->entity.via = DM_VIA_CONTEXT;
+        if (owner.country != NULL && draft->entity.rule.len == 0)
+            draft->entity.rule = owner.country->entity.rule;
+    }
+    draft->resolved = true;
+    /* "Prime Minister Kazemi": the holder of the office, when the surname fits */
+    if (!person || draft->role.office.len == 0 || draft->entity.code[0] == '\0' || finder->date == DM_DAY_NONE || draft->former)
+        return;
+    uint32_t row = dm_office_holder(finder->knowledge, draft->entity.code, draft->role.office, finder->date);
+    if (row == UINT32_MAX)
+        return;
+    dm_actor holder = dm_actor_get(finder->knowledge, row);
+    dm_text folded = dm_text_fold(finder->arena, holder.identifier);
+    dm_text surname = finder->folded[draft->core_last];
+    if (folded.len >= surname.len && memmem(folded.ptr, folded.len, surname.ptr, surname.len) != NULL) {
+        draft->entity.identifier_text = holder.identifier;
+        draft->entity.office = holder.office;
+        draft->entity.via = DM_VIA_ROLE_AT_DATE;
+        draft->entity.rule = dm_source_text(finder, holder.source);
+    }
+}
