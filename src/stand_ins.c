@@ -1,10 +1,5 @@
-/* Weak stand-ins that produce nothing, for stages that have not landed yet; each goes when its stage comes. */
-#include <stdlib.h>
-
-#include "base/error.h"
-#include "entity/entity.h"
+/* Weak stand-ins that find nothing, for stages that have not landed yet; each goes when its stage comes. */
 #include "ground/time.h"
-#include "syntax/analyze.h"
 
 #define WEAK __attribute__((weak))
 
