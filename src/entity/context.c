@@ -90,6 +90,15 @@ static bool abroad(const dm_finder *finder, const dm_draft *draft)
     return dm_word_in(DM_WORDS_FOREIGN_ROLE, finder->folded_lemma[word]) && !military;
 }
 
+/* "met the president": whoever is met is a stranger to who meets and to where. */
+static bool meets(const dm_finder *finder, uint32_t head)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t verb = s->head[head];
+    dm_deprel rel = (dm_deprel)s->deprel[head];
+    return verb != DM_NO_TOKEN && (rel == DM_REL_OBJ || rel == DM_REL_OBL || rel == DM_REL_NMOD) && dm_word_in(DM_WORDS_MEET, s->lemma[verb]);
+}
+
 /* Up the tree from the role: at each predicate its subject and its places.  Institutions take the subject first, people the place. */
 static bool from_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
 {
@@ -97,7 +106,7 @@ static bool from_clause(const dm_finder *finder, uint32_t index, char out[DM_COD
     const dm_draft *draft = &finder->drafts.data[index];
     uint32_t word = draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
     bool institution = dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[word]) || draft->role.office.len > 0;
-    bool stranger = abroad(finder, draft);
+    bool stranger = abroad(finder, draft) || (draft->role.kind == DM_ROLE_TITLE && meets(finder, draft->head));
     uint32_t below = draft->head, at = s->head[draft->head];
     for (int step = 0; step < 7 && at != DM_NO_TOKEN; step++, below = at, at = s->head[at]) {
         uint32_t subject_token = subject_of(s, at);
@@ -105,6 +114,8 @@ static bool from_clause(const dm_finder *finder, uint32_t index, char out[DM_COD
         if (subject != NULL && (!usable(subject) || stranger))
             subject = NULL;
         const dm_draft *place = place_under(finder, at, below);
+        if (place != NULL && stranger && step == 0)
+            place = NULL;
         if (institution && subject != NULL)
             return take(subject, out);
         if (place != NULL)

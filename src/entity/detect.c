@@ -89,13 +89,18 @@ static void match_roles(dm_scan *scan)
         if (is_function_word(upos) || upos == DM_UPOS_NUM)
             continue;
         uint32_t length = dm_role_match(finder->knowledge, finder->folded_lemma + scan->first, count, i, &scan->role[i]);
+        if (length == 0 && i + 1 < count && dm_text_is(s->lower[scan->first + i + 1], "of") && dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[scan->first + i])) {
+            length = 1; /* "members of parliament": all that they are comes from the body */
+            scan->role[i] = (dm_role){.kind = DM_ROLE_AGENT};
+        }
         if (length == 0)
             continue;
         dm_upos last = (dm_upos)s->upos[scan->first + i + length - 1];
         bool nominal = last == DM_UPOS_NOUN || last == DM_UPOS_PROPN;
         /* "the poor", "General Ruiz" tagged as an adjective; never "general elections" */
-        bool title = last == DM_UPOS_ADJ && is_capitalised(s->form[scan->first + i]) && scan->role[i].kind == DM_ROLE_TITLE &&
-                     i + length < count && s->upos[scan->first + i + length] == DM_UPOS_PROPN;
+        uint32_t next = scan->first + i + length;
+        bool title = last == DM_UPOS_ADJ && next < scan->end && s->upos[next] == DM_UPOS_PROPN &&
+                     (tag_of(s, next) == DM_NAME_PERSON || (is_capitalised(s->form[scan->first + i]) && scan->role[i].kind == DM_ROLE_TITLE));
         scan->role_count[i] = nominal || title ? length : 0;
     }
 }
@@ -198,6 +203,29 @@ static bool tagged_wins(const dm_scan *scan, uint32_t *first, uint32_t last, dm_
     return !(scan->role_count[*first - scan->first] > last - *first);
 }
 
+/* The tagger's spans of persons, mended: parts that touch are one name, "Juan Perez of Peru" ends before "of". */
+static uint32_t person_end(const dm_scan *scan, uint32_t first, uint32_t last)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    for (uint32_t t = first + 1; t <= last; t++)
+        if (s->upos[t] == DM_UPOS_ADP || s->upos[t] == DM_UPOS_CCONJ || dm_text_is(s->form[t], ",") || dm_text_is(s->form[t], "("))
+            return t - 1;
+    while (last + 1 < scan->end && (tag_of(s, last + 1) == DM_NAME_PERSON || (s->deprel[last + 1] == DM_REL_FLAT && s->head[last + 1] >= first && s->head[last + 1] <= last)) &&
+           s->upos[last + 1] == DM_UPOS_PROPN && scan->match[last + 1 - scan->first].count <= 1 && scan->role_count[last + 1 - scan->first] == 0)
+        last++;
+    return last;
+}
+
+static uint32_t person_start(const dm_scan *scan, uint32_t first, uint32_t last)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    while (first > scan->first && s->upos[first - 1] == DM_UPOS_PROPN && s->name[first - 1] == 0 && scan->match[first - 1 - scan->first].count == 0 &&
+           scan->role_count[first - 1 - scan->first] == 0 && !scan->taken[first - 1 - scan->first] && is_capitalised(s->form[first - 1]) &&
+           !dm_word_in(DM_WORDS_CALENDAR, s->lower[first - 1]) && s->head[first - 1] >= first && s->head[first - 1] <= last)
+        first--;
+    return first;
+}
+
 /* Names that the tagger and the lexicon agree on are the lexicon's; the rest of a tagged name goes to the longer of the two. */
 static void settle_tags(dm_scan *scan)
 {
@@ -212,6 +240,10 @@ static void settle_tags(dm_scan *scan)
             continue;
         }
         uint32_t first = t;
+        if (kind == DM_NAME_PERSON) {
+            last = person_end(scan, first, last);
+            first = person_start(scan, first, last);
+        }
         bool crossing = false; /* a name of the lexicon goes beyond the tagged one */
         for (uint32_t k = scan->first; k <= last && !crossing; k++) {
             uint32_t end = k + scan->match[k - scan->first].count;
@@ -277,7 +309,9 @@ static uint32_t emit_unit(dm_scan *scan, uint32_t t)
         uint32_t last = t;
         while (last + 1 < scan->end && scan->taken[last + 1 - scan->first] == 2)
             last++;
-        add_draft(finder, DM_UNIT_TAGGED, t, last);
+        dm_draft *draft = add_draft(finder, DM_UNIT_TAGGED, t, last);
+        if (draft->tag == DM_NAME_NONE)
+            draft->tag = DM_NAME_ORGANIZATION;
         return last + 1;
     }
     /* a role that is longer than the name at its start: "Central Bank governor" */
@@ -308,6 +342,49 @@ static uint32_t emit_unit(dm_scan *scan, uint32_t t)
     return t + 1;
 }
 
+static bool is_joint(dm_text word)
+{
+    return dm_text_is(word, "of") || dm_text_is(word, "for") || dm_text_is(word, "and") || dm_text_is(word, "the") || dm_text_is(word, "'s") ||
+           dm_text_is(word, "\xE2\x80\x99s") || dm_text_is(word, "'") || dm_text_is(word, "\xE2\x80\x99") || dm_text_is(word, "-") || dm_text_is(word, "in");
+}
+
+/* Can the token stand inside the proper name of an organisation? */
+static bool is_name_word(const dm_scan *scan, uint32_t t)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    return !scan->taken[t - scan->first] && is_capitalised(s->form[t]) && !is_function_word((dm_upos)s->upos[t]) && s->upos[t] != DM_UPOS_VERB &&
+           !dm_word_in(DM_WORDS_CALENDAR, s->lower[t]);
+}
+
+/* "Popular Front for Change": a body's noun in capitals with other capitalised words is a name, tagged or not. */
+static void settle_proper_bodies(dm_scan *scan)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    for (uint32_t i = 0; i < scan->end - scan->first; i++) {
+        uint32_t count = scan->role_count[i], first = scan->first + i, last = first + count - 1;
+        if (count == 0 || scan->role[i].kind != DM_ROLE_BODY || scan->taken[i] || scan->match[i].count >= count || !is_name_word(scan, last))
+            continue;
+        while (first > scan->first && (is_name_word(scan, first - 1) || (is_joint(s->lower[first - 1]) && first - 1 > scan->first && is_name_word(scan, first - 2) && s->upos[first - 1] != DM_UPOS_CCONJ && !dm_text_is(s->lower[first - 1], "in"))))
+            first--;
+        while (last + 2 < scan->end && is_joint(s->lower[last + 1]) && !is_function_word((dm_upos)s->upos[last + 2]) && is_name_word(scan, last + 2) &&
+               !dm_text_starts(s->form[last + 1], "'") && (s->upos[last + 1] != DM_UPOS_CCONJ || last + 1 > scan->first + i + count))
+            last += 2;
+        while (first < scan->first + i && (is_joint(s->lower[first]) || first == scan->first) && (is_joint(s->lower[first]) || s->upos[first] == DM_UPOS_ADV))
+            first++;
+        bool foreign = false; /* a word that neither a country nor a role explains */
+        for (uint32_t t = first; t <= last;) {
+            uint32_t k = t - scan->first, step = scan->match[k].count > scan->role_count[k] ? scan->match[k].count : scan->role_count[k];
+            foreign |= step == 0 && !is_joint(s->lower[t]);
+            t += step == 0 ? 1 : step;
+        }
+        if (!foreign)
+            continue;
+        for (uint32_t t = first; t <= last; t++)
+            scan->taken[t - scan->first] = 2;
+        scan->taken[first - scan->first] = 3;
+    }
+}
+
 void dm_entity_detect(dm_finder *finder)
 {
     const dm_syntax *s = finder->syntax;
@@ -326,6 +403,7 @@ void dm_entity_detect(dm_finder *finder)
         match_names(&scan);
         match_roles(&scan);
         settle_tags(&scan);
+        settle_proper_bodies(&scan);
         finder->sentence_first[i] = finder->drafts.count;
         for (uint32_t t = scan.first; t < scan.end;)
             t = emit_unit(&scan, t);

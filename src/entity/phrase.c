@@ -109,7 +109,7 @@ static bool inside_phrase(const dm_syntax *s, uint32_t token)
 }
 
 /* Does the token left of `first` belong to the phrase [first, last]? */
-static bool joins(const dm_syntax *s, uint32_t token, uint32_t first, uint32_t last)
+static bool joins(const dm_syntax *s, uint32_t token, uint32_t first, uint32_t last, uint32_t top)
 {
     if (dm_text_is(s->form[token], "-") && !s->space_after[token])
         return true;
@@ -122,7 +122,7 @@ static bool joins(const dm_syntax *s, uint32_t token, uint32_t first, uint32_t l
         uint32_t head = s->head[at];
         dm_deprel rel = (dm_deprel)s->deprel[at];
         if (head >= first && head <= last)
-            return rel != DM_REL_CONJ && rel != DM_REL_CC && !(rel == DM_REL_ADVMOD && s->upos[head] != DM_UPOS_NUM && s->upos[head] != DM_UPOS_ADJ);
+            return (head != top || (rel != DM_REL_CONJ && rel != DM_REL_CC)) && !(rel == DM_REL_ADVMOD && s->upos[head] != DM_UPOS_NUM && s->upos[head] != DM_UPOS_ADJ);
         if (head > last)
             return false;
         at = head;
@@ -134,8 +134,10 @@ static uint32_t left_edge(const dm_finder *finder, const dm_draft *draft)
 {
     const dm_syntax *s = finder->syntax;
     uint32_t first = draft->first, begin = s->sentences[s->sentence[first]].first;
-    while (first > begin && joins(s, first - 1, first, draft->core_last))
+    while (first > begin && joins(s, first - 1, first, draft->core_last, draft->head))
         first--;
+    while (first < draft->first && s->upos[first] == DM_UPOS_CCONJ)
+        first++;
     if (draft->unit == DM_UNIT_ROLE || draft->unit == DM_UNIT_DESCRIPTION) {
         while (first < draft->core_first && s->upos[first] == DM_UPOS_PUNCT)
             first++;
@@ -156,18 +158,26 @@ static uint32_t left_edge(const dm_finder *finder, const dm_draft *draft)
 static void take_of_phrase(const dm_finder *finder, dm_draft *draft)
 {
     const dm_syntax *s = finder->syntax;
-    for (uint32_t i = s->child_first[draft->head]; i < s->child_first[draft->head + 1]; i++) {
-        uint32_t child = s->child[i];
-        if (child <= draft->last || s->deprel[child] != DM_REL_NMOD || finder->unit_at[child] == DM_NONE)
-            continue;
-        const dm_draft *inner = &finder->drafts.data[finder->unit_at[child]];
-        uint32_t marker = dm_child_with(s, child, DM_REL_CASE);
-        bool fits = marker == draft->last + 1 && (dm_text_is(s->lower[marker], "of") || (dm_text_is(s->lower[marker], "for") && dm_word_in(DM_WORDS_AFFILIATION, s->lemma[draft->head])));
-        bool joined = inner->first == marker + 1 || (inner->first == marker + 2 && s->upos[marker + 1] == DM_UPOS_DET);
-        if (fits && joined && inner->unit != DM_UNIT_WEAK && inner->unit != DM_UNIT_PRONOUN)
-            draft->last = inner->last;
+    const dm_sentence *sentence = &s->sentences[s->sentence[draft->head]];
+    uint32_t marker = draft->last + 1, at = marker + 1, end = sentence->first + sentence->count;
+    if (at + 1 >= end || !(dm_text_is(s->lower[marker], "of") ||
+                           (dm_text_is(s->lower[marker], "for") && dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[draft->core_last]))))
         return;
-    }
+    while (at + 1 < end && finder->unit_at[at] == DM_NONE && (s->upos[at] == DM_UPOS_DET || s->upos[at] == DM_UPOS_ADJ))
+        at++;
+    if (finder->unit_at[at] == DM_NONE)
+        return;
+    const dm_draft *inner = &finder->drafts.data[finder->unit_at[at]];
+    for (uint32_t i = finder->unit_at[at] + 1; i < finder->drafts.count && finder->drafts.data[i].first <= at; i++) /* the phrase that it begins */
+        if (!finder->drafts.data[i].dropped)
+            inner = &finder->drafts.data[i];
+    if (inner->dropped || inner->unit == DM_UNIT_WEAK || inner->unit == DM_UNIT_PRONOUN || inner->first > at)
+        return;
+    for (uint32_t t = inner->core_first; t <= inner->core_last; t++)
+        if (s->head[t] >= draft->first && s->head[t] <= draft->last) {
+            draft->last = inner->last;
+            return;
+        }
 }
 
 static void set_number(const dm_finder *finder, dm_draft *draft)

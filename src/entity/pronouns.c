@@ -43,16 +43,17 @@ void dm_entity_copy(dm_draft *to, const dm_draft *from, uint32_t antecedent)
         to->gender = from->gender;
 }
 
-static bool is_first_conjunct(const dm_finder *finder, const dm_draft *draft)
+/* Is it coordinated with a mention that stands before `limit`? */
+static bool is_first_conjunct(const dm_finder *finder, const dm_draft *draft, uint32_t limit)
 {
     const dm_syntax *s = finder->syntax;
     for (uint32_t i = s->child_first[draft->head]; i < s->child_first[draft->head + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_CONJ && finder->head_draft[s->child[i]] != DM_NONE && s->child[i] > draft->last)
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && finder->head_draft[s->child[i]] != DM_NONE && s->child[i] > draft->last && s->child[i] < limit)
             return true;
     return false;
 }
 
-static bool agrees(const dm_finder *finder, const dm_draft *candidate, dm_pronoun pronoun, dm_gender gender)
+static bool agrees(const dm_finder *finder, const dm_draft *candidate, dm_pronoun pronoun, dm_gender gender, uint32_t at)
 {
     if (candidate->dropped || candidate->unit == DM_UNIT_WEAK || (candidate->unit == DM_UNIT_PRONOUN && !candidate->resolved) ||
         (candidate->unit == DM_UNIT_DESCRIPTION && !candidate->resolved))
@@ -62,13 +63,13 @@ static bool agrees(const dm_finder *finder, const dm_draft *candidate, dm_pronou
     case PRONOUN_HE:
         return person && !candidate->plural && (candidate->gender == DM_GENDER_UNKNOWN || gender == candidate->gender);
     case PRONOUN_IT: {
-        if (person || candidate->plural || candidate->member_count > 0 || is_first_conjunct(finder, candidate))
+        if (person || candidate->plural || candidate->member_count > 0 || is_first_conjunct(finder, candidate, at))
             return false;
         bool place = candidate->kind == DM_MENTION_PLACE;
         return !place || candidate->entity_kind == DM_ENTITY_STATE;
     }
     case PRONOUN_THEY:
-        if (candidate->plural || candidate->member_count > 0 || is_first_conjunct(finder, candidate))
+        if (candidate->plural || candidate->member_count > 0 || is_first_conjunct(finder, candidate, at))
             return true;
         return !person && candidate->kind != DM_MENTION_PLACE;
     case PRONOUN_WE: case PRONOUN_RELATIVE: break;
@@ -174,7 +175,7 @@ static uint32_t later_subject(const dm_finder *finder, const dm_draft *pronoun, 
         return DM_NONE;
     uint32_t index = finder->head_draft[subject];
     const dm_draft *draft = &finder->drafts.data[index];
-    return draft->resolved && draft->unit != DM_UNIT_PRONOUN && agrees(finder, draft, class, gender) ? index : DM_NONE;
+    return draft->resolved && draft->unit != DM_UNIT_PRONOUN && agrees(finder, draft, class, gender, UINT32_MAX) ? index : DM_NONE;
 }
 
 /* Conjuncts of a coordinated antecedent become the members. */
@@ -213,11 +214,11 @@ static void resolve_third(dm_finder *finder, uint32_t index, dm_pronoun class)
     uint32_t found = DM_NONE;
     for (uint32_t i = begin; i < index; i++) {
         const dm_draft *candidate = &finder->drafts.data[i];
-        if (!agrees(finder, candidate, class, gender) || excluded(finder, pronoun, candidate, possessive))
+        if (!agrees(finder, candidate, class, gender, pronoun->head) || excluded(finder, pronoun, candidate, possessive))
             continue;
         int score = salience(finder, pronoun, candidate, possessive, speech_verb);
         if (class == PRONOUN_THEY && !candidate->plural && candidate->member_count == 0)
-            score += is_first_conjunct(finder, candidate) ? 15 : candidate->entity_kind == DM_ENTITY_STATE ? -40 : -18;
+            score += is_first_conjunct(finder, candidate, pronoun->head) ? 15 : candidate->entity_kind == DM_ENTITY_STATE ? -40 : -18;
         if (class == PRONOUN_THEY && candidate->member_count > 0)
             score += 8;
         if (!candidate->resolved)
@@ -243,7 +244,7 @@ static void resolve_third(dm_finder *finder, uint32_t index, dm_pronoun class)
         pronoun->gender = gender;
         finder->drafts.data[found].gender = gender;
     }
-    if (class == PRONOUN_THEY && antecedent->member_count == 0 && is_first_conjunct(finder, antecedent))
+    if (class == PRONOUN_THEY && antecedent->member_count == 0 && is_first_conjunct(finder, antecedent, pronoun->head))
         take_conjuncts(finder, pronoun, found);
 }
 

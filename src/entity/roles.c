@@ -35,6 +35,19 @@ static void consider(const dm_draft *inner, dm_owner *owner)
         owner->country = inner;
 }
 
+/* The preposition before a mention; the parser may hang it on any word of a name. */
+static dm_text preposition_of(const dm_finder *finder, uint32_t token)
+{
+    dm_text found = dm_case_of(finder, token);
+    uint32_t index = finder->head_draft[token];
+    if (found.len > 0 || index == DM_NONE)
+        return found;
+    const dm_draft *draft = &finder->drafts.data[index];
+    for (uint32_t t = draft->core_first; t <= draft->core_last && found.len == 0; t++)
+        found = dm_case_of(finder, t);
+    return found;
+}
+
 static void resolve_on_demand(dm_finder *finder, uint32_t index, int depth);
 
 /* The phrases after the head that can name its country or body. */
@@ -47,7 +60,7 @@ static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int dep
         dm_deprel rel = (dm_deprel)s->deprel[child];
         if (child <= draft->core_last || (rel != DM_REL_NMOD && rel != DM_REL_OBL) || finder->head_draft[child] == DM_NONE)
             continue;
-        dm_text preposition = dm_case_of(finder, child);
+        dm_text preposition = preposition_of(finder, child);
         dm_text lemma = finder->folded_lemma[draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last];
         bool belongs = dm_text_is(preposition, "of") || dm_text_is(preposition, "from");
         bool affiliated = dm_word_in(DM_WORDS_AFFILIATION, lemma) &&
@@ -158,6 +171,17 @@ static const dm_draft *same_role_before(const dm_finder *finder, uint32_t index)
     return NULL;
 }
 
+/* "Kurdish leaders": of a people whose country is not known; the words around would only mislead. */
+static bool names_unknown_people(const dm_finder *finder, uint32_t index)
+{
+    const dm_draft *draft = &finder->drafts.data[index];
+    if (index == 0)
+        return false;
+    const dm_draft *before = &finder->drafts.data[index - 1];
+    return !before->dropped && before->core_first >= draft->first && before->core_last < draft->core_first && before->kind == DM_MENTION_GROUP &&
+           before->entity.code[0] == '\0' && before->entity.sector_count == 0;
+}
+
 static void take_country(dm_draft *draft, const dm_draft *from, dm_via via)
 {
     memcpy(draft->entity.code, from->entity.code, DM_CODE_MAX);
@@ -178,7 +202,7 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
         take_country(draft, &finder->drafts.data[draft->apposed], DM_VIA_CONTEXT);
         return;
     }
-    if (!use_context)
+    if (!use_context || names_unknown_people(finder, index))
         return;
     char code[DM_CODE_MAX];
     const dm_draft *before = same_role_before(finder, index);

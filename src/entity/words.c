@@ -82,6 +82,8 @@ static const char *const lists[DM_WORDS_LIST_COUNT] = {
     [DM_WORDS_INSTITUTION] = "administration air army authority authorities cabinet coastguard constitution court emir force government head "
                              "judiciary junta king legislature military ministry navy parliament police premier president prosecutor queen regime "
                              "sultan treasury",
+    [DM_WORDS_MEET] = "call congratulate conversation dialogue greet host invite meet meeting negotiate phone receive speak summit talk telephone thank "
+                      "visit welcome",
 };
 
 /* Lists are long at most some hundred words; comparing the first byte before anything else makes a miss cheap. */
