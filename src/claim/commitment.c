@@ -171,6 +171,8 @@ static void from_renunciation(dm_claim_finder *finder, uint32_t token)
     const dm_syntax *s = coder->syntax;
     if (s->upos[token] != DM_UPOS_VERB || !dm_phrase_in_class(coder, token, "renounce-if-negated") || !(dm_auxiliary_of(coder, token) & DM_AUX_NEGATION))
         return;
+    if (s->deprel[token] == DM_REL_CONJ && dm_phrase_in_class(coder, s->head[token], "renounce-if-negated"))
+        return; /* "does not seek or demand": one renunciation */
     dm_parties parties = {0};
     uint32_t subject = dm_slots_surface_subject(coder, token);
     if (subject == DM_NO_TOKEN || (s->morph[token] & DM_MORPH_PAST))

@@ -46,6 +46,7 @@ typedef struct dm_reading {
     uint8_t cameo_digits;
     dm_parties actor, recipient;
     bool reciprocal;
+    uint32_t lead_count;      /* reciprocal: how many of the actors the first slot (the doer) gave */
     bool folded;              /* the record is a statement about an act: date and planned differ */
     uint32_t speaker_token;   /* subject of a report operator; DM_NO_TOKEN */
     uint32_t report_token;    /* the report verb */

@@ -89,6 +89,17 @@ static dm_mode threat_mode(const dm_reading *inner)
     }
 }
 
+/* "The US will hold talks with Iraq": a promise by the one to the other, not an act of both. */
+static void split_reciprocal(dm_reading *reading)
+{
+    if (!reading->reciprocal || reading->lead_count == 0 || reading->lead_count >= reading->actor.count)
+        return;
+    for (uint32_t i = reading->lead_count; i < reading->actor.count; i++)
+        dm_parties_add(&reading->recipient, reading->actor.mention[i]);
+    reading->actor.count = reading->lead_count;
+    reading->reciprocal = false;
+}
+
 void dm_fold_future(dm_reading *reading)
 {
     dm_event_type type = folded_future(reading->base_type);
@@ -104,6 +115,7 @@ void dm_fold_future(dm_reading *reading)
         dm_fold_default_cameo(reading);
     } else {
         reading->type = type;
+        split_reciprocal(reading);
         if (type == DM_AGREE || type == DM_CONCEDE)
             promise_cameo(reading);
     }

@@ -129,7 +129,27 @@ static bool is_event(dm_coder *coder, uint32_t token, const dm_value *value)
     return false;
 }
 
-static bool is_value(dm_coder *coder, uint32_t token, const dm_value *value)
+/* An actor with a code that none of the doers has. */
+static bool is_foreign(const dm_coder *coder, uint32_t token, const dm_arguments *arguments)
+{
+    dm_parties doers = {0}, parties = {0};
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (arguments->filler[i].slot == DM_SLOT_SUBJ)
+            dm_roles_of_filler(coder, arguments->filler[i].token, &doers);
+    dm_roles_of_filler(coder, token, &parties);
+    const dm_mention *all = coder->mentions->mentions;
+    for (uint32_t i = 0; i < parties.count; i++) {
+        const char *code = all[parties.mention[i]].entity.code;
+        bool shared = code[0] == '\0' || doers.count == 0;
+        for (uint32_t k = 0; k < doers.count && !shared; k++)
+            shared = all[doers.mention[k]].entity.code[0] == '\0' || strcmp(all[doers.mention[k]].entity.code, code) == 0;
+        if (!shared)
+            return true;
+    }
+    return false;
+}
+
+static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_value *value)
 {
     const dm_syntax *s = coder->syntax;
     const dm_mention *mention = resolved_mention(coder, token);
@@ -148,6 +168,7 @@ static bool is_value(dm_coder *coder, uint32_t token, const dm_value *value)
         return (mention != NULL && (mention->kind == DM_MENTION_PLACE || (mention->entity.code[0] != '\0' && mention->entity.sector_count == 0))) ||
                (s->name[token] + 1) / 2 == DM_NAME_LOCATION;
     case DM_VALUE_NUMBER: return has_number(coder, token);
+    case DM_VALUE_FOREIGN: return is_foreign(coder, token, arguments);
     case DM_VALUE_ACTOR: {
         dm_parties parties = {0};
         dm_roles_of_filler(coder, token, &parties);
@@ -157,22 +178,22 @@ static bool is_value(dm_coder *coder, uint32_t token, const dm_value *value)
     return false;
 }
 
-static bool filler_is(dm_coder *coder, uint32_t token, const dm_value *values, uint32_t count)
+static bool filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_value *values, uint32_t count)
 {
     for (uint32_t v = 0; v < count; v++)
-        if (is_value(coder, token, &values[v]))
+        if (is_value(coder, arguments, token, &values[v]))
             return true;
     return false;
 }
 
 /* A filler or one of its conjuncts. */
-static bool any_filler_is(dm_coder *coder, uint32_t token, const dm_value *values, uint32_t count)
+static bool any_filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_value *values, uint32_t count)
 {
     const dm_syntax *s = coder->syntax;
-    if (filler_is(coder, token, values, count))
+    if (filler_is(coder, arguments, token, values, count))
         return true;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_CONJ && filler_is(coder, s->child[i], values, count))
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && filler_is(coder, arguments, s->child[i], values, count))
             return true;
     return false;
 }
@@ -185,7 +206,7 @@ static bool condition_holds(dm_coder *coder, const dm_condition *condition, uint
         uint32_t fillers[DM_FILLERS_MAX];
         uint32_t count = dm_match_path(coder, arguments, self, paths[p], fillers);
         for (uint32_t i = 0; i < count; i++)
-            if (any_filler_is(coder, fillers[i], values, condition->value_count))
+            if (any_filler_is(coder, arguments, fillers[i], values, condition->value_count))
                 return !condition->negated;
     }
     return condition->negated;

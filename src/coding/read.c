@@ -33,6 +33,10 @@ static void copy_without(dm_parties *to, const dm_parties *from, const dm_partie
 static void fill_own_roles(const dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments, dm_reading *reading)
 {
     reading->reciprocal = frame->reciprocal != 0;
+    if (reading->reciprocal && frame->actor_count > 0 && frame->actor[0].slot[0] == DM_SLOT_SUBJ) {
+        dm_roles_resolve(coder, arguments, reading->token, frame->actor, 1, true, &reading->actor);
+        reading->lead_count = reading->actor.count;
+    }
     dm_roles_resolve(coder, arguments, reading->token, frame->actor, frame->actor_count, reading->reciprocal, &reading->actor);
     dm_parties recipients = {0};
     for (uint32_t p = 0; p < frame->recipient_count && reading->recipient.count == 0; p++) {
@@ -84,6 +88,7 @@ static void compose_roles(dm_operator op, const dm_parties *own_actor, const dm_
         out->actor = inner->actor;
         out->recipient = inner->recipient;
         out->reciprocal = inner->reciprocal;
+        out->lead_count = inner->lead_count;
         break;
     case DM_OPERATOR_REQUEST:
     case DM_OPERATOR_ACCUSE:
@@ -115,6 +120,7 @@ static void compose_roles(dm_operator op, const dm_parties *own_actor, const dm_
         out->actor = inner->actor.count > 0 ? inner->actor : *own_actor;
         out->recipient = inner->recipient;
         out->reciprocal = inner->reciprocal;
+        out->lead_count = inner->lead_count;
         if (inner->reciprocal && differ(own_actor, &out->actor))
             for (uint32_t i = 0; i < own_actor->count; i++)
                 dm_parties_add(&out->actor, own_actor->mention[i]);
@@ -154,6 +160,9 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
         out->report_token = token;
         if (dm_match_path(coder, arguments, token, (dm_slot_path){{DM_SLOT_SUBJ, 0}}, subject) > 0)
             out->speaker_token = subject[0];
+        /* a withdrawal or release announced, declared or confirmed is one to come: CONCEDE */
+        if (inner->base_type == DM_RETREAT && dm_read_pos(coder->syntax, inner->innermost) == DM_PREDICATE_NOUN && !inner->folded)
+            dm_fold_future(out);
         return; /* "will say", "did not say that": about the saying, not the act */
     }
     if (own_auxiliary & DM_AUX_FUTURE)

@@ -64,6 +64,25 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
     }
 }
 
+/* "sent troops to fight rebels", "a plan to attack": a purpose, not an act told. */
+static bool is_purpose(const dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+    if (reading->folded || mark == DM_NO_TOKEN || !dm_text_is(s->lower[mark], "to"))
+        return false;
+    switch (s->deprel[token]) {
+    case DM_REL_ADVCL:
+    case DM_REL_ACL:
+    case DM_REL_ACL_RELCL:
+    case DM_REL_XCOMP:
+    case DM_REL_CSUBJ:
+    case DM_REL_CCOMP: return true;
+    case DM_REL_CONJ: return s->head[token] != DM_NO_TOKEN && is_purpose(coder, s->head[token], reading);
+    default: return false;
+    }
+}
+
 /* Somebody with a code or a sector must be on one side. */
 static bool has_known_party(const dm_coder *coder, const dm_parties *parties)
 {
@@ -83,6 +102,8 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
         return false;
     /* mere possibility is no act, unless it was folded into one ("threatened to") */
     if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !reading->folded)
+        return false;
+    if (is_purpose(coder, token, reading))
         return false;
     if (dm_read_pos(coder->syntax, token) == DM_PREDICATE_NOUN)
         return keep_noun(coder, token, reading);

@@ -78,6 +78,7 @@ static bool read_typed_value(dm_compiler *c, dm_field at, dm_value *out)
         const char *name;
         uint8_t kind;
     } typed[] = {{"actor", DM_VALUE_ACTOR},
+                 {"foreign", DM_VALUE_FOREIGN},
                  {"state", DM_VALUE_STATE},
                  {"person", DM_VALUE_PERSON},
                  {"place", DM_VALUE_PLACE},
@@ -94,7 +95,7 @@ static bool read_typed_value(dm_compiler *c, dm_field at, dm_value *out)
     out->sector = (uint8_t)sector;
     if (sector == DM_SECTOR_NONE)
         dm_diagnose(c->diagnostics, at,
-                    "unknown value '%.*s' (#actor #state #person #place #number or a sector; a comment is \"# \")",
+                    "unknown value '%.*s' (#actor #foreign #state #person #place #number or a sector; a comment is \"# \")",
                     (int)at.text.len, at.text.ptr);
     return sector != DM_SECTOR_NONE;
 }

@@ -46,6 +46,7 @@ typedef enum dm_value_kind {
     DM_VALUE_PERSON,   /* #person */
     DM_VALUE_PLACE,    /* #place: a location mention or a state's name */
     DM_VALUE_NUMBER,   /* #number: has a numeral modifier */
+    DM_VALUE_FOREIGN,   /* #foreign: an actor with another country than the doer's ("expelled US troops", not "withdrew its troops") */
     DM_VALUE_ANY       /* *: the slot is filled at all */
 } dm_value_kind;
 
