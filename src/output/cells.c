@@ -5,7 +5,7 @@
 #include "base/text.h"
 
 static const char bold[] = "\033[1m", dim[] = "\033[2m", plain[] = "\033[0m", ellipsis[] = "\xE2\x80\xA6", rule[] = "\xE2\x94\x80";
-enum { INDENT = 2, GAP = 2 };
+enum { INDENT = 2, GAP = 2, NARROWEST = 8 };
 
 static uint32_t width_of(uint32_t codepoint)
 {
@@ -70,10 +70,12 @@ static void fit(const dm_cells *cells, const bool *hidden, uint32_t width, uint3
         widths[i] = hidden[i] ? 0 : most != 0 && cells->widest[i] > most ? most : cells->widest[i];
         total += hidden[i] ? 0 : widths[i] + (total > INDENT ? GAP : 0);
     }
-    for (uint32_t order = 1; order <= cells->column_count && total > width; order++) {
+    for (uint32_t order = 1; order <= 2 * cells->column_count && total > width; order++) {
         for (uint32_t i = 0; i < cells->column_count && total > width; i++) {
-            uint32_t least = cells->columns[i].least;
-            if (cells->columns[i].shrink != order || widths[i] <= least)
+            const dm_cells_column *column = &cells->columns[i];
+            bool second = order > cells->column_count; /* on a narrow terminal all give way once more, in the same order */
+            uint32_t least = second && column->least > NARROWEST ? NARROWEST : column->least;
+            if (column->shrink == 0 || column->shrink != (second ? order - cells->column_count : order) || widths[i] <= least)
                 continue;
             uint32_t excess = total - width, room = widths[i] - least;
             uint32_t cut = excess < room ? excess : room;

@@ -191,7 +191,7 @@ static void put_sentence_number(dm_cells *cells, const dm_result *result, uint32
 static void put_events(dm_buffer *out, const dm_result *result, uint32_t width, bool color)
 {
     static const dm_cells_column columns[] = {{"#", 0, 0, 0},    {"date", 0, 0, 0},    {"event", 26, 44, 3}, {"actor \xE2\x86\x92 recipient", 17, 40, 4},
-                                              {"words", 16, 36, 2}, {"said by", 8, 40, 1}};
+                                              {"words", 16, 36, 2}, {"said by", 14, 40, 1}};
     const dm_records *records = result->records;
     if (records->event_count == 0)
         return;
@@ -240,7 +240,7 @@ static void put_commitment(dm_cells *cells, const dm_result *result, const dm_co
 static void put_commitments(dm_buffer *out, const dm_result *result, uint32_t width, bool color)
 {
     static const dm_cells_column columns[] = {{"#", 0, 0, 0},           {"who \xE2\x86\x92 to whom", 15, 40, 4}, {"promises", 20, 60, 2}, {"when", 10, 30, 3},
-                                              {"left open", 8, 40, 5}, {"said by", 8, 40, 1}};
+                                              {"left open", 8, 40, 5}, {"said by", 14, 40, 1}};
     if (result->records->commitment_count == 0)
         return;
     dm_cells cells;
@@ -255,7 +255,7 @@ static void put_commitments(dm_buffer *out, const dm_result *result, uint32_t wi
 static void put_forces(dm_buffer *out, const dm_result *result, uint32_t width, bool color)
 {
     static const dm_cells_column columns[] = {{"#", 0, 0, 0},         {"as of", 0, 0, 0},       {"whose", 8, 30, 3}, {"where", 8, 30, 2},
-                                              {"how many", 0, 24, 0}, {"of what", 0, 20, 0}, {"status", 0, 0, 0}, {"said by", 8, 40, 1}};
+                                              {"how many", 0, 24, 0}, {"of what", 0, 20, 0}, {"status", 0, 0, 0}, {"said by", 14, 40, 1}};
     if (result->records->force_level_count == 0)
         return;
     dm_cells cells;

@@ -93,10 +93,10 @@ setup() { load helper; }
 
 @test "a lexicon with a mistake is exit 4 and names file and line" {
     mkdir -p lexicon/events
-    printf 'frame: x\nverb: go\nevent: NOTHING\n' >lexicon/events/x.txt
+    printf 'frame: x\nverb: go\nevent: RETREAT\ncolour: red\nex: Kenya left. => KEN\n' >lexicon/events/x.txt
     run_apart "$DRAGOMAN" code --lexicon lexicon "$ROOT/examples/report.txt"
     expect_status 4
-    expect_err "x.txt:3"
+    expect_err "x.txt:4"
 }
 
 @test "a full disk is exit 3" {
