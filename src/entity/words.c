@@ -86,17 +86,16 @@ static const char *const lists[DM_WORDS_LIST_COUNT] = {
                       "visit welcome",
 };
 
-/* Lists are long at most some hundred words; comparing the first byte before anything else makes a miss cheap. */
+/* Lists are long at most some hundred words, so the search is for the letters and then for the blanks around them. */
 bool dm_word_in(dm_word_list list, dm_text word)
 {
     if (word.len == 0)
         return false;
-    const char *at = lists[list];
-    while (*at != '\0') {
-        size_t len = strcspn(at, " ");
-        if (len == word.len && at[0] == word.ptr[0] && memcmp(at, word.ptr, len) == 0)
+    const char *first = lists[list], *end = first + strlen(first);
+    for (const char *at = first; (at = memmem(at, (size_t)(end - at), word.ptr, word.len)) != NULL; at++) {
+        char after = at[word.len];
+        if ((at == first || at[-1] == ' ') && (after == ' ' || after == '\0'))
             return true;
-        at += len + (at[len] == ' ');
     }
     return false;
 }
