@@ -154,7 +154,7 @@ bool dm_context_country(const dm_finder *finder, uint32_t index, char out[DM_COD
     uint32_t sentence = finder->syntax->sentence[draft->core_first];
     if (from_clause(finder, index, out))
         return true;
-    if (abroad(finder, draft))
+    if (abroad(finder, draft) || (draft->role.kind == DM_ROLE_TITLE && meets(finder, draft->head)))
         return false;
     if (from_range(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], index, true, out))
         return true;

@@ -47,6 +47,11 @@ static bool inside_other_name(const dm_scan *scan, uint32_t token)
     return s->head[token] == token - 1 && s->deprel[token] == DM_REL_FLAT;
 }
 
+static bool is_nominal(dm_deprel rel)
+{
+    return rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS || rel == DM_REL_NMOD_POSS || rel == DM_REL_COMPOUND || rel == DM_REL_OBJ;
+}
+
 static bool accept_match(const dm_scan *scan, uint32_t token, const dm_match *match)
 {
     const dm_syntax *s = scan->finder->syntax;
@@ -58,7 +63,7 @@ static bool accept_match(const dm_scan *scan, uint32_t token, const dm_match *ma
     if (is_function_word(upos) && !shouted)
         return false;
     if (!all_rows_are(scan->finder, match, DM_ENTITY_PERSON))
-        return upos != DM_UPOS_VERB || s->name[token] != 0 || token != scan->first;
+        return upos != DM_UPOS_VERB || s->name[token] != 0 || token != scan->first || is_nominal((dm_deprel)s->deprel[token]);
     if (upos != DM_UPOS_PROPN || dm_word_in(DM_WORDS_CALENDAR, s->lower[token]))
         return false;
     dm_name_kind tag = tag_of(s, token);
@@ -239,12 +244,14 @@ static void settle_tags(dm_scan *scan)
             t++;
             continue;
         }
-        uint32_t first = t;
+        uint32_t first = t, after = last + 1;
         if (kind == DM_NAME_PERSON) {
             last = person_end(scan, first, last);
             first = person_start(scan, first, last);
         }
-        bool crossing = false; /* a name of the lexicon goes beyond the tagged one */
+        bool crossing = false; /* a name of the lexicon, or of a body, goes beyond the tagged one */
+        for (uint32_t k = first; k <= last; k++)
+            crossing |= scan->taken[k - scan->first] != 0;
         for (uint32_t k = scan->first; k <= last && !crossing; k++) {
             uint32_t end = k + scan->match[k - scan->first].count;
             crossing = end > first && k <= last && scan->match[k - scan->first].count > 0 && (k < first || end > last + 1);
@@ -256,7 +263,7 @@ static void settle_tags(dm_scan *scan)
                 scan->taken[k - scan->first] = 2;
             scan->taken[first - scan->first] = 3; /* its first token */
         }
-        t = last + 1;
+        t = after > last ? after : last + 1;
     }
 }
 
@@ -334,8 +341,8 @@ static uint32_t emit_unit(dm_scan *scan, uint32_t t)
         add_draft(finder, DM_UNIT_PRONOUN, t, t);
     } else if (is_description(s, t, finder->folded_lemma[t])) {
         add_draft(finder, DM_UNIT_DESCRIPTION, t, t);
-    } else if (s->upos[t] == DM_UPOS_PROPN && is_capitalised(s->form[t]) && !dm_word_in(DM_WORDS_CALENDAR, s->lower[t])) {
-        uint32_t last = weak_run(scan, t);
+    } else if (!is_function_word((dm_upos)s->upos[t]) && is_capitalised(s->form[t]) && !dm_word_in(DM_WORDS_CALENDAR, s->lower[t])) {
+        uint32_t last = s->upos[t] == DM_UPOS_PROPN ? weak_run(scan, t) : t;
         add_draft(finder, DM_UNIT_WEAK, t, last);
         return last + 1;
     }
@@ -356,6 +363,19 @@ static bool is_name_word(const dm_scan *scan, uint32_t t)
            !dm_word_in(DM_WORDS_CALENDAR, s->lower[t]);
 }
 
+/* Does the word before a body's proper name belong to it?  "Farmers' Union" yes, "Egypt's Labour Party", "Putin's party" no. */
+static bool joins_name(const dm_scan *scan, uint32_t t)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    if (is_name_word(scan, t))
+        return tag_of(s, t) != DM_NAME_PERSON;
+    if (t == scan->first || !is_joint(s->lower[t]) || s->upos[t] == DM_UPOS_CCONJ || dm_text_is(s->lower[t], "in") || dm_text_is(s->lower[t], "the"))
+        return false;
+    bool possessive = s->upos[t] == DM_UPOS_PART || s->upos[t] == DM_UPOS_PUNCT;
+    bool owner = tag_of(s, t - 1) == DM_NAME_PERSON || tag_of(s, t - 1) == DM_NAME_LOCATION || scan->match[t - 1 - scan->first].count > 0;
+    return is_name_word(scan, t - 1) && !(possessive && owner && !dm_text_is(s->form[t], "-"));
+}
+
 /* "Popular Front for Change": a body's noun in capitals with other capitalised words is a name, tagged or not. */
 static void settle_proper_bodies(dm_scan *scan)
 {
@@ -364,7 +384,7 @@ static void settle_proper_bodies(dm_scan *scan)
         uint32_t count = scan->role_count[i], first = scan->first + i, last = first + count - 1;
         if (count == 0 || scan->role[i].kind != DM_ROLE_BODY || scan->taken[i] || scan->match[i].count >= count || !is_name_word(scan, last))
             continue;
-        while (first > scan->first && (is_name_word(scan, first - 1) || (is_joint(s->lower[first - 1]) && first - 1 > scan->first && is_name_word(scan, first - 2) && s->upos[first - 1] != DM_UPOS_CCONJ && !dm_text_is(s->lower[first - 1], "in"))))
+        while (first > scan->first && joins_name(scan, first - 1))
             first--;
         while (last + 2 < scan->end && is_joint(s->lower[last + 1]) && !is_function_word((dm_upos)s->upos[last + 2]) && is_name_word(scan, last + 2) &&
                !dm_text_starts(s->form[last + 1], "'") && (s->upos[last + 1] != DM_UPOS_CCONJ || last + 1 > scan->first + i + count))
@@ -402,8 +422,8 @@ void dm_entity_detect(dm_finder *finder)
         scan.end = scan.first + count;
         match_names(&scan);
         match_roles(&scan);
-        settle_tags(&scan);
         settle_proper_bodies(&scan);
+        settle_tags(&scan);
         finder->sentence_first[i] = finder->drafts.count;
         for (uint32_t t = scan.first; t < scan.end;)
             t = emit_unit(&scan, t);

@@ -113,7 +113,8 @@ static const uint32_t *find_person(const dm_finder *finder, const dm_draft *draf
     if (found != NULL)
         return found;
     bool named = draft->tag == DM_NAME_PERSON || draft->title != DM_NONE ||
-                 (draft->unit == DM_UNIT_WEAK && dm_is_subject((dm_deprel)finder->syntax->deprel[draft->head]));
+                 (draft->unit == DM_UNIT_WEAK && finder->syntax->upos[draft->core_last] == DM_UPOS_PROPN &&
+                  dm_is_subject((dm_deprel)finder->syntax->deprel[draft->head]));
     char key[16];
     size_t length = named ? skeleton(finder->folded[draft->core_last], key) : 0;
     return length >= 3 ? dm_map_find(&finder->skeletons, (dm_text){key, length}) : NULL;

@@ -130,12 +130,28 @@ static bool joins(const dm_syntax *s, uint32_t token, uint32_t first, uint32_t l
     return false;
 }
 
+static bool is_nationality(const dm_finder *finder, const dm_draft *draft)
+{
+    bool adjective = false;
+    for (uint32_t i = 0; i < draft->row_count; i++)
+        adjective |= dm_actor_get(finder->knowledge, draft->rows[i]).kind == DM_ENTITY_ADJECTIVE;
+    return adjective && !(finder->syntax->morph[draft->core_last] & DM_MORPH_PLUR);
+}
+
 static uint32_t left_edge(const dm_finder *finder, const dm_draft *draft)
 {
     const dm_syntax *s = finder->syntax;
     uint32_t first = draft->first, begin = s->sentences[s->sentence[first]].first;
-    while (first > begin && joins(s, first - 1, first, draft->core_last, draft->head))
-        first--;
+    for (;;) {
+        while (first > begin && joins(s, first - 1, first, draft->core_last, draft->head))
+            first--;
+        /* A nationality right before a role or title is of it, whatever the tree says. */
+        uint32_t at = first > begin ? finder->unit_at[first - 1] : DM_NONE;
+        bool titled = draft->unit == DM_UNIT_ROLE || draft->title != DM_NONE;
+        if (!titled || at == DM_NONE || first > draft->core_first || !is_nationality(finder, &finder->drafts.data[at]))
+            break;
+        first = finder->drafts.data[at].core_first;
+    }
     while (first < draft->first && s->upos[first] == DM_UPOS_CCONJ)
         first++;
     if (draft->unit == DM_UNIT_ROLE || draft->unit == DM_UNIT_DESCRIPTION) {
