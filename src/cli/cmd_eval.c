@@ -11,12 +11,14 @@
 #include "eval/name_score.h"
 #include "eval/relation.h"
 #include "eval/syntax_score.h"
+#include "eval/time_score.h"
 #include "syntax/analyze.h"
 
 static const char help[] = "Usage: dragoman eval WHAT [OPTION]... GOLD...\n\n"
                            "Score against gold files:\n"
                            "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
                            "  names     IOB2 (Universal NER): names by kind\n"
+                           "  time      CAT files (MEANTIME) or folders of them: time expressions and their values (--details: what is wrong)\n"
                            "  relate    tab-separated, two marked spans: the relation between them\n"
                            "  coding    the same file: events found end to end\n\n"
                            "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n";
@@ -86,6 +88,20 @@ static dm_status score_names(evaluation *eval, const char *path, dm_text content
     return status;
 }
 
+static dm_status score_times(evaluation *eval, const char *path, dm_text content, void *scores, dm_error *error)
+{
+    dm_time_document gold;
+    dm_status status = dm_time_document_read(&eval->file, content, path, &gold, error);
+    if (status != DM_OK)
+        return status;
+    dm_syntax syntax;
+    dm_times times;
+    dm_syntax_analyze(eval->parser, NULL, &eval->arena, gold.title, gold.text, 0, &syntax);
+    dm_time_find(&eval->arena, &syntax, gold.date, &times);
+    dm_time_score(&eval->arena, &gold, &syntax, &times, stderr, scores);
+    return DM_OK;
+}
+
 static int score_files(const dm_options *options, score_file score, void *scores)
 {
     dm_error error = {0};
@@ -133,6 +149,15 @@ static int eval_names(const dm_options *options)
     return exit_code;
 }
 
+static int eval_time(const dm_options *options)
+{
+    dm_time_scores scores = {0};
+    int exit_code = score_files(options, score_times, &scores);
+    if (exit_code == DM_EXIT_OK)
+        dm_time_scores_print(&scores, stdout);
+    return exit_code;
+}
+
 typedef dm_status (*score_marked)(dm_engine *engine, const char *path, FILE *details, dm_relation_scores *out, dm_error *error);
 
 /* Sentences with marked spans go through the whole engine; one table a file. */
@@ -165,6 +190,7 @@ static int eval_coding(const dm_options *options) { return eval_marked(options, 
 static const struct { const char *name; int (*run)(const dm_options *options); } targets[] = {
     {"syntax", eval_syntax},
     {"names", eval_names},
+    {"time", eval_time},
     {"relate", eval_relate},
     {"coding", eval_coding},
 };
