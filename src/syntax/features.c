@@ -49,6 +49,15 @@ uint32_t dm_vocabulary_find(const dm_vocabulary *vocabulary, uint32_t hash)
     return DM_NO_ROW;
 }
 
+uint32_t dm_list_class(const dm_vocabulary *vocabulary, uint32_t hash)
+{
+    uint32_t cell = hash >> 20;
+    for (uint32_t i = vocabulary->list_first[cell]; i < vocabulary->list_first[cell + 1]; i++)
+        if (((vocabulary->list[i] ^ hash) & ~7u) == 0)
+            return vocabulary->list[i] & 7;
+    return 0;
+}
+
 typedef struct letters { uint32_t upper, lower, digit, other, dots; bool initial; } letters;
 
 static letters count_letters(dm_text form)
@@ -129,8 +138,10 @@ void dm_word_rows(const dm_vocabulary *vocabulary, dm_text form, bool first, dm_
     char normal[DM_NORMAL_BYTES];
     uint32_t length = dm_normal_form(form, normal);
     uint32_t affixes = vocabulary->count, cased = affixes + DM_AFFIX_ROWS, shapes = cased + DM_CASED_ROWS;
-    uint32_t row = dm_vocabulary_find(vocabulary, dm_word_hash(normal, length));
-    rows[0] = row == DM_NO_ROW ? shapes + DM_SHAPE_ROWS : row;
+    uint32_t lists = shapes + DM_SHAPE_ROWS, hash = dm_word_hash(normal, length);
+    uint32_t row = dm_vocabulary_find(vocabulary, hash), class = dm_list_class(vocabulary, hash);
+    rows[0] = row == DM_NO_ROW ? lists + DM_LIST_ROWS : row;
+    rows[10] = class == 0 ? DM_NO_ROW : lists + class;
     for (uint32_t k = 2; k <= 5; k++) {
         uint32_t n = k < length ? k : length;
         rows[k - 1] = affixes + affix_row(normal + length - n, n, k);

@@ -36,7 +36,7 @@ static bool within(uint32_t value, uint32_t low, uint32_t high, uint32_t multipl
 bool dm_model_plan_make(const dm_model_header *h, dm_model_plan *plan)
 {
     *plan = (dm_model_plan){0};
-    if (!within(h->vocabulary, 1, 1u << 22, 1) || !within(h->width, 16, 2048, 16) || !within(h->hidden, 16, 1024, 16) ||
+    if (!within(h->vocabulary, 1, 1u << 22, 1) || h->list > 1u << 22 || !within(h->width, 16, 2048, 16) || !within(h->hidden, 16, 1024, 16) ||
         !within(h->layers, 1, DM_MODEL_LAYERS_MAX, 1) || !within(h->arc, 16, 1024, 16) || !within(h->label, 16, 1024, 16) ||
         !within(h->tag, 16, 1024, 16) || dm_model_head_width(h) % DM_PANEL != 0 || !within(h->feats, 1, 4096, 1) ||
         h->feats_bytes > 1u << 20 || !within(h->lemma_slots, 1, 1u << 24, 1) || (h->lemma_slots & (h->lemma_slots - 1)) != 0 ||
@@ -45,6 +45,8 @@ bool dm_model_plan_make(const dm_model_header *h, dm_model_plan *plan)
     size_t total = sizeof *h, channels = 2 * (size_t)h->hidden, rows = h->vocabulary + (size_t)DM_EXTRA_ROWS;
     plan->hash = claim(&total, 4 * (size_t)h->vocabulary);
     plan->first = claim(&total, 4 * (DM_VOCABULARY_INDEX + 1));
+    plan->list = claim(&total, 4 * (size_t)h->list);
+    plan->list_first = claim(&total, 4 * (DM_VOCABULARY_INDEX + 1));
     plan->table = claim(&total, rows * h->width);
     plan->table_scale = claim(&total, rows * sizeof(float));
     if (dm_model_has_input(h)) {
@@ -86,7 +88,8 @@ static dm_matrix matrix_at(const dm_model *model, const dm_matrix_plan *plan)
 static void point_into(dm_model *model, const dm_model_plan *plan)
 {
     const dm_model_header *h = &model->shape;
-    model->vocabulary = (dm_vocabulary){h->vocabulary, part(model, plan->hash), part(model, plan->first)};
+    model->vocabulary = (dm_vocabulary){h->vocabulary, part(model, plan->hash), part(model, plan->first),
+                                        h->list, part(model, plan->list), part(model, plan->list_first)};
     model->table = part(model, plan->table);
     model->table_scale = part(model, plan->table_scale);
     if (dm_model_has_input(h)) {
@@ -116,10 +119,11 @@ static void point_into(dm_model *model, const dm_model_plan *plan)
 static bool indices_good(const dm_model *model)
 {
     const dm_model_header *h = &model->shape;
+    const dm_vocabulary *v = &model->vocabulary;
     for (uint32_t i = 0; i < DM_VOCABULARY_INDEX; i++)
-        if (model->vocabulary.first[i] > model->vocabulary.first[i + 1])
+        if (v->first[i] > v->first[i + 1] || v->list_first[i] > v->list_first[i + 1])
             return false;
-    if (model->vocabulary.first[DM_VOCABULARY_INDEX] != h->vocabulary)
+    if (v->first[DM_VOCABULARY_INDEX] != h->vocabulary || v->list_first[DM_VOCABULARY_INDEX] != h->list)
         return false;
     for (uint32_t i = 0; i < h->feats; i++)
         if (model->feats_end[i] > h->feats_bytes || (i > 0 && model->feats_end[i] < model->feats_end[i - 1]))

@@ -25,13 +25,13 @@ typedef struct dm_model_header {
     uint64_t checksum;           /* XXH3 of all bytes behind this field */
     uint32_t version;
     uint32_t vocabulary;         /* known words */
+    uint32_t list;               /* words of the name lists */
     uint32_t width;              /* of a word's input vector */
     uint32_t hidden;             /* of one direction of a layer */
     uint32_t layers;
     uint32_t arc, label, tag;    /* widths of the heads' hidden layers */
     uint32_t feats, feats_bytes; /* feature strings: count and bytes */
     uint32_t lemma_slots, lemma_rules, lemma_bytes;
-    uint32_t reserved;
     uint64_t size;               /* of the file */
     char note[40];               /* where it comes from; zero-terminated */
 } dm_model_header;
@@ -41,7 +41,7 @@ typedef struct dm_model_header {
 typedef struct dm_matrix_plan { uint32_t inner, outer; size_t panels, scale, offset; } dm_matrix_plan;
 
 typedef struct dm_model_plan {
-    size_t hash, first, table, table_scale, input_bias, vectors[DM_MODEL_LAYERS_MAX], heads_bias, label_distance, label_bias, tag_bias, feats_end,
+    size_t hash, first, list, list_first, table, table_scale, input_bias, vectors[DM_MODEL_LAYERS_MAX], heads_bias, label_distance, label_bias, tag_bias, feats_end,
         feats_mask, feats_text, lemma_key, lemma_rule, rule, rule_text, total;
     dm_matrix_plan input, layer[DM_MODEL_LAYERS_MAX], heads, arc_distance, label_out, tag_out;
 } dm_model_plan;

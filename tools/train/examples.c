@@ -102,6 +102,15 @@ static void decode_names(const float *score, size_t stride, uint32_t n, uint8_t 
     free(back);
 }
 
+void answers_label(batch *b, answers *out)
+{
+    for (uint32_t t = 0; t < b->words; t++) {
+        float *label = b->label + (size_t)t * DM_REL_COUNT;
+        label[DM_REL_NONE] = label[DM_REL_ROOT] = -1e9f;
+        out->deprel[t] = b->label_head[t] == t ? DM_REL_ROOT : (uint8_t)best_of(label, DM_REL_COUNT);
+    }
+}
+
 void answers_read(dm_arena *arena, batch *b, const feats_table *feats, answers *out)
 {
     const network_shape *s = &b->net->shape;
@@ -122,16 +131,9 @@ void answers_read(dm_arena *arena, batch *b, const feats_table *feats, answers *
         decode_names(b->tags + (size_t)first * outputs + DM_UPOS_COUNT + s->feats, outputs, n, out->name + first);
     }
     batch_labels(b);
+    answers_label(b, out);
     for (uint32_t t = 0; t < b->words; t++) {
         const float *tags = b->tags + (size_t)t * outputs;
-        float *label = b->label + (size_t)t * DM_REL_COUNT;
-        label[DM_REL_NONE] = -1e9f;
-        if (b->label_head[t] == t)
-            out->deprel[t] = DM_REL_ROOT;
-        else {
-            label[DM_REL_ROOT] = -1e9f;
-            out->deprel[t] = (uint8_t)best_of(label, DM_REL_COUNT);
-        }
         out->upos[t] = (uint8_t)(1 + best_of(tags + 1, DM_UPOS_COUNT - 1));
         out->feats[t] = (uint16_t)best_feats(tags + DM_UPOS_COUNT, feats, out->upos[t]);
     }

@@ -22,6 +22,9 @@ typedef struct scores {
 typedef struct answers { uint32_t *head; uint8_t *deprel, *upos, *name; uint16_t *feats; } answers;
 void answers_read(dm_arena *arena, batch *b, const feats_table *feats, answers *out);
 
+/* The labels alone, from b->label. */
+void answers_label(batch *b, answers *out);
+
 /* Score on gold tokens as CoNLL 2018 does: relations without subtypes. */
 void examples_score(batch *b, const example *examples, uint32_t count, const feats_table *feats, scores *out);
 /* The same for one sentence; adds to `out`. */

@@ -87,7 +87,8 @@ static void put_network(writer *out, const network *net)
 static dm_model_header make_header(const network *net, const feats_table *feats, const lemma_rules *lemmas, const char *note)
 {
     const network_shape *s = &net->shape;
-    dm_model_header h = {.version = DM_MODEL_VERSION, .vocabulary = net->vocabulary.count, .width = s->width, .hidden = s->hidden,
+    dm_model_header h = {.version = DM_MODEL_VERSION, .vocabulary = net->vocabulary.count,
+                         .list = net->vocabulary.list_count, .width = s->width, .hidden = s->hidden,
                          .layers = s->layers, .arc = s->arc, .label = s->label, .tag = s->tag, .feats = feats->text.count,
                          .lemma_slots = lemmas->table.slots, .lemma_rules = lemmas->table.rule_count, .lemma_bytes = lemmas->text_bytes};
     memcpy(h.magic, DM_MODEL_MAGIC, sizeof h.magic);
@@ -120,6 +121,8 @@ dm_status export_model(dm_arena *arena, const network *net, const feats_table *f
     h.size = out.plan.total;
     put(&out, out.plan.hash, net->vocabulary.hash, 4 * (size_t)net->vocabulary.count);
     put(&out, out.plan.first, net->vocabulary.first, 4 * (DM_VOCABULARY_INDEX + 1));
+    put(&out, out.plan.list, net->vocabulary.list, 4 * (size_t)net->vocabulary.list_count);
+    put(&out, out.plan.list_first, net->vocabulary.list_first, 4 * (DM_VOCABULARY_INDEX + 1));
     put_table(&out, net);
     put_network(&out, net);
     put_feats(&out, feats);

@@ -3,6 +3,7 @@
  *   train_model vectors --treebank F.. --raw F.. --out vectors            known words and their vectors
  *   train_model train --vectors V --treebank F.. --dev F.. --out C        a checkpoint in single precision
  *   train_model score --vectors V --treebank F.. --dev F.. --model C..    the checkpoints' scores
+ *   train_model annotate --vectors V --treebank F.. --raw F.. --model C.. --out A   raw text parsed by several together, as CoNLL-U
  *   train_model export --vectors V --treebank F.. --model C --out english.bin   the int8 model
  *   train_model measure --model english.bin --dev F..                      its scores and speed
  *
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "annotate.h"
 #include "base/file.h"
 #include "export.h"
 #include "measure.h"
@@ -55,6 +57,20 @@ static int run_measure(session *s)
         if (measure_model(&s->arena, s->options.models.path[i], &s->dev, s->dev_part, s->dev_parts, &error) != DM_OK)
             return fail(&error);
     return 0;
+}
+
+static int run_annotate(session *s)
+{
+    dm_error error = {0};
+    network nets[FILES_MAX];
+    for (uint32_t i = 0; i < s->options.models.count; i++)
+        if (checkpoint_load(s, &nets[i], s->options.models.path[i], &error) != DM_OK)
+            return fail(&error);
+    if (s->options.models.count == 0 || s->options.out == NULL) {
+        fprintf(stderr, "train_model: annotate needs --model and --out\n");
+        return 2;
+    }
+    return annotate(s, nets, s->options.models.count, s->options.out, &error) == DM_OK ? 0 : fail(&error);
 }
 
 static int run_export(session *s)
@@ -105,6 +121,8 @@ int main(int argc, char **argv)
         return run_train(&s);
     if (strcmp(argv[1], "measure") == 0)
         return run_measure(&s);
+    if (strcmp(argv[1], "annotate") == 0)
+        return run_annotate(&s);
     if (strcmp(argv[1], "export") == 0)
         return run_export(&s);
     return run_score(&s);

@@ -39,7 +39,7 @@ bool options_parse(int argc, char **argv, options *o)
     defaults(o);
     const option table[] = {
         {"--treebank", FILES, &o->treebanks}, {"--entity-treebank", FILES, &o->entity_treebanks}, {"--automatic", FILES, &o->automatic},
-        {"--names", FILES, &o->names}, {"--raw", FILES, &o->raw}, {"--dev", FILES, &o->dev}, {"--entity-dev", FILES, &o->entity_dev},
+        {"--names", FILES, &o->names}, {"--list", FILES, &o->lists}, {"--raw", FILES, &o->raw}, {"--dev", FILES, &o->dev}, {"--entity-dev", FILES, &o->entity_dev},
         {"--dev-names", FILES, &o->dev_names}, {"--model", FILES, &o->models}, {"--vectors", PATH, &o->vectors}, {"--load", PATH, &o->load},
         {"--out", PATH, &o->out}, {"--epochs", COUNT, &o->epochs}, {"--batch-words", COUNT, &o->batch_words},
         {"--threads", COUNT, &o->threads}, {"--known-words", COUNT, &o->known_words}, {"--limit", COUNT, &o->limit},

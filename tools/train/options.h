@@ -8,7 +8,7 @@ enum { FILES_MAX = 16 };
 typedef struct file_list { const char *path[FILES_MAX]; uint32_t count; } file_list;
 
 typedef struct options {
-    file_list treebanks, entity_treebanks, automatic, names, raw, dev, entity_dev, dev_names, models;
+    file_list treebanks, entity_treebanks, automatic, names, raw, dev, entity_dev, dev_names, models, lists;
     const char *vectors, *load, *out, *log;
     network_shape shape;
     dropout drop;

@@ -36,6 +36,8 @@ dm_status session_open(session *s, dm_error *error)
     dm_status status = read_corpora(s, error);
     if (status == DM_OK && s->options.vectors != NULL)
         status = vectors_load(s->options.vectors, &s->vectors, error);
+    if (status == DM_OK)
+        status = lists_load(s->options.lists.path, s->options.lists.count, &s->vectors.vocabulary, error);
     if (status != DM_OK)
         return status;
     feats_collect(&s->arena, &s->treebanks, &s->feats);

@@ -253,6 +253,44 @@ void vectors_train(const corpus *treebanks, const dm_text *raw, uint32_t raw_cou
     free(counts);
 }
 
+/* ---- name lists ------------------------------------------------------------------------------------------------------- */
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+dm_status lists_load(const char *const *paths, uint32_t count, dm_vocabulary *vocabulary, dm_error *error)
+{
+    uint32_t *list = calloc(1u << 22, sizeof *list), *first = calloc(DM_VOCABULARY_INDEX + 1, sizeof *first), n = 0, kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        dm_file file;
+        dm_status status = dm_file_open(paths[i], 1u << 28, &file, error);
+        if (status != DM_OK)
+            return status;
+        dm_text word;
+        bool line_end;
+        for (size_t at = 0; next_word(file.content, &at, &word, &line_end) && n < 1u << 22;)
+            list[n++] = (hash_of(word) & ~7u) | 1u << (i < 2 ? i : 2);
+        dm_file_close(&file);
+    }
+    qsort(list, n, sizeof *list, by_number);
+    for (uint32_t i = 0; i < n; i++) /* one entry a word, with all its bits */
+        if (kept > 0 && ((list[kept - 1] ^ list[i]) & ~7u) == 0)
+            list[kept - 1] |= list[i] & 7;
+        else
+            list[kept++] = list[i];
+    for (uint32_t i = 0; i < kept; i++)
+        first[(list[i] >> 20) + 1]++;
+    for (uint32_t i = 0; i < DM_VOCABULARY_INDEX; i++)
+        first[i + 1] += first[i];
+    vocabulary->list_count = kept;
+    vocabulary->list = list;
+    vocabulary->list_first = first;
+    return DM_OK;
+}
+
 /* ---- files ------------------------------------------------------------------------------------------------------------- */
 
 dm_status vectors_save(const word_vectors *v, const char *path, dm_error *error)
