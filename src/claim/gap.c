@@ -33,6 +33,18 @@ static dm_text what_of(const dm_coder *coder, uint32_t topic)
     return DM_TEXT("details");
 }
 
+/* "disclose details regarding X" with X hung on the verb. */
+static uint32_t about_phrase(const dm_coder *coder, uint32_t verb, uint32_t topic)
+{
+    static const char *const words[] = {"regarding", "on", "about", "of", "concerning"};
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (s->child[i] > topic && s->deprel[s->child[i]] == DM_REL_OBL && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, words[w]))
+                return s->child[i];
+    return topic;
+}
+
 /* "details regarding the number of troops and the period": the things, not the details. */
 static void add_topics(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, const char *class_name)
 {
@@ -45,10 +57,15 @@ static void add_topics(dm_claim_finder *finder, uint32_t trigger, uint32_t topic
                 real = s->child[i];
                 break;
             }
+    if (real == topic && dm_phrase_in_class(coder, topic, "gap-detail"))
+        real = about_phrase(coder, trigger, topic);
     add(finder, trigger, real, class_name);
-    for (uint32_t i = s->child_first[real]; i < s->child_first[real + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_CONJ)
-            add(finder, trigger, s->child[i], class_name);
+    /* further things in the same list; parsers hang them anywhere inside the first */
+    uint32_t first, last;
+    dm_phrase_ends(s, real, true, &first, &last);
+    for (uint32_t t = real + 1; t <= last; t++)
+        if (s->deprel[t] == DM_REL_CONJ && (s->head[t] == real || (s->upos[t] == DM_UPOS_NOUN && dm_phrase_in_class(coder, t, "gap-topic"))))
+            add(finder, trigger, t, class_name);
 }
 
 /* The commitment that a gap leaves open: the latest one before it. */
@@ -77,7 +94,7 @@ static void add(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, const
                              (s->upos[first] == DM_UPOS_VERB && first + 1 < topic)))
         first++;
     for (uint32_t i = s->child_first[topic]; i < s->child_first[topic + 1]; i++) /* the words of this topic end before the next conjunct */
-        if (s->deprel[s->child[i]] == DM_REL_CONJ) {
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] == DM_UPOS_NOUN) {
             uint32_t conjunct_first, conjunct_last;
             dm_phrase_ends(s, s->child[i], true, &conjunct_first, &conjunct_last);
             if (conjunct_first > topic && conjunct_first <= last)

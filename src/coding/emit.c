@@ -109,9 +109,17 @@ static bool same_parties(const dm_entity *a, uint32_t a_count, const dm_entity *
     return true;
 }
 
+static bool same_speakers(const dm_attribution *a, const dm_attribution *b)
+{
+    return a->speaker_count == 0 || b->speaker_count == 0 || same_parties(a->speakers, a->speaker_count, b->speakers, b->speaker_count);
+}
+
 static bool same_occurrence(const dm_event *a, const dm_event *b)
 {
     if (a->type != b->type || a->base_type != b->base_type || a->mode != b->mode || (a->auxiliary & DM_AUX_NEGATION) != (b->auxiliary & DM_AUX_NEGATION))
+        return false;
+    /* what two speakers promise or announce is kept side by side */
+    if (a->type != a->base_type && !same_speakers(&a->attribution, &b->attribution))
         return false;
     if (a->date_given && b->date_given && a->date.earliest != b->date.earliest)
         return false;

@@ -168,6 +168,10 @@ void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *i
     out->folded = inner->folded;
     switch (op) {
     case DM_OPERATOR_PROMISE:
+        if (inner->base_type == DM_REQUEST || inner->base_type == DM_ACCUSE || inner->base_type == DM_PROTEST) {
+            out->folded = true; /* "decided to demand", "voted to remove US troops": the demand stands */
+            break;
+        }
         out->auxiliary |= DM_AUX_FUTURE;
         out->type = folded_future(inner->base_type);
         if (out->type == inner->base_type && inner->base_type != DM_CONCEDE && inner->base_type != DM_REJECT && inner->base_type != DM_THREATEN)

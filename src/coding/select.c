@@ -55,7 +55,10 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
     case DM_REL_AMOD:
     case DM_REL_NMOD_POSS:
     case DM_REL_APPOS: return false;
-    case DM_REL_NMOD: return two && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
+    case DM_REL_NMOD:
+        if (reading->inner_token != DM_NO_TOKEN) /* "the parliament's decision to ...": a statement of its own */
+            return two && !verb_above_reads(coder, token, reading);
+        return two && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
     case DM_REL_OBL: return !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
     case DM_REL_OBJ: return two && !verb_above_reads(coder, token, reading);
     case DM_REL_NSUBJ:
