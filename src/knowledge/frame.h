@@ -46,7 +46,8 @@ typedef enum dm_value_kind {
     DM_VALUE_PERSON,   /* #person */
     DM_VALUE_PLACE,    /* #place: a location mention or a state's name */
     DM_VALUE_NUMBER,   /* #number: has a numeral modifier */
-    DM_VALUE_FOREIGN,   /* #foreign: an actor with another country than the doer's ("expelled US troops", not "withdrew its troops") */
+    DM_VALUE_FOREIGN,  /* #foreign: an actor with another country than the doer's ("expelled US troops", not "withdrew its troops")
+                        */
     DM_VALUE_ANY       /* *: the slot is filled at all */
 } dm_value_kind;
 
@@ -80,7 +81,7 @@ typedef enum dm_operator {
 } dm_operator;
 const char *dm_operator_name(dm_operator op); /* as in the lexicon: "promise" */
 
-enum { DM_FRAME_PATHS_MAX = 12 };
+enum { DM_FRAME_PATHS_MAX = 8 };
 
 typedef struct dm_frame {
     uint32_t name;      /* symbol */

@@ -78,15 +78,14 @@ typedef struct dm_image_example {
 } dm_image_example;
 
 /* X(name, element type) */
-#define DM_IMAGE_SECTIONS(X)                                                                                                       \
-    X(strings, char)                                                                                                               \
-    X(symbols, dm_image_symbol)                                                                                                    \
-    X(slots, dm_image_slot)                                                                                                        \
-    X(masks, uint64_t)                                                                                                             \
-    X(nodes, dm_image_node) X(edges, dm_image_edge) X(rows, uint32_t) X(actors, dm_image_actor) X(roles, dm_image_role)            \
-        X(states, dm_image_state) X(offices, dm_image_office) X(classes, dm_image_class) X(phrases, dm_image_phrase)               \
-            X(members, uint32_t) X(predicates, dm_image_predicate) X(frames, dm_frame) X(conditions, dm_condition)                 \
-                X(paths, dm_slot_path) X(values, dm_value) X(examples, dm_image_example)
+/* clang-format off */
+#define DM_IMAGE_SECTIONS(X) \
+    X(strings, char) X(symbols, dm_image_symbol) X(slots, dm_image_slot) X(masks, uint64_t) X(nodes, dm_image_node) \
+    X(edges, dm_image_edge) X(rows, uint32_t) X(actors, dm_image_actor) X(roles, dm_image_role) X(states, dm_image_state) \
+    X(offices, dm_image_office) X(classes, dm_image_class) X(phrases, dm_image_phrase) X(members, uint32_t) \
+    X(predicates, dm_image_predicate) X(frames, dm_frame) X(conditions, dm_condition) X(paths, dm_slot_path) X(values, dm_value) \
+    X(examples, dm_image_example)
+/* clang-format on */
 
 typedef enum dm_image_section_id {
 #define X(name, type) DM_SECTION_##name,
