@@ -100,7 +100,7 @@ static bool meets(const dm_finder *finder, uint32_t head)
 }
 
 /* Up the tree from the role: at each predicate its subject and its places.  Institutions take the subject first, people the place. */
-static bool from_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
+bool dm_context_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
 {
     const dm_syntax *s = finder->syntax;
     const dm_draft *draft = &finder->drafts.data[index];
@@ -148,12 +148,10 @@ static bool from_range(const dm_finder *finder, uint32_t first, uint32_t end, ui
     return take(found, out);
 }
 
-bool dm_context_country(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
+bool dm_context_around(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
 {
     const dm_draft *draft = &finder->drafts.data[index];
     uint32_t sentence = finder->syntax->sentence[draft->core_first];
-    if (from_clause(finder, index, out))
-        return true;
     if (abroad(finder, draft) || (draft->role.kind == DM_ROLE_TITLE && meets(finder, draft->head)))
         return false;
     if (from_range(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], index, true, out))

@@ -215,6 +215,8 @@ static uint32_t person_end(const dm_scan *scan, uint32_t first, uint32_t last)
     for (uint32_t t = first + 1; t <= last; t++)
         if (s->upos[t] == DM_UPOS_ADP || s->upos[t] == DM_UPOS_CCONJ || dm_text_is(s->form[t], ",") || dm_text_is(s->form[t], "("))
             return t - 1;
+    if (last + 2 < scan->end && dm_text_is(s->form[last + 1], "-") && !s->space_after[last] && !s->space_after[last + 1] && is_capitalised(s->form[last + 2]))
+        last += 2; /* "Al-Kazemi" */
     while (last + 1 < scan->end && (tag_of(s, last + 1) == DM_NAME_PERSON || (s->deprel[last + 1] == DM_REL_FLAT && s->head[last + 1] >= first && s->head[last + 1] <= last)) &&
            s->upos[last + 1] == DM_UPOS_PROPN && scan->match[last + 1 - scan->first].count <= 1 && scan->role_count[last + 1 - scan->first] == 0)
         last++;

@@ -182,8 +182,14 @@ void dm_entity_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_syn
     dm_entity_detect(&finder);
     dm_entity_shape(&finder);
     resolve_names(&finder);
-    for (uint32_t i = 0; i < finder.drafts.count; i++)
-        if (!finder.drafts.data[i].dropped)
-            resolve_one(&finder, i);
+    for (uint32_t k = 0; k < syntax->sentence_count; k++) {
+        uint32_t first = finder.sentence_first[k], end = finder.sentence_first[k + 1];
+        for (uint32_t i = first; i < end; i++)
+            if (!finder.drafts.data[i].dropped)
+                resolve_one(&finder, i);
+        for (uint32_t i = first; i < end; i++) /* "For his part, the minister said": what they point at comes after them */
+            if (finder.drafts.data[i].unit == DM_UNIT_PRONOUN && !finder.drafts.data[i].resolved && !finder.drafts.data[i].dropped)
+                resolve_one(&finder, i);
+    }
     write_out(&finder, out);
 }

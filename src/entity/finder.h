@@ -97,8 +97,9 @@ void dm_entity_coordinate(dm_finder *finder, uint32_t draft);    /* "Russian and
 typedef enum dm_use { DM_USE_PLACE = 0, DM_USE_ACTOR, DM_USE_MODIFIER } dm_use;
 dm_use dm_entity_use(const dm_finder *finder, uint32_t token);
 
-/* Country for a draft without one of its own. */
-bool dm_context_country(const dm_finder *finder, uint32_t draft, char out[DM_CODE_MAX]);
+/* Country for a draft without one of its own: from its clause; from the sentence, those before, the document. */
+bool dm_context_clause(const dm_finder *finder, uint32_t draft, char out[DM_CODE_MAX]);
+bool dm_context_around(const dm_finder *finder, uint32_t draft, char out[DM_CODE_MAX]);
 void dm_context_count(dm_finder *finder, const dm_draft *draft);
 bool dm_context_dominant(const dm_finder *finder, char out[DM_CODE_MAX]);
 
@@ -108,7 +109,6 @@ dm_text dm_source_text(const dm_finder *finder, dm_source source);
 void dm_entity_copy(dm_draft *to, const dm_draft *from, uint32_t antecedent);
 bool dm_code_is_country(const char code[DM_CODE_MAX]);
 bool dm_draft_is_person(const dm_draft *draft);
-/* Scores an earlier draft as antecedent of `draft`; INT32_MIN when impossible. */
 dm_text dm_draft_core_text(const dm_finder *finder, const dm_draft *draft);
 
 /* ---- the tree ---- */

@@ -62,7 +62,7 @@ static bool same_party(const dm_draft *a, const dm_draft *b, dm_party party)
                                  : (a->entity.sector_count > 0 ? a->entity.sector[0] : 0) == (b->entity.sector_count > 0 ? b->entity.sector[0] : 0);
 }
 
-static int party_weight(const dm_finder *finder, const dm_draft *draft)
+static int party_weight(const dm_finder *finder, const dm_draft *draft, dm_party party)
 {
     const dm_syntax *s = finder->syntax;
     dm_deprel rel = (dm_deprel)s->deprel[draft->head];
@@ -74,6 +74,8 @@ static int party_weight(const dm_finder *finder, const dm_draft *draft)
         weight += 3;
     if (draft->kind == DM_MENTION_PLACE)
         weight -= 2;
+    if (party == PARTY_STATE) /* the countries themselves rather than their officials */
+        weight += draft->kind == DM_MENTION_PERSON ? -6 : draft->entity.sector_count == 0 ? 3 : 0;
     return weight;
 }
 
@@ -87,7 +89,7 @@ static uint32_t parties_of(const dm_finder *finder, uint32_t first, uint32_t end
         bool own = draft == self || (draft->first >= self->first && draft->last <= self->last);
         if (own || !is_party(draft, party))
             continue;
-        int own_weight = party_weight(finder, draft);
+        int own_weight = party_weight(finder, draft, party);
         uint32_t at;
         for (at = 0; at < count && !same_party(draft, &finder->drafts.data[out[at]], party); at++) {}
         if (at < count && own_weight <= weight[at])

@@ -82,7 +82,11 @@ static int score_row(const dm_finder *finder, const dm_draft *draft, const dm_ac
     switch (draft->tag) {
     case DM_NAME_PERSON: score += person ? 30 : is_place_kind(row->kind) ? -5 : 0; break;
     case DM_NAME_LOCATION: score += person ? -30 : is_place_kind(row->kind) ? 15 : 0; break;
-    case DM_NAME_ORGANIZATION: score += person ? -30 : !is_place_kind(row->kind) && !is_people_kind(row->kind) ? 12 : 0; break;
+    case DM_NAME_ORGANIZATION: {
+        bool group = row->kind == DM_ENTITY_PARTY || row->kind == DM_ENTITY_ARMED_GROUP || row->kind == DM_ENTITY_RELIGIOUS;
+        score += person ? -30 : group || (!is_place_kind(row->kind) && !is_people_kind(row->kind)) ? 12 : 0;
+        break;
+    }
     case DM_NAME_GROUP: score += person ? -30 : is_people_kind(row->kind) ? 12 : 0; break;
     case DM_NAME_NONE: score += person && draft->core_last > draft->core_first ? 15 : 0; break;
     }

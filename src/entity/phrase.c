@@ -145,6 +145,9 @@ static uint32_t left_edge(const dm_finder *finder, const dm_draft *draft)
     for (;;) {
         while (first > begin && joins(s, first - 1, first, draft->core_last, draft->head))
             first--;
+        if (draft->unit == DM_UNIT_ROLE && first == draft->core_first && first >= begin + 2 && dm_text_is(s->form[first - 1], "[") &&
+            finder->unit_at[first - 2] != DM_NONE && finder->drafts.data[finder->unit_at[first - 2]].unit == DM_UNIT_NAME)
+            first = finder->drafts.data[finder->unit_at[first - 2]].core_first; /* "the US [forces]": an editor's word */
         /* A nationality right before a role or title is of it, whatever the tree says. */
         uint32_t at = first > begin ? finder->unit_at[first - 1] : DM_NONE;
         bool titled = draft->unit == DM_UNIT_ROLE || draft->title != DM_NONE;
@@ -247,7 +250,7 @@ void dm_entity_shape(dm_finder *finder)
         if (draft->unit == DM_UNIT_ROLE)
             take_of_phrase(finder, draft);
         uint32_t top = top_of(s, draft->first, draft->last, person);
-        if (top >= draft->first && top <= draft->last && (finder->unit_at[top] == i || draft->title != DM_NONE))
+        if (top >= draft->first && top <= draft->last && (finder->unit_at[top] == i || draft->title != DM_NONE || dm_text_is(s->form[draft->core_first - 1], "[")))
             draft->head = top;
         set_number(finder, draft);
         uint32_t *slot = &finder->head_draft[draft->head];

@@ -146,6 +146,9 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
     if (s->head[candidate->head] == DM_NO_TOKEN || s->deprel[s->head[candidate->head]] == DM_REL_ROOT)
         score += dm_is_subject(rel) ? 6 : 0;
     if (here == there) {
+        uint32_t owned = s->head[pronoun->head]; /* "Iraq, its new government", "Washington and its allies" */
+        if (possessive && owned != DM_NO_TOKEN && s->head[owned] == candidate->head && (s->deprel[owned] == DM_REL_CONJ || s->deprel[owned] == DM_REL_APPOS))
+            score += 60;
         score -= (int)((pronoun->head - candidate->head) / 4);
         if (speech_verb != DM_NO_TOKEN && s->head[candidate->head] == speech_verb && dm_is_subject(rel))
             score += 25;

@@ -131,11 +131,16 @@ static void add_sectors(dm_entity *entity, const uint8_t *sector, uint32_t count
         add_sector(entity, sector[i]);
 }
 
+static uint32_t role_word(const dm_finder *finder, const dm_draft *draft)
+{
+    return draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
+}
+
 /* Which of the two speaks first: "army chief" MIL, "rebel commander" REB, but "government troops" MIL. */
 static void combine_sectors(const dm_finder *finder, const dm_draft *draft, const dm_draft *body, dm_entity *out)
 {
     const dm_role *role = &draft->role;
-    uint32_t word = draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
+    uint32_t word = role_word(finder, draft);
     bool affiliated = dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[word]);
     bool international = body != NULL && !dm_code_is_country(body->entity.code) && body->entity.code[0] != '\0';
     bool elite = draft->former && role->sector_count > 0 && (role->sector[0] == DM_GOV || role->sector[0] == DM_LEG || (role->sector[0] == DM_MIL && role->kind == DM_ROLE_TITLE));
@@ -154,31 +159,58 @@ static void combine_sectors(const dm_finder *finder, const dm_draft *draft, cons
 
 static bool holds_country(const dm_draft *draft) { return draft->entity.code[0] != '\0'; }
 
-/* The same role with a country, earlier: "the police", "the ministry". */
+static bool is_force(const dm_draft *draft)
+{
+    return draft->unit == DM_UNIT_ROLE && draft->role.sector_count > 0 && draft->role.sector[0] == DM_MIL;
+}
+
+/* The same role with a country, earlier: "the police", "the ministry"; "the forces" after "US troops". */
 static const dm_draft *same_role_before(const dm_finder *finder, uint32_t index)
 {
+    const dm_syntax *s = finder->syntax;
     const dm_draft *draft = &finder->drafts.data[index];
-    uint32_t steps = 0;
+    uint32_t steps = 0, sentence = s->sentence[draft->head];
     for (uint32_t i = index; i-- > 0 && steps < DM_WINDOW_DRAFTS; steps++) {
         const dm_draft *earlier = &finder->drafts.data[i];
-        uint32_t word = earlier->title == DM_NONE ? earlier->core_last : finder->drafts.data[earlier->title].core_last;
         if (earlier->dropped || earlier->role.kind == 0 || !holds_country(earlier) || !earlier->country_known)
             continue;
-        if (dm_text_equal(finder->folded_lemma[word], finder->folded_lemma[draft->core_last]) ||
-            (draft->role.office.len > 0 && dm_text_equal(draft->role.office, earlier->role.office)))
+        if (dm_text_equal(finder->folded_lemma[role_word(finder, earlier)], finder->folded_lemma[draft->core_last]) ||
+            (draft->role.office.len > 0 && dm_text_equal(draft->role.office, earlier->role.office)) ||
+            (is_force(draft) && is_force(earlier) && sentence - s->sentence[earlier->head] <= DM_WINDOW_SENTENCES))
             return earlier;
     }
     return NULL;
 }
 
-/* "Kurdish leaders": of a people whose country is not known; the words around would only mislead. */
-static bool names_unknown_people(const dm_finder *finder, uint32_t index)
+static bool is_definite(const dm_finder *finder, const dm_draft *draft)
+{
+    for (uint32_t t = draft->first; t < draft->core_first; t++)
+        if (dm_text_is(finder->syntax->lower[t], "the") || dm_text_is(finder->syntax->lower[t], "these") || dm_text_is(finder->syntax->lower[t], "those"))
+            return true;
+    return false;
+}
+
+/* A definite role that was told just before with its country is that one. */
+static bool points_back(const dm_finder *finder, const dm_draft *draft, const dm_draft *before)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t distance = s->sentence[draft->head] - s->sentence[before->head];
+    if (distance == 0 || draft->role.kind == DM_ROLE_TITLE)
+        return true;
+    if (is_force(draft) && !dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[draft->core_last]))
+        return distance <= DM_WINDOW_SENTENCES && (is_definite(finder, draft) || draft->first == draft->core_first);
+    return distance <= 2 && is_definite(finder, draft) && dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[draft->core_last]);
+}
+
+/* "Kurdish leaders", "Hussein's regime": of somebody whose country is not known; the words around would only mislead. */
+static bool names_unknown(const dm_finder *finder, uint32_t index)
 {
     const dm_draft *draft = &finder->drafts.data[index];
     if (index == 0)
         return false;
     const dm_draft *before = &finder->drafts.data[index - 1];
-    return !before->dropped && before->core_first >= draft->first && before->core_last < draft->core_first && before->kind == DM_MENTION_GROUP &&
+    bool named = before->kind == DM_MENTION_GROUP || before->kind == DM_MENTION_PERSON || before->kind == DM_MENTION_ORGANIZATION;
+    return !before->dropped && before->core_first >= draft->first && before->core_last < draft->core_first && named &&
            before->entity.code[0] == '\0' && before->entity.sector_count == 0;
 }
 
@@ -202,18 +234,23 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
         take_country(draft, &finder->drafts.data[draft->apposed], DM_VIA_CONTEXT);
         return;
     }
-    if (!use_context || names_unknown_people(finder, index))
+    if (!use_context || names_unknown(finder, index))
         return;
-    char code[DM_CODE_MAX];
     const dm_draft *before = same_role_before(finder, index);
-    bool same_sentence = before != NULL && finder->syntax->sentence[before->core_first] == finder->syntax->sentence[draft->core_first];
-    if (!(before != NULL && (same_sentence || draft->role.kind == DM_ROLE_TITLE)) && dm_context_country(finder, index, code)) {
-        memcpy(draft->entity.code, code, DM_CODE_MAX);
-        draft->entity.via = DM_VIA_CONTEXT;
-    } else if (before != NULL) {
-        memcpy(draft->entity.code, before->entity.code, DM_CODE_MAX);
-        draft->entity.via = DM_VIA_CONTEXT;
+    char code[DM_CODE_MAX];
+    bool found = true;
+    if (before != NULL && points_back(finder, draft, before))
+        memcpy(code, before->entity.code, DM_CODE_MAX);
+    else if (!dm_context_clause(finder, index, code)) {
+        if (before != NULL)
+            memcpy(code, before->entity.code, DM_CODE_MAX);
+        else
+            found = dm_context_around(finder, index, code);
     }
+    if (!found)
+        return;
+    memcpy(draft->entity.code, code, DM_CODE_MAX);
+    draft->entity.via = DM_VIA_CONTEXT;
 }
 
 /* "the Israeli prime minister": who that is, from the document or from the office at its day. */
@@ -328,6 +365,8 @@ void dm_entity_resolve_person(dm_finder *finder, uint32_t index)
     }
     if (draft->role.kind != 0) {
         combine_sectors(finder, draft, owner.body, &draft->entity);
+        if (draft->role.code[0] != '\0')
+            memcpy(draft->entity.code, draft->role.code, DM_CODE_MAX);
         draft->entity.office = draft->former || !person ? (dm_text){NULL, 0} : draft->role.office;
         draft->entity.via = DM_VIA_ROLE;
         if (draft->entity.rule.len == 0)
