@@ -38,7 +38,8 @@ void dm_json_put_string(dm_buffer *buffer, dm_text text)
             put_escape(buffer, c);
         i = plain = next;
     }
-    dm_buffer_put(buffer, (dm_text){text.ptr + plain, i - plain});
+    if (i > plain)
+        dm_buffer_put(buffer, (dm_text){text.ptr + plain, i - plain});
     dm_buffer_put_char(buffer, '"');
 }
 

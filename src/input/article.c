@@ -384,6 +384,8 @@ static size_t skip_space(dm_text text, size_t i)
 void dm_article_find(dm_text text, dm_day date, dm_article *out)
 {
     *out = (dm_article){.from = 0, .until = text.len, .date = DM_DAY_NONE};
+    if (text.len == 0)
+        return;
     size_t start = skip_space(text, 0);
     if (is_byline(dm_text_trim((dm_text){text.ptr + start, line_end(text, start) - start})))
         out->from = start = skip_space(text, line_end(text, start));
