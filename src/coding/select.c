@@ -21,6 +21,17 @@ static bool is_topic(const dm_coder *coder, uint32_t token)
     return marker != DM_NO_TOKEN && is_any(s->lower[marker], topics, sizeof topics / sizeof *topics);
 }
 
+/* Somebody with a code or a sector must be on one side. */
+static bool has_known_party(const dm_coder *coder, const dm_parties *parties)
+{
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
+        if (mention->resolved && (mention->entity.code[0] != '\0' || mention->entity.sector_count > 0))
+            return true;
+    }
+    return false;
+}
+
 /* A verb above in the same clause that reads as an event: the nominal is one of its arguments. */
 static bool verb_above_reads(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
@@ -31,9 +42,12 @@ static bool verb_above_reads(dm_coder *coder, uint32_t token, const dm_reading *
         if (at == DM_NO_TOKEN)
             return false;
         const dm_token_state *state = dm_read(coder, at);
-        for (uint32_t i = 0; i < state->count; i++)
-            if (state->readings[i].base_type == reading->base_type || state->readings[i].type == reading->type || step == 0)
+        for (uint32_t i = 0; i < state->count; i++) {
+            const dm_reading *other = &state->readings[i];
+            bool known = has_known_party(coder, &other->actor) || has_known_party(coder, &other->recipient);
+            if (known && (other->base_type == reading->base_type || other->type == reading->type || step == 0))
                 return true;
+        }
         if (s->upos[at] == DM_UPOS_VERB)
             return false;
     }
@@ -84,17 +98,6 @@ static bool is_purpose(const dm_coder *coder, uint32_t token, const dm_reading *
     case DM_REL_CONJ: return s->head[token] != DM_NO_TOKEN && is_purpose(coder, s->head[token], reading);
     default: return false;
     }
-}
-
-/* Somebody with a code or a sector must be on one side. */
-static bool has_known_party(const dm_coder *coder, const dm_parties *parties)
-{
-    for (uint32_t i = 0; i < parties->count; i++) {
-        const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
-        if (mention->resolved && (mention->entity.code[0] != '\0' || mention->entity.sector_count > 0))
-            return true;
-    }
-    return false;
 }
 
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)

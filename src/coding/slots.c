@@ -47,7 +47,9 @@ bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
     const dm_syntax *s = coder->syntax;
     if (dm_tree_child(s, token, DM_REL_AUX_PASS) != DM_NO_TOKEN || dm_tree_child(s, token, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN)
         return true;
-    if (s->morph[token] & DM_MORPH_PASS)
+    if (dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN) /* whatever the tagger says of the participle */
+        return false;
+    if ((s->morph[token] & DM_MORPH_PASS) && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
         return true;
     /* "troops deployed in Mali": a reduced relative of a past participle without an object of its own */
     bool participle = (s->morph[token] & DM_MORPH_PART) && (s->morph[token] & DM_MORPH_PAST);
@@ -187,6 +189,31 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
     }
 }
 
+/* "fired rockets at Israel", "extended the hand of friendship to Greece": parsers hang the phrase on either; the verb may use it too. */
+static void lend_object_phrases(const dm_coder *coder, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t count = out->count;
+    for (uint32_t f = 0; f < count; f++) {
+        if (out->filler[f].slot != DM_SLOT_OBJ && out->filler[f].slot != DM_SLOT_IOBJ)
+            continue;
+        uint32_t noun = out->filler[f].token;
+        for (int depth = 0; depth < 2 && noun != DM_NO_TOKEN; depth++) {
+            uint32_t next = DM_NO_TOKEN;
+            for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+                uint32_t child = s->child[i];
+                if (s->deprel[child] != DM_REL_NMOD)
+                    continue;
+                if (preposition_is(coder, child, "of"))
+                    next = child;
+                else
+                    add_oblique(coder, out, child);
+            }
+            noun = next;
+        }
+    }
+}
+
 /* "attacked and killed soldiers": the first verb borrows the object of the next. */
 static void borrow_object(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
@@ -225,6 +252,7 @@ static void collect_verb(const dm_coder *coder, uint32_t token, dm_arguments *ou
     verb_children(coder, token, out);
     relative_object(coder, token, subject, out);
     borrow_object(coder, token, out);
+    lend_object_phrases(coder, out);
 }
 
 /* The light verb that a noun hangs on ("launched an attack", "talks held in Vienna"); DM_NO_TOKEN none. */
