@@ -15,8 +15,9 @@ static bool lemma_in(const dm_syntax *s, uint32_t t, const char *const *list)
     return false;
 }
 
-/* 1 future, -1 past, 0 no telling, from a verb and its auxiliaries; *up: the verb above decides. */
-static int verb_tense(const dm_syntax *s, uint32_t verb, bool *up)
+/* 1 future, -1 past, 0 no telling, from a verb and its auxiliaries; *up: the verb above decides;
+ * *weak: the present tense of reports, which tells little. */
+static int verb_tense(const dm_syntax *s, uint32_t verb, bool *up, bool *weak)
 {
     static const char *const ahead[] = {"schedule", "expect", "slate", "due", "anticipate", "set", "plan", "intend", "aim", NULL};
     static const char *const begins[] = {"start", "begin", "open", "expire", "resume", "meet", "end", "take", "arrive", "leave", "depart", "return", NULL};
@@ -47,6 +48,8 @@ static int verb_tense(const dm_syntax *s, uint32_t verb, bool *up)
     }
     if (has || past_aux)
         return -1;
+    if (s->deprel[verb] == DM_REL_XCOMP && (morph & DM_MORPH_PART) != 0)
+        *up = true; /* "remain closed until Friday" */
     if ((morph & DM_MORPH_PAST) != 0 && (morph & DM_MORPH_FIN) != 0)
         return -1;
     if ((morph & DM_MORPH_PAST) != 0 && !present_aux)
@@ -60,8 +63,10 @@ static int verb_tense(const dm_syntax *s, uint32_t verb, bool *up)
     }
     if ((morph & DM_MORPH_PRES) != 0) {
         bool title = s->sentences[s->sentence[verb]].in_title;
+        *weak = true;
         return !title && lemma_in(s, verb, begins) ? 1 : -1;
     }
+    *weak = *weak || present_aux;
     return present_aux ? -1 : 0;
 }
 
@@ -73,10 +78,10 @@ int dm_time_tense(const dm_syntax *s, uint32_t head)
         for (uint32_t k = s->child_first[t]; k < s->child_first[t + 1] && !predicate; k++)
             predicate = s->deprel[s->child[k]] == DM_REL_COP || s->deprel[s->child[k]] == DM_REL_AUX;
         if (predicate) {
-            bool up = false;
-            int tense = verb_tense(s, t, &up);
+            bool up = false, weak = false;
+            int tense = verb_tense(s, t, &up, &weak);
             if (tense != 0 && !up)
-                return tense;
+                return weak ? tense : 2 * tense;
         }
         t = s->head[t];
     }
@@ -236,7 +241,29 @@ static void decide_in(const dm_time_scan *scan, dm_time_read *read, int tense)
 
 typedef DM_VECTOR(dm_timex) time_list;
 
-static dm_day find_in_sentence(dm_arena *arena, const dm_time_scan *scan, dm_day date, dm_day reference, time_list *times)
+/* The preposition is stronger than the verb: "since March" is past, "until Friday" to come. */
+static int tense_of(const dm_time_scan *scan, const dm_time_read *read, uint32_t head)
+{
+    int tense = dm_time_tense(scan->syntax, head);
+    uint32_t i = read->first;
+    if (i > scan->start && dm_time_is(scan, i - 1, "since"))
+        return -3;
+    if (i > scan->start && tense >= -1 && (dm_time_is(scan, i - 1, "until") || dm_time_is(scan, i - 1, "till") || dm_time_is(scan, i - 1, "by")))
+        return 2;
+    return tense;
+}
+
+static void remember(const dm_timex *timex, dm_time_reference *reference)
+{
+    bool day = timex->when.precision == DM_PRECISION_DAY && timex->when.earliest == timex->when.latest;
+    if (timex->kind == DM_TIMEX_DURATION || (!day && timex->when.precision != DM_PRECISION_MONTH))
+        return;
+    reference->month = timex->when.earliest;
+    if (day)
+        reference->day = timex->when.earliest;
+}
+
+static void find_in_sentence(dm_arena *arena, const dm_time_scan *scan, dm_day date, dm_time_reference *reference, time_list *times)
 {
     for (uint32_t i = scan->start; i < scan->end;) {
         dm_time_read read;
@@ -247,17 +274,15 @@ static dm_day find_in_sentence(dm_arena *arena, const dm_time_scan *scan, dm_day
         dm_timex timex = {.first = read.first, .last = read.end - 1};
         timex.head = head_of(scan->syntax, timex.first, timex.last);
         timex.span = (dm_span){scan->syntax->span[timex.first].start, scan->syntax->span[timex.last].end};
-        int tense = dm_time_tense(scan->syntax, timex.head);
+        int tense = tense_of(scan, &read, timex.head);
         decide_in(scan, &read, tense);
-        dm_time_resolve(arena, &read, date, reference, tense, &timex);
+        dm_time_resolve(arena, &read, date, *reference, tense, &timex);
         if (timex.value.len > 0) {
             DM_PUSH(arena, times, timex);
-            if (timex.when.precision == DM_PRECISION_DAY && timex.when.earliest == timex.when.latest && timex.kind != DM_TIMEX_DURATION)
-                reference = timex.when.earliest;
+            remember(&timex, reference);
         }
         i = read.end;
     }
-    return reference;
 }
 
 void dm_time_find(dm_arena *arena, const dm_syntax *syntax, dm_day date, dm_times *out)
@@ -266,11 +291,11 @@ void dm_time_find(dm_arena *arena, const dm_syntax *syntax, dm_day date, dm_time
     dm_time_word *words = DM_TAKE(arena, dm_time_word, syntax->token_count);
     for (uint32_t i = 0; i < syntax->token_count; i++)
         words[i] = dm_time_word_of(syntax->lower[i]);
-    dm_day reference = DM_DAY_NONE;
+    dm_time_reference reference = {DM_DAY_NONE, DM_DAY_NONE};
     for (uint32_t s = 0; s < syntax->sentence_count; s++) {
         const dm_sentence *sentence = &syntax->sentences[s];
         dm_time_scan scan = {.syntax = syntax, .words = words, .start = sentence->first, .end = sentence->first + sentence->count};
-        reference = find_in_sentence(arena, &scan, date, reference, &times);
+        find_in_sentence(arena, &scan, date, &reference, &times);
     }
     *out = (dm_times){times.count, times.data};
 }

@@ -187,6 +187,9 @@ static bool read_month_first(const dm_time_scan *scan, uint32_t i, dm_time_read 
     }
     if (day_at(scan, at, &day, &ordinal) && !(ordinal && dm_time_at(scan, at).kind == DM_TIME_WORD_ORDINAL)) {
         read.day = day;
+        static const char *const attacks[] = {"attack", "attacks", "terrorist", "hijackings", "hijackers", "commission", NULL};
+        if (read.month == 9 && day == 11 && dm_time_is_any(scan, at + 1, attacks))
+            read.year = 2001;
         read.end = read_until_day(scan, at + 1, &read);
         uint32_t end = dm_time_read_year_of(scan, read.end, &read);
         if (!is_possible(read.year, read.month, read.day))
@@ -304,7 +307,10 @@ static bool is_count(const dm_time_scan *scan, uint32_t i)
         return true;
     if (i > scan->start && dm_time_is_any(scan, i - 1, before))
         return true;
-    return is_dash(scan, i + 1) && i + 2 < scan->end && scan->syntax->upos[i + 2] != DM_UPOS_NUM && dm_time_is(scan, i + 2, "strong");
+    /* "2019-nCoV", "2,000-strong": glued to something that is no year */
+    static const char *const glued[] = {"era", "based", "style", "present", "season", "to", "built", NULL};
+    return is_dash(scan, i + 1) && !scan->syntax->space_after[i] && i + 2 < scan->end && !scan->syntax->space_after[i + 1] &&
+           !all_digits(scan->syntax->lower[i + 2]) && !dm_time_is_any(scan, i + 2, glued);
 }
 
 static bool read_year(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
@@ -350,6 +356,9 @@ static bool decade_of_text(dm_text text, int *year)
 
 static bool read_decade(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
 {
+    static const char *const whose[] = {"his", "her", "their", "my", "our", "your", "its", NULL};
+    if (i > scan->start && dm_time_is_any(scan, i - 1, whose))
+        return false; /* an age: "in their 80s" */
     dm_time_read read = {.shape = DM_SHAPE_DECADE, .first = i, .weekday = -1, .hour = -1};
     bool article = dm_time_is(scan, i, "the");
     uint32_t at = i + article;
@@ -456,8 +465,9 @@ static bool read_season(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
         return false;
     if (fall && dm_time_is(scan, read.end, "of"))
         return false; /* "the fall of Kabul", "after the fall of ..." */
-    if (read.end == at + 1 && read.direction == DM_DIRECTION_BARE && at + 1 < scan->end && scan->syntax->upos[at + 1] == DM_UPOS_NOUN)
-        return false; /* "summer camp" */
+    bool capital_next = read.end < scan->end && dm_time_capital(scan, at) && dm_time_capital(scan, read.end);
+    if (read.end == at + 1 && read.direction == DM_DIRECTION_BARE && at + 1 < scan->end && (scan->syntax->upos[at + 1] == DM_UPOS_NOUN || capital_next))
+        return false; /* "summer camp", "Winter Olympics" */
     *out = read;
     return true;
 }
@@ -591,6 +601,16 @@ static bool read_mid(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     return true;
 }
 
+/* After "the end of": "the year", "the month" are the document's. */
+static bool read_this_unit(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
+{
+    dm_time_word unit = dm_time_at(scan, i + 1);
+    if (!dm_time_is(scan, i, "the") || unit.kind != DM_TIME_WORD_UNIT || unit.flag != 0 || unit.value < DM_UNIT_WEEKEND || dm_time_is(scan, i + 2, "of"))
+        return false;
+    *out = (dm_time_read){.shape = DM_SHAPE_UNIT, .first = i, .end = i + 2, .unit = (dm_time_unit)unit.value, .weekday = -1, .hour = -1};
+    return true;
+}
+
 /* "(very) early (in) June", "late 2011", "the end of last year", "the beginning of 2012", "mid 2011". */
 static bool read_part(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
 {
@@ -612,7 +632,7 @@ static bool read_part(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
             return false;
     }
     dm_time_read read;
-    if (!read_plain(scan, next, &read) && !dm_time_read_span(scan, next, &read))
+    if (!read_plain(scan, next, &read) && !dm_time_read_span(scan, next, &read) && !read_this_unit(scan, next, &read))
         return false;
     if (read.shape == DM_SHAPE_LENGTH || read.shape == DM_SHAPE_VAGUE || read.shape == DM_SHAPE_SET || read.shape == DM_SHAPE_SHIFT ||
         read.shape == DM_SHAPE_WITHIN || read.part != DM_PART_WHOLE)

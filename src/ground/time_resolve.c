@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/text.h"
 
@@ -133,24 +134,50 @@ static int direction_of(const resolver *r)
     }
 }
 
+/* A bare month or day is seldom said of one far away when the other is near: "past" is then not believed beyond these. */
+enum { FAR_DAYS = 240, FAR_MONTHS = 9 };
+
 /* A year for a stretch that begins and ends on known days of each year: the last one begun, or the next one not over.
- * `strict`: "last June" is not the June that is. */
-static int year_for(const resolver *r, int month, int day, int last_month)
+ * "last June" is not the June that is. */
+static int year_for(const resolver *r, int month, int last_month)
 {
     dm_date now = dm_date_of(r->date);
     bool strict = r->read->direction == DM_DIRECTION_LAST || r->read->direction == DM_DIRECTION_NEXT;
-    int begun = now.month > month || (now.month == month && (day == 0 || now.day >= day));
-    bool current = day == 0 ? now.month >= month && now.month <= last_month : now.month == month && now.day == day;
+    bool begun = now.month >= month, current = now.month >= month && now.month <= last_month;
     if (r->read->direction == DM_DIRECTION_THIS)
         return now.year;
-    if (direction_of(r) < 0) {
-        if (current && strict)
-            return now.year - 1;
-        return begun ? now.year : now.year - 1;
-    }
+    int direction = direction_of(r);
+    int back = (now.month - month + 12) % 12, ahead = (month - now.month + 12) % 12;
+    if (!strict && ((direction < 0 && back > FAR_MONTHS && r->tense > -3) || (direction > 0 && ahead > FAR_MONTHS && r->tense < 2)))
+        direction = -direction;
+    if (direction < 0)
+        return begun && !(current && strict) ? now.year : now.year - 1;
     if (current)
         return strict ? now.year + 1 : now.year;
     return begun ? now.year + 1 : now.year;
+}
+
+/* The year of a day in a month: the direction's, when that day is not far; else the nearest. */
+static int year_for_day(const resolver *r, int month, int day)
+{
+    int this_year = dm_date_of(r->date).year, direction = direction_of(r);
+    bool strict = r->read->direction != DM_DIRECTION_BARE || r->tense <= -3;
+    dm_day nearest = DM_DAY_NONE, wanted = DM_DAY_NONE;
+    for (int year = this_year - 8; year <= this_year + 8; year++) {
+        dm_day candidate = day_at(year, month, day);
+        if (!is_day(candidate))
+            continue; /* 29 February */
+        int away = candidate > r->date ? candidate - r->date : r->date - candidate;
+        if (!is_day(nearest) || away < (nearest > r->date ? nearest - r->date : r->date - nearest))
+            nearest = candidate;
+        if (direction < 0 ? candidate <= r->date : candidate >= r->date && !is_day(wanted))
+            wanted = candidate;
+    }
+    if (!is_day(nearest))
+        return 0;
+    int away = is_day(wanted) ? abs(wanted - r->date) : INT32_MAX;
+    bool believed = is_day(wanted) && (strict || (r->tense >= 2 || r->tense <= -2 ? away <= FAR_DAYS : away <= FAR_DAYS / 2));
+    return dm_date_of(believed ? wanted : nearest).year;
 }
 
 static int given_year(const resolver *r)
@@ -165,17 +192,8 @@ static int given_year(const resolver *r)
 static void resolve_month_day(resolver *r, int year)
 {
     const dm_time_read *read = r->read;
-    if (year == 0 && is_day(r->date)) {
-        year = year_for(r, read->month, read->day, read->month);
-        /* a date within a week of the document's day is that one, whatever the tense */
-        for (int near = -1; near <= 1; near++) {
-            dm_day candidate = day_at(dm_date_of(r->date).year + near, read->month, read->day);
-            if (is_day(candidate) && candidate - r->date <= 7 && r->date - candidate <= 7 && r->read->direction == DM_DIRECTION_BARE)
-                year = dm_date_of(candidate).year;
-        }
-        for (int tries = 0; tries < 8 && !is_day(day_at(year, read->month, read->day)); tries++)
-            year += direction_of(r); /* 29 February */
-    }
+    if (year == 0 && is_day(r->date))
+        year = year_for_day(r, read->month, read->day);
     if (year == 0) {
         snprintf(r->value, sizeof r->value, "XXXX-%02d-%02d", read->month % 100, read->day % 100);
         return;
@@ -202,7 +220,7 @@ static void resolve_calendar(resolver *r)
         resolve_month_day(r, year);
     } else if (read->month != 0) {
         if (year == 0 && is_day(r->date))
-            year = year_for(r, read->month, 0, read->month);
+            year = year_for(r, read->month, read->month);
         if (year == 0)
             snprintf(r->value, sizeof r->value, "XXXX-%02d", read->month % 100);
         else
@@ -276,7 +294,7 @@ static void resolve_season(resolver *r)
     int season = r->read->number, year = given_year(r);
     if (year == 0 && is_day(r->date)) {
         dm_date now = dm_date_of(r->date);
-        year = year_for(r, first[season], 0, last[season]);
+        year = year_for(r, first[season], last[season]);
         if (season == 3 && now.month <= 2 && r->read->direction != DM_DIRECTION_NEXT && (r->read->direction != DM_DIRECTION_LAST))
             year = now.year - 1; /* the winter that is */
     }
@@ -296,7 +314,7 @@ static void resolve_quarter(resolver *r)
     }
     int quarter = number < 0 ? 4 : number;
     if (year == 0 && is_day(r->date))
-        year = year_for(r, quarter * 3 - 2, 0, quarter * 3);
+        year = year_for(r, quarter * 3 - 2, quarter * 3);
     if (year == 0)
         snprintf(r->value, sizeof r->value, "XXXX-Q%d", quarter % 10);
     else
@@ -307,7 +325,7 @@ static void resolve_week_of(resolver *r)
 {
     int year = given_year(r), month = r->read->month;
     if (year == 0 && is_day(r->date))
-        year = year_for(r, month, 0, month);
+        year = year_for(r, month, month);
     dm_day first = day_at(year, month, 1);
     if (!is_day(first)) {
         snprintf(r->value, sizeof r->value, "XXXX-%02d", month % 100);
@@ -490,9 +508,19 @@ static dm_timex_kind kind_of(const dm_time_read *read)
     return read->shape == DM_SHAPE_LENGTH || read->shape == DM_SHAPE_WITHIN ? DM_TIMEX_DURATION : DM_TIMEX_DATE;
 }
 
-void dm_time_resolve(dm_arena *arena, const dm_time_read *read, dm_day date, dm_day reference, int tense, dm_timex *out)
+/* The day counted from.  A point after the day last spoken of, told in the past tense, is not one after the document's day. */
+static dm_day base_of(const dm_time_read *read, dm_day date, dm_time_reference reference, int tense)
 {
-    resolver r = {.read = read, .date = date, .base = is_day(reference) ? reference : date, .tense = tense,
+    dm_day spoken = read->unit >= DM_UNIT_MONTH && read->shape != DM_SHAPE_CLOCK ? reference.month : reference.day;
+    if (is_day(spoken))
+        return spoken;
+    bool onward = read->from_reference && read->offset > 0 && (read->shape == DM_SHAPE_SHIFT || read->shape == DM_SHAPE_UNIT);
+    return onward && tense <= -2 ? DM_DAY_NONE : date;
+}
+
+void dm_time_resolve(dm_arena *arena, const dm_time_read *read, dm_day date, dm_time_reference reference, int tense, dm_timex *out)
+{
+    resolver r = {.read = read, .date = date, .base = base_of(read, date, reference, tense), .tense = tense,
                   .when = {DM_DAY_NONE, DM_DAY_NONE, DM_PRECISION_NONE}};
     switch (read->shape) {
     case DM_SHAPE_CALENDAR: resolve_calendar(&r); break;

@@ -72,10 +72,13 @@ bool dm_time_year(const dm_time_scan *scan, uint32_t i, int *year);
 /* "last year", "of this year", ", 2011" after a month or quarter: its end, or `i` when there is none. */
 uint32_t dm_time_read_year_of(const dm_time_scan *scan, uint32_t i, dm_time_read *out);
 
-/* When the words are about: the verb that governs token `head` (1 future, -1 past). */
+/* When the words are about, by the verb that governs token `head`: 2 future, -2 past; 1 and -1 the same, by a tense that tells little. */
 int dm_time_tense(const dm_syntax *syntax, uint32_t head);
 
-/* Fill kind, value, when, future, past of `out`.  `date`: the document's day; `reference`: the day last spoken of; either may be NONE. */
-void dm_time_resolve(dm_arena *arena, const dm_time_read *read, dm_day date, dm_day reference, int tense, dm_timex *out);
+/* The times last spoken of, that "a day later" counts from: a day, and the first day of a month or a day; NONE when there is none yet. */
+typedef struct dm_time_reference { dm_day day, month; } dm_time_reference;
+
+/* Fill kind, value, when, future, past of `out`.  `date`: the document's day or NONE. */
+void dm_time_resolve(dm_arena *arena, const dm_time_read *read, dm_day date, dm_time_reference reference, int tense, dm_timex *out);
 
 #endif

@@ -39,6 +39,11 @@ static bool read_count(const dm_time_scan *scan, uint32_t i, double *count, uint
         *end = i + 1 + dm_time_is(scan, i + 1, "more");
         return true;
     }
+    if (dm_time_is(scan, i, "hundred")) {
+        *count = 100;
+        *end = i + 1;
+        return true;
+    }
     dm_number number;
     if (!dm_number_read(scan->syntax, i, scan->end, &number) || number.first != i || number.last >= scan->end)
         return false;
@@ -90,6 +95,8 @@ static bool read_day(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
         at++;
     }
     dm_time_word word = dm_time_at(scan, at);
+    if (dm_time_is(scan, at, "today") && at > scan->start && dm_time_is(scan, at - 1, "usa") && dm_time_capital(scan, at))
+        return false; /* a newspaper */
     if (word.kind != DM_TIME_WORD_DAY || (shift != 0 && word.value == 0))
         return false;
     read.unit = DM_UNIT_DAY;
@@ -310,7 +317,7 @@ static bool read_vague(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
         read.offset = 1;
         read.end = i + 2 + near;
     } else if (the && dm_time_is(scan, i + 1, "past") && (i + 2 >= scan->end || dm_time_is_any(scan, i + 2, closed)) && i > scan->start &&
-               dm_time_is(scan, i - 1, "in")) {
+               (dm_time_is(scan, i - 1, "in") || dm_time_is(scan, i - 1, "of") || dm_time_is(scan, i - 1, "from"))) {
         read.offset = -1;
         read.end = i + 2;
     } else if (the && (dm_time_is(scan, i + 1, "moment") || (dm_time_is(scan, i + 1, "time") && dm_time_is(scan, i + 2, "being"))) && i > scan->start &&
