@@ -47,7 +47,7 @@ bool options_parse(int argc, char **argv, options *o)
         {"--layers", COUNT, &o->shape.layers}, {"--arc", COUNT, &o->shape.arc}, {"--label", COUNT, &o->shape.label},
         {"--tag", COUNT, &o->shape.tag}, {"--input-dropout", REAL, &o->drop.input}, {"--layer-dropout", REAL, &o->drop.layer},
         {"--head-dropout", REAL, &o->drop.head}, {"--rate", REAL, &o->rate}, {"--automatic-share", REAL, &o->automatic_share},
-        {"--seed", SEED, &o->seed}};
+        {"--augment", REAL, &o->augment}, {"--seed", SEED, &o->seed}};
     for (int i = 0; i < argc; i += 2) {
         size_t k = 0;
         while (k < sizeof table / sizeof table[0] && strcmp(table[k].name, argv[i]) != 0)

@@ -13,7 +13,7 @@ typedef struct options {
     network_shape shape;
     dropout drop;
     uint32_t epochs, batch_words, threads, known_words, limit;
-    float rate, automatic_share;
+    float rate, automatic_share, augment;
     uint64_t seed;
 } options;
 

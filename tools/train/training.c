@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "augment.h"
 #include "base/error.h"
 #include "optimizer.h"
 
@@ -41,6 +42,8 @@ dm_status session_open(session *s, dm_error *error)
     if (status != DM_OK)
         return status;
     feats_collect(&s->arena, &s->treebanks, &s->feats);
+    if (s->options.augment > 0)
+        corpus_augment(&s->arena, &s->treebanks, s->options.augment, s->options.seed);
     s->net.shape = s->options.shape;
     s->net.shape.feats = s->feats.text.count;
     s->net.shape.pretrained = s->vectors.width;
