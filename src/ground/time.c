@@ -78,7 +78,7 @@ int dm_time_tense(const dm_syntax *s, uint32_t head)
         for (uint32_t k = s->child_first[t]; k < s->child_first[t + 1] && !predicate; k++)
             predicate = s->deprel[s->child[k]] == DM_REL_COP || s->deprel[s->child[k]] == DM_REL_AUX;
         if (predicate) {
-            bool up = false, weak = false;
+            bool up = false, weak = t != head && t != s->head[head]; /* "elections in July" may be held or called */
             int tense = verb_tense(s, t, &up, &weak);
             if (tense != 0 && !up)
                 return weak ? tense : 2 * tense;
@@ -212,7 +212,7 @@ static bool may_begin(const dm_time_scan *scan, uint32_t i)
         return false;
     for (uint32_t k = i + 1; k < scan->end && k <= i + 4; k++) {
         dm_text next = scan->syntax->lower[k];
-        if (scan->words[k].kind != DM_TIME_WORD_NONE || (next.len > 0 && next.ptr[0] >= '0' && next.ptr[0] <= '9') || dm_text_is(next, "future") ||
+        if (scan->words[k].kind != DM_TIME_WORD_NONE || (next.len > 0 && ((next.ptr[0] >= '0' && next.ptr[0] <= '9') || next.ptr[0] == '\'')) || dm_text_is(next, "future") ||
             dm_text_is(next, "term") || dm_text_is(next, "moment") || dm_text_is(next, "time") || dm_text_is(next, "recent"))
             return true;
     }

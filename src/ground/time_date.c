@@ -178,6 +178,8 @@ static bool read_month_first(const dm_time_scan *scan, uint32_t i, dm_time_read 
     bool ordinal = false;
     if (!month_at(scan, i, &read.month))
         return false;
+    if (i > scan->start && day_at(scan, i - 1, &day, &ordinal) && !ordinal && !is_possible(0, read.month, day))
+        return false; /* "31 June" */
     read.end = i + 1;
     uint32_t at = i + 1 + (dm_time_is(scan, i + 1, "the") && dm_time_at(scan, i + 2).kind == DM_TIME_WORD_NONE);
     if (dm_time_year(scan, at, &year)) {
@@ -198,9 +200,10 @@ static bool read_month_first(const dm_time_scan *scan, uint32_t i, dm_time_read 
         *out = read;
         return true;
     }
-    /* a number that is no day ("June 32") makes this no month either */
+    /* a number that can only be meant as a day ("June 32"), or none at all, makes this no month either; "in June 2,500 left" is well */
+    dm_text next = dm_time_lower(scan, i + 1);
     int64_t number;
-    if (i + 1 < scan->end && dm_time_digits(scan->syntax->lower[i + 1], &number) && !dm_time_is(scan, i + 2, "people"))
+    if (next.len > 0 && next.ptr[0] >= '0' && next.ptr[0] <= '9' && (next.len > 12 || (dm_time_digits(next, &number) && number < 100)))
         return false;
     read.end = dm_time_read_year_of(scan, read.end, &read);
     *out = read;
@@ -318,6 +321,11 @@ static bool read_year(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     dm_time_read read = {.shape = DM_SHAPE_CALENDAR, .first = i, .end = i + 1, .weekday = -1, .hour = -1};
     if (!dm_time_year(scan, i, &read.year) || is_count(scan, i))
         return false;
+    int day;
+    bool ordinal;
+    uint32_t before = i > scan->start && dm_time_is(scan, i - 1, ",") ? i - 1 : i;
+    if (before >= scan->start + 2 && day_at(scan, before - 1, &day, &ordinal) && dm_time_at(scan, before - 2).kind == DM_TIME_WORD_MONTH)
+        return false; /* of a date that is none: "February 30, 2020" */
     if (scan->syntax->lower[i].len == 4 && (read.year < 1400 || read.year > 2100)) {
         static const char *const sure[] = {"in", "since", "year", NULL};
         if (i == scan->start || !dm_time_is_any(scan, i - 1, sure))

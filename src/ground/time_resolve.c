@@ -148,7 +148,7 @@ static int year_for(const resolver *r, int month, int last_month)
         return now.year;
     int direction = direction_of(r);
     int back = (now.month - month + 12) % 12, ahead = (month - now.month + 12) % 12;
-    if (!strict && ((direction < 0 && back > FAR_MONTHS && r->tense > -3) || (direction > 0 && ahead > FAR_MONTHS && r->tense < 2)))
+    if (!strict && ((direction < 0 && back > FAR_MONTHS && r->tense > -2) || (direction > 0 && ahead > FAR_MONTHS && r->tense < 2)))
         direction = -direction;
     if (direction < 0)
         return begun && !(current && strict) ? now.year : now.year - 1;
@@ -348,7 +348,9 @@ static void print_duration(resolver *r, double count, dm_time_unit unit)
     if (unit == DM_UNIT_WEEKEND && count >= 0)
         count *= 2;
     const char *letters = time ? "PT" : "P";
-    if (count < 0)
+    if (count == 0.5 && (unit == DM_UNIT_HOUR || unit == DM_UNIT_YEAR))
+        snprintf(r->value, sizeof r->value, unit == DM_UNIT_HOUR ? "PT30M" : "P6M");
+    else if (count < 0)
         snprintf(r->value, sizeof r->value, "%sX%c", letters, unit_letters[unit]);
     else if (count == floor(count))
         snprintf(r->value, sizeof r->value, "%s%ld%c", letters, (long)count, unit_letters[unit]);
@@ -394,6 +396,9 @@ static void resolve_shift(resolver *r)
     dm_day day = is_day(base) && read->count >= 0 ? shifted(base, read->count * read->offset, read->unit) : DM_DAY_NONE;
     if (!is_day(day)) {
         set_reference(r, read->offset);
+        if (is_day(r->date) && read->count < 0 && !read->from_reference) { /* "several years ago" */
+            r->when = read->offset < 0 ? days_of(DM_DAY_NONE, r->date, precision_of(read->unit)) : days_of(r->date, DM_DAY_NONE, precision_of(read->unit));
+        }
         return;
     }
     dm_date date = dm_date_of(day);
@@ -447,6 +452,12 @@ static void cut_part(resolver *r, dm_time_part part)
         when->earliest = day_at(year, first[part], 1);
         when->latest = day_at(year, last[part], dm_days_in_month(year, last[part]));
         when->precision = part == DM_PART_START || part == DM_PART_END ? DM_PRECISION_MONTH : DM_PRECISION_QUARTER;
+        return;
+    }
+    if (when->precision == DM_PRECISION_DECADE && days < 3700) { /* by years */
+        static const int first[] = {0, 0, 4, 7, 0, 9}, last[] = {9, 3, 6, 9, 0, 9};
+        int year = dm_date_of(from).year;
+        *when = days_of(day_at(year + first[part], 1, 1), day_at(year + last[part], 12, 31), DM_PRECISION_YEAR);
         return;
     }
     int third = days / 3;

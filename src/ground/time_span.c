@@ -257,6 +257,9 @@ static bool read_plural(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     dm_time_read read = blank(DM_SHAPE_LENGTH, i);
     if (!unit_at(scan, at, &read.unit) || scan->words[at].flag == 0 || read.unit == DM_UNIT_WEEKEND)
         return false;
+    dm_text before = i > scan->start ? scan->syntax->lower[i - 1] : (dm_text){NULL, 0};
+    if (before.len > 0 && before.ptr[0] >= '0' && before.ptr[0] <= '9')
+        return false; /* of a number that could not be read, or an age */
     read.count = -1;
     read.end = at + 1;
     if (dm_time_is(scan, at + 1, "ahead") || (dm_time_is(scan, at + 1, "to") && dm_time_is(scan, at + 2, "come"))) {

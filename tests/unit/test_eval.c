@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "eval/name_score.h"
 #include "eval/syntax_score.h"
+#include "eval/time_score.h"
 
 #define ROW(id, form, lemma, upos, feats, head, rel, misc) id "\t" form "\t" lemma "\t" upos "\t_\t" feats "\t" head "\t" rel "\t_\t" misc "\n"
 #define SURFACE(id, form, misc) id "\t" form "\t_\t_\t_\t_\t_\t_\t_\t" misc "\n"
@@ -158,6 +159,54 @@ static void bad_iob_names_the_line(void **state)
     dm_arena_dispose(&arena);
 }
 
+/* ---- times ---- */
+
+static const char cat_text[] = "<?xml version=\"1.0\" ?><Document doc_id=\"1\">\n"
+                               "<token number=\"0\" sentence=\"0\" t_id=\"1\">Talks</token>\n<token number=\"1\" sentence=\"1\" t_id=\"2\">AT&amp;T</token>\n"
+                               "<token number=\"2\" sentence=\"1\" t_id=\"3\">met</token>\n<token number=\"3\" sentence=\"1\" t_id=\"4\">on</token>\n"
+                               "<token number=\"4\" sentence=\"1\" t_id=\"5\">Friday</token>\n<token number=\"5\" sentence=\"1\" t_id=\"6\">,</token>\n"
+                               "<token number=\"6\" sentence=\"1\" t_id=\"7\">not</token>\n<token number=\"7\" sentence=\"1\" t_id=\"8\">in</token>\n"
+                               "<token number=\"8\" sentence=\"1\" t_id=\"9\">late</token>\n<token number=\"9\" sentence=\"1\" t_id=\"10\">May</token>\n"
+                               "<token number=\"10\" sentence=\"6\" t_id=\"11\">today</token>\n<Markables>\n"
+                               "<TIMEX3 functionInDocument=\"CREATION_TIME\" m_id=\"1\" type=\"DATE\" value=\"2020-06-12\" />\n"
+                               "<TIMEX3 functionInDocument=\"NONE\" m_id=\"2\" type=\"DATE\" value=\"2020-06-12\"><token_anchor t_id=\"5\"/></TIMEX3>\n"
+                               "<TIMEX3 functionInDocument=\"NONE\" m_id=\"3\" type=\"DATE\" value=\"2020-05\"><token_anchor t_id=\"10\"/></TIMEX3>\n"
+                               "<TIMEX3 functionInDocument=\"NONE\" m_id=\"4\" type=\"DATE\" value=\"2020-06-12\"><token_anchor t_id=\"11\"/></TIMEX3>\n"
+                               "</Markables></Document>\n";
+
+static void times_count_by_overlap_and_value(void **state)
+{
+    (void)state;
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_time_document gold;
+    assert_int_equal(dm_time_document_read(&arena, DM_TEXT(cat_text), "c.xml", &gold, NULL), DM_OK);
+    assert_true(dm_text_is(gold.title, "Talks") && dm_text_is(gold.text, "AT&T met on Friday, not in late May"));
+    assert_true(gold.date != DM_DAY_NONE);
+    assert_int_equal(gold.times.count, 2); /* sentence 6 is not annotated, the creation time has no words */
+    dm_segments segments = {0};
+    dm_segment(&arena, gold.title, 0, true, &segments);
+    dm_segment(&arena, gold.text, 0, false, &segments);
+    uint32_t n = segments.tokens.count;
+    dm_text *form = DM_TAKE_ZEROED(&arena, dm_text, n);
+    for (uint32_t i = 0; i < n; i++)
+        form[i] = segments.tokens.data[i].form;
+    dm_syntax syntax = {.token_count = n, .form = form};
+    const dm_timex found[] = {{.first = 1, .last = 1, .value = DM_TEXT("2020")},
+                              {.first = 4, .last = 4, .value = DM_TEXT("2020-06-12")},
+                              {.first = 8, .last = 9, .value = DM_TEXT("2019-05")}};
+    dm_time_scores scores = {0};
+    dm_time_score(&arena, &gold, &syntax, &(dm_times){3, found}, NULL, &scores);
+    expect(scores.expression, 2, 3, 2);
+    expect(scores.strict, 2, 3, 1);
+    expect(scores.value, 2, 3, 1);
+    dm_error error = {0};
+    assert_int_equal(dm_time_document_read(&arena, DM_TEXT("<a><token>"), "c.xml", &gold, &error), DM_ERROR_FORMAT);
+    assert_int_equal(dm_time_document_read(&arena, DM_TEXT("<token t_id=\"1\" sentence=\"0\">a</token><TIMEX3 value=\"1\"><token_anchor t_id=\"1\""), "c.xml", &gold, &error),
+                     DM_OK);
+    dm_arena_dispose(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +217,7 @@ int main(void)
         cmocka_unit_test(percentages),
         cmocka_unit_test(names_count_by_characters_and_kind),
         cmocka_unit_test(bad_iob_names_the_line),
+        cmocka_unit_test(times_count_by_overlap_and_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
