@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "knowledge/knowledge.h"
+#include "syntax/mend_lemma.h"
 
 /* Lexicon symbols are of folded text; ASCII in small letters is folded already (all but the grave accent). */
 static dm_symbol symbol_of(const dm_knowledge *knowledge, dm_arena *arena, dm_text lower)
@@ -60,6 +61,10 @@ void dm_syntax_symbols(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax
         lower_symbol[i] = symbol_of(knowledge, arena, syntax->lower[i]);
         bool same = dm_text_equal(syntax->lemma[i], syntax->lower[i]);
         lemma_symbol[i] = same ? lower_symbol[i] : symbol_of(knowledge, arena, syntax->lemma[i]);
+        if (syntax->upos[i] == DM_UPOS_VERB || syntax->upos[i] == DM_UPOS_NOUN)
+            lemma_symbol[i] = dm_lemma_mend(knowledge, arena, syntax->lower[i],
+                                            syntax->upos[i] == DM_UPOS_VERB ? DM_PREDICATE_VERB : DM_PREDICATE_NOUN, lemma_symbol[i],
+                                            (dm_text *)&syntax->lemma[i]);
     }
     dm_text *lemma = DM_TAKE(arena, dm_text, syntax->token_count);
     for (uint32_t i = 0; i < syntax->token_count; i++) {

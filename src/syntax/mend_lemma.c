@@ -1,0 +1,79 @@
+/* Lemmas that the model made wrongly ("resumed" -> "resum"), mended by what the lexicon knows. */
+#include "syntax/mend_lemma.h"
+
+#include <string.h>
+
+enum { WORD_MAX = 32 };
+
+/* A candidate: `form` without its last `cut` letters, with `add` behind. */
+typedef struct candidate { uint8_t cut; const char *add; } candidate;
+
+static bool ends(dm_text form, const char *ending)
+{
+    size_t length = strlen(ending);
+    return form.len > length + 1 && memcmp(form.ptr + form.len - length, ending, length) == 0;
+}
+
+static bool doubled(dm_text form, size_t ending)
+{
+    return form.len > ending + 2 && form.ptr[form.len - ending - 1] == form.ptr[form.len - ending - 2];
+}
+
+/* What the ending allows, the likelier before: "resumed" resume, resum; "expelled" expelle, expell, expel. */
+static uint32_t candidates_of(dm_text form, bool verb, candidate out[4])
+{
+    uint32_t count = 0;
+    if (ends(form, "ies"))
+        out[count++] = (candidate){3, "y"};
+    if (ends(form, "s") && !ends(form, "ss")) {
+        out[count++] = (candidate){1, ""};
+        if (ends(form, "es"))
+            out[count++] = (candidate){2, ""};
+    }
+    if (!verb)
+        return count;
+    if (ends(form, "ied"))
+        out[count++] = (candidate){3, "y"};
+    if (ends(form, "ed")) {
+        out[count++] = (candidate){1, ""};
+        out[count++] = (candidate){2, ""};
+        if (doubled(form, 2))
+            out[count++] = (candidate){3, ""};
+    }
+    if (ends(form, "ing")) {
+        out[count++] = (candidate){3, "e"};
+        out[count++] = (candidate){3, ""};
+        if (doubled(form, 3))
+            out[count++] = (candidate){4, ""};
+    }
+    return count;
+}
+
+static bool is_predicate(const dm_knowledge *knowledge, dm_symbol symbol, dm_predicate_pos pos)
+{
+    uint32_t count = 0;
+    return symbol != 0 && dm_frames_of(knowledge, symbol, pos, &count) != NULL && count > 0;
+}
+
+dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text lower, dm_predicate_pos pos, dm_symbol lemma, dm_text *text)
+{
+    if (pos == DM_PREDICATE_ADJECTIVE || lower.len >= WORD_MAX || is_predicate(knowledge, lemma, pos))
+        return lemma;
+    candidate candidates[4];
+    uint32_t count = candidates_of(lower, pos == DM_PREDICATE_VERB, candidates);
+    for (uint32_t i = 0; i < count; i++) {
+        char word[WORD_MAX + 2];
+        size_t kept = lower.len - candidates[i].cut, added = strlen(candidates[i].add);
+        memcpy(word, lower.ptr, kept);
+        memcpy(word + kept, candidates[i].add, added);
+        dm_symbol found = dm_symbol_find(knowledge, (dm_text){word, kept + added});
+        /* a verb must be a predicate of the lexicon; a noun that was unknown may be any word of it */
+        if (!is_predicate(knowledge, found, pos) && (found == 0 || lemma != 0 || pos == DM_PREDICATE_VERB))
+            continue;
+        char *copy = DM_TAKE(arena, char, kept + added);
+        memcpy(copy, word, kept + added);
+        *text = (dm_text){copy, kept + added};
+        return found;
+    }
+    return lemma;
+}
