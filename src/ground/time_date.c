@@ -265,7 +265,7 @@ static bool read_numeric(const dm_time_scan *scan, uint32_t i, dm_time_read *out
     char mark = '\0';
     for (size_t k = 0; k < text.len; k++) {
         char c = text.ptr[k];
-        if (c >= '0' && c <= '9') {
+        if (c >= '0' && c <= '9' && digits[parts] < 4) {
             part[parts] = part[parts] * 10 + (c - '0');
             digits[parts]++;
         } else if (parts < 2 && digits[parts] > 0 && (mark == '\0' || mark == c) && (c == '-' || c == '/' || c == '.')) {
