@@ -215,11 +215,19 @@ static uint32_t person_end(const dm_scan *scan, uint32_t first, uint32_t last)
     for (uint32_t t = first + 1; t <= last; t++)
         if (s->upos[t] == DM_UPOS_ADP || s->upos[t] == DM_UPOS_CCONJ || dm_text_is(s->form[t], ",") || dm_text_is(s->form[t], "("))
             return t - 1;
-    if (last + 2 < scan->end && dm_text_is(s->form[last + 1], "-") && !s->space_after[last] && !s->space_after[last + 1] && is_capitalised(s->form[last + 2]))
-        last += 2; /* "Al-Kazemi" */
-    while (last + 1 < scan->end && (tag_of(s, last + 1) == DM_NAME_PERSON || (s->deprel[last + 1] == DM_REL_FLAT && s->head[last + 1] >= first && s->head[last + 1] <= last)) &&
-           s->upos[last + 1] == DM_UPOS_PROPN && scan->match[last + 1 - scan->first].count <= 1 && scan->role_count[last + 1 - scan->first] == 0)
-        last++;
+    for (;;) {
+        uint32_t next = last + 1;
+        bool hyphen = next + 1 < scan->end && dm_text_is(s->form[next], "-") && !s->space_after[last] && !s->space_after[next]; /* "Al-Kazemi" */
+        if (hyphen)
+            next++;
+        if (next >= scan->end || !is_capitalised(s->form[next]) || s->upos[next] != DM_UPOS_PROPN || scan->match[next - scan->first].count > 1 ||
+            scan->role_count[next - scan->first] > 0)
+            break;
+        bool flat = s->deprel[next] == DM_REL_FLAT && s->head[next] >= first && s->head[next] <= last;
+        if (!hyphen && !flat && tag_of(s, next) != DM_NAME_PERSON)
+            break;
+        last = next;
+    }
     return last;
 }
 

@@ -250,7 +250,7 @@ void dm_entity_shape(dm_finder *finder)
         if (draft->unit == DM_UNIT_ROLE)
             take_of_phrase(finder, draft);
         uint32_t top = top_of(s, draft->first, draft->last, person);
-        if (top >= draft->first && top <= draft->last && (finder->unit_at[top] == i || draft->title != DM_NONE || dm_text_is(s->form[draft->core_first - 1], "[")))
+        if (top >= draft->first && top <= draft->last && (finder->unit_at[top] == i || draft->title != DM_NONE || (draft->first < draft->core_first && dm_text_is(s->form[draft->core_first - 1], "["))))
             draft->head = top;
         set_number(finder, draft);
         uint32_t *slot = &finder->head_draft[draft->head];

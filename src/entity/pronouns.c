@@ -149,6 +149,9 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
         uint32_t owned = s->head[pronoun->head]; /* "Iraq, its new government", "Washington and its allies" */
         if (possessive && owned != DM_NO_TOKEN && s->head[owned] == candidate->head && (s->deprel[owned] == DM_REL_CONJ || s->deprel[owned] == DM_REL_APPOS))
             score += 60;
+        bool beside = possessive && candidate->last + 2 == pronoun->first && candidate->entity_kind == DM_ENTITY_STATE;
+        if (beside && (dm_text_is(s->form[candidate->last + 1], ",") || dm_text_is(s->form[candidate->last + 1], "and")))
+            score += 45;
         score -= (int)((pronoun->head - candidate->head) / 4);
         if (speech_verb != DM_NO_TOKEN && s->head[candidate->head] == speech_verb && dm_is_subject(rel))
             score += 25;

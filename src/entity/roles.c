@@ -239,9 +239,10 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
     const dm_draft *before = same_role_before(finder, index);
     char code[DM_CODE_MAX];
     bool found = true;
-    if (before != NULL && points_back(finder, draft, before))
+    if (before != NULL && points_back(finder, draft, before)) {
         memcpy(code, before->entity.code, DM_CODE_MAX);
-    else if (!dm_context_clause(finder, index, code)) {
+        draft->country_known = true; /* as well as before */
+    } else if (!dm_context_clause(finder, index, code)) {
         if (before != NULL)
             memcpy(code, before->entity.code, DM_CODE_MAX);
         else
