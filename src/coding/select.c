@@ -54,6 +54,21 @@ static bool verb_above_reads(dm_coder *coder, uint32_t token, const dm_reading *
     return false;
 }
 
+/* "The annexation of Crimea by Russia was condemned": what is praised or blamed is taken to have happened. */
+static bool is_judged_act(dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    switch (reading->base_type) {
+    case DM_ASSAULT: case DM_COERCE: case DM_RETREAT: case DM_SANCTION: case DM_MOBILIZE: break;
+    default: return false;
+    }
+    uint32_t verb = s->head[token];
+    if (verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
+        return false;
+    const dm_token_state *state = dm_read(coder, verb);
+    return state->count > 0 && ((state->readings[0].type == DM_ACCUSE && state->readings[0].mode == DM_MODE_DISAPPROVE) || state->readings[0].type == DM_SUPPORT);
+}
+
 static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
@@ -74,9 +89,9 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
             return two && !verb_above_reads(coder, token, reading);
         return two && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
     case DM_REL_OBL: return !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
-    case DM_REL_OBJ: return two && !verb_above_reads(coder, token, reading);
+    case DM_REL_OBJ: return two && (is_judged_act(coder, token, reading) || !verb_above_reads(coder, token, reading));
     case DM_REL_NSUBJ:
-    case DM_REL_NSUBJ_PASS: return !verb_above_reads(coder, token, reading);
+    case DM_REL_NSUBJ_PASS: return (two && is_judged_act(coder, token, reading)) || !verb_above_reads(coder, token, reading);
     default: return !is_topic(coder, token);
     }
 }

@@ -62,6 +62,13 @@ bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
     return false;
 }
 
+static bool preposition_is(const dm_coder *coder, uint32_t nominal, const char *word)
+{
+    uint32_t marker = dm_tree_child(coder->syntax, nominal, DM_REL_CASE);
+    return marker != DM_NO_TOKEN && dm_text_is(coder->syntax->lower[marker], word);
+}
+
+
 /* The noun's own doer, for "its decision to withdraw": possessor, by-phrase, actor modifier; else the subject of the verb it is object of. */
 static uint32_t noun_doer(const dm_coder *coder, uint32_t noun)
 {
@@ -73,6 +80,12 @@ static uint32_t noun_doer(const dm_coder *coder, uint32_t noun)
         uint32_t child = s->child[i];
         if ((s->deprel[child] == DM_REL_AMOD || s->deprel[child] == DM_REL_COMPOUND) && coder->mentions->by_head[child] != DM_NO_TOKEN)
             return child;
+    }
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] == DM_REL_NMOD && (preposition_is(coder, child, "by") || preposition_is(coder, child, "of")) &&
+            coder->mentions->by_head[child] != DM_NO_TOKEN)
+            return child; /* "the decision of the parliament to ..." */
     }
     uint32_t verb = s->head[noun];
     if (verb != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_OBL) && s->upos[verb] == DM_UPOS_VERB)
@@ -146,12 +159,6 @@ static uint32_t preposition_slot(const dm_coder *coder, uint32_t nominal)
     if (marker == DM_NO_TOKEN || s->lower_symbol[marker] == 0)
         return DM_SLOT_NONE;
     return DM_SLOT_PREPOSITION + s->lower_symbol[marker];
-}
-
-static bool preposition_is(const dm_coder *coder, uint32_t nominal, const char *word)
-{
-    uint32_t marker = dm_tree_child(coder->syntax, nominal, DM_REL_CASE);
-    return marker != DM_NO_TOKEN && dm_text_is(coder->syntax->lower[marker], word);
 }
 
 /* Prepositions that a participle plays: "following", "including" come as case of VERB in UD; nothing to do here. */
