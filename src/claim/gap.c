@@ -64,7 +64,7 @@ static void add_topics(dm_claim_finder *finder, uint32_t trigger, uint32_t topic
     uint32_t first, last;
     dm_phrase_ends(s, real, true, &first, &last);
     for (uint32_t t = real + 1; t <= last; t++)
-        if (s->deprel[t] == DM_REL_CONJ && (s->head[t] == real || (s->upos[t] == DM_UPOS_NOUN && dm_phrase_in_class(coder, t, "gap-topic"))))
+        if (s->deprel[t] == DM_REL_CONJ && s->upos[t] != DM_UPOS_ADV && s->upos[real] != DM_UPOS_VERB && (s->head[t] == real || (s->upos[t] == DM_UPOS_NOUN && dm_phrase_in_class(coder, t, "gap-topic"))))
             add(finder, trigger, t, class_name);
 }
 

@@ -75,6 +75,33 @@ static void set_speakers(dm_coder *coder, const dm_parties *parties, dm_attribut
     out->speaker_count = parties->count;
 }
 
+/* "a joint statement issued by the two governments", "the ministry's statement": those who issued it; "the statement": those of the one before. */
+static void issuers_of(dm_coder *coder, uint32_t noun, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    dm_arguments arguments;
+    if (!dm_class_has(coder->knowledge, coder->instrument_class, s->lemma_symbol[noun]))
+        return;
+    out->count = 0;
+    dm_slots_collect(coder, noun, DM_PREDICATE_NOUN, &arguments);
+    for (uint32_t i = 0; i < arguments.count; i++)
+        if (arguments.filler[i].slot == DM_SLOT_SUBJ)
+            dm_roles_of_filler(coder, arguments.filler[i].token, out);
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t verb = s->child[i];
+        if (s->upos[verb] != DM_UPOS_VERB || (s->deprel[verb] != DM_REL_ACL && s->deprel[verb] != DM_REL_ACL_RELCL))
+            continue;
+        dm_slots_collect(coder, verb, DM_PREDICATE_VERB, &arguments);
+        for (uint32_t k = 0; k < arguments.count; k++)
+            if (arguments.filler[k].slot == DM_SLOT_SUBJ && arguments.filler[k].token != noun)
+                dm_roles_of_filler(coder, arguments.filler[k].token, out);
+    }
+    if (out->count > 0)
+        coder->issuers = *out;
+    else
+        *out = coder->issuers;
+}
+
 static bool is_quote(uint32_t c) { return c == '"' || c == 0x201C || c == 0x201D || c == 0xAB || c == 0xBB; }
 
 /* Quoted: an odd number of quotation marks stand before the trigger in its sentence. */
@@ -124,6 +151,7 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
     if (speaker != DM_NO_TOKEN) {
         dm_parties parties = {0};
         dm_roles_of_filler(coder, speaker, &parties);
+        issuers_of(coder, speaker, &parties);
         set_speakers(coder, &parties, out);
         subtree_ends(s, speaker, &first, &last, 0);
     }

@@ -105,6 +105,30 @@ static bool going_to(const dm_coder *coder, uint32_t token)
     return head != DM_NO_TOKEN && s->deprel[token] == DM_REL_XCOMP && dm_text_is(s->lower[head], "going");
 }
 
+/* "did not say how many soldiers will leave", "asked when talks would resume": a question tells no act. */
+static bool is_question(const dm_coder *coder, uint32_t token)
+{
+    static const char *const words[] = {"how", "when", "where", "why", "who", "whom", "what", "which"};
+    const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < 4 && (s->deprel[token] == DM_REL_CONJ || s->deprel[token] == DM_REL_XCOMP); step++)
+        token = s->head[token];
+    if (s->deprel[token] != DM_REL_CCOMP && s->deprel[token] != DM_REL_CSUBJ)
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && s->child[i] < token; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] == DM_REL_MARK)
+            continue;
+        if (IS_ANY(s->lower[child], words) && !(s->morph[child] & DM_MORPH_REL))
+            return true;
+        for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++) /* "how many soldiers" */
+            if (dm_text_is(s->lower[s->child[k]], "how") || dm_text_is(s->lower[s->child[k]], "what") || dm_text_is(s->lower[s->child[k]], "which") ||
+                (s->child[k] > 0 && dm_text_is(s->lower[s->child[k] - 1], "how")))
+                return true;
+        break; /* only the first phrase of the clause asks */
+    }
+    return false;
+}
+
 static bool is_predicate_chain(dm_deprel rel) { return rel == DM_REL_CONJ || rel == DM_REL_XCOMP; }
 
 uint32_t dm_auxiliary_of(const dm_coder *coder, uint32_t token)
@@ -113,6 +137,8 @@ uint32_t dm_auxiliary_of(const dm_coder *coder, uint32_t token)
     uint32_t bits = of_verb_group(coder, token);
     if (is_to(coder, token) || going_to(coder, token))
         bits |= DM_AUX_FUTURE;
+    if (is_question(coder, token))
+        bits |= DM_AUX_HYPOTHETICAL;
     /* "will meet and sign": a conjunct without a verb group of its own shares its first conjunct's */
     uint32_t at = token;
     for (int step = 0; step < 4; step++) {

@@ -69,7 +69,8 @@ typedef struct dm_coder {
     const dm_mentions *mentions;
     const dm_times *times;
     dm_token_state *state; /* one a token */
-    uint32_t light_class;
+    uint32_t light_class, instrument_class;
+    dm_parties issuers;    /* of the document's statement, once told: "a joint statement issued by ..." */
     uint32_t depth;
     DM_VECTOR(dm_event) events;
     DM_VECTOR(const dm_reading *) sources; /* the reading behind each event */

@@ -111,7 +111,9 @@ static bool same_parties(const dm_entity *a, uint32_t a_count, const dm_entity *
 
 static bool same_speakers(const dm_attribution *a, const dm_attribution *b)
 {
-    return a->speaker_count == 0 || b->speaker_count == 0 || same_parties(a->speakers, a->speaker_count, b->speakers, b->speaker_count);
+    if (a->span.end == 0 || b->span.end == 0)
+        return true; /* told without a speaker */
+    return same_parties(a->speakers, a->speaker_count, b->speakers, b->speaker_count);
 }
 
 static bool same_occurrence(const dm_event *a, const dm_event *b)

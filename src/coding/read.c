@@ -158,6 +158,8 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
     if (op == DM_OPERATOR_REPORT) {
         uint32_t subject[DM_FILLERS_MAX];
         out->report_token = token;
+        if (own_auxiliary & DM_AUX_NEGATION)
+            out->auxiliary |= DM_AUX_HYPOTHETICAL; /* "did not confirm that": nothing is told */
         if (dm_match_path(coder, arguments, token, (dm_slot_path){{DM_SLOT_SUBJ, 0}}, subject) > 0)
             out->speaker_token = subject[0];
         /* a withdrawal or release announced, declared or confirmed is one to come: CONCEDE */

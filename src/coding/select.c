@@ -21,6 +21,37 @@ static bool is_topic(const dm_coder *coder, uint32_t token)
     return marker != DM_NO_TOKEN && is_any(s->lower[marker], topics, sizeof topics / sizeof *topics);
 }
 
+/* "sent troops to fight rebels", "a plan to attack": a purpose, not an act told. */
+static bool is_purpose(const dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+    if (reading->folded || mark == DM_NO_TOKEN || !dm_text_is(s->lower[mark], "to"))
+        return false;
+    switch (s->deprel[token]) {
+    case DM_REL_ADVCL:
+    case DM_REL_ACL:
+    case DM_REL_ACL_RELCL:
+    case DM_REL_XCOMP:
+    case DM_REL_CSUBJ:
+    case DM_REL_CCOMP: return true;
+    case DM_REL_CONJ: return s->head[token] != DM_NO_TOKEN && is_purpose(coder, s->head[token], reading);
+    default: return false;
+    }
+}
+
+/* "the period required to implement the withdrawal": the act is the object of a purpose. */
+static bool is_in_purpose(const dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < 4 && s->head[token] != DM_NO_TOKEN; step++) {
+        token = s->head[token];
+        if (s->upos[token] == DM_UPOS_VERB)
+            return !coder->state[token].consumed && coder->state[token].count == 0 && is_purpose(coder, token, reading);
+    }
+    return false;
+}
+
 /* Somebody with a code or a sector must be on one side. */
 static bool has_known_party(const dm_coder *coder, const dm_parties *parties)
 {
@@ -96,25 +127,6 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
     }
 }
 
-/* "sent troops to fight rebels", "a plan to attack": a purpose, not an act told. */
-static bool is_purpose(const dm_coder *coder, uint32_t token, const dm_reading *reading)
-{
-    const dm_syntax *s = coder->syntax;
-    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
-    if (reading->folded || mark == DM_NO_TOKEN || !dm_text_is(s->lower[mark], "to"))
-        return false;
-    switch (s->deprel[token]) {
-    case DM_REL_ADVCL:
-    case DM_REL_ACL:
-    case DM_REL_ACL_RELCL:
-    case DM_REL_XCOMP:
-    case DM_REL_CSUBJ:
-    case DM_REL_CCOMP: return true;
-    case DM_REL_CONJ: return s->head[token] != DM_NO_TOKEN && is_purpose(coder, s->head[token], reading);
-    default: return false;
-    }
-}
-
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
     if (reading->type == DM_EVENT_NONE)
@@ -127,6 +139,6 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
     if (is_purpose(coder, token, reading))
         return false;
     if (dm_read_pos(coder->syntax, token) == DM_PREDICATE_NOUN)
-        return keep_noun(coder, token, reading);
+        return !is_in_purpose(coder, token, reading) && keep_noun(coder, token, reading);
     return true;
 }
