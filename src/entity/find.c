@@ -2,14 +2,23 @@
 #include "entity/finder.h"
 #include "entity/words.h"
 
+/* Most words fold to themselves; telling so costs less than folding. */
+static bool is_folded(dm_text word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if ((unsigned char)word.ptr[i] >= 0x80 || (word.ptr[i] >= 'A' && word.ptr[i] <= 'Z') || word.ptr[i] == '`')
+            return false;
+    return true;
+}
+
 static void fold_words(dm_finder *finder)
 {
     const dm_syntax *s = finder->syntax;
     finder->folded = DM_TAKE(finder->arena, dm_text, s->token_count);
     finder->folded_lemma = DM_TAKE(finder->arena, dm_text, s->token_count);
     for (uint32_t t = 0; t < s->token_count; t++) {
-        finder->folded[t] = dm_text_fold(finder->arena, s->lower[t]);
-        finder->folded_lemma[t] = dm_text_equal(s->lemma[t], s->lower[t]) ? finder->folded[t] : dm_text_fold(finder->arena, s->lemma[t]);
+        finder->folded[t] = is_folded(s->lower[t]) ? s->lower[t] : dm_text_fold(finder->arena, s->lower[t]);
+        finder->folded_lemma[t] = is_folded(s->lemma[t]) ? s->lemma[t] : dm_text_fold(finder->arena, s->lemma[t]);
     }
 }
 

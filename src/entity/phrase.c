@@ -208,7 +208,9 @@ static void set_number(const dm_finder *finder, dm_draft *draft)
         draft->plural = !dm_text_equal(finder->folded[word], finder->folded_lemma[word]);
     if (draft->title != DM_NONE || draft->unit == DM_UNIT_TAGGED)
         draft->plural = false;
-    for (uint32_t t = draft->first; t <= draft->last; t++) {
+    bool person = draft->tag == DM_NAME_PERSON || (draft->unit == DM_UNIT_NAME && has_person_row(finder, draft)) ||
+                  (draft->unit == DM_UNIT_ROLE && draft->role.kind != DM_ROLE_BODY && !draft->plural);
+    for (uint32_t t = draft->first; person && t <= draft->last; t++) {
         if (dm_word_in(DM_WORDS_FEMININE, finder->folded_lemma[t]))
             draft->gender = DM_GENDER_FEMININE;
         else if (draft->gender == DM_GENDER_UNKNOWN && dm_word_in(DM_WORDS_MASCULINE, finder->folded_lemma[t]))

@@ -37,5 +37,6 @@ typedef enum dm_word_list {
 } dm_word_list;
 
 bool dm_word_in(dm_word_list list, dm_text word); /* lower case */
+bool dm_word_lists_sorted(void);                  /* for the tests: dm_word_in relies on it */
 
 #endif
