@@ -1,5 +1,5 @@
 /* The country of a role that names none: the clause first, then the sentence, the sentences before, the document. */
-#include "entity/finder.h"
+#include "entity/mention_finder.h"
 #include "entity/words.h"
 
 void dm_context_count(dm_finder *finder, const dm_draft *draft)

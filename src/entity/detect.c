@@ -1,6 +1,6 @@
 /* Step 1: where mentions may be.  Units do not overlap; each becomes a draft.  Names of the lexicon win over the tagger's names when the tagger's
  * is a part of them; a longer tagged name wins over the country inside it ("Nepal Farmers' Union", "Chad Wilson"). */
-#include "entity/finder.h"
+#include "entity/mention_finder.h"
 #include "entity/words.h"
 
 typedef struct dm_match { uint32_t count; const uint32_t *rows; uint32_t row_count; } dm_match; /* count: tokens, 0 none */

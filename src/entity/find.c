@@ -1,5 +1,5 @@
 /* The entity stage: calls the steps and writes dm_mentions. */
-#include "entity/finder.h"
+#include "entity/mention_finder.h"
 #include "entity/words.h"
 
 /* Most words fold to themselves; telling so costs less than folding. */

@@ -1,6 +1,6 @@
 /* Mentions that stand for several parties: "the two countries", "both sides", "Russian and Turkish troops"; and definite descriptions of one
  * earlier mention: "the country", "the group". */
-#include "entity/finder.h"
+#include "entity/mention_finder.h"
 #include "entity/words.h"
 
 #define MEMBERS_MAX 5u

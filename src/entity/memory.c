@@ -2,7 +2,7 @@
  *
  * Variants: a skeleton of the consonants, with letters that transliterations exchange put in one class (Kazemi, Kadhimi; Gaddafi, Qaddafi), is
  * compared only with names of the same document. */
-#include "entity/finder.h"
+#include "entity/mention_finder.h"
 #include "entity/words.h"
 
 dm_text dm_draft_core_text(const dm_finder *finder, const dm_draft *draft)

@@ -2,7 +2,7 @@
  *
  * Salience is a sum of small integers: recency, subjects, speech verbs, possessives of the subject's own clause, how often the entity was told.  The window
  * is three sentences and DM_WINDOW_DRAFTS mentions, so the work is linear in the document.  In the manner of Lappin and Leass (1994). */
-#include "entity/finder.h"
+#include "entity/mention_finder.h"
 #include "entity/words.h"
 
 typedef enum dm_pronoun { PRONOUN_HE = 1, PRONOUN_IT, PRONOUN_THEY, PRONOUN_WE, PRONOUN_RELATIVE } dm_pronoun;

@@ -1,5 +1,5 @@
 /* Is a place name used as an actor ("Baghdad accused Ankara"), as a place ("in Baghdad") or as a modifier ("the Baghdad government")? */
-#include "entity/finder.h"
+#include "entity/mention_finder.h"
 #include "entity/words.h"
 
 static dm_use use_of_subject(const dm_finder *finder, uint32_t token)

@@ -1,6 +1,6 @@
 #include "augment.h"
 
-#include "network.h"
+#include "trained_network.h"
 
 static bool is_dropped(const sentence *s, uint32_t word, bool articles, bool auxiliaries, bool end_mark)
 {

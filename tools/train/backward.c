@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "gemm.h"
-#include "network.h"
+#include "trained_network.h"
 #include "syntax/numeric.h"
 
 /* exp for softmax: vectorises, and does not depend on the C library. */

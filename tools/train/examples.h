@@ -2,7 +2,7 @@
 #ifndef DM_TRAIN_EXAMPLES_H
 #define DM_TRAIN_EXAMPLES_H
 
-#include "network.h"
+#include "trained_network.h"
 
 /* The feature strings that are classes, and which parts of speech they were seen with. */
 typedef struct feats_table { DM_VECTOR(dm_text) text; DM_VECTOR(uint32_t) upos_mask; dm_map index; } feats_table;

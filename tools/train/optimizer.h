@@ -2,7 +2,7 @@
 #ifndef DM_TRAIN_OPTIMIZER_H
 #define DM_TRAIN_OPTIMIZER_H
 
-#include "network.h"
+#include "trained_network.h"
 
 typedef struct optimizer {
     float *dense_mean, *dense_square, *table_mean, *table_square;

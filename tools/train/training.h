@@ -3,7 +3,7 @@
 #define DM_TRAIN_TRAINING_H
 
 #include "examples.h"
-#include "options.h"
+#include "settings.h"
 #include "vectors.h"
 
 /* Everything that a command works on. */

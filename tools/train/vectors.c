@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "network.h"
+#include "trained_network.h"
 #include "syntax/numeric.h"
 
 /* ---- counting ------------------------------------------------------------------------------------------------------ */

@@ -1,5 +1,5 @@
 /* Step 2: titles joined to the names they stand before, the head and the words of each mention, appositions. */
-#include "entity/finder.h"
+#include "entity/mention_finder.h"
 #include "entity/words.h"
 
 static bool has_person_row(const dm_finder *finder, const dm_draft *draft)

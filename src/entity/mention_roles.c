@@ -1,6 +1,6 @@
 /* Step 4: role nouns and unknown names.  The sector comes from the role and from the body it belongs to ("army spokesman", "Taliban fighters"), the country
  * from the phrase itself, else from an apposition, else from what stands around it. */
-#include "entity/finder.h"
+#include "entity/mention_finder.h"
 #include "entity/words.h"
 
 typedef struct dm_owner {

@@ -1,4 +1,4 @@
-#include "network.h"
+#include "trained_network.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef DM_TRAIN_OPTIONS_H
 #define DM_TRAIN_OPTIONS_H
 
-#include "network.h"
+#include "trained_network.h"
 
 enum { FILES_MAX = 16 };
 typedef struct file_list { const char *path[FILES_MAX]; uint32_t count; } file_list;

@@ -1,6 +1,6 @@
 /* Step 3: a name of the lexicon becomes an entity.  Several rows may have the name: the tagger's kind, the title before it, the shape of the phrase
  * and the document's day choose. */
-#include "entity/finder.h"
+#include "entity/mention_finder.h"
 #include "entity/words.h"
 
 bool dm_code_is_country(const char code[DM_CODE_MAX])
