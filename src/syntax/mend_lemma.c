@@ -40,6 +40,8 @@ static uint32_t candidates_of(dm_text form, bool verb, candidate out[4])
         if (doubled(form, 2))
             out[count++] = (candidate){3, ""};
     }
+    if (ends(form, "ying"))
+        out[count++] = (candidate){4, "ie"};
     if (ends(form, "ing")) {
         out[count++] = (candidate){3, "e"};
         out[count++] = (candidate){3, ""};
