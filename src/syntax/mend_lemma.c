@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "syntax/irregular.h"
+
 enum { WORD_MAX = 32 };
 
 /* A candidate: `form` without its last `cut` letters, with `add` behind. */
@@ -59,6 +61,11 @@ static bool is_predicate(const dm_knowledge *knowledge, dm_symbol symbol, dm_pre
 
 dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text lower, dm_predicate_pos pos, dm_symbol lemma, dm_text *text)
 {
+    dm_text irregular = pos == DM_PREDICATE_VERB ? dm_irregular_verb(lower) : (dm_text){NULL, 0};
+    if (irregular.ptr != NULL) {
+        *text = irregular;
+        return dm_symbol_find(knowledge, irregular);
+    }
     if (pos == DM_PREDICATE_ADJECTIVE || lower.len >= WORD_MAX || is_predicate(knowledge, lemma, pos))
         return lemma;
     candidate candidates[4];
