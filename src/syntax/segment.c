@@ -264,11 +264,69 @@ static uint32_t closers_end(const splitter *split, uint32_t i, uint32_t limit, n
     return i;
 }
 
-/* "Figure 2." heads the sentence after it. */
+/* "Figure 2." and "7." head the sentence after them. */
 static bool is_caption(const dm_raw_token *first, const dm_raw_token *mark)
 {
+    if (mark - first == 1 && first->form.len <= 2 && dm_utf8_is_digit(first_code(first->form)))
+        return true;
     return mark - first == 2 && (dm_text_is(first->form, "Figure") || dm_text_is(first->form, "Table") || dm_text_is(first->form, "Chapter")) &&
            dm_utf8_is_digit(first_code(first[1].form));
+}
+
+/* ---- letters and lists run together: breaks without a mark ---- */
+
+static bool is_address(dm_text form) { return dm_text_starts(form, "http://") || dm_text_starts(form, "https://") || dm_text_starts(form, "www."); }
+static bool has_digit_first(dm_text form) { return form.len > 0 && form.ptr[0] >= '0' && form.ptr[0] <= '9'; }
+static bool is_mail(dm_text form) { return form.len > 5 && memchr(form.ptr, '@', form.len) != NULL && memchr(form.ptr, '.', form.len) != NULL; }
+
+/* "10/23/2000 12:12": the day and time in a mail's head. */
+static bool is_stamp(const dm_raw_token *token, const dm_raw_token *end)
+{
+    return token + 1 < end && token->form.len >= 6 && has_digit_first(token->form) && memchr(token->form.ptr, '/', token->form.len) != NULL &&
+           has_digit_first(token[1].form) && memchr(token[1].form.ptr, ':', token[1].form.len) != NULL;
+}
+
+/* A line drawn with signs: "----------". */
+static bool is_rule(dm_text form)
+{
+    return form.len >= 10 && (form.ptr[0] == '-' || form.ptr[0] == '=' || form.ptr[0] == '_' || form.ptr[0] == '*') && form.ptr[form.len - 1] == form.ptr[0];
+}
+
+/* The closing words of a letter. */
+static bool is_closing_word(dm_text form)
+{
+    static const char *const words[] = {"Thanks", "Regards", "Best", "Sincerely", "Cheers", "thanks", "regards", "THANKS"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dm_text_is(form, words[i]))
+            return true;
+    return false;
+}
+
+/* Does a sentence end after `token`, which is no terminal mark, because what follows begins something else? */
+static bool breaks_unmarked(const dm_raw_token *first, const dm_raw_token *token, const dm_raw_token *end)
+{
+    const dm_raw_token *next = token + 1;
+    if (next >= end || !token->space_after)
+        return false;
+    if (is_rule(token->form) || is_rule(next->form))
+        return true;
+    if (has_digit_first(next->form))
+        return is_stamp(next, end);
+    bool capital = is_capital(next->form);
+    if (is_address(token->form))
+        return capital || is_address(next->form);
+    if (!capital)
+        return false;
+    uint32_t c = first_code(token->form);
+    if ((c == ':' || c == ';' || c == '=') && token->form.len > 1) /* a smile */
+        return true;
+    if (has_digit_first(token->form)) /* "713-853-3989 Please" */
+        return token->form.len >= 8 && memchr(token->form.ptr, '-', token->form.len) != NULL && dm_starter_is(next->form);
+    if (token - first >= 2 && (dm_text_is(token->form, "PM") || dm_text_is(token->form, "AM")) && is_stamp(token - 2, end))
+        return true;
+    if (token - first == 1 && c == ',')
+        return is_closing_word(first->form);
+    return c == '>' && token > first && is_mail(token[-1].form);
 }
 
 /* Index one past the last token of the sentence that starts at `first`. */
@@ -280,6 +338,8 @@ static uint32_t sentence_end(const splitter *split, uint32_t first, uint32_t lim
         const dm_raw_token *token = &tokens[i];
         bool dots, strong;
         nest(&state, token);
+        if (breaks_unmarked(&tokens[first], token, end))
+            return i + 1;
         if (is_terminal(token->form, &dots, &strong)) {
             uint32_t last = closers_end(split, i, limit, &state);
             if (!is_caption(&tokens[first], token) && ends_here(token, &tokens[last], end, state, dots, strong))
