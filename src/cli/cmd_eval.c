@@ -1,4 +1,6 @@
 /* dragoman eval: scores against gold files.  The scoring itself is in src/eval. */
+#include <errno.h>
+#include <fts.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,14 +20,17 @@ static const char help[] = "Usage: dragoman eval WHAT [OPTION]... GOLD...\n\n"
                            "Score against gold files:\n"
                            "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
                            "  names     IOB2 (Universal NER): names by kind\n"
-                           "  time      CAT files (MEANTIME) or folders of them: time expressions and their values (--details: what is wrong)\n"
+                           "  time      CAT files (MEANTIME): time expressions and their values\n"
                            "  relate    tab-separated, two marked spans: the relation between them\n"
                            "  coding    the same file: events found end to end\n\n"
-                           "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n";
+                           "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n"
+                           "A folder stands for the files below it (syntax, names, time).  With --details time, relate and coding say on standard error\n"
+                           "what is not right.\n";
 
 /* What the scorers of syntax and names share. */
 typedef struct evaluation {
     const dm_options *options;
+    FILE *details;     /* NULL: not wanted */
     dm_parser *parser;
     dm_arena arena;    /* of a document */
     dm_arena file;     /* of a gold file */
@@ -98,30 +103,55 @@ static dm_status score_times(evaluation *eval, const char *path, dm_text content
     dm_times times;
     dm_syntax_analyze(eval->parser, NULL, &eval->arena, gold.title, gold.text, 0, &syntax);
     dm_time_find(&eval->arena, &syntax, gold.date, &times);
-    dm_time_score(&eval->arena, &gold, &syntax, &times, stderr, scores);
+    dm_time_score(&eval->arena, &gold, &syntax, &times, eval->details, scores);
     return DM_OK;
 }
 
-static int score_files(const dm_options *options, score_file score, void *scores)
+static dm_status score_one(evaluation *eval, const char *path, score_file score, void *scores, dm_error *error)
+{
+    dm_file file;
+    dm_status status = dm_file_open(path, DM_LIMIT_DOCUMENT_BYTES * 4u, &file, error);
+    if (status != DM_OK)
+        return status;
+    dm_arena_init(&eval->arena);
+    dm_arena_init(&eval->file);
+    status = score(eval, path, file.content, scores, error);
+    dm_arena_dispose(&eval->arena);
+    dm_arena_dispose(&eval->file);
+    dm_file_close(&file);
+    return status;
+}
+
+static int compare_names(const FTSENT **a, const FTSENT **b) { return strcmp((*a)->fts_name, (*b)->fts_name); }
+
+/* A file, or all files below a folder in the order of their names. */
+static dm_status score_path(evaluation *eval, char *path, score_file score, void *scores, dm_error *error)
+{
+    char *paths[] = {path, NULL};
+    FTS *walk = fts_open(paths, FTS_LOGICAL | FTS_NOCHDIR, compare_names);
+    if (walk == NULL)
+        return dm_error_at(error, DM_ERROR_IO, path, 0, 0, "%s", strerror(errno));
+    dm_status status = DM_OK;
+    for (FTSENT *entry = fts_read(walk); status == DM_OK && entry != NULL; entry = fts_read(walk)) {
+        if (entry->fts_info == FTS_F || entry->fts_info == FTS_DEFAULT)
+            status = score_one(eval, entry->fts_path, score, scores, error);
+        else if (entry->fts_info == FTS_NS || entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR)
+            status = dm_error_at(error, DM_ERROR_IO, entry->fts_path, 0, 0, "%s", strerror(entry->fts_errno));
+    }
+    fts_close(walk);
+    return status;
+}
+
+static int score_files(const dm_options *options, FILE *details, score_file score, void *scores)
 {
     dm_error error = {0};
     dm_model *model = NULL;
-    evaluation eval = {.options = options};
+    evaluation eval = {.options = options, .details = details};
     dm_status status = dm_model_open(options->model, &model, &error);
     if (status == DM_OK)
         status = dm_parser_new(model, &eval.parser, &error);
-    for (int i = 0; status == DM_OK && i < options->argument_count; i++) {
-        dm_file file;
-        status = dm_file_open(options->arguments[i], DM_LIMIT_DOCUMENT_BYTES * 4u, &file, &error);
-        if (status != DM_OK)
-            break;
-        dm_arena_init(&eval.arena);
-        dm_arena_init(&eval.file);
-        status = score(&eval, options->arguments[i], file.content, scores, &error);
-        dm_arena_dispose(&eval.arena);
-        dm_arena_dispose(&eval.file);
-        dm_file_close(&file);
-    }
+    for (int i = 0; status == DM_OK && i < options->argument_count; i++)
+        status = score_path(&eval, options->arguments[i], score, scores, &error);
     if (eval.parser != NULL)
         dm_parser_free(eval.parser);
     if (model != NULL)
@@ -131,28 +161,28 @@ static int score_files(const dm_options *options, score_file score, void *scores
     return dm_exit_of(status);
 }
 
-static int eval_syntax(const dm_options *options)
+static int eval_syntax(const dm_options *options, FILE *details)
 {
     dm_syntax_scores scores = {0};
-    int exit_code = score_files(options, score_syntax, &scores);
+    int exit_code = score_files(options, details, score_syntax, &scores);
     if (exit_code == DM_EXIT_OK)
         dm_syntax_scores_print(&scores, stdout);
     return exit_code;
 }
 
-static int eval_names(const dm_options *options)
+static int eval_names(const dm_options *options, FILE *details)
 {
     dm_name_scores scores = {0};
-    int exit_code = score_files(options, score_names, &scores);
+    int exit_code = score_files(options, details, score_names, &scores);
     if (exit_code == DM_EXIT_OK)
         dm_name_scores_print(&scores, stdout);
     return exit_code;
 }
 
-static int eval_time(const dm_options *options)
+static int eval_time(const dm_options *options, FILE *details)
 {
     dm_time_scores scores = {0};
-    int exit_code = score_files(options, score_times, &scores);
+    int exit_code = score_files(options, details, score_times, &scores);
     if (exit_code == DM_EXIT_OK)
         dm_time_scores_print(&scores, stdout);
     return exit_code;
@@ -161,7 +191,7 @@ static int eval_time(const dm_options *options)
 typedef dm_status (*score_marked)(dm_engine *engine, const char *path, FILE *details, dm_relation_scores *out, dm_error *error);
 
 /* Sentences with marked spans go through the whole engine; one table a file. */
-static int eval_marked(const dm_options *options, score_marked score)
+static int eval_marked(const dm_options *options, FILE *details, score_marked score)
 {
     dm_opened opened;
     int exit_code;
@@ -172,7 +202,7 @@ static int eval_marked(const dm_options *options, score_marked score)
     dm_status status = dm_engine_new(opened.knowledge, opened.model, &engine, &error);
     for (int i = 0; status == DM_OK && i < options->argument_count; i++) {
         dm_relation_scores scores = {0};
-        status = score(engine, options->arguments[i], NULL, &scores, &error);
+        status = score(engine, options->arguments[i], details, &scores, &error);
         if (status == DM_OK)
             dm_eval_relation_print(&scores, stdout);
     }
@@ -184,10 +214,10 @@ static int eval_marked(const dm_options *options, score_marked score)
     return dm_exit_of(status);
 }
 
-static int eval_relate(const dm_options *options) { return eval_marked(options, dm_eval_relation); }
-static int eval_coding(const dm_options *options) { return eval_marked(options, dm_eval_coding); }
+static int eval_relate(const dm_options *options, FILE *details) { return eval_marked(options, details, dm_eval_relation); }
+static int eval_coding(const dm_options *options, FILE *details) { return eval_marked(options, details, dm_eval_coding); }
 
-static const struct { const char *name; int (*run)(const dm_options *options); } targets[] = {
+static const struct { const char *name; int (*run)(const dm_options *options, FILE *details); } targets[] = {
     {"syntax", eval_syntax},
     {"names", eval_names},
     {"time", eval_time},
@@ -195,25 +225,41 @@ static const struct { const char *name; int (*run)(const dm_options *options); }
     {"coding", eval_coding},
 };
 
+/* Take "--details" out of the arguments; the other options are those that all commands share. */
+static bool take_details(int *argc, char **argv)
+{
+    bool found = false;
+    int kept = 0;
+    for (int i = 0; i < *argc; i++) {
+        if (strcmp(argv[i], "--details") == 0)
+            found = true;
+        else
+            argv[kept++] = argv[i];
+    }
+    argv[kept] = NULL;
+    *argc = kept;
+    return found;
+}
+
 int dm_cmd_eval(int argc, char **argv)
 {
     dm_options options;
     int exit_code;
-    bool named = argc > 1 && argv[1][0] != '-';
-    if (named) { /* "eval syntax FILE": the options stand after the target */
-        for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
-            if (strcmp(argv[1], targets[i].name) != 0)
-                continue;
-            if (!dm_options_parse(argc - 1, argv + 1, DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
-                return exit_code;
-            options.command = "eval";
-            if (options.argument_count == 0)
-                return dm_usage_error("eval", "%s needs a gold file", argv[1]);
-            return targets[i].run(&options);
-        }
-        return dm_usage_error("eval", "unknown target \"%s\"", argv[1]);
+    FILE *details = take_details(&argc, argv) ? stderr : NULL;
+    if (argc < 2 || argv[1][0] == '-') {
+        if (!dm_options_parse(argc, argv, DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
+            return exit_code;
+        return dm_usage_error("eval", "what shall be scored? (syntax, names, time, relate, coding)");
     }
-    if (!dm_options_parse(argc, argv, DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
-        return exit_code;
-    return dm_usage_error("eval", "what shall be scored? (syntax, names, relate, coding)");
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        if (strcmp(argv[1], targets[i].name) != 0)
+            continue; /* "eval syntax FILE": the options stand after the target */
+        if (!dm_options_parse(argc - 1, argv + 1, DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
+            return exit_code;
+        options.command = "eval";
+        if (options.argument_count == 0)
+            return dm_usage_error("eval", "%s needs a gold file", argv[1]);
+        return targets[i].run(&options, details);
+    }
+    return dm_usage_error("eval", "unknown target \"%s\"", argv[1]);
 }
