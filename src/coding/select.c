@@ -63,6 +63,36 @@ static bool has_known_party(const dm_coder *coder, const dm_parties *parties)
     return false;
 }
 
+/* "the nurse", "the couple", "a bakery": private persons and firms of no country, or of one that only the context supplied. */
+static bool is_private(const dm_mention *mention)
+{
+    const dm_entity *entity = &mention->entity;
+    if (!mention->resolved || entity->sector_count == 0)
+        return !mention->resolved;
+    if (entity->code[0] != '\0' && entity->via != DM_VIA_CONTEXT)
+        return false;
+    switch (entity->sector[0]) {
+    case DM_AGR: case DM_BUS: case DM_CRM: case DM_CVL: case DM_EDU: case DM_ELI: case DM_JRN: case DM_MED: case DM_SOC: return true;
+    default: return false;
+    }
+}
+
+/* What private persons say, give and agree among themselves is no political event; what they do by force is. */
+static bool is_private_affair(const dm_coder *coder, const dm_reading *reading)
+{
+    switch (reading->type) {
+    case DM_AGREE: case DM_CONSULT: case DM_SUPPORT: case DM_CONCEDE: case DM_COOPERATE: case DM_AID: case DM_RETREAT:
+    case DM_REQUEST: case DM_REJECT: break;
+    default: return false;
+    }
+    const dm_parties *sides[2] = {&reading->actor, &reading->recipient};
+    for (int side = 0; side < 2; side++)
+        for (uint32_t i = 0; i < sides[side]->count; i++)
+            if (!is_private(&coder->mentions->mentions[sides[side]->mention[i]]))
+                return false;
+    return true;
+}
+
 /* A verb above in the same clause that reads as an event: the nominal is one of its arguments. */
 static bool verb_above_reads(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
@@ -136,7 +166,7 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
     /* mere possibility is no act, unless it was folded into one ("threatened to") */
     if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !reading->folded)
         return false;
-    if (is_purpose(coder, token, reading))
+    if (is_private_affair(coder, reading) || is_purpose(coder, token, reading))
         return false;
     if (dm_read_pos(coder->syntax, token) == DM_PREDICATE_NOUN)
         return !is_in_purpose(coder, token, reading) && keep_noun(coder, token, reading);
