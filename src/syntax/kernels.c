@@ -22,7 +22,7 @@ static void tile_plain(const uint8_t *a, size_t stride, const int8_t *panel, uin
             }
 }
 
-static const dm_kernels plain = {"plain", tile_plain, dequantise_plain, quantise_plain, add_row_plain, recur_plain, activate_plain,
+static const dm_kernels plain = {"plain", tile_plain, dequantise_plain, quantise_plain, add_rows_plain, recur_plain, activate_plain,
                                  activate_sum_plain};
 
 #if defined(__x86_64__)
@@ -63,7 +63,7 @@ static void tile_avx2(const uint8_t *a, size_t stride, const int8_t *panel, uint
         rows_avx2(a + i * stride, stride, panel, groups, out + i * DM_PANEL);
 }
 
-static const dm_kernels avx2 = {"avx2", tile_avx2, dequantise_avx2, quantise_avx2, add_row_avx2, recur_avx2, activate_avx2,
+static const dm_kernels avx2 = {"avx2", tile_avx2, dequantise_avx2, quantise_avx2, add_rows_avx2, recur_avx2, activate_avx2,
                                 activate_sum_avx2};
 
 #if defined(__clang__)
@@ -101,7 +101,7 @@ TARGET_512 static void tile_avx512(const uint8_t *a, size_t stride, const int8_t
     }
 }
 
-static const dm_kernels avx512 = {"avx512vnni", tile_avx512, dequantise_avx512, quantise_avx512, add_row_avx512, recur_avx512,
+static const dm_kernels avx512 = {"avx512vnni", tile_avx512, dequantise_avx512, quantise_avx512, add_rows_avx512, recur_avx512,
                                   activate_avx512, activate_sum_avx512};
 #endif
 
@@ -133,8 +133,7 @@ void dm_multiply(const dm_kernels *kernels, const dm_matrix *matrix, const uint8
     for (uint32_t i = 0; i < rows; i += DM_TILE_ROWS)
         for (uint32_t j = 0; j < matrix->outer; j += DM_PANEL) {
             kernels->tile(a + (size_t)i * matrix->inner, matrix->inner, matrix->panels + (size_t)j * matrix->inner, matrix->inner / 4, sums);
-            for (uint32_t r = i; r < rows && r < i + DM_TILE_ROWS; r++)
-                kernels->dequantise(sums + (r - i) * DM_PANEL, matrix->offset + j, matrix->scale + j, row_scale[r], DM_PANEL,
-                                    out + r * stride + j);
+            kernels->dequantise(sums, matrix->offset + j, matrix->scale + j, row_scale + i, rows - i < DM_TILE_ROWS ? rows - i : DM_TILE_ROWS,
+                                out + i * stride + j, stride);
         }
 }

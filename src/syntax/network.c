@@ -34,6 +34,8 @@ bool dm_network_init(dm_network *net, const dm_model *model, const dm_kernels *k
     net->label = take(sizeof(float) * CAPACITY * model->label_out.outer, &good);
     net->tags = take(sizeof(float) * CAPACITY * model->tag_out.outer, &good);
     net->label_head = take(sizeof(uint32_t) * CAPACITY, &good);
+    net->rows = take(sizeof(uint32_t) * CAPACITY * DM_FEATURES, &good);
+    net->row_count = take(CAPACITY, &good);
     net->quantised = take((size_t)CAPACITY * wide, &good);
     net->row_scale = take(sizeof(float) * CAPACITY, &good);
     net->query = take((size_t)CAPACITY * shape->arc, &good);
@@ -49,7 +51,8 @@ bool dm_network_init(dm_network *net, const dm_model *model, const dm_kernels *k
 
 void dm_network_dispose(dm_network *net)
 {
-    void *all[] = {net->x, net->y, net->products, net->near, net->label, net->tags, net->label_head, net->quantised, net->row_scale, net->query,
+    void *all[] = {net->x, net->y, net->products, net->near, net->label, net->tags, net->label_head, net->rows, net->row_count,
+                   net->quantised, net->row_scale, net->query,
                    net->query_scale, net->key_panels, net->key_scale, net->key_offset, net->arcs};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         free(all[i]);
@@ -69,14 +72,25 @@ static void multiply_rows(dm_network *net, const dm_matrix *matrix, const float 
     dm_multiply(net->kernels, matrix, net->quantised, net->row_scale, net->words, out, matrix->outer);
 }
 
-static void add_word(dm_network *net, const uint32_t *rows, float *sum)
+/* Rows of all words first, so that the table's lines are on their way when they are added up. */
+static void find_rows(dm_network *net, const dm_text *forms, const dm_network_unit *unit, uint32_t *to, uint8_t *counts)
 {
     const dm_model *model = net->model;
-    uint32_t width = model->shape.width;
-    memset(sum, 0, sizeof(float) * width);
-    for (uint32_t f = 0; f < DM_FEATURES; f++)
-        if (rows[f] != DM_NO_ROW)
-            net->kernels->add_row(sum, model->table + (size_t)rows[f] * width, model->table_scale[rows[f]], width);
+    dm_casing casing = dm_sentence_casing(forms, unit->count);
+    bool first = !unit->continues;
+    for (uint32_t i = 0; i < unit->count; i++, to += DM_FEATURES) {
+        uint32_t rows[DM_FEATURES];
+        dm_word_rows(&model->vocabulary, forms[i], first, casing, rows);
+        first = first && dm_is_punctuation(forms[i]);
+        counts[i] = 0;
+        for (uint32_t f = 0; f < DM_FEATURES; f++)
+            if (rows[f] != DM_NO_ROW) {
+                const char *line = (const char *)model->table + (size_t)rows[f] * model->shape.width;
+                for (uint32_t b = 0; b < model->shape.width; b += 64)
+                    __builtin_prefetch(line + b);
+                to[counts[i]++] = rows[f];
+            }
+    }
 }
 
 void dm_network_read(dm_network *net, const dm_text *forms, const dm_network_unit *units, uint32_t count)
@@ -87,14 +101,9 @@ void dm_network_read(dm_network *net, const dm_text *forms, const dm_network_uni
     float *to = has_input ? net->y : net->x;
     net->words = 0;
     for (uint32_t u = 0; u < count; u++) {
-        dm_casing casing = dm_sentence_casing(forms + units[u].first, units[u].count);
-        bool first = !units[u].continues;
-        for (uint32_t i = 0; i < units[u].count; i++, to += width) {
-            uint32_t rows[DM_FEATURES];
-            dm_word_rows(&model->vocabulary, forms[units[u].first + i], first, casing, rows);
-            first = first && dm_is_punctuation(forms[units[u].first + i]);
-            add_word(net, rows, to);
-        }
+        find_rows(net, forms + units[u].first, &units[u], net->rows, net->row_count);
+        for (uint32_t i = 0; i < units[u].count; i++, to += width)
+            net->kernels->add_rows(model->table, model->table_scale, net->rows + (size_t)i * DM_FEATURES, net->row_count[i], width, to);
         net->words += units[u].count;
     }
     if (!has_input)

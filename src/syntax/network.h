@@ -20,6 +20,8 @@ typedef struct dm_network {
     float *near;              /* scores of distance classes */
     float *label, *tags;      /* padded */
     uint32_t *label_head;     /* set by the caller before dm_network_label; UINT32_MAX for the root */
+    uint32_t *rows;           /* of the embedding table, of the words of one sentence */
+    uint8_t *row_count;
     uint8_t *quantised;       /* rows of activations */
     float *row_scale;
     /* for the arcs of one sentence: */

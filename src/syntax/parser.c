@@ -89,7 +89,7 @@ static void fill_word(const dm_model *model, dm_arena *arena, const arrays *a, u
     a->feats[t] = end > start ? (dm_text){model->feats_text + start, end - start} : (dm_text){NULL, 0};
     a->morph[t] = model->feats_morph[feats];
     bool proper = a->upos[t] == DM_UPOS_PROPN;
-    a->lemma[t] = dm_lemma_make(&model->lemmas, arena, proper ? a->form[t] : a->lower[t], a->upos[t], feats);
+    a->lemma[t] = dm_lemma_make(&model->lemmas, &model->vocabulary, arena, proper ? a->form[t] : a->lower[t], a->upos[t], feats);
 }
 
 /* Units [from, to) are one batch, numbered inside the batch; the answers are copied out with document-wide heads. */

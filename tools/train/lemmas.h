@@ -13,6 +13,7 @@ typedef struct lemma_rules {
 
 void lemmas_learn(dm_arena *arena, const corpus *treebanks, const feats_table *feats, lemma_rules *out);
 /* Share of words (gold tags) whose lemma comes out right, in per cent. */
-double lemmas_score(dm_arena *arena, const corpus *dev, const feats_table *feats, const lemma_rules *rules);
+double lemmas_score(dm_arena *arena, const corpus *dev, const feats_table *feats, const lemma_rules *rules,
+                    const dm_vocabulary *vocabulary);
 
 #endif

@@ -86,7 +86,7 @@ static int run_export(session *s)
         return fail(&error);
     lemmas_learn(&s->arena, &s->treebanks, &s->feats, &lemmas);
     printf("lemmas: %u rules, %u endings and words; %.2f %% right on development words with gold tags\n", lemmas.table.rule_count,
-           lemmas.entries, lemmas_score(&s->arena, &s->dev, &s->feats, &lemmas));
+           lemmas.entries, lemmas_score(&s->arena, &s->dev, &s->feats, &lemmas, &s->net.vocabulary));
     return export_model(&s->arena, &net, &s->feats, &lemmas, "UD English EWT, GUM; UNER; see model/CARD.md", s->options.out, &error) == DM_OK
                ? 0 : fail(&error);
 }
