@@ -164,5 +164,9 @@ bool dm_context_around(const dm_finder *finder, uint32_t index, char out[DM_CODE
     for (uint32_t back = 1; back <= DM_WINDOW_SENTENCES && back <= sentence; back++)
         if (from_range(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], index, false, out))
             return true;
+    if (finder->dateline[0] != '\0') {
+        memcpy(out, finder->dateline, DM_CODE_MAX);
+        return true;
+    }
     return from_range(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], index, false, out);
 }

@@ -12,6 +12,7 @@ typedef struct dm_scan {
     uint32_t *role_count; /* one a token of the sentence: tokens of the role that starts there */
     dm_role *role;
     uint8_t *taken;      /* one a token: belongs to a name or tagged unit */
+    uint8_t *in_role;    /* one a token: a role covers it */
 } dm_scan;
 
 static dm_name_kind tag_of(const dm_syntax *s, uint32_t token) { return (dm_name_kind)((s->name[token] + 1) / 2); }
@@ -107,6 +108,7 @@ static void match_roles(dm_scan *scan)
         bool title = last == DM_UPOS_ADJ && next < scan->end && s->upos[next] == DM_UPOS_PROPN &&
                      (tag_of(s, next) == DM_NAME_PERSON || (is_capitalised(s->form[scan->first + i]) && scan->role[i].kind == DM_ROLE_TITLE));
         scan->role_count[i] = nominal || title ? length : 0;
+        memset(scan->in_role + i, 1, scan->role_count[i]);
     }
 }
 
@@ -235,7 +237,7 @@ static uint32_t person_start(const dm_scan *scan, uint32_t first, uint32_t last)
 {
     const dm_syntax *s = scan->finder->syntax;
     while (first > scan->first && s->upos[first - 1] == DM_UPOS_PROPN && s->name[first - 1] == 0 && scan->match[first - 1 - scan->first].count == 0 &&
-           scan->role_count[first - 1 - scan->first] == 0 && !scan->taken[first - 1 - scan->first] && is_capitalised(s->form[first - 1]) &&
+           !scan->in_role[first - 1 - scan->first] && !scan->taken[first - 1 - scan->first] && is_capitalised(s->form[first - 1]) &&
            !dm_word_in(DM_WORDS_CALENDAR, s->lower[first - 1]) && s->head[first - 1] >= first && s->head[first - 1] <= last)
         first--;
     return first;
@@ -422,12 +424,14 @@ void dm_entity_detect(dm_finder *finder)
     for (uint32_t i = 0; i < s->sentence_count; i++)
         longest = s->sentences[i].count > longest ? s->sentences[i].count : longest;
     dm_scan scan = {.finder = finder, .match = DM_TAKE(finder->arena, dm_match, longest), .role_count = DM_TAKE(finder->arena, uint32_t, longest),
-                    .role = DM_TAKE(finder->arena, dm_role, longest), .taken = DM_TAKE(finder->arena, uint8_t, longest)};
+                    .role = DM_TAKE(finder->arena, dm_role, longest), .taken = DM_TAKE(finder->arena, uint8_t, longest),
+                    .in_role = DM_TAKE(finder->arena, uint8_t, longest)};
     for (uint32_t i = 0; i < s->sentence_count; i++) {
         uint32_t count = s->sentences[i].count;
         memset(scan.match, 0, sizeof *scan.match * count);
         memset(scan.role_count, 0, sizeof *scan.role_count * count);
         memset(scan.taken, 0, sizeof *scan.taken * count);
+        memset(scan.in_role, 0, sizeof *scan.in_role * count);
         scan.first = s->sentences[i].first;
         scan.end = scan.first + count;
         match_names(&scan);

@@ -18,7 +18,53 @@ static void fold_words(dm_finder *finder)
     finder->folded_lemma = DM_TAKE(finder->arena, dm_text, s->token_count);
     for (uint32_t t = 0; t < s->token_count; t++) {
         finder->folded[t] = is_folded(s->lower[t]) ? s->lower[t] : dm_text_fold(finder->arena, s->lower[t]);
+        /* "ex-president" is one token; the role is the part after the hyphen */
         finder->folded_lemma[t] = is_folded(s->lemma[t]) ? s->lemma[t] : dm_text_fold(finder->arena, s->lemma[t]);
+        if (dm_text_starts(finder->folded_lemma[t], "ex-"))
+            finder->folded_lemma[t] = (dm_text){finder->folded_lemma[t].ptr + 3, finder->folded_lemma[t].len - 3};
+    }
+}
+
+/* "MANILA, Philippines -- ": the dateline stands before the first sentence of the text; its country is the document's. */
+static void read_dateline(dm_finder *finder)
+{
+    enum { WORDS_MAX = 12 };
+    const dm_syntax *s = finder->syntax;
+    uint32_t first = 0;
+    while (first < s->sentence_count && s->sentences[first].in_title)
+        first++;
+    size_t end = first < s->sentence_count ? s->sentences[first].span.start : 0, at = 0;
+    if (end == 0 || end > 200)
+        return;
+    dm_text forms[WORDS_MAX], words[WORDS_MAX];
+    uint32_t count = 0;
+    while (at < end && count < WORDS_MAX) {
+        size_t start = at;
+        uint32_t c = dm_utf8_next(finder->text, &at);
+        if (!dm_utf8_is_letter(c))
+            continue;
+        for (size_t next = at; next < end; at = next) {
+            c = dm_utf8_next(finder->text, &next);
+            if (!dm_utf8_is_letter(c) && c != '.')
+                break;
+        }
+        forms[count] = (dm_text){finder->text.ptr + start, at - start};
+        words[count] = dm_text_fold(finder->arena, dm_text_lower(finder->arena, forms[count]));
+        count++;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t *rows;
+        uint32_t row_count;
+        if (dm_name_match(finder->knowledge, words, forms, count, i, &rows, &row_count) == 0)
+            continue;
+        for (uint32_t k = 0; k < row_count; k++) {
+            dm_actor row = dm_actor_get(finder->knowledge, rows[k]);
+            bool place = row.kind == DM_ENTITY_STATE || row.kind == DM_ENTITY_CAPITAL || row.kind == DM_ENTITY_PLACE || row.kind == DM_ENTITY_REGION;
+            if (place && dm_code_is_country(row.code)) {
+                memcpy(finder->dateline, row.code, DM_CODE_MAX);
+                break;
+            }
+        }
     }
 }
 
@@ -187,6 +233,7 @@ void dm_entity_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_syn
     finder.head_draft = filled(arena, syntax->token_count);
     finder.sentence_first = DM_TAKE_ZEROED(arena, uint32_t, syntax->sentence_count + 1);
     fold_words(&finder);
+    read_dateline(&finder);
     dm_memory_init(&finder);
     dm_entity_detect(&finder);
     dm_entity_shape(&finder);

@@ -75,6 +75,7 @@ typedef struct dm_finder {
     DM_VECTOR(uint32_t) members;
     dm_tally tally[DM_TALLY_MAX]; /* countries named so far */
     uint32_t tally_count;
+    char dateline[DM_CODE_MAX];   /* the country of the dateline; "" none */
     dm_map full_names, surnames, acronyms, skeletons; /* folded text -> draft */
 } dm_finder;
 

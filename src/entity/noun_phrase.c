@@ -39,6 +39,8 @@ static bool is_former(const dm_finder *finder, uint32_t token)
 {
     const dm_syntax *s = finder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    if (dm_text_starts(s->lower[token], "ex-"))
+        return true;
     for (uint32_t t = token, steps = 0; t-- > sentence->first && steps < 4; steps++) {
         if (dm_word_in(DM_WORDS_FORMER, s->lower[t]))
             return true;

@@ -337,7 +337,7 @@ static bool joins_hyphen(const cutter *cut, size_t word, size_t at, uint32_t nex
     if (!is_word(next))
         return false;
     dm_text before = slice(cut, word, at);
-    if (dm_prefix_is_bound(before))
+    if (dm_prefix_is_bound(before) && !dm_text_is(before, "UN")) /* "UN-brokered" is not "un-" */
         return before.len > 1 || (before.ptr[0] | 32) == 'e';
     size_t end = at + 1;
     while (end < cut->chunk_end && (cut->text.ptr[end] | 32) >= 'a' && (cut->text.ptr[end] | 32) <= 'z')
