@@ -6,6 +6,7 @@
  *   read.c         frame (+ operator and inner event) -> readings, memoised per token
  *   roles.c        the fillers of a role -> mentions of actors
  *   fold.c         type, mode and auxiliary under an operator or a future; CAMEO codes
+ *   mode.c         the mode from the words around
  *   auxiliary.c    future, negation, hypothesis from the verb group
  *   attribution.c  who says so
  *   when.c         which time expression dates the act
@@ -18,7 +19,7 @@
 #include "base/vector.h"
 #include "coding/coding.h"
 
-enum { DM_CODER_DEPTH_MAX = 12, DM_READINGS_MAX = 4, DM_PARTIES_MAX = 12, DM_FILLERS_MAX = 48 };
+enum { DM_CODER_DEPTH_MAX = 12, DM_READINGS_MAX = 4, DM_PARTIES_MAX = 12, DM_FILLERS_MAX = 48, DM_MODE_WORD_CLASSES = 10 };
 
 typedef struct dm_filler { uint32_t slot, token; } dm_filler;
 
@@ -69,7 +70,7 @@ typedef struct dm_coder {
     const dm_mentions *mentions;
     const dm_times *times;
     dm_token_state *state; /* one a token */
-    uint32_t light_class, instrument_class;
+    uint32_t light_class, instrument_class, mode_class[DM_MODE_WORD_CLASSES];
     dm_parties issuers;    /* of the document's statement, once told: "a joint statement issued by ..." */
     uint32_t depth;
     DM_VECTOR(dm_event) events;
@@ -107,6 +108,10 @@ uint32_t dm_auxiliary_of(const dm_coder *coder, uint32_t token);
 void dm_fold_future(dm_reading *reading);                                  /* a future act without an operator */
 void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *inner, dm_reading *out); /* type, mode, aux, cameo */
 void dm_fold_default_cameo(dm_reading *reading);
+
+/* ---- mode.c */
+void dm_mode_prepare(dm_coder *coder);
+void dm_mode_refine(dm_coder *coder, dm_reading *reading, uint32_t light_verb);
 
 /* ---- attribution.c */
 void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribution *out);

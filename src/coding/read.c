@@ -64,7 +64,7 @@ static void start_reading(const dm_frame *frame, uint32_t token, dm_reading *rea
 }
 
 /* A plain event, or an operator without an inner event that has one of its own. */
-static bool read_plain(const dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *reading)
+static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *reading)
 {
     start_reading(frame, token, reading);
     fill_own_roles(coder, frame, arguments, reading);
@@ -75,6 +75,7 @@ static bool read_plain(const dm_coder *coder, const dm_frame *frame, uint32_t to
         reading->auxiliary |= dm_auxiliary_of(coder, arguments->light_verb);
     if (reading->cameo_digits == 0)
         dm_fold_default_cameo(reading);
+    dm_mode_refine(coder, reading, arguments->light_verb);
     if (reading->auxiliary & DM_AUX_FUTURE)
         dm_fold_future(reading);
     return true;

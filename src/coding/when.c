@@ -45,12 +45,35 @@ static const dm_timex *time_below(const dm_coder *coder, uint32_t token)
     return best;
 }
 
+/* Deeper in the predicate's own phrases: "talks held in Vienna via video link on Thursday", "at a meeting in Paris on Monday". */
+static const dm_timex *time_deep_below(const dm_coder *coder, uint32_t token, int depth)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_deprel rel = (dm_deprel)s->deprel[child];
+        bool light = rel == DM_REL_ACL && depth == 0 && dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[child]);
+        bool phrase = rel == DM_REL_OBL || rel == DM_REL_OBL_AGENT || (rel == DM_REL_NMOD && s->upos[token] != DM_UPOS_VERB) || (rel == DM_REL_OBJ && depth == 0) ||
+                      (rel == DM_REL_ACL && depth > 0 && s->upos[child] == DM_UPOS_VERB);
+        if ((!light && !phrase) || (coder->state[child].count > 0 && !light))
+            continue;
+        const dm_timex *timex = time_below(coder, child);
+        if (timex == NULL && depth < 3)
+            timex = time_deep_below(coder, child, depth + 1);
+        if (timex != NULL && timex->kind == DM_TIMEX_DATE && timex->when.precision != DM_PRECISION_NONE)
+            return timex;
+    }
+    return NULL;
+}
+
 /* At the predicate; under its light verb or transparent verb; at the clause it is nested in as a nominal. */
 static const dm_timex *time_of(const dm_coder *coder, uint32_t token, uint32_t stop)
 {
     const dm_syntax *s = coder->syntax;
     for (int step = 0; step < 4 && token != DM_NO_TOKEN && token != stop; step++) {
         const dm_timex *timex = time_below(coder, token);
+        if (timex == NULL)
+            timex = time_deep_below(coder, token, 0);
         if (timex != NULL)
             return timex;
         dm_deprel rel = (dm_deprel)s->deprel[token];

@@ -133,7 +133,7 @@ static bool is_no_quantity(const dm_syntax *s, const dm_number *number, uint32_t
         return true;
     if (at > s->sentences[s->sentence[at]].first && is_time_unit(s->lower[at - 1]) && figure)
         return true; /* "June 12" */
-    if (one && figure && s->form[at].len == 4 && number->low >= 1500 && number->low <= 2100 && (unit == DM_NO_TOKEN || s->deprel[at] != DM_REL_NUMMOD))
+    if (one && figure && s->form[at].len == 4 && number->low >= 1500 && number->low <= 2100 && (unit == DM_NO_TOKEN || s->deprel[at] != DM_REL_NUMMOD || !(s->morph[unit] & DM_MORPH_PLUR)))
         return true;
     if (number->last + 2 < end && dm_text_is(s->form[number->last + 1], "-") && dm_text_is(s->lower[number->last + 2], "year"))
         return true; /* "a 42-year-old" */
