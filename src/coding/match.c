@@ -91,7 +91,7 @@ static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[M
     uint32_t count = 0;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t child = s->child[i];
-        if (s->deprel[child] != DM_REL_COMPOUND && s->deprel[child] != DM_REL_AMOD)
+        if (s->deprel[child] != DM_REL_COMPOUND && s->deprel[child] != DM_REL_AMOD && s->deprel[child] != DM_REL_NMOD)
             continue;
         if (count < MODIFIERS_MAX)
             out[count++] = s->lemma_symbol[child];

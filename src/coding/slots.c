@@ -169,6 +169,49 @@ static void add_oblique(const dm_coder *coder, dm_arguments *out, uint32_t child
     add(out, preposition_slot(coder, child), child);
 }
 
+/* "called off the strike", "took in refugees", parsed as a preposition: the verb has a frame with that particle, which stands right behind it. */
+static bool is_particle_object(const dm_coder *coder, uint32_t verb, uint32_t nominal)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t marker = dm_tree_child(s, nominal, DM_REL_CASE), count = 0;
+    if (marker != verb + 1 || s->lower_symbol[marker] == 0)
+        return false;
+    uint32_t mention = coder->mentions->by_head[nominal];
+    if (mention != DM_NO_TOKEN) { /* "took in Malta", "held on Friday" */
+        dm_mention_kind kind = coder->mentions->mentions[mention].kind;
+        if (kind == DM_MENTION_PLACE || kind == DM_MENTION_TIME || s->upos[nominal] == DM_UPOS_PROPN)
+            return false;
+    }
+    const dm_frame *frames = dm_frames_of(coder->knowledge, s->lemma_symbol[verb], DM_PREDICATE_VERB, &count);
+    for (uint32_t f = 0; f < count && frames[f].particle != 0; f++)
+        if (frames[f].particle == s->lower_symbol[marker])
+            return true;
+    return false;
+}
+
+/* "refrained from attacking", "balked at ratifying", "warned against sending": a gerund behind a preposition that is no time or manner. */
+static bool is_gerund_complement(const dm_coder *coder, uint32_t clause)
+{
+    static const char *const prepositions[] = {"of", "from", "at", "against", "for", "to", "into", "about", "in", "on", "over", "with"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t marker = dm_tree_child(s, clause, DM_REL_MARK);
+    if (marker == DM_NO_TOKEN || !dm_text_ends(s->lower[clause], "ing"))
+        return false;
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (dm_text_is(s->lower[marker], prepositions[i]))
+            return true;
+    return false;
+}
+
+/* "handed over to Chad by Niger": the agent of a passive, hung on another of its phrases. */
+static void add_nested_agent(const dm_coder *coder, uint32_t nominal, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[nominal]; out->passive && i < s->child_first[nominal + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && preposition_is(coder, s->child[i], "by"))
+            add(out, DM_SLOT_SUBJ, s->child[i]);
+}
+
 static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -179,11 +222,16 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_IOBJ: add(out, DM_SLOT_IOBJ, dm_slots_antecedent(coder, child)); break;
         case DM_REL_OBL_AGENT: add(out, DM_SLOT_SUBJ, child); break;
         case DM_REL_OBL:
-        case DM_REL_NMOD: add_oblique(coder, out, child); break;
+        case DM_REL_NMOD:
+            add_oblique(coder, out, child);
+            add_nested_agent(coder, child, out);
+            if (!out->passive && is_particle_object(coder, token, child))
+                add(out, DM_SLOT_OBJ, child);
+            break;
         case DM_REL_XCOMP:
         case DM_REL_CCOMP: add(out, DM_SLOT_COMP, child); break;
         case DM_REL_ADVCL: /* "agreed in writing to release": infinitives are often attached so */
-            if (is_infinitive(s, child) && !has(out, DM_SLOT_COMP))
+            if ((is_infinitive(s, child) || is_gerund_complement(coder, child)) && !has(out, DM_SLOT_COMP))
                 add(out, DM_SLOT_COMP, child);
             break;
         case DM_REL_COMPOUND_PRT: add(out, DM_SLOT_PRT, child); break;

@@ -56,6 +56,7 @@ static dm_text without_hyphens(dm_compiler *c, dm_text word, const char *instead
     return (dm_text){out, used};
 }
 
+/* "air defense system": head system; "state of emergency": head state, and the words behind the preposition are modifiers too. */
 static bool spell(dm_compiler *c, dm_field at, dm_text phrase, dm_spelling *out)
 {
     dm_text *words;
@@ -65,9 +66,14 @@ static bool spell(dm_compiler *c, dm_field at, dm_text phrase, dm_spelling *out)
         dm_diagnose(c->diagnostics, at, count == 0 ? "no word here" : "more than %d words", (int)DM_PHRASE_WORDS_MAX);
         return false;
     }
-    for (uint32_t i = 0; i + 1 < count; i++)
-        out->modifiers[out->modifier_count++] = dm_compiler_symbol(c, words[i]);
-    out->head = dm_compiler_symbol(c, words[count - 1]);
+    uint32_t head = count - 1;
+    for (uint32_t i = 1; i + 1 < count && head == count - 1; i++)
+        if (dm_is_preposition(words[i]))
+            head = i - 1;
+    for (uint32_t i = 0; i < count; i++)
+        if (i != head && !(head < count - 1 && i == head + 1))
+            out->modifiers[out->modifier_count++] = dm_compiler_symbol(c, words[i]);
+    out->head = dm_compiler_symbol(c, words[head]);
     return true;
 }
 
