@@ -99,6 +99,11 @@ static void match_roles(dm_scan *scan)
             length = 1; /* "members of parliament": all that they are comes from the body */
             scan->role[i] = (dm_role){.kind = DM_ROLE_AGENT};
         }
+        if (length == 0 && (s->morph[scan->first + i] & DM_MORPH_PLUR)) { /* a plural whose lemma went wrong: "refugees" -> "refuge" */
+            dm_text singular = finder->folded[scan->first + i];
+            singular.len -= singular.len > 3 && singular.ptr[singular.len - 1] == 's';
+            length = dm_role_match(finder->knowledge, &singular, 1, 0, &scan->role[i]);
+        }
         if (length == 0)
             continue;
         dm_upos last = (dm_upos)s->upos[scan->first + i + length - 1];
@@ -202,6 +207,9 @@ static bool tagged_wins(const dm_scan *scan, uint32_t *first, uint32_t last, dm_
         return !decomposes(scan, *first, last);
     if (kind == DM_NAME_GROUP)
         return !country_inside;
+    for (uint32_t t = *first; kind == DM_NAME_LOCATION && t <= last; t++) /* "Delhi Police" */
+        if (scan->role_count[t - scan->first] > 0 && t + scan->role_count[t - scan->first] > last && scan->role[t - scan->first].kind == DM_ROLE_BODY)
+            return false;
     if (kind == DM_NAME_LOCATION && country_inside)
         return !dm_text_starts(s->lower[*first], "north") && !dm_text_starts(s->lower[*first], "south") &&
                !dm_text_starts(s->lower[*first], "east") && !dm_text_starts(s->lower[*first], "west") &&
