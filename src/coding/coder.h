@@ -92,6 +92,8 @@ uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uin
 
 /* ---- roles.c */
 void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out); /* appends */
+/* Is the word itself (or a conjunct) an actor, not only one inside its phrase ("Iraqi facilities")? */
+bool dm_roles_is_actor(const dm_coder *coder, uint32_t token);
 void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths, uint32_t count,
                       bool all, dm_parties *out);
 bool dm_parties_has(const dm_parties *parties, uint32_t mention);

@@ -63,12 +63,24 @@ static void start_reading(const dm_frame *frame, uint32_t token, dm_reading *rea
                             .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN, .weight = frame->weight / 100.0};
 }
 
+/* Buildings do not meet and weapons do not talk: the doer of a meeting is an actor itself. */
+static bool doer_can_meet(const dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments)
+{
+    if (frame->type != DM_CONSULT || frame->pos != DM_PREDICATE_VERB)
+        return true;
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (arguments->filler[i].slot == DM_SLOT_SUBJ)
+            return dm_roles_is_actor(coder, arguments->filler[i].token) ||
+                   dm_read_pos(coder->syntax, arguments->filler[i].token) != DM_PREDICATE_NOUN;
+    return true;
+}
+
 /* A plain event, or an operator without an inner event that has one of its own. */
 static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *reading)
 {
     start_reading(frame, token, reading);
     fill_own_roles(coder, frame, arguments, reading);
-    if (!needs_hold(frame, reading))
+    if (!needs_hold(frame, reading) || !doer_can_meet(coder, frame, arguments))
         return false;
     reading->auxiliary |= dm_auxiliary_of(coder, token);
     if (arguments->light_verb != DM_NO_TOKEN)

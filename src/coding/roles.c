@@ -106,6 +106,12 @@ void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out)
     }
 }
 
+bool dm_roles_is_actor(const dm_coder *coder, uint32_t token)
+{
+    dm_parties parties = {0};
+    return add_head(coder, dm_slots_antecedent(coder, token), &parties);
+}
+
 void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths, uint32_t count,
                       bool all, dm_parties *out)
 {

@@ -115,6 +115,14 @@ static bool verb_above_reads(dm_coder *coder, uint32_t token, const dm_reading *
     return false;
 }
 
+/* "after the overthrow of the regime": told as something that happened. */
+static bool is_background(const dm_coder *coder, uint32_t token)
+{
+    static const char *const words[] = {"after", "following", "since", "during", "amid"};
+    uint32_t marker = dm_tree_child(coder->syntax, token, DM_REL_CASE);
+    return marker != DM_NO_TOKEN && is_any(coder->syntax->lower[marker], words, sizeof words / sizeof *words);
+}
+
 /* "The annexation of Crimea by Russia was condemned": what is praised or blamed is taken to have happened. */
 static bool is_judged_act(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
@@ -138,17 +146,21 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
     bool two = reading->actor.count > 0 && (reading->recipient.count > 0 || (reading->reciprocal && reading->actor.count > 1));
     if (reading->actor.count + reading->recipient.count == 0)
         return false;
-    if (arguments.light_verb != DM_NO_TOKEN)
-        return true;
+    if (arguments.light_verb != DM_NO_TOKEN) {
+        const dm_token_state *verb = dm_read(coder, arguments.light_verb);
+        for (uint32_t i = 0; i < verb->count; i++)
+            if (verb->readings[i].base_type == reading->base_type)
+                return false; /* "hold talks" has a frame of its own */
+        return !verb->consumed;
+    }
+    if (reading->inner_token != DM_NO_TOKEN) /* "the parliament's decision to ...": a statement of its own, wherever it stands */
+        return two && !verb_above_reads(coder, token, reading);
     switch (s->deprel[token]) {
     case DM_REL_COMPOUND:
     case DM_REL_AMOD:
     case DM_REL_NMOD_POSS:
     case DM_REL_APPOS: return false;
-    case DM_REL_NMOD:
-        if (reading->inner_token != DM_NO_TOKEN) /* "the parliament's decision to ...": a statement of its own */
-            return two && !verb_above_reads(coder, token, reading);
-        return two && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
+    case DM_REL_NMOD: return (two || is_background(coder, token)) && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
     case DM_REL_OBL: return !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
     case DM_REL_OBJ: return two && (is_judged_act(coder, token, reading) || !verb_above_reads(coder, token, reading));
     case DM_REL_NSUBJ:
