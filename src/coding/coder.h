@@ -16,6 +16,7 @@
 #ifndef DM_CODING_CODER_H
 #define DM_CODING_CODER_H
 
+#include "base/text.h"
 #include "base/vector.h"
 #include "coding/coding.h"
 
@@ -75,6 +76,8 @@ typedef struct dm_coder {
     uint32_t depth;
     DM_VECTOR(dm_event) events;
     DM_VECTOR(const dm_reading *) sources; /* the reading behind each event */
+    dm_map occurrences;                    /* events by what makes them one occurrence: the first of each; the others follow in next_alike */
+    DM_VECTOR(uint32_t) next_alike;
 } dm_coder;
 
 /* ---- slots.c */

@@ -129,13 +129,49 @@ static bool same_occurrence(const dm_event *a, const dm_event *b)
            same_parties(a->recipients, a->recipient_count, b->recipients, b->recipient_count);
 }
 
+/* Order does not matter among parties, nor do sectors: they are compared in same_entity. */
+static uint64_t hash_parties(const dm_entity *entities, uint32_t count)
+{
+    uint64_t sum = count;
+    for (uint32_t i = 0; i < count; i++)
+        sum += dm_text_hash(entities[i].code[0] != '\0' ? dm_text_of(entities[i].code) : entities[i].identifier_text, 0);
+    return sum;
+}
+
+/* What must be equal for two events to be one occurrence, as a key: so that a long document is not searched for each of its events. */
+static dm_text occurrence_key(dm_coder *coder, const dm_event *event)
+{
+    uint64_t *key = DM_TAKE(coder->arena, uint64_t, 3);
+    key[0] = (uint64_t)event->type << 24 | (uint64_t)event->base_type << 16 | (uint64_t)event->mode << 8 | (event->auxiliary & DM_AUX_NEGATION);
+    key[1] = hash_parties(event->actors, event->actor_count);
+    key[2] = hash_parties(event->recipients, event->recipient_count);
+    return (dm_text){(const char *)key, 3 * sizeof *key};
+}
+
 static void add_telling(dm_coder *coder, dm_event *event, dm_span span)
 {
-    dm_span *spans = DM_TAKE(coder->arena, dm_span, event->telling_count + 1);
-    if (event->telling_count > 0)
-        memcpy(spans, event->tellings, sizeof *spans * event->telling_count);
-    spans[event->telling_count++] = span;
+    uint32_t count = event->telling_count;
+    dm_span *spans = (dm_span *)(uintptr_t)event->tellings; /* made here, in the arena */
+    if ((count & (count - 1)) == 0) { /* full at each power of two */
+        spans = DM_TAKE(coder->arena, dm_span, count == 0 ? 1 : 2 * (size_t)count);
+        if (count > 0)
+            memcpy(spans, event->tellings, sizeof *spans * count);
+    }
+    spans[count] = span;
+    event->telling_count = count + 1;
     event->tellings = spans;
+}
+
+/* The event that this one tells again; UINT32_MAX when it is new.  `*link` is where a new one is to be chained. */
+static uint32_t find_occurrence(dm_coder *coder, const dm_event *event, uint32_t **link)
+{
+    if (coder->occurrences.arena == NULL)
+        dm_map_init(&coder->occurrences, coder->arena);
+    *link = dm_map_put(&coder->occurrences, occurrence_key(coder, event), UINT32_MAX);
+    for (uint32_t i; (i = **link) != UINT32_MAX; *link = &coder->next_alike.data[i])
+        if (same_occurrence(&coder->events.data[i], event))
+            return i;
+    return UINT32_MAX;
 }
 
 void dm_emit(dm_coder *coder, const dm_reading *reading)
@@ -150,24 +186,25 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     event.contexts = contexts_of(coder, reading);
     event.confidence = confidence_of(coder, reading);
     event.rule = rule_text(coder, reading);
-    for (uint32_t i = 0; i < coder->events.count; i++) {
-        dm_event *other = &coder->events.data[i];
-        if (!same_occurrence(other, &event))
-            continue;
+    uint32_t *link, known = find_occurrence(coder, &event, &link);
+    if (known != UINT32_MAX) {
+        dm_event *other = &coder->events.data[known];
         if (!other->date_given && event.date_given) { /* the fuller telling becomes the record */
             dm_span first = other->trigger;
             event.tellings = other->tellings;
             event.telling_count = other->telling_count;
             *other = event;
-            coder->sources.data[i] = reading;
+            coder->sources.data[known] = reading;
             add_telling(coder, other, first);
         } else {
             add_telling(coder, other, event.trigger);
         }
         return;
     }
+    *link = coder->events.count;
     DM_PUSH(coder->arena, &coder->events, event);
     DM_PUSH(coder->arena, &coder->sources, reading);
+    DM_PUSH(coder->arena, &coder->next_alike, UINT32_MAX);
 }
 
 static uint64_t id_of(const dm_coder *coder, const dm_event *event)
