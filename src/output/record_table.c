@@ -239,8 +239,8 @@ static void put_commitment(dm_cells *cells, const dm_result *result, const dm_co
 
 static void put_commitments(dm_buffer *out, const dm_result *result, uint32_t width, bool color)
 {
-    static const dm_cells_column columns[] = {{"#", 0, 0, 0},           {"who \xE2\x86\x92 to whom", 15, 40, 4}, {"promises", 20, 60, 2}, {"when", 10, 30, 3},
-                                              {"left open", 8, 40, 5}, {"said by", 14, 40, 1}};
+    static const dm_cells_column columns[] = {{"#", 0, 0, 0},     {"who \xE2\x86\x92 to whom", 15, 32, 5}, {"promises", 30, 60, 4}, {"when", 10, 30, 2},
+                                              {"left open", 17, 40, 3}, {"said by", 14, 40, 1}};
     if (result->records->commitment_count == 0)
         return;
     dm_cells cells;

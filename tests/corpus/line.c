@@ -146,7 +146,7 @@ static void set_parties(dm_line_parties *list, const dm_entity *entities, uint32
         for (uint32_t s = 0; s < entities[i].sector_count; s++)
             party->sectors[s] = dm_text_of(dm_sector_name((dm_sector)entities[i].sector[s]));
     }
-    list->given = list->count > 0;
+    list->given = true;
 }
 
 static dm_text day_text(dm_arena *arena, dm_day day, size_t length)
@@ -218,7 +218,7 @@ static void add_quantity(dm_arena *arena, dm_line *line, const dm_quantity *quan
 static dm_line line_of_event(dm_arena *arena, const dm_event *event)
 {
     bool folded = event->type != event->base_type;
-    dm_line line = {.kind = dm_text_of(dm_event_type_name(event->type)), .auxiliary = event->auxiliary, .date = interval_text(arena, event->date),
+    dm_line line = {.coded = true, .kind = dm_text_of(dm_event_type_name(event->type)), .auxiliary = event->auxiliary, .date = interval_text(arena, event->date),
                     .words = words_text(arena, event->event_text)};
     if (folded)
         line.base = code_text(arena, event->base_type, event->mode);
@@ -236,7 +236,7 @@ static dm_line line_of_event(dm_arena *arena, const dm_event *event)
 
 static dm_line line_of_commitment(dm_arena *arena, const dm_commitment *commitment)
 {
-    dm_line line = {.kind = DM_TEXT("commitment"), .base = code_text(arena, commitment->action_type, commitment->action_mode),
+    dm_line line = {.coded = true, .kind = DM_TEXT("commitment"), .base = code_text(arena, commitment->action_type, commitment->action_mode),
                     .words = words_text(arena, commitment->action_text)};
     if (commitment->date != DM_DAY_NONE)
         line.date = day_text(arena, commitment->date, 10);
@@ -260,7 +260,7 @@ static dm_line line_of_commitment(dm_arena *arena, const dm_commitment *commitme
 
 static dm_line line_of_force(dm_arena *arena, const dm_force_level *level)
 {
-    dm_line line = {.kind = DM_TEXT("force"), .date = interval_text(arena, level->as_of.when), .words = words_text(arena, level->quantity.text)};
+    dm_line line = {.coded = true, .kind = DM_TEXT("force"), .date = interval_text(arena, level->as_of.when), .words = words_text(arena, level->quantity.text)};
     set_parties(&line.actors, &level->force, 1);
     if (level->location.country_code[0] != '\0') {
         line.recipients.given = true;
@@ -277,7 +277,7 @@ static dm_line line_of_force(dm_arena *arena, const dm_force_level *level)
 
 static dm_line line_of_gap(dm_arena *arena, const dm_result *result, const dm_gap *gap)
 {
-    dm_line line = {.kind = DM_TEXT("gap"), .words = words_text(arena, gap->topic)};
+    dm_line line = {.coded = true, .kind = DM_TEXT("gap"), .words = words_text(arena, gap->topic)};
     set_parties(&line.speakers, gap->attribution.speakers, gap->attribution.speaker_count);
     add_field(&line, "what", gap->what);
     for (uint32_t i = 0; i < result->records->commitment_count; i++)
@@ -335,9 +335,9 @@ void dm_line_print(dm_buffer *out, const dm_line *line)
             dm_buffer_put_string(out, dm_auxiliary_name((dm_auxiliary)bit));
         }
     }
-    if (line->actors.given || line->recipients.given)
+    if (line->actors.given)
         put_parties(out, &line->actors);
-    if (line->recipients.given) {
+    if (line->recipients.given && (line->recipients.count > 0 || !line->coded)) {
         dm_buffer_put_string(out, " >");
         put_parties(out, &line->recipients);
     }
@@ -356,7 +356,7 @@ void dm_line_print(dm_buffer *out, const dm_line *line)
         dm_buffer_put_char(out, '=');
         dm_buffer_put(out, line->fields[i].value);
     }
-    if (line->speakers.given) {
+    if (line->speakers.given && (line->speakers.count > 0 || !line->coded)) {
         dm_buffer_put_string(out, " by");
         put_parties(out, &line->speakers);
     }

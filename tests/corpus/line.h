@@ -19,6 +19,7 @@ typedef struct dm_line_field { dm_text key, value; } dm_line_field;
 
 typedef struct dm_line {
     bool forbidden;  /* "! ..." */
+    bool coded;      /* made from a record, not read */
     dm_text kind;    /* "CONSULT", "commitment" */
     dm_text mode;
     dm_text base;    /* "RETREAT/withdraw" */
