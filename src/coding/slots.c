@@ -224,7 +224,6 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_OBL:
         case DM_REL_NMOD:
             add_oblique(coder, out, child);
-            add_nested_agent(coder, child, out);
             if (!out->passive && is_particle_object(coder, token, child))
                 add(out, DM_SLOT_OBJ, child);
             break;
@@ -242,6 +241,9 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         default: break;
         }
     }
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && !has(out, DM_SLOT_SUBJ); i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBL)
+            add_nested_agent(coder, s->child[i], out);
 }
 
 /* "fired rockets at Israel", "extended the hand of friendship to Greece": parsers hang the phrase on either; the verb may use it too. */
