@@ -197,19 +197,14 @@ static bool read_any(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
 /* Can a time expression begin here at all?  Most tokens are turned away by the first test. */
 static bool may_begin(const dm_time_scan *scan, uint32_t i)
 {
-    static const char *const openers[] = {"the", "a", "an", "these", "that", "earlier", "later", "over", "nearly", "about", "almost", "roughly",
-                                          "approximately", "around", "exactly", "just", "barely", "more", "less", "at", "up", "half", "numerous", "dozens",
-                                          "hundreds", "thousands", "recent", "present", "per", "same", "new", NULL};
     if (scan->words[i].kind != DM_TIME_WORD_NONE)
         return scan->words[i].kind != DM_TIME_WORD_ZONE;
     dm_text lower = scan->syntax->lower[i];
     char c = lower.len > 0 ? lower.ptr[0] : '\0';
     if ((c >= '0' && c <= '9') || c == '\'' || (c == 'q' && lower.len == 2) || dm_text_starts(lower, "mid-") || dm_text_starts(lower, "\xE2\x80\x99"))
         return true;
-    if (dm_time_is(scan, i, "present") || dm_time_is(scan, i, "recent"))
-        return true;
-    if (lower.len > 13 || !dm_time_is_any(scan, i, openers))
-        return false;
+    if (scan->words[i].flag != 1)
+        return scan->words[i].flag == 2;
     for (uint32_t k = i + 1; k < scan->end && k <= i + 4; k++) {
         dm_text next = scan->syntax->lower[k];
         if (scan->words[k].kind != DM_TIME_WORD_NONE || (next.len > 0 && ((next.ptr[0] >= '0' && next.ptr[0] <= '9') || next.ptr[0] == '\'')) || dm_text_is(next, "future") ||

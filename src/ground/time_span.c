@@ -44,6 +44,10 @@ static bool read_count(const dm_time_scan *scan, uint32_t i, double *count, uint
         *end = i + 1;
         return true;
     }
+    char c = scan->syntax->lower[i].ptr[0];
+    bool plural = scan->words[i].kind == DM_TIME_WORD_NONE && scan->words[i].flag == 1 && (c == 'd' || c == 'h' || c == 't'); /* dozens */
+    if ((c < '0' || c > '9') && scan->words[i].kind != DM_TIME_WORD_NUMBER && !plural)
+        return false; /* most words: no need to ask */
     dm_number number;
     if (!dm_number_read(scan->syntax, i, scan->end, &number) || number.first != i || number.last >= scan->end)
         return false;

@@ -38,7 +38,7 @@ typedef enum dm_time_part { DM_PART_WHOLE, DM_PART_EARLY, DM_PART_MID, DM_PART_L
 
 typedef struct dm_time_word {
     uint8_t kind; /* dm_time_word_kind */
-    uint8_t flag;
+    uint8_t flag; /* kind NONE: 1 an expression may begin with the word when a time word follows, 2 in any case */
     int16_t value;
 } dm_time_word;
 
