@@ -189,7 +189,8 @@ static void from_adjective(dm_claim_finder *finder, uint32_t token)
         }
     }
     uint32_t subject = dm_slots_surface_subject(coder, token);
-    if (subject != DM_NO_TOKEN && s->upos[subject] != DM_UPOS_PRON && (unknown || dm_phrase_in_class(coder, subject, "gap-topic")))
+    bool someone = subject != DM_NO_TOKEN && coder->mentions->by_head[subject] != DM_NO_TOKEN; /* "scientists are uncertain" */
+    if (subject != DM_NO_TOKEN && !someone && s->upos[subject] != DM_UPOS_PRON && (unknown || dm_phrase_in_class(coder, subject, "gap-topic")))
         add_topics(finder, token, subject, class_name);
 }
 

@@ -149,6 +149,12 @@ static bool is_foreign(const dm_coder *coder, uint32_t token, const dm_arguments
     return false;
 }
 
+static bool is_marked_to(const dm_syntax *s, uint32_t token)
+{
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+    return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to");
+}
+
 static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_value *value)
 {
     const dm_syntax *s = coder->syntax;
@@ -167,6 +173,7 @@ static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t to
         mention = mention_at(coder, token);
         return (mention != NULL && (mention->kind == DM_MENTION_PLACE || (mention->entity.code[0] != '\0' && mention->entity.sector_count == 0))) ||
                (s->name[token] + 1) / 2 == DM_NAME_LOCATION;
+    case DM_VALUE_INFINITIVE: return (s->morph[token] & DM_MORPH_INF) != 0 || is_marked_to(s, token);
     case DM_VALUE_NUMBER: return has_number(coder, token);
     case DM_VALUE_FOREIGN: return is_foreign(coder, token, arguments);
     case DM_VALUE_ACTOR: {

@@ -161,6 +161,7 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
     case DM_REL_NMOD_POSS:
     case DM_REL_APPOS: return false;
     case DM_REL_NMOD: return (two || is_background(coder, token)) && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
+    case DM_REL_OBL_AGENT:
     case DM_REL_OBL: return !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
     case DM_REL_OBJ: return two && (is_judged_act(coder, token, reading) || !verb_above_reads(coder, token, reading));
     case DM_REL_NSUBJ:

@@ -368,6 +368,46 @@ static size_t footer_start(dm_text text, size_t from)
     return until > from ? until : text.len; /* a text that is nothing but footer is read as it stands */
 }
 
+/* Names of publications: words in capitals, digits, "of", "via", "the"; no full stop inside but in "U.S." */
+static bool is_credit(dm_text inside)
+{
+    size_t at = 0;
+    uint32_t first = dm_utf8_next(inside, &at);
+    if (!dm_utf8_is_upper(first) && !dm_utf8_is_digit(first) && !dm_text_starts(inside, "via ") && !dm_text_starts(inside, "the "))
+        return false;
+    size_t words = 1;
+    for (size_t i = 0; i < inside.len; i++)
+        words += inside.ptr[i] == ' ';
+    return words <= 9 && inside.ptr[inside.len - 1] != '.' ;
+}
+
+/* "... said. (Reuters) (AP via The Hill)": the sources credited at the end of a brief are no part of what it tells.  Gives where they begin. */
+static size_t credits_start(dm_text text, size_t from, size_t until)
+{
+    enum { CREDIT_BYTES = 70 };
+    size_t kept = until;
+    for (;;) {
+        size_t end = kept;
+        while (end > from && strchr(" \t\r\n,;", text.ptr[end - 1]) != NULL)
+            end--;
+        if (end <= from || text.ptr[end - 1] != ')')
+            return kept;
+        size_t start = end - 1;
+        while (start > from && end - start <= CREDIT_BYTES && text.ptr[start - 1] != '(' && text.ptr[start - 1] != ')')
+            start--;
+        dm_text inside = {text.ptr + start, end - 1 - start};
+        if (start == from || text.ptr[start - 1] != '(' || (inside.len > 0 && !is_credit(inside)))
+            return kept;
+        /* only behind the end of a sentence, or behind another credit */
+        size_t before = start - 1;
+        while (before > from && strchr(" \t\r\n,;", text.ptr[before - 1]) != NULL)
+            before--;
+        if (before <= from || strchr(".!?\")", text.ptr[before - 1]) == NULL)
+            return kept;
+        kept = before;
+    }
+}
+
 static size_t line_end(dm_text text, size_t start)
 {
     const char *newline = start < text.len ? memchr(text.ptr + start, '\n', text.len - start) : NULL;
@@ -399,5 +439,5 @@ void dm_article_find(dm_text text, dm_day date, dm_article *out)
         }
         start = skip_space(text, end);
     }
-    out->until = footer_start(text, out->from);
+    out->until = credits_start(text, out->from, footer_start(text, out->from));
 }
