@@ -354,7 +354,9 @@ static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_AMOD:
         case DM_REL_COMPOUND:
         case DM_REL_NMOD_DESC:
-            add(out, coder->mentions->by_head[child] != DM_NO_TOKEN ? DM_SLOT_SUBJ : DM_SLOT_MOD, child);
+            if (coder->mentions->by_head[child] != DM_NO_TOKEN)
+                add(out, DM_SLOT_SUBJ, child);
+            add(out, DM_SLOT_MOD, child); /* an actor noun too: "prisoner swap", "press conference" */
             break;
         case DM_REL_ACL:
         case DM_REL_CCOMP:
@@ -378,10 +380,31 @@ static void lend_light(const dm_coder *coder, uint32_t noun, uint32_t verb, dm_a
     }
 }
 
+/* "the release of prisoners by Cuba", "the handover of the base to Chad": phrases hung on the undergoer are the nominal's too. */
+static void lend_undergoer_phrases(const dm_coder *coder, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t count = out->count;
+    for (uint32_t f = 0; f < count; f++) {
+        uint32_t noun = out->filler[f].token;
+        if (out->filler[f].slot != DM_SLOT_OBJ)
+            continue;
+        for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+            uint32_t child = s->child[i];
+            if (s->deprel[child] != DM_REL_NMOD || preposition_is(coder, child, "of"))
+                continue;
+            if (preposition_is(coder, child, "by") && !has(out, DM_SLOT_SUBJ))
+                add(out, DM_SLOT_SUBJ, child);
+            add(out, preposition_slot(coder, child), child);
+        }
+    }
+}
+
 static void collect_noun(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
     noun_children(coder, token, out);
+    lend_undergoer_phrases(coder, out);
     uint32_t verb = light_verb_of(coder, token);
     if (verb != DM_NO_TOKEN)
         lend_light(coder, token, verb, out);

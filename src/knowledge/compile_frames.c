@@ -257,7 +257,7 @@ static void check_whole(stanza *s, const bool seen[KEY_COUNT])
 static uint32_t score_of(const dm_compiler *c, const dm_frame *frame, bool needs_inner)
 {
     bool is_discard = frame->type == DM_EVENT_NONE && frame->op == DM_OPERATOR_NONE;
-    uint32_t score = (frame->needs & 1u) + (frame->needs >> 1 & 1u) + needs_inner + (is_discard ? 3u : 0u);
+    uint32_t score = (frame->needs & 1u) + (frame->needs >> 1 & 1u) + needs_inner + (is_discard ? 2u : 0u);
     for (uint32_t i = 0; i < frame->condition_count; i++) {
         const dm_condition *condition = &c->conditions.data[frame->first_condition + i];
         bool weak = condition->negated || c->values.data[condition->first_value].kind == DM_VALUE_ANY;
