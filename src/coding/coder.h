@@ -20,7 +20,7 @@
 #include "base/vector.h"
 #include "coding/coding.h"
 
-enum { DM_CODER_DEPTH_MAX = 12, DM_READINGS_MAX = 4, DM_PARTIES_MAX = 12, DM_FILLERS_MAX = 48, DM_MODE_WORD_CLASSES = 10 };
+enum { DM_CODER_DEPTH_MAX = 12, DM_READINGS_MAX = 4, DM_PARTIES_MAX = 12, DM_FILLERS_MAX = 48, DM_MODE_WORD_CLASSES = 10, DM_TOWARD_SLOTS = 6, DM_AT_SLOTS = 6 };
 
 typedef struct dm_filler { uint32_t slot, token; } dm_filler;
 
@@ -73,6 +73,7 @@ typedef struct dm_coder {
     dm_token_state *state; /* one a token */
     uint32_t light_class, instrument_class, mode_class[DM_MODE_WORD_CLASSES];
     dm_parties issuers;    /* of the document's statement, once told: "a joint statement issued by ..." */
+    uint32_t toward_slot[DM_TOWARD_SLOTS], at_slot[DM_AT_SLOTS]; /* prepositions that default recipients stand behind */
     uint32_t depth;
     DM_VECTOR(dm_event) events;
     DM_VECTOR(const dm_reading *) sources; /* the reading behind each event */
@@ -94,6 +95,9 @@ bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
 uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, dm_slot_path path, uint32_t out[DM_FILLERS_MAX]);
 
 /* ---- roles.c */
+void dm_roles_prepare(dm_coder *coder);
+/* Whom an act touches when its frame's slots are empty: behind against, to, on ...; else the other country in which it takes place. */
+void dm_roles_default_recipient(const dm_coder *coder, const dm_arguments *arguments, const dm_parties *actor, dm_parties *out);
 void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out); /* appends */
 /* Is the word itself (or a conjunct) an actor, not only one inside its phrase ("Iraqi facilities")? */
 bool dm_roles_is_actor(const dm_coder *coder, uint32_t token);

@@ -29,6 +29,7 @@ void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_doc
                       .times = times, .light_class = dm_class_find(knowledge, DM_TEXT("light")),
                          .instrument_class = dm_class_find(knowledge, DM_TEXT("instrument"))};
     dm_mode_prepare(coder);
+    dm_roles_prepare(coder);
     coder->state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);
     for (uint32_t i = 0; i < syntax->sentence_count; i++)
         code_sentence(coder, &syntax->sentences[i]);

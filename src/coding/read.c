@@ -82,6 +82,8 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
     fill_own_roles(coder, frame, arguments, reading);
     if (!needs_hold(frame, reading) || !doer_can_meet(coder, frame, arguments))
         return false;
+    if (!reading->reciprocal && reading->recipient.count == 0 && frame->recipient_count > 0 && reading->actor.count > 0)
+        dm_roles_default_recipient(coder, arguments, &reading->actor, &reading->recipient);
     reading->auxiliary |= dm_auxiliary_of(coder, token);
     if (arguments->light_verb != DM_NO_TOKEN)
         reading->auxiliary |= dm_auxiliary_of(coder, arguments->light_verb);
@@ -227,6 +229,26 @@ static uint32_t read_frame(dm_coder *coder, const dm_frame *frame, uint32_t toke
     return read_plain(coder, frame, token, arguments, out) ? 1 : 0;
 }
 
+/* "agreed to hold talks": a light verb without a frame of its own reads as the event noun in its object. */
+static void read_through_light_verb(dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_token_state *state)
+{
+    const dm_syntax *s = coder->syntax;
+    if (pos != DM_PREDICATE_VERB || !dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[token]))
+        return;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t noun = s->child[i];
+        if (s->deprel[noun] != DM_REL_OBJ && s->deprel[noun] != DM_REL_NSUBJ_PASS)
+            continue;
+        const dm_token_state *inner = dm_read(coder, noun);
+        if (inner->count == 0)
+            continue;
+        state->readings = inner->readings;
+        state->count = inner->count;
+        coder->state[noun].consumed = 1;
+        return;
+    }
+}
+
 static void read_token(dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_token_state *state)
 {
     uint32_t frame_count;
@@ -266,6 +288,8 @@ const dm_token_state *dm_read(dm_coder *coder, uint32_t token)
     state->state = 1;
     coder->depth++;
     read_token(coder, token, pos, state);
+    if (state->count == 0)
+        read_through_light_verb(coder, token, pos, state);
     coder->depth--;
     state->state = 2;
     return state;

@@ -197,6 +197,7 @@ void dm_code_relation(const dm_knowledge *knowledge, dm_arena *arena, const dm_d
     dm_coder coder = {.knowledge = knowledge, .arena = arena, .document = document, .date = DM_DAY_NONE, .syntax = syntax,
                       .mentions = &o.all, .times = &no_times, .light_class = dm_class_find(knowledge, DM_TEXT("light"))};
     dm_mode_prepare(&coder);
+    dm_roles_prepare(&coder);
     coder.state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);
     for (uint32_t t = 0; t < syntax->token_count; t++)
         dm_read(&coder, t);

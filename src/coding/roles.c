@@ -124,3 +124,46 @@ void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint
             return;
     }
 }
+
+static uint32_t slot_of(const dm_coder *coder, const char *preposition)
+{
+    dm_symbol symbol = dm_symbol_find(coder->knowledge, dm_text_of(preposition));
+    return symbol == 0 ? DM_SLOT_NONE : DM_SLOT_PREPOSITION + symbol;
+}
+
+void dm_roles_prepare(dm_coder *coder)
+{
+    static const char *const toward[DM_TOWARD_SLOTS] = {"against", "to", "on", "with", "toward", "for"};
+    static const char *const at[DM_AT_SLOTS] = {"in", "into", "at", "inside", "across", "throughout"};
+    for (int i = 0; i < DM_TOWARD_SLOTS; i++)
+        coder->toward_slot[i] = slot_of(coder, toward[i]);
+    for (int i = 0; i < DM_AT_SLOTS; i++)
+        coder->at_slot[i] = slot_of(coder, at[i]);
+}
+
+/* Adds the parties of a filler that share no country with the actors. */
+static void add_others(const dm_coder *coder, uint32_t token, const dm_parties *actor, bool places_only, dm_parties *out)
+{
+    const dm_mention *all = coder->mentions->mentions;
+    dm_parties found = {0};
+    dm_roles_of_filler(coder, token, &found);
+    for (uint32_t i = 0; i < found.count; i++) {
+        const dm_mention *mention = &all[found.mention[i]];
+        bool own = mention->entity.code[0] == '\0';
+        for (uint32_t k = 0; k < actor->count; k++)
+            own |= strcmp(all[actor->mention[k]].entity.code, mention->entity.code) == 0;
+        if (!own && (!places_only || mention->kind == DM_MENTION_PLACE || mention->entity.sector_count == 0))
+            dm_parties_add(out, found.mention[i]);
+    }
+}
+
+void dm_roles_default_recipient(const dm_coder *coder, const dm_arguments *arguments, const dm_parties *actor, dm_parties *out)
+{
+    for (int i = 0; i < DM_TOWARD_SLOTS + DM_AT_SLOTS && out->count == 0; i++) {
+        bool at = i >= DM_TOWARD_SLOTS;
+        uint32_t slot = at ? coder->at_slot[i - DM_TOWARD_SLOTS] : coder->toward_slot[i];
+        for (uint32_t f = 0; f < arguments->count && slot != DM_SLOT_NONE; f++)
+            if (arguments->filler[f].slot == slot)
+                add_others(coder, arguments->filler[f].token, actor, at, out);
+    }
+}
