@@ -4,7 +4,8 @@
 #include "base/text.h"
 
 /* A dateline is short and stands in the first lines; a footer is a few short lines at the end. */
-enum { HEAD_BYTES = 160, HEAD_WORDS = 24, LINES_SEARCHED = 3, FOOTER_LINES = 12, FOOTER_LINE_BYTES = 400, BYLINE_BYTES = 90 };
+enum { HEAD_BYTES = 160, HEAD_WORDS = 24, LINES_SEARCHED = 3, FOOTER_LINES = 12, FOOTER_LINE_BYTES = 400, BYLINE_BYTES = 90,
+       DATE_LINE_BYTES = 40 };
 
 typedef struct word { dm_text text; size_t start; } word; /* start: byte of the document */
 typedef struct head {
@@ -421,9 +422,32 @@ static size_t skip_space(dm_text text, size_t i)
     return i;
 }
 
+/* A line that is a full date and nothing else ("Thursday, May 14, 2009"): the day of the report.  It stays in the text that is read. */
+static bool is_date_line(dm_text text, size_t start, size_t end, dm_article *out)
+{
+    static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    if (end - start > DATE_LINE_BYTES)
+        return false;
+    head h;
+    split_words(text, start, end, &h);
+    dm_day day;
+    bool with_year = false;
+    uint32_t used = h.count <= HEAD_WORDS ? date_at_end(&h, DM_DAY_NONE, &day, &with_year) : 0;
+    bool whole = used > 0 && used == h.count;
+    for (size_t i = 0; i < sizeof weekdays / sizeof *weekdays; i++)
+        whole = whole || (used > 0 && used + 1 == h.count && equal_ignoring_case(h.words[0].text, weekdays[i]));
+    if (!whole || !with_year)
+        return false;
+    const word *first = &h.words[h.count - used], *last = &h.words[h.count - 1];
+    out->date = day;
+    out->date_span = (dm_span){(uint32_t)first->start, (uint32_t)(last->start + last->text.len)};
+    return true;
+}
+
 void dm_article_find(dm_text text, dm_day date, dm_article *out)
 {
     *out = (dm_article){.from = 0, .until = text.len, .date = DM_DAY_NONE};
+    dm_article stated = *out; /* the day that a line of its own gives */
     if (text.len == 0)
         return;
     size_t start = skip_space(text, 0);
@@ -437,7 +461,12 @@ void dm_article_find(dm_text text, dm_day date, dm_article *out)
                 out->from = out->dateline.end;
             break;
         }
+        is_date_line(text, start, end, &stated);
         start = skip_space(text, end);
+    }
+    if (out->date == DM_DAY_NONE) {
+        out->date = stated.date;
+        out->date_span = stated.date_span;
     }
     out->until = credits_start(text, out->from, footer_start(text, out->from));
 }

@@ -51,6 +51,32 @@ static void datelines(void **state)
     }
 }
 
+static void a_line_that_is_a_date_gives_the_day(void **state)
+{
+    (void)state;
+    static const struct { const char *text, *date; } cases[] = {
+        {"Thursday, May 14, 2009\n\nChrysler said no.", "2009-05-14"},
+        {"May 14, 2009\nChrysler said no.", "2009-05-14"},
+        {"Talks end\n\n14 May 2009\n\nChrysler said no.", "2009-05-14"},
+        {"2009-05-14\nChrysler said no.", "2009-05-14"},
+        {"May 14, 2009\nKABUL (AP) - Two died.", "2009-05-14"},
+        {"May 14, 2009\nKABUL, May 13 (AP) - Two died.", "2020-05-13"},
+        {"On May 14, 2009\nChrysler said no.", ""},
+        {"May 14\nChrysler said no.", ""},
+        {"May 32, 2009\nChrysler said no.", ""},
+        {"One\ntwo\nthree\nMay 14, 2009\nfour", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        dm_article article;
+        dm_article_find(dm_text_of(cases[i].text), day(2020, 6, 20), &article);
+        char date[16] = "";
+        if (article.date != DM_DAY_NONE)
+            dm_day_print(article.date, date);
+        if (strcmp(date, cases[i].date) != 0 || article.from != 0)
+            fail_msg("%s: date \"%s\", from %zu", cases[i].text, date, article.from);
+    }
+}
+
 static void no_dateline(void **state)
 {
     (void)state;
@@ -145,7 +171,7 @@ static void footers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(datelines), cmocka_unit_test(no_dateline), cmocka_unit_test(years), cmocka_unit_test(headline_and_byline), cmocka_unit_test(footers),
+        cmocka_unit_test(datelines), cmocka_unit_test(a_line_that_is_a_date_gives_the_day), cmocka_unit_test(no_dateline), cmocka_unit_test(years), cmocka_unit_test(headline_and_byline), cmocka_unit_test(footers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
