@@ -109,6 +109,28 @@ static uint32_t own_subject(const dm_syntax *s, uint32_t token)
     return subject;
 }
 
+/* "refrained from attacking", "balked at ratifying", "warned against sending": a gerund behind a preposition that is no time or manner. */
+static bool is_gerund_complement(const dm_coder *coder, uint32_t clause)
+{
+    static const char *const prepositions[] = {"of", "from", "at", "against", "for", "to", "into", "about", "in", "on", "over", "with"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t marker = dm_tree_child(s, clause, DM_REL_MARK);
+    if (marker == DM_NO_TOKEN || !dm_text_ends(s->lower[clause], "ing"))
+        return false;
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (dm_text_is(s->lower[marker], prepositions[i]))
+            return true;
+    return false;
+}
+
+/* "accused Mali of attacking", "barred girls from returning": the object does it.  "imposed sanctions on Mali for ...": it does not. */
+static uint32_t gerund_controller(const dm_coder *coder, uint32_t clause)
+{
+    uint32_t object = dm_tree_child(coder->syntax, coder->syntax->head[clause], DM_REL_OBJ);
+    bool controls = object != DM_NO_TOKEN && coder->mentions->by_head[object] != DM_NO_TOKEN && is_gerund_complement(coder, clause);
+    return controls ? object : DM_NO_TOKEN;
+}
+
 uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -136,7 +158,13 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
             token = head;
             break;
         }
-        case DM_REL_ADVCL:
+        case DM_REL_ADVCL: {
+            uint32_t controller = gerund_controller(coder, token);
+            if (controller != DM_NO_TOKEN)
+                return dm_slots_antecedent(coder, controller);
+            token = head;
+            break;
+        }
         case DM_REL_CCOMP: /* "said to withdraw" without a subject of its own */
             token = head;
             break;
@@ -185,20 +213,6 @@ static bool is_particle_object(const dm_coder *coder, uint32_t verb, uint32_t no
     const dm_frame *frames = dm_frames_of(coder->knowledge, s->lemma_symbol[verb], DM_PREDICATE_VERB, &count);
     for (uint32_t f = 0; f < count && frames[f].particle != 0; f++)
         if (frames[f].particle == s->lower_symbol[marker])
-            return true;
-    return false;
-}
-
-/* "refrained from attacking", "balked at ratifying", "warned against sending": a gerund behind a preposition that is no time or manner. */
-static bool is_gerund_complement(const dm_coder *coder, uint32_t clause)
-{
-    static const char *const prepositions[] = {"of", "from", "at", "against", "for", "to", "into", "about", "in", "on", "over", "with"};
-    const dm_syntax *s = coder->syntax;
-    uint32_t marker = dm_tree_child(s, clause, DM_REL_MARK);
-    if (marker == DM_NO_TOKEN || !dm_text_ends(s->lower[clause], "ing"))
-        return false;
-    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
-        if (dm_text_is(s->lower[marker], prepositions[i]))
             return true;
     return false;
 }
