@@ -63,6 +63,26 @@ static void start_reading(const dm_frame *frame, uint32_t token, dm_reading *rea
                             .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN, .weight = frame->weight / 100.0};
 }
 
+/* "agreed to accept refugees from Greece", no event that the lexicon knows: whom the promised or demanded act would touch. */
+static void recipient_from_complement(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    for (uint32_t i = 0; i < arguments->count && reading->recipient.count == 0; i++) {
+        uint32_t complement = arguments->filler[i].token;
+        dm_predicate_pos pos = dm_read_pos(coder->syntax, complement);
+        if (arguments->filler[i].slot != DM_SLOT_COMP || pos == DM_PREDICATE_POS_COUNT)
+            continue;
+        dm_arguments inner;
+        dm_parties found = {0};
+        dm_slots_collect(coder, complement, pos, &inner);
+        for (uint32_t k = 0; k < inner.count; k++)
+            if (inner.filler[k].slot == DM_SLOT_IOBJ || inner.filler[k].slot == DM_SLOT_OBJ)
+                dm_roles_of_filler(coder, inner.filler[k].token, &found);
+        copy_without(&reading->recipient, &found, &reading->actor);
+        if (reading->recipient.count == 0)
+            dm_roles_default_recipient(coder, &inner, &reading->actor, &reading->recipient);
+    }
+}
+
 /* Buildings do not meet and weapons do not talk: the doer of a meeting is an actor itself. */
 static bool doer_can_meet(const dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments)
 {
@@ -84,6 +104,8 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
         return false;
     if (!reading->reciprocal && reading->recipient.count == 0 && frame->recipient_count > 0 && reading->actor.count > 0)
         dm_roles_default_recipient(coder, arguments, &reading->actor, &reading->recipient);
+    if (frame->op != DM_OPERATOR_NONE && reading->recipient.count == 0 && reading->actor.count > 0)
+        recipient_from_complement(coder, arguments, reading);
     reading->auxiliary |= dm_auxiliary_of(coder, token);
     if (arguments->light_verb != DM_NO_TOKEN)
         reading->auxiliary |= dm_auxiliary_of(coder, arguments->light_verb);
