@@ -16,24 +16,25 @@
 #include "eval/time_score.h"
 #include "syntax/analyze.h"
 
-static const char help[] = "Usage: dragoman eval WHAT [OPTION]... GOLD...\n\n"
-                           "Score against gold files:\n"
-                           "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
-                           "  names     IOB2 (Universal NER): names by kind\n"
-                           "  time      CAT files (MEANTIME): time expressions and their values\n"
-                           "  relate    tab-separated, two marked spans: the relation between them\n"
-                           "  coding    the same file: events found end to end\n\n"
-                           "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n"
-                           "A folder stands for the files below it (syntax, names, time).  With --details time, relate and coding say on standard error\n"
-                           "what is not right.\n";
+static const char help[] =
+    "Usage: dragoman eval WHAT [OPTION]... GOLD...\n\n"
+    "Score against gold files:\n"
+    "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
+    "  names     IOB2 (Universal NER): names by kind\n"
+    "  time      CAT files (MEANTIME): time expressions and their values\n"
+    "  relate    tab-separated, two marked spans: the relation between them\n"
+    "  coding    the same file: events found end to end\n\n"
+    "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n"
+    "A folder stands for the files below it (syntax, names, time).  With --details time, relate and coding say on standard error\n"
+    "what is not right.\n";
 
 /* What the scorers of syntax and names share. */
 typedef struct evaluation {
     const dm_options *options;
-    FILE *details;     /* NULL: not wanted */
+    FILE *details; /* NULL: not wanted */
     dm_parser *parser;
-    dm_arena arena;    /* of a document */
-    dm_arena file;     /* of a gold file */
+    dm_arena arena; /* of a document */
+    dm_arena file;  /* of a gold file */
     dm_conllu gold;
 } evaluation;
 
@@ -217,12 +218,11 @@ static int eval_marked(const dm_options *options, FILE *details, score_marked sc
 static int eval_relate(const dm_options *options, FILE *details) { return eval_marked(options, details, dm_eval_relation); }
 static int eval_coding(const dm_options *options, FILE *details) { return eval_marked(options, details, dm_eval_coding); }
 
-static const struct { const char *name; int (*run)(const dm_options *options, FILE *details); } targets[] = {
-    {"syntax", eval_syntax},
-    {"names", eval_names},
-    {"time", eval_time},
-    {"relate", eval_relate},
-    {"coding", eval_coding},
+static const struct {
+    const char *name;
+    int (*run)(const dm_options *options, FILE *details);
+} targets[] = {
+    {"syntax", eval_syntax}, {"names", eval_names}, {"time", eval_time}, {"relate", eval_relate}, {"coding", eval_coding},
 };
 
 /* Take "--details" out of the arguments; the other options are those that all commands share. */

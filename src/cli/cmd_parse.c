@@ -15,7 +15,8 @@ static const char help[] = "Usage: dragoman parse [OPTION]... [FILE|-]...\n\n"
                            "Write CoNLL-U: sentences, tokens, lemmas, tags, features, trees; names in MISC (NER=B-PERSON).\n"
                            "The whole text is analysed, byline and dateline too.  With --tokenized the input is CoNLL-U.\n";
 
-static dm_status parse_document(dm_engine *engine, const dm_options *options, const dm_document *document, dm_buffer *out, dm_error *error)
+static dm_status parse_document(dm_engine *engine, const dm_options *options, const dm_document *document, dm_buffer *out,
+                                dm_error *error)
 {
     (void)options;
     const dm_result *result;
@@ -112,7 +113,8 @@ int dm_cmd_parse(int argc, char **argv)
 {
     dm_options options;
     int exit_code;
-    if (!dm_options_parse(argc, argv, DM_TAKES_INPUT | DM_TAKES_JOBS | DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
+    if (!dm_options_parse(argc, argv, DM_TAKES_INPUT | DM_TAKES_JOBS | DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options,
+                          &exit_code))
         return exit_code;
     return options.tokenized ? parse_tokenized(&options) : dm_run(&options, parse_document);
 }

@@ -9,7 +9,8 @@
 
 static bool is_clitic(dm_text form)
 {
-    static const char *const clitics[] = {"n't", "n\xE2\x80\x99t", "'s", "\xE2\x80\x99s", "'re", "'ve", "'ll", "'d", "'m", "N'T", "'S"};
+    static const char *const clitics[] = {"n't", "n\xE2\x80\x99t", "'s", "\xE2\x80\x99s", "'re", "'ve", "'ll", "'d", "'m", "N'T",
+                                          "'S"};
     for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++)
         if (dm_text_is(form, clitics[i]))
             return true;
@@ -22,7 +23,9 @@ static void space_sentence(dm_arena *arena, dm_conllu *out, const dm_conllu_sent
     size_t at = 0;
     for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
         dm_conllu_word *word = &out->words.data[i];
-        const char *found = sentence->text.len > at ? memmem(sentence->text.ptr + at, sentence->text.len - at, word->form.ptr, word->form.len) : NULL;
+        const char *found = sentence->text.len > at
+                                ? memmem(sentence->text.ptr + at, sentence->text.len - at, word->form.ptr, word->form.len)
+                                : NULL;
         if (found != NULL)
             at = (size_t)(found - sentence->text.ptr) + word->form.len;
         word->space_after = found == NULL || at >= sentence->text.len || sentence->text.ptr[at] == ' ';
@@ -30,7 +33,8 @@ static void space_sentence(dm_arena *arena, dm_conllu *out, const dm_conllu_sent
         if (!joined)
             continue;
         dm_text tail = out->words.data[i + 1].form;
-        dm_conllu_surface surface = {dm_arena_print(arena, "%.*s%.*s", (int)word->form.len, word->form.ptr, (int)tail.len, tail.ptr), i, i + 1};
+        dm_conllu_surface surface = {
+            dm_arena_print(arena, "%.*s%.*s", (int)word->form.len, word->form.ptr, (int)tail.len, tail.ptr), i, i + 1};
         word->space_after = false;
         word->surface = out->words.data[i + 1].surface = out->surfaces.count;
         DM_PUSH(arena, &out->surfaces, surface);
@@ -52,13 +56,15 @@ static dm_text value_of(dm_text line)
     return equals == NULL ? (dm_text){NULL, 0} : dm_text_trim((dm_text){equals + 1, (size_t)(line.ptr + line.len - equals) - 1});
 }
 
-static dm_status read_token(dm_arena *arena, dm_text line, const char *file, uint32_t number, dm_conllu *out, dm_conllu_sentence *sentence, dm_error *error)
+static dm_status read_token(dm_arena *arena, dm_text line, const char *file, uint32_t number, dm_conllu *out,
+                            dm_conllu_sentence *sentence, dm_error *error)
 {
     dm_text *column;
     uint32_t columns = dm_text_split(arena, line, '\t', &column);
     if (columns < 3 || (column[2].ptr[0] != 'O' && !(column[2].len > 2 && column[2].ptr[1] == '-')))
         return dm_error_at(error, DM_ERROR_FORMAT, file, number, 0, "a line needs a number, a form and a tag, separated by tabs");
-    dm_conllu_word word = {.form = column[1], .misc = column[2], .head = DM_NO_TOKEN, .line = number, .surface = DM_NO_TOKEN, .space_after = true};
+    dm_conllu_word word = {
+        .form = column[1], .misc = column[2], .head = DM_NO_TOKEN, .line = number, .surface = DM_NO_TOKEN, .space_after = true};
     DM_PUSH(arena, &out->words, word);
     sentence->count++;
     return DM_OK;
@@ -96,7 +102,10 @@ dm_status dm_iob_read(dm_arena *arena, dm_text content, const char *file, dm_con
 
 /* ---- scoring ---------------------------------------------------------------------------------------------------- */
 
-typedef struct name { uint32_t start, end; dm_name_kind kind; } name;
+typedef struct name {
+    uint32_t start, end;
+    dm_name_kind kind;
+} name;
 typedef DM_VECTOR(name) name_list;
 
 static uint32_t characters(dm_text form)
@@ -110,7 +119,10 @@ static uint32_t characters(dm_text form)
 static dm_name_kind kind_of(dm_text tag)
 {
     dm_text kind = tag.len > 2 ? (dm_text){tag.ptr + 2, tag.len - 2} : (dm_text){NULL, 0};
-    return dm_text_is(kind, "PER") ? DM_NAME_PERSON : dm_text_is(kind, "ORG") ? DM_NAME_ORGANIZATION : dm_text_is(kind, "LOC") ? DM_NAME_LOCATION : DM_NAME_NONE;
+    return dm_text_is(kind, "PER")   ? DM_NAME_PERSON
+           : dm_text_is(kind, "ORG") ? DM_NAME_ORGANIZATION
+           : dm_text_is(kind, "LOC") ? DM_NAME_LOCATION
+                                     : DM_NAME_NONE;
 }
 
 /* One token more: begins a name, goes one on, or ends one. */
@@ -162,7 +174,8 @@ void dm_name_score(dm_arena *arena, const dm_conllu *gold, uint32_t from, uint32
     }
     out->kind[0] = (dm_score){0};
     for (int k = 1; k < 4; k++)
-        out->kind[0] = (dm_score){out->kind[0].gold + out->kind[k].gold, out->kind[0].system + out->kind[k].system, out->kind[0].right + out->kind[k].right};
+        out->kind[0] = (dm_score){out->kind[0].gold + out->kind[k].gold, out->kind[0].system + out->kind[k].system,
+                                  out->kind[0].right + out->kind[k].right};
 }
 
 void dm_name_scores_print(const dm_name_scores *scores, FILE *out)
@@ -172,7 +185,8 @@ void dm_name_scores_print(const dm_name_scores *scores, FILE *out)
     fprintf(out, "%-6s %9s %9s %9s %7s %7s %7s\n", "kind", "precision", "recall", "F1", "gold", "found", "right");
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         dm_score score = scores->kind[order[i]];
-        fprintf(out, "%-6s %9.2f %9.2f %9.2f %7llu %7llu %7llu\n", names[order[i]], dm_score_precision(score), dm_score_recall(score), dm_score_f1(score),
-                (unsigned long long)score.gold, (unsigned long long)score.system, (unsigned long long)score.right);
+        fprintf(out, "%-6s %9.2f %9.2f %9.2f %7llu %7llu %7llu\n", names[order[i]], dm_score_precision(score),
+                dm_score_recall(score), dm_score_f1(score), (unsigned long long)score.gold, (unsigned long long)score.system,
+                (unsigned long long)score.right);
     }
 }

@@ -15,7 +15,8 @@ typedef struct dm_name_scores {
 dm_status dm_iob_read(dm_arena *arena, dm_text content, const char *file, dm_conllu *out, dm_error *error);
 
 /* Add the counts of sentences [from, to) of the gold against an analysis of their text.  Both are compared by characters. */
-void dm_name_score(dm_arena *arena, const dm_conllu *gold, uint32_t from, uint32_t to, const dm_syntax *system, dm_name_scores *out);
+void dm_name_score(dm_arena *arena, const dm_conllu *gold, uint32_t from, uint32_t to, const dm_syntax *system,
+                   dm_name_scores *out);
 
 void dm_name_scores_print(const dm_name_scores *scores, FILE *out);
 

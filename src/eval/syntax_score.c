@@ -13,13 +13,15 @@ typedef struct word {
     const dm_conllu_word *source;
 } word;
 
-typedef struct range { uint32_t start, end; } range;
+typedef struct range {
+    uint32_t start, end;
+} range;
 
 typedef struct side {
     const dm_conllu *file;
     char *characters; /* all forms without white space */
     size_t bytes;
-    uint32_t count;   /* characters so far */
+    uint32_t count; /* characters so far */
     DM_VECTOR(word) words;
     DM_VECTOR(range) tokens;
     DM_VECTOR(range) sentences;
@@ -66,8 +68,12 @@ static void load_sentence(dm_arena *arena, side *to, const dm_conllu_sentence *s
             token = add_characters(to, surface == NULL ? source->form : surface->form);
             DM_PUSH(arena, &to->tokens, token);
         }
-        word added = {.start = token.start, .end = token.end, .multi = surface != NULL, .lower = dm_text_lower(arena, source->form),
-                      .relation = base_relation(source->relation), .source = source};
+        word added = {.start = token.start,
+                      .end = token.end,
+                      .multi = surface != NULL,
+                      .lower = dm_text_lower(arena, source->form),
+                      .relation = base_relation(source->relation),
+                      .source = source};
         added.parent = source->head == 0 || source->head == DM_NO_TOKEN ? DM_NO_TOKEN : base + source->head - 1;
         DM_PUSH(arena, &to->words, added);
     }
@@ -206,17 +212,19 @@ static bool is_in(dm_text text, const char *const *list, size_t count)
 
 static bool is_content(dm_text relation)
 {
-    static const char *const content[] = {"nsubj", "obj", "iobj", "csubj", "ccomp", "xcomp", "obl", "vocative", "expl", "dislocated", "advcl", "advmod",
-                                          "discourse", "nmod", "appos", "nummod", "acl", "amod", "conj", "fixed", "flat", "compound", "list", "parataxis",
-                                          "orphan", "goeswith", "reparandum", "root", "dep"};
+    static const char *const content[] = {
+        "nsubj", "obj",      "iobj",      "csubj",     "ccomp",  "xcomp",    "obl",        "vocative", "expl", "dislocated",
+        "advcl", "advmod",   "discourse", "nmod",      "appos",  "nummod",   "acl",        "amod",     "conj", "fixed",
+        "flat",  "compound", "list",      "parataxis", "orphan", "goeswith", "reparandum", "root",     "dep"};
     return is_in(relation, content, sizeof content / sizeof *content);
 }
 
 /* The universal features of a FEATS column are compared; others are left out. */
 static bool is_universal(dm_text feature)
 {
-    static const char *const names[] = {"PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite",
-                                        "Degree", "VerbForm", "Mood", "Tense", "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite"};
+    static const char *const names[] = {"PronType", "NumType", "Poss",  "Reflex",   "Foreign",  "Abbr",     "Gender",
+                                        "Animacy",  "Number",  "Case",  "Definite", "Degree",   "VerbForm", "Mood",
+                                        "Tense",    "Aspect",  "Voice", "Evident",  "Polarity", "Person",   "Polite"};
     const char *equals = feature.len > 0 ? memchr(feature.ptr, '=', feature.len) : NULL;
     return equals != NULL && is_in((dm_text){feature.ptr, (size_t)(equals - feature.ptr)}, names, sizeof names / sizeof *names);
 }
@@ -309,10 +317,12 @@ dm_status dm_syntax_score(dm_arena *arena, const dm_conllu *gold, const dm_conll
     dm_score tokens = score_ranges(a.tokens.data, a.tokens.count, b.tokens.data, b.tokens.count);
     dm_score sentences = score_ranges(a.sentences.data, a.sentences.count, b.sentences.data, b.sentences.count);
     dm_score *metric = out->metric;
-    metric[DM_METRIC_TOKENS] = (dm_score){metric[DM_METRIC_TOKENS].gold + tokens.gold, metric[DM_METRIC_TOKENS].system + tokens.system,
-                                          metric[DM_METRIC_TOKENS].right + tokens.right};
-    metric[DM_METRIC_SENTENCES] = (dm_score){metric[DM_METRIC_SENTENCES].gold + sentences.gold, metric[DM_METRIC_SENTENCES].system + sentences.system,
-                                             metric[DM_METRIC_SENTENCES].right + sentences.right};
+    metric[DM_METRIC_TOKENS] =
+        (dm_score){metric[DM_METRIC_TOKENS].gold + tokens.gold, metric[DM_METRIC_TOKENS].system + tokens.system,
+                   metric[DM_METRIC_TOKENS].right + tokens.right};
+    metric[DM_METRIC_SENTENCES] =
+        (dm_score){metric[DM_METRIC_SENTENCES].gold + sentences.gold, metric[DM_METRIC_SENTENCES].system + sentences.system,
+                   metric[DM_METRIC_SENTENCES].right + sentences.right};
     aligner align = {.arena = arena, .gold = &a, .system = &b};
     align.to_system = DM_TAKE(arena, uint32_t, a.words.count);
     align.to_gold = DM_TAKE(arena, uint32_t, b.words.count);
@@ -327,7 +337,8 @@ dm_status dm_syntax_score(dm_arena *arena, const dm_conllu *gold, const dm_conll
 
 void dm_syntax_scores_print(const dm_syntax_scores *scores, FILE *out)
 {
-    static const char *const names[DM_METRIC_COUNT] = {"Tokens", "Sentences", "Words", "UPOS", "UFeats", "Lemmas", "UAS", "LAS", "CLAS"};
+    static const char *const names[DM_METRIC_COUNT] = {"Tokens", "Sentences", "Words", "UPOS", "UFeats",
+                                                       "Lemmas", "UAS",       "LAS",   "CLAS"};
     fprintf(out, "%-10s %9s %9s %9s %9s\n", "metric", "precision", "recall", "F1", "aligned");
     for (int m = 0; m < DM_METRIC_COUNT; m++) {
         dm_score score = scores->metric[m];

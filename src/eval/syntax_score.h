@@ -19,8 +19,16 @@ double dm_score_recall(dm_score score);
 double dm_score_f1(dm_score score);
 
 typedef enum dm_syntax_metric {
-    DM_METRIC_TOKENS, DM_METRIC_SENTENCES, DM_METRIC_WORDS, DM_METRIC_UPOS, DM_METRIC_UFEATS, DM_METRIC_LEMMAS, DM_METRIC_UAS, DM_METRIC_LAS,
-    DM_METRIC_CLAS, DM_METRIC_COUNT
+    DM_METRIC_TOKENS,
+    DM_METRIC_SENTENCES,
+    DM_METRIC_WORDS,
+    DM_METRIC_UPOS,
+    DM_METRIC_UFEATS,
+    DM_METRIC_LEMMAS,
+    DM_METRIC_UAS,
+    DM_METRIC_LAS,
+    DM_METRIC_CLAS,
+    DM_METRIC_COUNT
 } dm_syntax_metric;
 
 typedef struct dm_syntax_scores {

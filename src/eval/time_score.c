@@ -26,7 +26,9 @@ static dm_text attribute(dm_text tag, const char *name)
 
 static dm_text unescape(dm_arena *arena, dm_text text)
 {
-    static const struct { const char *name, *text; } entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}};
+    static const struct {
+        const char *name, *text;
+    } entities[] = {{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}};
     char *out = dm_arena_take(arena, text.len + 1);
     size_t used = 0;
     for (size_t i = 0; i < text.len;) {
@@ -44,7 +46,11 @@ static dm_text unescape(dm_arena *arena, dm_text text)
     return (dm_text){out, used};
 }
 
-typedef struct token { dm_text id, form; int64_t sentence; uint32_t start, end; } token;
+typedef struct token {
+    dm_text id, form;
+    int64_t sentence;
+    uint32_t start, end;
+} token;
 typedef DM_VECTOR(token) token_list;
 
 /* The next tag named `name` at or after *at; *at is put behind it. */
@@ -60,7 +66,8 @@ static bool next_tag(dm_text xml, const char *name, size_t *at, dm_text *tag)
         if (close == NULL)
             return false;
         *at = (size_t)(close - xml.ptr) + 1;
-        if (xml.len - start > n + 1 && memcmp(open + 1, name, n) == 0 && (open[1 + n] == ' ' || open[1 + n] == '>' || open[1 + n] == '/')) {
+        if (xml.len - start > n + 1 && memcmp(open + 1, name, n) == 0 &&
+            (open[1 + n] == ' ' || open[1 + n] == '>' || open[1 + n] == '/')) {
             *tag = (dm_text){open, *at - start};
             return true;
         }
@@ -79,7 +86,8 @@ static uint32_t characters(dm_text form)
 /* English spacing between two tokens whose spaces are not told. */
 static bool is_spaced(dm_text before, dm_text after)
 {
-    static const char *const tight_before[] = {",", ".", ";", ":", "!", "?", ")", "]", "%", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'", "''"};
+    static const char *const tight_before[] = {",",  ".",   ";",   ":",   "!",   "?",  ")",  "]", "%",
+                                               "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'", "''"};
     static const char *const tight_after[] = {"(", "[", "$", "``", "US$", "#", "\xC2\xA3", "\xE2\x82\xAC"};
     for (size_t i = 0; i < sizeof tight_before / sizeof *tight_before; i++)
         if (dm_text_is(after, tight_before[i]))
@@ -155,7 +163,8 @@ static void read_time(dm_arena *arena, dm_text element, dm_text tag, const token
         if (found->end > time.end)
             time.end = found->end;
         time.words = time.words.len == 0 ? found->form
-                                         : dm_arena_print(arena, "%.*s %.*s", (int)time.words.len, time.words.ptr, (int)found->form.len, found->form.ptr);
+                                         : dm_arena_print(arena, "%.*s %.*s", (int)time.words.len, time.words.ptr,
+                                                          (int)found->form.len, found->form.ptr);
     }
     if (time.end > 0)
         DM_PUSH(arena, &out->times, time);
@@ -198,7 +207,8 @@ static void print_detail(FILE *details, const char *what, const dm_gold_time *go
     fputc('\n', details);
 }
 
-void dm_time_score(dm_arena *arena, const dm_time_document *gold, const dm_syntax *syntax, const dm_times *times, FILE *details, dm_time_scores *out)
+void dm_time_score(dm_arena *arena, const dm_time_document *gold, const dm_syntax *syntax, const dm_times *times, FILE *details,
+                   dm_time_scores *out)
 {
     uint32_t *start = DM_TAKE(arena, uint32_t, syntax->token_count + 1);
     bool *used = DM_TAKE_ZEROED(arena, bool, times->count);
@@ -245,6 +255,7 @@ void dm_time_scores_print(const dm_time_scores *scores, FILE *out)
     const dm_score rows[] = {scores->expression, scores->strict, scores->value};
     fprintf(out, "%-11s %9s %9s %9s %7s %7s %7s\n", "", "precision", "recall", "F1", "gold", "found", "right");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        fprintf(out, "%-11s %9.2f %9.2f %9.2f %7llu %7llu %7llu\n", names[i], dm_score_precision(rows[i]), dm_score_recall(rows[i]), dm_score_f1(rows[i]),
-                (unsigned long long)rows[i].gold, (unsigned long long)rows[i].system, (unsigned long long)rows[i].right);
+        fprintf(out, "%-11s %9.2f %9.2f %9.2f %7llu %7llu %7llu\n", names[i], dm_score_precision(rows[i]), dm_score_recall(rows[i]),
+                dm_score_f1(rows[i]), (unsigned long long)rows[i].gold, (unsigned long long)rows[i].system,
+                (unsigned long long)rows[i].right);
 }

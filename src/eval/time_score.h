@@ -1,5 +1,5 @@
-/* Time expressions against TIMEX3 in the CAT format of MEANTIME (Minard et al. 2016): <token t_id sentence>, <TIMEX3 value type> with
- * <token_anchor t_id>.  MEANTIME annotates the title (sentence 0) and the first five sentences; only those are read.  The
+/* Time expressions against TIMEX3 in the CAT format of MEANTIME (Minard et al. 2016): <token t_id sentence>, <TIMEX3 value type>
+ * with <token_anchor t_id>.  MEANTIME annotates the title (sentence 0) and the first five sentences; only those are read.  The
  * document's day is the value of the TIMEX3 whose function is CREATION_TIME.
  *
  * An expression counts when it overlaps a gold one by characters (each is used once); its value when the strings are equal. */
@@ -20,13 +20,16 @@ typedef struct dm_time_document {
     DM_VECTOR(dm_gold_time) times;
 } dm_time_document;
 
-typedef struct dm_time_scores { dm_score expression, strict, value; } dm_time_scores;
+typedef struct dm_time_scores {
+    dm_score expression, strict, value;
+} dm_time_scores;
 
 /* Errors: DM_ERROR_FORMAT when there are no tokens. */
 dm_status dm_time_document_read(dm_arena *arena, dm_text xml, const char *file, dm_time_document *out, dm_error *error);
 
 /* Add one document's counts; `details`, when not NULL, gets a line for each expression that is not right. */
-void dm_time_score(dm_arena *arena, const dm_time_document *gold, const dm_syntax *syntax, const dm_times *times, FILE *details, dm_time_scores *out);
+void dm_time_score(dm_arena *arena, const dm_time_document *gold, const dm_syntax *syntax, const dm_times *times, FILE *details,
+                   dm_time_scores *out);
 
 void dm_time_scores_print(const dm_time_scores *scores, FILE *out);
 

@@ -20,8 +20,10 @@ static bool lemma_in(const dm_syntax *s, uint32_t t, const char *const *list)
 static int verb_tense(const dm_syntax *s, uint32_t verb, bool *up, bool *weak)
 {
     static const char *const ahead[] = {"schedule", "expect", "slate", "due", "anticipate", "set", "plan", "intend", "aim", NULL};
-    static const char *const begins[] = {"start", "begin", "open", "expire", "resume", "meet", "end", "take", "arrive", "leave", "depart", "return", NULL};
-    static const char *const done[] = {"fail", "manage", "begin", "start", "continue", "refuse", "help", "force", "use", "have", "seem", "appear", NULL};
+    static const char *const begins[] = {"start", "begin",  "open",  "expire", "resume", "meet", "end",
+                                         "take",  "arrive", "leave", "depart", "return", NULL};
+    static const char *const done[] = {"fail",  "manage", "begin", "start", "continue", "refuse", "help",
+                                       "force", "use",    "have",  "seem",  "appear",   NULL};
     static const char *const modal[] = {"will", "shall", "'ll", "would", "may", "might", "should", "must", "wo", "can", NULL};
     uint32_t morph = s->morph[verb];
     bool to = false, has = false, past_aux = false, present_aux = false;
@@ -37,7 +39,8 @@ static int verb_tense(const dm_syntax *s, uint32_t verb, bool *up, bool *weak)
         past_aux = past_aux || (s->morph[c] & DM_MORPH_PAST) != 0;
         present_aux = present_aux || (s->morph[c] & DM_MORPH_PRES) != 0;
     }
-    bool passive_plan = lemma_in(s, verb, ahead) && ((morph & DM_MORPH_PASS) != 0 || s->upos[verb] != DM_UPOS_VERB || (morph & DM_MORPH_PRES) != 0);
+    bool passive_plan =
+        lemma_in(s, verb, ahead) && ((morph & DM_MORPH_PASS) != 0 || s->upos[verb] != DM_UPOS_VERB || (morph & DM_MORPH_PRES) != 0);
     if (passive_plan)
         return 1;
     if (to) {
@@ -172,7 +175,8 @@ static void extend(const dm_time_scan *scan, dm_time_read *read)
         }
     } else if (read->shape == DM_SHAPE_CLOCK) {
         uint32_t day = at + (dm_time_is(scan, at, "on") || dm_time_is(scan, at, ","));
-        if (day < scan->end && (read_day_part(scan, day, &next) || (dm_time_read_date(scan, day, &next)) || dm_time_read_span(scan, day, &next)) &&
+        if (day < scan->end &&
+            (read_day_part(scan, day, &next) || (dm_time_read_date(scan, day, &next)) || dm_time_read_span(scan, day, &next)) &&
             names_day(&next)) {
             take_clock(&next, read);
             next.first = read->first;
@@ -201,13 +205,15 @@ static bool may_begin(const dm_time_scan *scan, uint32_t i)
         return scan->words[i].kind != DM_TIME_WORD_ZONE;
     dm_text lower = scan->syntax->lower[i];
     char c = lower.len > 0 ? lower.ptr[0] : '\0';
-    if ((c >= '0' && c <= '9') || c == '\'' || (c == 'q' && lower.len == 2) || dm_text_starts(lower, "mid-") || dm_text_starts(lower, "\xE2\x80\x99"))
+    if ((c >= '0' && c <= '9') || c == '\'' || (c == 'q' && lower.len == 2) || dm_text_starts(lower, "mid-") ||
+        dm_text_starts(lower, "\xE2\x80\x99"))
         return true;
     if (scan->words[i].flag != 1)
         return scan->words[i].flag == 2;
     for (uint32_t k = i + 1; k < scan->end && k <= i + 4; k++) {
         dm_text next = scan->syntax->lower[k];
-        if (scan->words[k].kind != DM_TIME_WORD_NONE || (next.len > 0 && ((next.ptr[0] >= '0' && next.ptr[0] <= '9') || next.ptr[0] == '\'')) || dm_text_is(next, "future") ||
+        if (scan->words[k].kind != DM_TIME_WORD_NONE ||
+            (next.len > 0 && ((next.ptr[0] >= '0' && next.ptr[0] <= '9') || next.ptr[0] == '\'')) || dm_text_is(next, "future") ||
             dm_text_is(next, "term") || dm_text_is(next, "moment") || dm_text_is(next, "time") || dm_text_is(next, "recent"))
             return true;
     }
@@ -220,7 +226,8 @@ static bool may_begin(const dm_time_scan *scan, uint32_t i)
 static uint32_t head_of(const dm_syntax *s, uint32_t first, uint32_t last)
 {
     for (uint32_t i = first; i <= last; i++)
-        if (s->upos[i] != DM_UPOS_PUNCT && s->upos[i] != DM_UPOS_ADP && (s->head[i] == DM_NO_TOKEN || s->head[i] < first || s->head[i] > last))
+        if (s->upos[i] != DM_UPOS_PUNCT && s->upos[i] != DM_UPOS_ADP &&
+            (s->head[i] == DM_NO_TOKEN || s->head[i] < first || s->head[i] > last))
             return i;
     return last;
 }
@@ -228,7 +235,8 @@ static uint32_t head_of(const dm_syntax *s, uint32_t first, uint32_t last)
 /* "in two weeks" with a future verb is a point in time. */
 static void decide_in(const dm_time_scan *scan, dm_time_read *read, int tense)
 {
-    if (read->shape != DM_SHAPE_LENGTH || read->count < 0 || read->first <= scan->start || !dm_time_is(scan, read->first - 1, "in") || tense < 0)
+    if (read->shape != DM_SHAPE_LENGTH || read->count < 0 || read->first <= scan->start ||
+        !dm_time_is(scan, read->first - 1, "in") || tense < 0)
         return;
     read->shape = DM_SHAPE_SHIFT;
     read->offset = 1;
@@ -243,7 +251,8 @@ static int tense_of(const dm_time_scan *scan, const dm_time_read *read, uint32_t
     uint32_t i = read->first;
     if (i > scan->start && dm_time_is(scan, i - 1, "since"))
         return -3;
-    if (i > scan->start && tense >= -1 && (dm_time_is(scan, i - 1, "until") || dm_time_is(scan, i - 1, "till") || dm_time_is(scan, i - 1, "by")))
+    if (i > scan->start && tense >= -1 &&
+        (dm_time_is(scan, i - 1, "until") || dm_time_is(scan, i - 1, "till") || dm_time_is(scan, i - 1, "by")))
         return 2;
     return tense;
 }

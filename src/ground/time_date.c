@@ -7,7 +7,10 @@
 
 enum { YEAR_LEAST = 1000, YEAR_MOST = 2100 };
 
-bool dm_time_is(const dm_time_scan *scan, uint32_t i, const char *word) { return i < scan->end && dm_text_is(scan->syntax->lower[i], word); }
+bool dm_time_is(const dm_time_scan *scan, uint32_t i, const char *word)
+{
+    return i < scan->end && dm_text_is(scan->syntax->lower[i], word);
+}
 
 bool dm_time_is_any(const dm_time_scan *scan, uint32_t i, const char *const *words)
 {
@@ -53,7 +56,10 @@ static bool year_of_text(dm_text text, int *year)
     return true;
 }
 
-bool dm_time_year(const dm_time_scan *scan, uint32_t i, int *year) { return i < scan->end && year_of_text(scan->syntax->lower[i], year); }
+bool dm_time_year(const dm_time_scan *scan, uint32_t i, int *year)
+{
+    return i < scan->end && year_of_text(scan->syntax->lower[i], year);
+}
 
 /* "5", "05", "5th"; *ordinal when written so. */
 static bool day_of_text(dm_text text, int *day, bool *ordinal)
@@ -92,8 +98,9 @@ static bool is_possible(int year, int month, int day)
 /* "May" and "March", "Mar" and "Sun" are also other words: what stands before them decides. */
 static bool month_at(const dm_time_scan *scan, uint32_t i, int *month)
 {
-    static const char *const before[] = {"in", "since", "by", "until", "till", "from", "of", "early", "late", "mid", "last", "next", "this", "before",
-                                         "after", "during", "through", "previous", "following", "between", "for", "to", "and", "on", NULL};
+    static const char *const before[] = {
+        "in",     "since", "by",     "until",   "till",     "from",      "of",      "early", "late", "mid", "last", "next", "this",
+        "before", "after", "during", "through", "previous", "following", "between", "for",   "to",   "and", "on",   NULL};
     dm_time_word word = dm_time_at(scan, i);
     if (word.kind != DM_TIME_WORD_MONTH || !dm_time_capital(scan, i))
         return false;
@@ -113,7 +120,8 @@ static bool month_at(const dm_time_scan *scan, uint32_t i, int *month)
 
 static bool weekday_at(const dm_time_scan *scan, uint32_t i, int *weekday)
 {
-    static const char *const named[] = {"black", "bloody", "good", "palm", "ash", "super", "cyber", "holy", "easter", "big", "casual", NULL};
+    static const char *const named[] = {"black", "bloody", "good",   "palm", "ash",    "super",
+                                        "cyber", "holy",   "easter", "big",  "casual", NULL};
     dm_time_word word = dm_time_at(scan, i);
     if (word.kind != DM_TIME_WORD_WEEKDAY || word.flag != 0 || !dm_time_capital(scan, i))
         return false;
@@ -125,7 +133,8 @@ static bool weekday_at(const dm_time_scan *scan, uint32_t i, int *weekday)
     if (scan->syntax->lower[i].len > 4 || dm_text_is(scan->syntax->lower[i], "tues"))
         return true; /* written out */
     uint32_t next = i + 1 + (dm_time_is(scan, i + 1, ",") ? 1 : 0);
-    return dm_time_at(scan, next).kind == DM_TIME_WORD_MONTH || day_at(scan, next, &number, &ordinal) || dm_time_is(scan, i + 1, ")");
+    return dm_time_at(scan, next).kind == DM_TIME_WORD_MONTH || day_at(scan, next, &number, &ordinal) ||
+           dm_time_is(scan, i + 1, ")");
 }
 
 /* After a month (and day): "2011", ", 2011", "of 2011", "last year", "of next year", "this year". */
@@ -200,10 +209,12 @@ static bool read_month_first(const dm_time_scan *scan, uint32_t i, dm_time_read 
         *out = read;
         return true;
     }
-    /* a number that can only be meant as a day ("June 32"), or none at all, makes this no month either; "in June 2,500 left" is well */
+    /* a number that can only be meant as a day ("June 32"), or none at all, makes this no month either; "in June 2,500 left" is
+     * well */
     dm_text next = dm_time_lower(scan, i + 1);
     int64_t number;
-    if (next.len > 0 && next.ptr[0] >= '0' && next.ptr[0] <= '9' && (next.len > 12 || (dm_time_digits(next, &number) && number < 100)))
+    if (next.len > 0 && next.ptr[0] >= '0' && next.ptr[0] <= '9' &&
+        (next.len > 12 || (dm_time_digits(next, &number) && number < 100)))
         return false;
     read.end = dm_time_read_year_of(scan, read.end, &read);
     *out = read;
@@ -222,7 +233,8 @@ static bool read_day_first(const dm_time_scan *scan, uint32_t i, dm_time_read *o
     int until = 0;
     bool until_ordinal = false;
     uint32_t next = at + 1;
-    if (is_dash(scan, next) && day_at(scan, next + 1, &until, &until_ordinal) && until > day && dm_time_at(scan, next + 2).kind == DM_TIME_WORD_MONTH)
+    if (is_dash(scan, next) && day_at(scan, next + 1, &until, &until_ordinal) && until > day &&
+        dm_time_at(scan, next + 2).kind == DM_TIME_WORD_MONTH)
         next += 2;
     else
         until = 0;
@@ -299,13 +311,18 @@ static bool read_numeric(const dm_time_scan *scan, uint32_t i, dm_time_read *out
 /* Is the number at i, which could be a year, a count? */
 static bool is_count(const dm_time_scan *scan, uint32_t i)
 {
-    static const char *const after[] = {"people", "soldiers", "troops", "men", "women", "children", "civilians", "dead", "killed", "injured", "wounded",
-                                        "km", "kilometers", "kilometres", "miles", "metres", "meters", "feet", "tons", "tonnes", "dollars", "euros", "pounds",
-                                        "percent", "%", "hours", "days", "weeks", "months", "years", "others", "homes", "houses", "refugees", "prisoners",
-                                        "protesters", "demonstrators", "fighters", "militants", "rebels", "members", "employees", "workers", "jobs",
-                                        "hectares", "acres", "barrels", "votes", "seats", "times", "meter", "metre", "km2", "gmt", "utc", "local", "hrs", NULL};
-    static const char *const before[] = {"about", "nearly", "some", "over", "than", "least", "most", "approximately", "almost", "$", "\xE2\x82\xAC", "\xC2\xA3",
-                                         "no.", "us$", "resolution", "flight", "number", "#", "another", "around", "only", "all", "article", NULL};
+    static const char *const after[] = {
+        "people",        "soldiers", "troops",    "men",        "women",      "children",  "civilians", "dead",      "killed",
+        "injured",       "wounded",  "km",        "kilometers", "kilometres", "miles",     "metres",    "meters",    "feet",
+        "tons",          "tonnes",   "dollars",   "euros",      "pounds",     "percent",   "%",         "hours",     "days",
+        "weeks",         "months",   "years",     "others",     "homes",      "houses",    "refugees",  "prisoners", "protesters",
+        "demonstrators", "fighters", "militants", "rebels",     "members",    "employees", "workers",   "jobs",      "hectares",
+        "acres",         "barrels",  "votes",     "seats",      "times",      "meter",     "metre",     "km2",       "gmt",
+        "utc",           "local",    "hrs",       NULL};
+    static const char *const before[] = {"about",   "nearly",        "some",       "over",   "than",         "least",
+                                         "most",    "approximately", "almost",     "$",      "\xE2\x82\xAC", "\xC2\xA3",
+                                         "no.",     "us$",           "resolution", "flight", "number",       "#",
+                                         "another", "around",        "only",       "all",    "article",      NULL};
     if (dm_time_is_any(scan, i + 1, after))
         return true;
     if (i > scan->start && dm_time_is_any(scan, i - 1, before))
@@ -324,7 +341,8 @@ static bool read_year(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     int day;
     bool ordinal;
     uint32_t before = i > scan->start && dm_time_is(scan, i - 1, ",") ? i - 1 : i;
-    if (before >= scan->start + 2 && day_at(scan, before - 1, &day, &ordinal) && dm_time_at(scan, before - 2).kind == DM_TIME_WORD_MONTH)
+    if (before >= scan->start + 2 && day_at(scan, before - 1, &day, &ordinal) &&
+        dm_time_at(scan, before - 2).kind == DM_TIME_WORD_MONTH)
         return false; /* of a date that is none: "February 30, 2020" */
     if (scan->syntax->lower[i].len == 4 && (read.year < 1400 || read.year > 2100)) {
         static const char *const sure[] = {"in", "since", "year", NULL};
@@ -429,7 +447,9 @@ static bool read_weekday(const dm_time_scan *scan, uint32_t i, dm_time_read *out
         /* "Friday last week" */
         read.shape = DM_SHAPE_UNIT;
         read.unit = DM_UNIT_WEEK;
-        read.offset = scan->words[read.end].value == DM_DIRECTION_LAST ? -1 : scan->words[read.end].value == DM_DIRECTION_NEXT ? 1 : 0;
+        read.offset = scan->words[read.end].value == DM_DIRECTION_LAST   ? -1
+                      : scan->words[read.end].value == DM_DIRECTION_NEXT ? 1
+                                                                         : 0;
         read.end += 2;
     }
     *out = read;
@@ -468,13 +488,15 @@ static bool read_season(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     uint8_t upos = scan->syntax->upos[at];
     if ((fall || spring) && upos == DM_UPOS_VERB)
         return false;
-    bool after_in = i > scan->start && (dm_time_is(scan, i - 1, "in") || dm_time_is(scan, i - 1, "since") || dm_time_is(scan, i - 1, "by"));
+    bool after_in =
+        i > scan->start && (dm_time_is(scan, i - 1, "in") || dm_time_is(scan, i - 1, "since") || dm_time_is(scan, i - 1, "by"));
     if (fall && read.end == at + 1 && read.direction == DM_DIRECTION_BARE && !after_in)
         return false;
     if (fall && dm_time_is(scan, read.end, "of"))
         return false; /* "the fall of Kabul", "after the fall of ..." */
     bool capital_next = read.end < scan->end && dm_time_capital(scan, at) && dm_time_capital(scan, read.end);
-    if (read.end == at + 1 && read.direction == DM_DIRECTION_BARE && at + 1 < scan->end && (scan->syntax->upos[at + 1] == DM_UPOS_NOUN || capital_next))
+    if (read.end == at + 1 && read.direction == DM_DIRECTION_BARE && at + 1 < scan->end &&
+        (scan->syntax->upos[at + 1] == DM_UPOS_NOUN || capital_next))
         return false; /* "summer camp", "Winter Olympics" */
     *out = read;
     return true;
@@ -545,12 +567,14 @@ static bool read_feast(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
             return false; /* "Christmas sales" */
         }
     } else if (dm_time_is(scan, i, "new") && dm_time_is(scan, i + 1, "year") && i + 3 < scan->end && dm_time_capital(scan, i) &&
-               (dm_time_is(scan, i + 2, "'s") || dm_time_is(scan, i + 2, "\xE2\x80\x99s")) && (dm_time_is(scan, i + 3, "eve") || dm_time_is(scan, i + 3, "day"))) {
+               (dm_time_is(scan, i + 2, "'s") || dm_time_is(scan, i + 2, "\xE2\x80\x99s")) &&
+               (dm_time_is(scan, i + 3, "eve") || dm_time_is(scan, i + 3, "day"))) {
         bool eve = dm_time_is(scan, i + 3, "eve");
         read.month = eve ? 12 : 1;
         read.day = eve ? 31 : 1;
         read.end = i + 4;
-    } else if (dm_time_is(scan, i, "may") && dm_time_is(scan, i + 1, "day") && dm_time_capital(scan, i) && dm_time_capital(scan, i + 1)) {
+    } else if (dm_time_is(scan, i, "may") && dm_time_is(scan, i + 1, "day") && dm_time_capital(scan, i) &&
+               dm_time_capital(scan, i + 1)) {
         read.month = 5;
         read.day = 1;
         read.end = i + 2;
@@ -579,8 +603,8 @@ static bool read_longest(const dm_time_scan *scan, uint32_t i, const reader *rea
 
 static bool read_plain(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
 {
-    static const reader readers[] = {read_weekday, read_day_first, read_month_first, read_directed_month, read_numeric, read_year, read_decade,
-                                     read_century, read_season, read_quarter, read_week_of, read_feast};
+    static const reader readers[] = {read_weekday, read_day_first, read_month_first, read_directed_month, read_numeric, read_year,
+                                     read_decade,  read_century,   read_season,      read_quarter,        read_week_of, read_feast};
     return i < scan->end && read_longest(scan, i, readers, sizeof readers / sizeof *readers, out);
 }
 
@@ -613,9 +637,11 @@ static bool read_mid(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
 static bool read_this_unit(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
 {
     dm_time_word unit = dm_time_at(scan, i + 1);
-    if (!dm_time_is(scan, i, "the") || unit.kind != DM_TIME_WORD_UNIT || unit.flag != 0 || unit.value < DM_UNIT_WEEKEND || dm_time_is(scan, i + 2, "of"))
+    if (!dm_time_is(scan, i, "the") || unit.kind != DM_TIME_WORD_UNIT || unit.flag != 0 || unit.value < DM_UNIT_WEEKEND ||
+        dm_time_is(scan, i + 2, "of"))
         return false;
-    *out = (dm_time_read){.shape = DM_SHAPE_UNIT, .first = i, .end = i + 2, .unit = (dm_time_unit)unit.value, .weekday = -1, .hour = -1};
+    *out = (dm_time_read){
+        .shape = DM_SHAPE_UNIT, .first = i, .end = i + 2, .unit = (dm_time_unit)unit.value, .weekday = -1, .hour = -1};
     return true;
 }
 
@@ -642,8 +668,8 @@ static bool read_part(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     dm_time_read read;
     if (!read_plain(scan, next, &read) && !dm_time_read_span(scan, next, &read) && !read_this_unit(scan, next, &read))
         return false;
-    if (read.shape == DM_SHAPE_LENGTH || read.shape == DM_SHAPE_VAGUE || read.shape == DM_SHAPE_SET || read.shape == DM_SHAPE_SHIFT ||
-        read.shape == DM_SHAPE_WITHIN || read.part != DM_PART_WHOLE)
+    if (read.shape == DM_SHAPE_LENGTH || read.shape == DM_SHAPE_VAGUE || read.shape == DM_SHAPE_SET ||
+        read.shape == DM_SHAPE_SHIFT || read.shape == DM_SHAPE_WITHIN || read.part != DM_PART_WHOLE)
         return false;
     read.first = i;
     read.part = part;

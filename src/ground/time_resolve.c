@@ -262,9 +262,7 @@ static void resolve_unit(resolver *r)
     dm_date date = dm_date_of(base);
     int months = date.year * 12 + date.month - 1;
     switch (read->unit) {
-    case DM_UNIT_DAY:
-        set_day(r, base + read->offset);
-        break;
+    case DM_UNIT_DAY: set_day(r, base + read->offset); break;
     case DM_UNIT_WEEKEND: { /* on a Monday "the weekend" is the one past */
         int back = read->direction == DM_DIRECTION_BARE && r->tense < 0 && dm_weekday(base) < 5 ? -1 : 0;
         set_week(r, base + 7 * (read->offset + back), true);
@@ -355,7 +353,8 @@ static void print_duration(resolver *r, double count, dm_time_unit unit)
     else if (count == floor(count))
         snprintf(r->value, sizeof r->value, "%s%ld%c", letters, (long)count, unit_letters[unit]);
     else
-        snprintf(r->value, sizeof r->value, "%s%ld.%ld%c", letters, (long)count, lround((count - floor(count)) * 10) % 10, unit_letters[unit]);
+        snprintf(r->value, sizeof r->value, "%s%ld.%ld%c", letters, (long)count, lround((count - floor(count)) * 10) % 10,
+                 unit_letters[unit]);
 }
 
 static dm_precision precision_of(dm_time_unit unit)
@@ -397,7 +396,8 @@ static void resolve_shift(resolver *r)
     if (!is_day(day)) {
         set_reference(r, read->offset);
         if (is_day(r->date) && read->count < 0 && !read->from_reference) { /* "several years ago" */
-            r->when = read->offset < 0 ? days_of(DM_DAY_NONE, r->date, precision_of(read->unit)) : days_of(r->date, DM_DAY_NONE, precision_of(read->unit));
+            r->when = read->offset < 0 ? days_of(DM_DAY_NONE, r->date, precision_of(read->unit))
+                                       : days_of(r->date, DM_DAY_NONE, precision_of(read->unit));
         }
         return;
     }
@@ -420,7 +420,8 @@ static void resolve_shift(resolver *r)
     }
 }
 
-/* "the next four years", "within two weeks", "the coming months": from the anchor on, or up to it; the far end is open when not told. */
+/* "the next four years", "within two weeks", "the coming months": from the anchor on, or up to it; the far end is open when not
+ * told. */
 static void resolve_stretch(resolver *r)
 {
     const dm_time_read *read = r->read;
@@ -531,7 +532,10 @@ static dm_day base_of(const dm_time_read *read, dm_day date, dm_time_reference r
 
 void dm_time_resolve(dm_arena *arena, const dm_time_read *read, dm_day date, dm_time_reference reference, int tense, dm_timex *out)
 {
-    resolver r = {.read = read, .date = date, .base = base_of(read, date, reference, tense), .tense = tense,
+    resolver r = {.read = read,
+                  .date = date,
+                  .base = base_of(read, date, reference, tense),
+                  .tense = tense,
                   .when = {DM_DAY_NONE, DM_DAY_NONE, DM_PRECISION_NONE}};
     switch (read->shape) {
     case DM_SHAPE_CALENDAR: resolve_calendar(&r); break;

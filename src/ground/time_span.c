@@ -1,12 +1,19 @@
-/* Reading expressions that count from somewhere: "today", "last week", "two years ago", "the coming months", "eight years", "annual". */
+/* Reading expressions that count from somewhere: "today", "last week", "two years ago", "the coming months", "eight years",
+ * "annual". */
 #include "ground/time_scan.h"
 
 #include "base/text.h"
 #include "ground/number.h"
 
-static bool is_dash(const dm_time_scan *scan, uint32_t i) { return dm_time_is(scan, i, "-") || dm_time_is(scan, i, "\xE2\x80\x93"); }
+static bool is_dash(const dm_time_scan *scan, uint32_t i)
+{
+    return dm_time_is(scan, i, "-") || dm_time_is(scan, i, "\xE2\x80\x93");
+}
 
-static dm_time_read blank(dm_time_shape shape, uint32_t i) { return (dm_time_read){.shape = shape, .first = i, .weekday = -1, .hour = -1}; }
+static dm_time_read blank(dm_time_shape shape, uint32_t i)
+{
+    return (dm_time_read){.shape = shape, .first = i, .weekday = -1, .hour = -1};
+}
 
 /* How many: "5", "five", "a", "a few", "several", "a couple of", "two and a half"; *end past it.  *count < 0: not told. */
 static bool read_count(const dm_time_scan *scan, uint32_t i, double *count, uint32_t *end)
@@ -45,7 +52,8 @@ static bool read_count(const dm_time_scan *scan, uint32_t i, double *count, uint
         return true;
     }
     char c = scan->syntax->lower[i].ptr[0];
-    bool plural = scan->words[i].kind == DM_TIME_WORD_NONE && scan->words[i].flag == 1 && (c == 'd' || c == 'h' || c == 't'); /* dozens */
+    bool plural =
+        scan->words[i].kind == DM_TIME_WORD_NONE && scan->words[i].flag == 1 && (c == 'd' || c == 'h' || c == 't'); /* dozens */
     if ((c < '0' || c > '9') && scan->words[i].kind != DM_TIME_WORD_NUMBER && !plural)
         return false; /* most words: no need to ask */
     dm_number number;
@@ -74,7 +82,8 @@ static bool unit_at(const dm_time_scan *scan, uint32_t i, dm_time_unit *unit)
 /* "over", "more than", "nearly", "about", "at least", "almost" before a length: its end. */
 static uint32_t skip_bound(const dm_time_scan *scan, uint32_t i)
 {
-    static const char *const one[] = {"over", "nearly", "about", "almost", "roughly", "approximately", "around", "exactly", "just", "barely", NULL};
+    static const char *const one[] = {"over",   "nearly",  "about", "almost", "roughly", "approximately",
+                                      "around", "exactly", "just",  "barely", NULL};
     if (dm_time_is_any(scan, i, one))
         return i + 1;
     if ((dm_time_is(scan, i, "more") || dm_time_is(scan, i, "less")) && dm_time_is(scan, i + 1, "than"))
@@ -92,10 +101,12 @@ static bool read_day(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     dm_time_read read = blank(DM_SHAPE_UNIT, i);
     uint32_t at = i;
     int shift = 0;
-    if (dm_time_is(scan, at, "the") && dm_time_is(scan, at + 1, "day") && (dm_time_is(scan, at + 2, "before") || dm_time_is(scan, at + 2, "after"))) {
+    if (dm_time_is(scan, at, "the") && dm_time_is(scan, at + 1, "day") &&
+        (dm_time_is(scan, at + 2, "before") || dm_time_is(scan, at + 2, "after"))) {
         shift = dm_time_is(scan, at + 2, "before") ? -1 : 1;
         at += 3;
-    } else if ((dm_time_is(scan, at, "earlier") || dm_time_is(scan, at, "later")) && (dm_time_is(scan, at + 1, "today") || dm_time_is(scan, at + 1, "tonight"))) {
+    } else if ((dm_time_is(scan, at, "earlier") || dm_time_is(scan, at, "later")) &&
+               (dm_time_is(scan, at + 1, "today") || dm_time_is(scan, at + 1, "tonight"))) {
         at++;
     }
     dm_time_word word = dm_time_at(scan, at);
@@ -111,12 +122,14 @@ static bool read_day(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     return true;
 }
 
-/* "last week", "this year", "next month", "the previous year", "the current quarter", "earlier this month", "the same day", "that day". */
+/* "last week", "this year", "next month", "the previous year", "the current quarter", "earlier this month", "the same day", "that
+ * day". */
 static bool read_unit(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
 {
     dm_time_read read = blank(DM_SHAPE_UNIT, i);
     uint32_t at = i;
-    if ((dm_time_is(scan, at, "earlier") || dm_time_is(scan, at, "later")) && dm_time_at(scan, at + 1).kind == DM_TIME_WORD_DIRECTION) {
+    if ((dm_time_is(scan, at, "earlier") || dm_time_is(scan, at, "later")) &&
+        dm_time_at(scan, at + 1).kind == DM_TIME_WORD_DIRECTION) {
         read.part = dm_time_is(scan, at, "earlier") ? DM_PART_EARLY : DM_PART_LATE;
         at++;
     }
@@ -127,7 +140,8 @@ static bool read_unit(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     if (word.kind == DM_TIME_WORD_DIRECTION) {
         read.direction = (dm_time_direction)word.value;
         read.offset = read.direction == DM_DIRECTION_LAST ? -1 : read.direction == DM_DIRECTION_NEXT ? 1 : 0;
-        read.from_reference = article && (dm_time_is(scan, at, "next") || dm_time_is(scan, at, "following") || dm_time_is(scan, at, "previous"));
+        read.from_reference =
+            article && (dm_time_is(scan, at, "next") || dm_time_is(scan, at, "following") || dm_time_is(scan, at, "previous"));
     } else if (same) {
         read.from_reference = true;
     } else {
@@ -136,7 +150,8 @@ static bool read_unit(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     at++;
     if (!unit_at(scan, at, &read.unit) || scan->words[at].flag != 0 || read.unit < DM_UNIT_DAY)
         return false;
-    if (read.unit == DM_UNIT_DECADE || read.unit == DM_UNIT_CENTURY || (word.kind == DM_TIME_WORD_DIRECTION && dm_time_is(scan, at - 1, "past"))) {
+    if (read.unit == DM_UNIT_DECADE || read.unit == DM_UNIT_CENTURY ||
+        (word.kind == DM_TIME_WORD_DIRECTION && dm_time_is(scan, at - 1, "past"))) {
         read.shape = DM_SHAPE_WITHIN; /* "the past decade" */
         read.count = 1;
         if (read.offset == 0)
@@ -175,7 +190,8 @@ static bool read_anaphor(const dm_time_scan *scan, uint32_t i, dm_time_read *out
     return true;
 }
 
-/* "two weeks ago", "three days later", "a year earlier", "five years from now"; lengths as they are: "eight years", "18 months", "12-year". */
+/* "two weeks ago", "three days later", "a year earlier", "five years from now"; lengths as they are: "eight years", "18 months",
+ * "12-year". */
 static bool read_length(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
 {
     dm_time_read read = blank(DM_SHAPE_LENGTH, i);
@@ -185,7 +201,8 @@ static bool read_length(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
         return false;
     bool hyphen = is_dash(scan, at);
     at += hyphen;
-    static const char *const between[] = {"straight", "consecutive", "full", "more", "whole", "long", "successive", "further", "additional", "solid", NULL};
+    static const char *const between[] = {"straight",   "consecutive", "full",       "more",  "whole", "long",
+                                          "successive", "further",     "additional", "solid", NULL};
     at += dm_time_is_any(scan, at, between);
     if (!unit_at(scan, at, &read.unit))
         return false;
@@ -196,23 +213,26 @@ static bool read_length(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
         return false;
     if (read.unit == DM_UNIT_WEEKEND && read.count == 1)
         return false;
-    if (dm_time_is(scan, at + 1, "ago") || dm_time_is(scan, at + 1, "earlier") || dm_time_is(scan, at + 1, "before") || dm_time_is(scan, at + 1, "previously") ||
-        dm_time_is(scan, at + 1, "prior")) {
+    if (dm_time_is(scan, at + 1, "ago") || dm_time_is(scan, at + 1, "earlier") || dm_time_is(scan, at + 1, "before") ||
+        dm_time_is(scan, at + 1, "previously") || dm_time_is(scan, at + 1, "prior")) {
         read.shape = DM_SHAPE_SHIFT;
         read.offset = -1;
         read.from_reference = !dm_time_is(scan, at + 1, "ago");
-        if (dm_time_is(scan, at + 1, "before") && at + 2 < scan->end && !dm_time_is(scan, at + 2, ".") && !dm_time_is(scan, at + 2, ","))
+        if (dm_time_is(scan, at + 1, "before") && at + 2 < scan->end && !dm_time_is(scan, at + 2, ".") &&
+            !dm_time_is(scan, at + 2, ","))
             read.shape = DM_SHAPE_LENGTH; /* "two days before the vote" */
         else
             read.end = at + 2;
-    } else if (dm_time_is(scan, at + 1, "later") || (dm_time_is(scan, at + 1, "from") && (dm_time_is(scan, at + 2, "now") || dm_time_is(scan, at + 2, "today")))) {
+    } else if (dm_time_is(scan, at + 1, "later") ||
+               (dm_time_is(scan, at + 1, "from") && (dm_time_is(scan, at + 2, "now") || dm_time_is(scan, at + 2, "today")))) {
         read.shape = DM_SHAPE_SHIFT;
         read.offset = 1;
         read.from_reference = dm_time_is(scan, at + 1, "later");
         read.end = at + (read.from_reference ? 2 : 3);
     } else if (article_only && read.count == 1 && !hyphen && i > scan->start && scan->words[at].flag == 0) {
         /* "15 a year", "five times a day": a rate */
-        static const char *const rates[] = {"times", "once", "twice", "%", "percent", "million", "billion", "hours", "dollars", NULL};
+        static const char *const rates[] = {"times",   "once",    "twice", "%",       "percent",
+                                            "million", "billion", "hours", "dollars", NULL};
         uint8_t upos = scan->syntax->upos[i - 1];
         if (at - 1 == i && (upos == DM_UPOS_NUM || dm_time_is_any(scan, i - 1, rates)))
             read.shape = DM_SHAPE_SET;
@@ -305,7 +325,8 @@ static bool read_vague(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     read.count = -1;
     read.end = i + 1;
     dm_time_word word = dm_time_at(scan, i);
-    bool the = dm_time_is(scan, i, "the"), near = dm_time_is(scan, i + 1, "near") || dm_time_is(scan, i + 1, "foreseeable") || dm_time_is(scan, i + 1, "immediate");
+    bool the = dm_time_is(scan, i, "the"),
+         near = dm_time_is(scan, i + 1, "near") || dm_time_is(scan, i + 1, "foreseeable") || dm_time_is(scan, i + 1, "immediate");
     if (word.kind == DM_TIME_WORD_PRESENT) {
         read.offset = 0;
     } else if (word.kind == DM_TIME_WORD_PAST) {
@@ -323,12 +344,14 @@ static bool read_vague(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
             return false;
         read.offset = 1;
         read.end = i + 2 + near;
-    } else if (the && dm_time_is(scan, i + 1, "past") && (i + 2 >= scan->end || dm_time_is_any(scan, i + 2, closed)) && i > scan->start &&
+    } else if (the && dm_time_is(scan, i + 1, "past") && (i + 2 >= scan->end || dm_time_is_any(scan, i + 2, closed)) &&
+               i > scan->start &&
                (dm_time_is(scan, i - 1, "in") || dm_time_is(scan, i - 1, "of") || dm_time_is(scan, i - 1, "from"))) {
         read.offset = -1;
         read.end = i + 2;
-    } else if (the && (dm_time_is(scan, i + 1, "moment") || (dm_time_is(scan, i + 1, "time") && dm_time_is(scan, i + 2, "being"))) && i > scan->start &&
-               (dm_time_is(scan, i - 1, "at") || dm_time_is(scan, i - 1, "for"))) {
+    } else if (the &&
+               (dm_time_is(scan, i + 1, "moment") || (dm_time_is(scan, i + 1, "time") && dm_time_is(scan, i + 2, "being"))) &&
+               i > scan->start && (dm_time_is(scan, i - 1, "at") || dm_time_is(scan, i - 1, "for"))) {
         read.offset = 0;
         read.end = i + 2 + dm_time_is(scan, i + 2, "being");
     } else if (dm_time_is(scan, i, "these") && dm_time_is(scan, i + 1, "days")) {
@@ -381,7 +404,8 @@ typedef bool (*reader)(const dm_time_scan *scan, uint32_t i, dm_time_read *out);
 
 bool dm_time_read_span(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
 {
-    static const reader readers[] = {read_day, read_unit, read_anaphor, read_length, read_within, read_plural, read_vague, read_set};
+    static const reader readers[] = {read_day,    read_unit,   read_anaphor, read_length,
+                                     read_within, read_plural, read_vague,   read_set};
     bool any = false;
     for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
         dm_time_read read;
@@ -405,8 +429,8 @@ static bool clock_of_text(dm_text text, int *hour, int *minute)
         *hour = *hour * 10 + (text.ptr[at++] - '0');
         digits++;
     }
-    if (digits == 0 || at + 3 != text.len || (text.ptr[at] != ':' && text.ptr[at] != '.') || text.ptr[at + 1] > '5' || text.ptr[at + 1] < '0' ||
-        text.ptr[at + 2] < '0' || text.ptr[at + 2] > '9')
+    if (digits == 0 || at + 3 != text.len || (text.ptr[at] != ':' && text.ptr[at] != '.') || text.ptr[at + 1] > '5' ||
+        text.ptr[at + 1] < '0' || text.ptr[at + 2] < '0' || text.ptr[at + 2] > '9')
         return false;
     *minute = (text.ptr[at + 1] - '0') * 10 + (text.ptr[at + 2] - '0');
     return *hour <= 24;
@@ -455,7 +479,9 @@ bool dm_time_read_clock(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
             read.minute = (int)(text.len > 2 ? number % 100 : 0);
         }
         bool zone = dm_time_at(scan, at).kind == DM_TIME_WORD_ZONE;
-        bool oclock = dm_time_is(scan, at, "o'clock") || dm_time_is(scan, at, "o\xE2\x80\x99" "clock");
+        bool oclock = dm_time_is(scan, at, "o'clock") || dm_time_is(scan, at,
+                                                                    "o\xE2\x80\x99"
+                                                                    "clock");
         if ((morning || evening) && read.hour >= 1 && read.hour <= 12) {
             read.hour = read.hour % 12 + (evening ? 12 : 0);
             at++;

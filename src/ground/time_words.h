@@ -29,10 +29,26 @@ typedef enum dm_time_word_kind {
 } dm_time_word_kind;
 
 typedef enum dm_time_unit {
-    DM_UNIT_SECOND, DM_UNIT_MINUTE, DM_UNIT_HOUR, DM_UNIT_DAY, DM_UNIT_WEEKEND, DM_UNIT_WEEK, DM_UNIT_FORTNIGHT, DM_UNIT_MONTH, DM_UNIT_QUARTER,
-    DM_UNIT_YEAR, DM_UNIT_DECADE, DM_UNIT_CENTURY
+    DM_UNIT_SECOND,
+    DM_UNIT_MINUTE,
+    DM_UNIT_HOUR,
+    DM_UNIT_DAY,
+    DM_UNIT_WEEKEND,
+    DM_UNIT_WEEK,
+    DM_UNIT_FORTNIGHT,
+    DM_UNIT_MONTH,
+    DM_UNIT_QUARTER,
+    DM_UNIT_YEAR,
+    DM_UNIT_DECADE,
+    DM_UNIT_CENTURY
 } dm_time_unit;
-typedef enum dm_time_day_part { DM_DAY_PART_NONE, DM_DAY_PART_MORNING, DM_DAY_PART_AFTERNOON, DM_DAY_PART_EVENING, DM_DAY_PART_NIGHT } dm_time_day_part;
+typedef enum dm_time_day_part {
+    DM_DAY_PART_NONE,
+    DM_DAY_PART_MORNING,
+    DM_DAY_PART_AFTERNOON,
+    DM_DAY_PART_EVENING,
+    DM_DAY_PART_NIGHT
+} dm_time_day_part;
 typedef enum dm_time_direction { DM_DIRECTION_BARE, DM_DIRECTION_LAST, DM_DIRECTION_THIS, DM_DIRECTION_NEXT } dm_time_direction;
 typedef enum dm_time_part { DM_PART_WHOLE, DM_PART_EARLY, DM_PART_MID, DM_PART_LATE, DM_PART_START, DM_PART_END } dm_time_part;
 

@@ -1,5 +1,6 @@
 /* The written words that end in a full stop without ending a sentence, and other closed word lists of the segmenter.
- * Const tables, sorted by bytes; look-ups are by the lower-cased ASCII form without the final stop.  Thread rule: none, all const. */
+ * Const tables, sorted by bytes; look-ups are by the lower-cased ASCII form without the final stop.  Thread rule: none, all const.
+ */
 #ifndef DM_SYNTAX_ABBREVIATIONS_H
 #define DM_SYNTAX_ABBREVIATIONS_H
 
@@ -19,7 +20,8 @@ typedef enum dm_abbreviation {
 /* `word`: without the final stop, any case. */
 dm_abbreviation dm_abbreviation_find(dm_text word);
 
-/* The prefixes that stay with their hyphen and the word after it ("anti-war", "e-mail"): LDC's list of 2004 plus what EWT and GUM do. */
+/* The prefixes that stay with their hyphen and the word after it ("anti-war", "e-mail"): LDC's list of 2004 plus what EWT and GUM
+ * do. */
 bool dm_prefix_is_bound(dm_text word);
 /* Suffixes that stay with the hyphen before them ("H2O-esque", "nutrition-wise"). */
 bool dm_suffix_is_bound(dm_text word);
@@ -27,7 +29,8 @@ bool dm_suffix_is_bound(dm_text word);
 /* Units that are cut from the number before them ("10km", "8am", "$1.5bn"). */
 bool dm_unit_is(dm_text word);
 
-/* Words written as one that the treebanks cut in two; returns the bytes of the first part, 0 when the word stays whole ("can|not"). */
+/* Words written as one that the treebanks cut in two; returns the bytes of the first part, 0 when the word stays whole ("can|not").
+ */
 size_t dm_word_cut(dm_text word);
 
 /* Last labels of domain and file names ("com", "pdf"). */

@@ -27,9 +27,9 @@ void dm_syntax_symbols(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax
         bool same = dm_text_equal(syntax->lemma[i], syntax->lower[i]);
         lemma_symbol[i] = same ? lower_symbol[i] : symbol_of(knowledge, arena, syntax->lemma[i]);
         if (syntax->upos[i] == DM_UPOS_VERB || syntax->upos[i] == DM_UPOS_NOUN)
-            lemma_symbol[i] = dm_lemma_mend(knowledge, arena, syntax->lower[i],
-                                            syntax->upos[i] == DM_UPOS_VERB ? DM_PREDICATE_VERB : DM_PREDICATE_NOUN, lemma_symbol[i],
-                                            &lemma[i]);
+            lemma_symbol[i] =
+                dm_lemma_mend(knowledge, arena, syntax->lower[i],
+                              syntax->upos[i] == DM_UPOS_VERB ? DM_PREDICATE_VERB : DM_PREDICATE_NOUN, lemma_symbol[i], &lemma[i]);
     }
     syntax->lemma = lemma;
     syntax->lemma_symbol = lemma_symbol;

@@ -21,7 +21,8 @@ typedef struct reader {
 static dm_status fail(const reader *in, const char *message, dm_text what)
 {
     int shown = what.len > 60 ? 60 : (int)what.len;
-    return dm_error_at(in->error, DM_ERROR_FORMAT, in->file, in->line, 0, "%s: \"%.*s\"", message, shown, shown > 0 ? what.ptr : "");
+    return dm_error_at(in->error, DM_ERROR_FORMAT, in->file, in->line, 0, "%s: \"%.*s\"", message, shown,
+                       shown > 0 ? what.ptr : "");
 }
 
 static bool split_columns(dm_text line, dm_text column[COLUMNS])
@@ -62,7 +63,8 @@ static bool comment_value(dm_text line, const char *name, dm_text *out)
     dm_text rest = {line.ptr + n, line.len - n};
     if (rest.len == 0 || dm_text_starts(rest, " =") || dm_text_starts(rest, " id =") || dm_text_starts(rest, "=")) {
         const char *equals = rest.len > 0 ? memchr(rest.ptr, '=', rest.len) : NULL;
-        *out = equals == NULL ? (dm_text){NULL, 0} : dm_text_trim((dm_text){equals + 1, (size_t)(rest.ptr + rest.len - equals) - 1});
+        *out =
+            equals == NULL ? (dm_text){NULL, 0} : dm_text_trim((dm_text){equals + 1, (size_t)(rest.ptr + rest.len - equals) - 1});
         return true;
     }
     return false;
@@ -108,8 +110,8 @@ static dm_status read_surface(reader *in, const dm_text column[COLUMNS], size_t 
 {
     int64_t first, last;
     if (!dm_text_to_int((dm_text){column[ID].ptr, dash}, &first) ||
-        !dm_text_to_int((dm_text){column[ID].ptr + dash + 1, column[ID].len - dash - 1}, &last) || first != (int64_t)in->sentence.count + 1 ||
-        last < first || last > first + 64 || in->surface_end > 0)
+        !dm_text_to_int((dm_text){column[ID].ptr + dash + 1, column[ID].len - dash - 1}, &last) ||
+        first != (int64_t)in->sentence.count + 1 || last < first || last > first + 64 || in->surface_end > 0)
         return fail(in, "bad multi-word token range", column[ID]);
     uint32_t at = in->out->words.count;
     dm_conllu_surface surface = {column[FORM], at, at + (uint32_t)(last - first)};
@@ -205,7 +207,10 @@ uint32_t dm_conllu_document_end(const dm_conllu *conllu, uint32_t from)
 /* ---- running text and segments -------------------------------------------------------------------------------- */
 
 /* Texts grow in the arena; a document's text is never larger than its CoNLL-U. */
-typedef struct writer { char *data; size_t count; } writer;
+typedef struct writer {
+    char *data;
+    size_t count;
+} writer;
 
 static dm_span put(writer *out, dm_text form)
 {
@@ -271,12 +276,16 @@ void dm_conllu_segments(dm_arena *arena, const dm_conllu *conllu, uint32_t from,
                 written.count--;
             put(&written, DM_TEXT("\n\n"));
         }
-        dm_sentence sentence = {.first = out->tokens.count, .count = gold->count, .number = s - from + 1, .paragraph_start = gold->new_paragraph || s == from};
+        dm_sentence sentence = {.first = out->tokens.count,
+                                .count = gold->count,
+                                .number = s - from + 1,
+                                .paragraph_start = gold->new_paragraph || s == from};
         dm_span whole = {0, 0};
         for (uint32_t i = gold->first; i < gold->first + gold->count; i++) {
             const dm_conllu_word *word = &conllu->words.data[i];
             dm_span span = put_word(&written, conllu, i, &whole);
-            dm_raw_token token = {.span = span, .form = word->form, .sentence = out->sentences.count, .space_after = word->space_after};
+            dm_raw_token token = {
+                .span = span, .form = word->form, .sentence = out->sentences.count, .space_after = word->space_after};
             token.joined_to_next = word->surface != DM_NO_TOKEN && i < conllu->surfaces.data[word->surface].last;
             DM_PUSH(arena, &out->tokens, token);
             if (word->space_after)

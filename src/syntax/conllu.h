@@ -28,8 +28,8 @@ typedef struct dm_conllu_surface {
 typedef struct dm_conllu_sentence {
     uint32_t first, count; /* words */
     uint32_t line;
-    dm_text id, text;      /* "# sent_id", "# text" */
-    dm_text document;      /* "# newdoc id": only on a document's first sentence */
+    dm_text id, text; /* "# sent_id", "# text" */
+    dm_text document; /* "# newdoc id": only on a document's first sentence */
     bool new_document, new_paragraph;
 } dm_conllu_sentence;
 
@@ -42,7 +42,8 @@ typedef struct dm_conllu {
 /* `file` names the input in errors. */
 dm_status dm_conllu_read(dm_arena *arena, dm_text content, const char *file, dm_conllu *out, dm_error *error);
 
-/* The running text of sentences [from, to), from forms and spaces: sentences are joined by a space, paragraphs and documents by a blank line. */
+/* The running text of sentences [from, to), from forms and spaces: sentences are joined by a space, paragraphs and documents by a
+ * blank line. */
 dm_text dm_conllu_text(dm_arena *arena, const dm_conllu *conllu, uint32_t from, uint32_t to);
 
 /* The same with the gold sentences and tokens as segments over that text.  A word of a multi-word token whose form is not the
@@ -52,8 +53,8 @@ void dm_conllu_segments(dm_arena *arena, const dm_conllu *conllu, uint32_t from,
 /* Index of the first sentence after `from` that starts another document (or the end). */
 uint32_t dm_conllu_document_end(const dm_conllu *conllu, uint32_t from);
 
-/* Print an analysis: "# newdoc id", "# newpar", "# sent_id", "# text", and a line a token; names in MISC (NER=B-PERSON, NER=I-PERSON).
- * Sentences of the title have ids "<doc>-title-1", those of the text "<doc>-1". */
+/* Print an analysis: "# newdoc id", "# newpar", "# sent_id", "# text", and a line a token; names in MISC (NER=B-PERSON,
+ * NER=I-PERSON). Sentences of the title have ids "<doc>-title-1", those of the text "<doc>-1". */
 void dm_conllu_write(dm_buffer *out, dm_text document, const dm_syntax *syntax, dm_text title, dm_text text);
 
 /* Print sentences [from, to) of a file that was read with the analysis of its segments in place of its own: ids, texts, tokens and

@@ -110,7 +110,8 @@ static void put_word(dm_buffer *out, const dm_syntax *syntax, uint32_t token, co
     dm_buffer_put_char(out, '\n');
 }
 
-static void put_sentence(dm_buffer *out, dm_text document, const dm_syntax *syntax, const dm_sentence *sentence, uint32_t number, dm_text text)
+static void put_sentence(dm_buffer *out, dm_text document, const dm_syntax *syntax, const dm_sentence *sentence, uint32_t number,
+                         dm_text text)
 {
     if (sentence->paragraph_start)
         dm_buffer_put_string(out, "# newpar\n");

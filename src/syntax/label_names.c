@@ -4,17 +4,15 @@
 
 #include "base/text.h"
 
-static const char *const upos_names[DM_UPOS_COUNT] = {
-    "_",
+static const char *const upos_names[DM_UPOS_COUNT] = {"_",
 #define X(name) #name,
-    DM_UPOS_LIST(X)
+                                                      DM_UPOS_LIST(X)
 #undef X
 };
 
-static const char *const deprel_names[DM_REL_COUNT] = {
-    "_",
+static const char *const deprel_names[DM_REL_COUNT] = {"_",
 #define X(name, text) text,
-    DM_DEPREL_LIST(X)
+                                                       DM_DEPREL_LIST(X)
 #undef X
 };
 

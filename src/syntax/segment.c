@@ -6,7 +6,9 @@
 
 /* ---- blocks: where line breaks end a sentence ------------------------------------------------------------------ */
 
-typedef struct line { size_t start, end; } line; /* without white space at both ends; start == end: blank */
+typedef struct line {
+    size_t start, end;
+} line; /* without white space at both ends; start == end: blank */
 
 typedef struct splitter {
     dm_arena *arena;
@@ -74,7 +76,10 @@ static size_t first_word(dm_text text, line l)
     return at - l.start;
 }
 
-static bool is_bullet(uint32_t c) { return c == '*' || c == 0x2022 || c == 0xB7 || c == 0x25E6 || c == 0x25AA || c == 0x2023 || c == 0x25CF || c == 0x25A0; }
+static bool is_bullet(uint32_t c)
+{
+    return c == '*' || c == 0x2022 || c == 0xB7 || c == 0x25E6 || c == 0x25AA || c == 0x2023 || c == 0x25CF || c == 0x25A0;
+}
 
 /* "* item", "- item", "3. item", "(a) item". */
 static bool is_item(dm_text text, line l, bool *sure)
@@ -101,7 +106,8 @@ static bool ends_clause(dm_text text, line l)
 /* Does the break between two lines, neither blank, end a sentence? */
 static bool is_hard_break(const splitter *split, line a, line b)
 {
-    bool sure = false, sure_before = false, fits = split->wrap > WRAP_MAX || (a.end - a.start) + 1 + first_word(split->text, b) < split->wrap;
+    bool sure = false, sure_before = false,
+         fits = split->wrap > WRAP_MAX || (a.end - a.start) + 1 + first_word(split->text, b) < split->wrap;
     bool item = is_item(split->text, b, &sure);
     uint32_t first = first_of(split->text, b);
     if (item && (sure || fits || ends_clause(split->text, a) || is_item(split->text, a, &sure_before)))
@@ -144,7 +150,9 @@ static bool is_closing_bracket(uint32_t c) { return c == ')' || c == ']' || c ==
 static bool is_opening_bracket(uint32_t c) { return c == '(' || c == '[' || c == '{'; }
 
 /* The state of quotations and brackets within a block, up to a token. */
-typedef struct nesting { uint32_t straight, brackets; } nesting;
+typedef struct nesting {
+    uint32_t straight, brackets;
+} nesting;
 
 static void nest(nesting *state, const dm_raw_token *token)
 {
@@ -189,7 +197,8 @@ static const dm_raw_token *opening_word(const dm_raw_token *token, const dm_raw_
 /* After an abbreviation that may end a sentence. */
 static bool abbreviation_ends(dm_text form, dm_abbreviation kind, const dm_raw_token *next, const dm_raw_token *word)
 {
-    if (kind == DM_ABBREVIATION_INNER || kind == DM_ABBREVIATION_TITLE || kind == DM_ABBREVIATION_NUMBER || kind == DM_ABBREVIATION_NAME)
+    if (kind == DM_ABBREVIATION_INNER || kind == DM_ABBREVIATION_TITLE || kind == DM_ABBREVIATION_NUMBER ||
+        kind == DM_ABBREVIATION_NAME)
         return false;
     if (!is_capital(word->form))
         return false;
@@ -201,7 +210,8 @@ static bool abbreviation_ends(dm_text form, dm_abbreviation kind, const dm_raw_t
 }
 
 /* Does a sentence end after the terminal run whose last token (closers included) is `last`?  `mark` is the terminal token. */
-static bool ends_here(const dm_raw_token *mark, const dm_raw_token *last, const dm_raw_token *end, nesting state, bool dots, bool strong)
+static bool ends_here(const dm_raw_token *mark, const dm_raw_token *last, const dm_raw_token *end, nesting state, bool dots,
+                      bool strong)
 {
     const dm_raw_token *next = last + 1;
     if (next == end)
@@ -224,7 +234,8 @@ static bool ends_here(const dm_raw_token *mark, const dm_raw_token *last, const 
     return !(lower && state.brackets > 0);
 }
 
-/* A short bracket after the final stop, "(Reuters)", belongs to the sentence before it: the index of its closing bracket, else `i`. */
+/* A short bracket after the final stop, "(Reuters)", belongs to the sentence before it: the index of its closing bracket, else `i`.
+ */
 static uint32_t source_end(const dm_raw_token *tokens, uint32_t i, uint32_t limit)
 {
     if (i + 1 >= limit || !dm_text_is(tokens[i + 1].form, "("))
@@ -233,7 +244,8 @@ static uint32_t source_end(const dm_raw_token *tokens, uint32_t i, uint32_t limi
         if (dm_text_is(tokens[k].form, ")"))
             return k > i + 2 && (k + 1 == limit || tokens[k].space_after) ? k : i;
         uint32_t c = first_code(tokens[k].form);
-        if (c == '?' || c == '!' || dm_text_is(tokens[k].form, ".") || (k == i + 3 && dm_utf8_is_lower(first_code(tokens[k - 1].form))))
+        if (c == '?' || c == '!' || dm_text_is(tokens[k].form, ".") ||
+            (k == i + 3 && dm_utf8_is_lower(first_code(tokens[k - 1].form))))
             return i;
     }
     return i;
@@ -269,27 +281,36 @@ static bool is_caption(const dm_raw_token *first, const dm_raw_token *mark)
 {
     if (mark - first == 1 && first->form.len <= 2 && dm_utf8_is_digit(first_code(first->form)))
         return true;
-    return mark - first == 2 && (dm_text_is(first->form, "Figure") || dm_text_is(first->form, "Table") || dm_text_is(first->form, "Chapter")) &&
+    return mark - first == 2 &&
+           (dm_text_is(first->form, "Figure") || dm_text_is(first->form, "Table") || dm_text_is(first->form, "Chapter")) &&
            dm_utf8_is_digit(first_code(first[1].form));
 }
 
 /* ---- letters and lists run together: breaks without a mark ---- */
 
-static bool is_address(dm_text form) { return dm_text_starts(form, "http://") || dm_text_starts(form, "https://") || dm_text_starts(form, "www."); }
+static bool is_address(dm_text form)
+{
+    return dm_text_starts(form, "http://") || dm_text_starts(form, "https://") || dm_text_starts(form, "www.");
+}
 static bool has_digit_first(dm_text form) { return form.len > 0 && form.ptr[0] >= '0' && form.ptr[0] <= '9'; }
-static bool is_mail(dm_text form) { return form.len > 5 && memchr(form.ptr, '@', form.len) != NULL && memchr(form.ptr, '.', form.len) != NULL; }
+static bool is_mail(dm_text form)
+{
+    return form.len > 5 && memchr(form.ptr, '@', form.len) != NULL && memchr(form.ptr, '.', form.len) != NULL;
+}
 
 /* "10/23/2000 12:12": the day and time in a mail's head. */
 static bool is_stamp(const dm_raw_token *token, const dm_raw_token *end)
 {
-    return token + 1 < end && token->form.len >= 6 && has_digit_first(token->form) && memchr(token->form.ptr, '/', token->form.len) != NULL &&
-           has_digit_first(token[1].form) && memchr(token[1].form.ptr, ':', token[1].form.len) != NULL;
+    return token + 1 < end && token->form.len >= 6 && has_digit_first(token->form) &&
+           memchr(token->form.ptr, '/', token->form.len) != NULL && has_digit_first(token[1].form) &&
+           memchr(token[1].form.ptr, ':', token[1].form.len) != NULL;
 }
 
 /* A line drawn with signs: "----------". */
 static bool is_rule(dm_text form)
 {
-    return form.len >= 10 && (form.ptr[0] == '-' || form.ptr[0] == '=' || form.ptr[0] == '_' || form.ptr[0] == '*') && form.ptr[form.len - 1] == form.ptr[0];
+    return form.len >= 10 && (form.ptr[0] == '-' || form.ptr[0] == '=' || form.ptr[0] == '_' || form.ptr[0] == '*') &&
+           form.ptr[form.len - 1] == form.ptr[0];
 }
 
 /* The closing words of a letter. */
@@ -351,7 +372,8 @@ static uint32_t sentence_end(const splitter *split, uint32_t first, uint32_t lim
         if (kind == DM_ABBREVIATION_NONE || i + 1 >= limit)
             continue;
         uint32_t last = closers_end(split, i, limit, &state);
-        if (last + 1 < limit && tokens[last].space_after && abbreviation_ends(token->form, kind, &tokens[last + 1], opening_word(&tokens[last + 1], end)))
+        if (last + 1 < limit && tokens[last].space_after &&
+            abbreviation_ends(token->form, kind, &tokens[last + 1], opening_word(&tokens[last + 1], end)))
             return last + 1;
         i = last;
     }

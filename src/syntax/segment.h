@@ -11,8 +11,8 @@
 
 typedef struct dm_raw_token {
     dm_span span;
-    dm_text form;        /* the bytes of the span */
-    uint32_t sentence;   /* index into sentences */
+    dm_text form;      /* the bytes of the span */
+    uint32_t sentence; /* index into sentences */
     bool space_after;
     bool joined_to_next; /* the first or a middle part of one written word: "do" of "don't" (a CoNLL-U multi-word token) */
 } dm_raw_token;
@@ -23,7 +23,8 @@ typedef struct dm_segments {
 } dm_segments;
 
 /* Append the sentences and tokens of text[from .. text.len) to `out`.  Offsets count bytes of `text`.  Linear in the bytes.
- * Never fails: any valid UTF-8 gives tokens; sentences over DM_LIMIT_SENTENCE_TOKENS and tokens over DM_LIMIT_TOKEN_BYTES are cut. */
+ * Never fails: any valid UTF-8 gives tokens; sentences over DM_LIMIT_SENTENCE_TOKENS and tokens over DM_LIMIT_TOKEN_BYTES are cut.
+ */
 void dm_segment(dm_arena *arena, dm_text text, size_t from, bool in_title, dm_segments *out);
 
 #endif

@@ -4,7 +4,7 @@
 #include "base/text.h"
 
 enum {
-    SHORT_MAX = 40,  /* dotted words, numbers with separators: longer ones are not looked into (keeps the cutter linear) */
+    SHORT_MAX = 40,   /* dotted words, numbers with separators: longer ones are not looked into (keeps the cutter linear) */
     ADDRESS_MAX = 128 /* a mail address's part before its sign */
 };
 
@@ -35,9 +35,15 @@ uint32_t dm_text_before(dm_text text, size_t start, size_t at)
     return dm_utf8_next((dm_text){text.ptr, at}, &i);
 }
 
-bool dm_is_double_quote(uint32_t c) { return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0x201F || c == 0xAB || c == 0xBB; }
+bool dm_is_double_quote(uint32_t c)
+{
+    return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0x201F || c == 0xAB || c == 0xBB;
+}
 static bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019 || c == 0x2BC || c == '`'; }
-bool dm_is_quote(uint32_t c) { return dm_is_double_quote(c) || is_apostrophe(c) || c == 0x2018 || c == 0x201A || c == 0x2039 || c == 0x203A; }
+bool dm_is_quote(uint32_t c)
+{
+    return dm_is_double_quote(c) || is_apostrophe(c) || c == 0x2018 || c == 0x201A || c == 0x2039 || c == 0x203A;
+}
 static size_t width_of(uint32_t c)
 {
     char bytes[4];
@@ -102,8 +108,8 @@ static size_t address_end(const cutter *cut, size_t at)
     }
     while (end > at) {
         uint32_t last = dm_text_before(cut->text, at, end);
-        bool closes = last == '.' || last == ',' || last == ';' || last == ':' || last == '!' || last == '?' || last == ']' || last == '}' ||
-                      (last != '/' && dm_is_quote(last));
+        bool closes = last == '.' || last == ',' || last == ';' || last == ':' || last == '!' || last == '?' || last == ']' ||
+                      last == '}' || (last != '/' && dm_is_quote(last));
         if (!closes)
             break;
         end -= width_of(last);
@@ -115,7 +121,8 @@ static size_t address_end(const cutter *cut, size_t at)
 static bool is_mail(const cutter *cut, size_t at)
 {
     size_t i = at;
-    while (i < cut->chunk_end && i - at < ADDRESS_MAX && (is_word(peek(cut, i, cut->chunk_end)) || strchr(".-+%", cut->text.ptr[i]) != NULL))
+    while (i < cut->chunk_end && i - at < ADDRESS_MAX &&
+           (is_word(peek(cut, i, cut->chunk_end)) || strchr(".-+%", cut->text.ptr[i]) != NULL))
         i++;
     return i > at && i + 1 < cut->chunk_end && cut->text.ptr[i] == '@' && is_word(peek(cut, i + 1, cut->chunk_end));
 }
@@ -144,8 +151,9 @@ static bool is_dotted(dm_text word)
     }
     if (stops == 0)
         return false;
-    return longest == 1 || dm_text_is(word, "Ph.D") || dm_text_is(word, "M.Sc") || dm_text_is(word, "B.Sc") || dm_text_is(word, "Ed.D") ||
-           dm_text_is(word, "S.p.A") || dm_text_is(word, "Lt.Gen") || dm_text_is(word, "Ph.Ds") || dm_text_is(word, "St.D");
+    return longest == 1 || dm_text_is(word, "Ph.D") || dm_text_is(word, "M.Sc") || dm_text_is(word, "B.Sc") ||
+           dm_text_is(word, "Ed.D") || dm_text_is(word, "S.p.A") || dm_text_is(word, "Lt.Gen") || dm_text_is(word, "Ph.Ds") ||
+           dm_text_is(word, "St.D");
 }
 
 /* Are all of the words before `at` in the chunk one letter and separated by stops, and does another such letter follow? */
@@ -193,7 +201,8 @@ static bool joins_initial(const cutter *cut, size_t word, uint32_t letter, uint3
     if (dm_utf8_is_lower(letter) && dm_utf8_is_upper(next)) /* "(b. September 2013)" */
         return (letter == 'b' || letter == 'd' || letter == 'm') && word > cut->chunk && cut->text.ptr[word - 1] == '(';
     if (dm_utf8_is_lower(letter))
-        return (letter == 'c' || letter == 'p' || letter == 'd' || letter == 'b' || letter == 'v' || letter == 'r') && (is_digit(next) || next == '<');
+        return (letter == 'c' || letter == 'p' || letter == 'd' || letter == 'b' || letter == 'v' || letter == 'r') &&
+               (is_digit(next) || next == '<');
     if (next == 0 || letter == 'I')
         return letter == 'I' && next != 0 && dm_utf8_is_upper(next) && !dm_starter_is(next_word) && word > cut->chunk;
     if (next == ',')
@@ -238,9 +247,13 @@ static bool stop_joins(const cutter *cut, size_t word, size_t stop)
         return joins_initial(cut, word, first, next, next_word);
     switch (dm_abbreviation_find(form)) {
     case DM_ABBREVIATION_TITLE: return capital && next != 0 && (!dm_utf8_is_lower(next) || is_particle(next_word));
-    case DM_ABBREVIATION_NUMBER: return is_digit(next) || (next != 0 && (next == '#' || next == '$')) || (capital && dm_text_is(form, "Sec") && dm_utf8_is_upper(next));
-    case DM_ABBREVIATION_DATE: return capital && (next == 0 || is_digit(next) || next == ',' || next == ')' || dm_utf8_is_lower(next) || next == ';');
-    case DM_ABBREVIATION_DAY: return capital && (is_digit(next) || next == ',' || dm_abbreviation_find(next_word) == DM_ABBREVIATION_DATE);
+    case DM_ABBREVIATION_NUMBER:
+        return is_digit(next) || (next != 0 && (next == '#' || next == '$')) ||
+               (capital && dm_text_is(form, "Sec") && dm_utf8_is_upper(next));
+    case DM_ABBREVIATION_DATE:
+        return capital && (next == 0 || is_digit(next) || next == ',' || next == ')' || dm_utf8_is_lower(next) || next == ';');
+    case DM_ABBREVIATION_DAY:
+        return capital && (is_digit(next) || next == ',' || dm_abbreviation_find(next_word) == DM_ABBREVIATION_DATE);
     case DM_ABBREVIATION_INNER: return next != 0;
     case DM_ABBREVIATION_FINAL: return !dm_text_is(form, "etc") || (next != 0 && !capital_or_quote(next));
     case DM_ABBREVIATION_NAME: return dm_utf8_is_upper(next) && !dm_starter_is(next_word);
@@ -299,7 +312,8 @@ static bool joins_digits(const cutter *cut, size_t word, size_t at, uint32_t c)
         if (seen)
             return true;
         return (before == 3 && (after == 4 || (after == 3 && next == '-'))) || (before == 1 && after == 3 && next == '-') ||
-               (before <= 2 && after <= 2 && next == '-') || (before == 4 && after == 2 && next == '-') || (before == 5 && after == 4);
+               (before <= 2 && after <= 2 && next == '-') || (before == 4 && after == 2 && next == '-') ||
+               (before == 5 && after == 4);
     default: return false;
     }
 }
@@ -326,8 +340,8 @@ static bool joins_stop(const cutter *cut, size_t word, size_t at)
     dm_text last = slice(cut, label, end);
     if (dm_domain_is(last))
         return dm_utf8_is_lower((unsigned char)last.ptr[0]) || !dm_utf8_is_lower((unsigned char)cut->text.ptr[word]);
-    return labels >= 2 && dm_utf8_is_lower((unsigned char)cut->text.ptr[at + 1]) && memchr(cut->text.ptr + word, '.', at - word) == NULL &&
-           dm_utf8_is_lower((unsigned char)last.ptr[0]);
+    return labels >= 2 && dm_utf8_is_lower((unsigned char)cut->text.ptr[at + 1]) &&
+           memchr(cut->text.ptr + word, '.', at - word) == NULL && dm_utf8_is_lower((unsigned char)last.ptr[0]);
 }
 
 static bool joins_hyphen(const cutter *cut, size_t word, size_t at, uint32_t next)
@@ -361,8 +375,7 @@ static bool joins(const cutter *cut, size_t word, size_t at, uint32_t c, size_t 
     case '-':
     case 0x2010:
     case 0x2011: return joins_hyphen(cut, word, at, next);
-    case '&':
-        return dm_utf8_is_upper(before) && dm_utf8_is_upper(next) && at - word <= 3;
+    case '&': return dm_utf8_is_upper(before) && dm_utf8_is_upper(next) && at - word <= 3;
     case '@': return is_word(before) && is_word(next);
     default: return false;
     }
@@ -408,7 +421,8 @@ static size_t word_end(const cutter *cut, size_t word)
             return stop_joins(cut, word, i) ? next : i;
         if (c == '!' && dm_text_is(slice(cut, word, i), "Yahoo"))
             return next;
-        if (c == '$' && i - word <= 3 && i > word && dm_utf8_is_upper(peek(cut, word, i)) && (next == cut->chunk_end || !is_word(peek(cut, next, cut->chunk_end)) || is_digit(peek(cut, next, cut->chunk_end))))
+        if (c == '$' && i - word <= 3 && i > word && dm_utf8_is_upper(peek(cut, word, i)) &&
+            (next == cut->chunk_end || !is_word(peek(cut, next, cut->chunk_end)) || is_digit(peek(cut, next, cut->chunk_end))))
             return next; /* US$, HK$ */
         if (c == '-' && next == cut->chunk_end && i - word <= 2 && dm_utf8_is_letter(peek(cut, word, i)))
             return next; /* a word broken off: "th- the" */
@@ -457,7 +471,8 @@ static size_t clitic_at(dm_text word)
 /* The end of a word stands before an apostrophe: "the states' rights", unless a quotation is open. */
 static bool takes_possessive(cutter *cut, size_t word, size_t end)
 {
-    if (end >= cut->chunk_end || !is_apostrophe(peek(cut, end, cut->chunk_end)) || cut->text.ptr[end] == '`' || cut->open_single > 0)
+    if (end >= cut->chunk_end || !is_apostrophe(peek(cut, end, cut->chunk_end)) || cut->text.ptr[end] == '`' ||
+        cut->open_single > 0)
         return false;
     char last = small(cut->text.ptr[end - 1]);
     size_t after = end + width_of(peek(cut, end, cut->chunk_end));
@@ -543,7 +558,10 @@ static size_t cut_apostrophe(cutter *cut, size_t at, uint32_t c, size_t next)
     return next;
 }
 
-static bool is_pictograph(uint32_t c) { return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || (c >= 0x2B00 && c <= 0x2BFF); }
+static bool is_pictograph(uint32_t c)
+{
+    return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || (c >= 0x2B00 && c <= 0x2BFF);
+}
 
 /* One emoji with its skin tone, variation and joined parts; flags are two letters. */
 static size_t emoji_end(const cutter *cut, size_t at, uint32_t c)
@@ -586,7 +604,8 @@ static size_t emoticon_end(const cutter *cut, size_t at)
 /* A sign: "@name", "#tag"; the sign alone before digits ("#1"). */
 static size_t cut_sign(cutter *cut, size_t at, size_t next)
 {
-    if (!dm_utf8_is_letter(peek(cut, next, cut->chunk_end)) || (at > cut->chunk && is_word(dm_text_before(cut->text, cut->chunk, at)))) {
+    if (!dm_utf8_is_letter(peek(cut, next, cut->chunk_end)) ||
+        (at > cut->chunk && is_word(dm_text_before(cut->text, cut->chunk, at)))) {
         emit(cut, at, next, false);
         return next;
     }
@@ -652,7 +671,8 @@ static size_t list_mark_end(const cutter *cut, size_t at)
 static void cut_chunk(cutter *cut)
 {
     size_t at = cut->chunk;
-    bool address = memchr(cut->text.ptr + at, ':', cut->chunk_end - at) != NULL || memchr(cut->text.ptr + at, '@', cut->chunk_end - at) != NULL ||
+    bool address = memchr(cut->text.ptr + at, ':', cut->chunk_end - at) != NULL ||
+                   memchr(cut->text.ptr + at, '@', cut->chunk_end - at) != NULL ||
                    memchr(cut->text.ptr + at, '.', cut->chunk_end - at) != NULL;
     size_t mark = list_mark_end(cut, at);
     if (mark > 0) {
@@ -676,7 +696,8 @@ static void cut_chunk(cutter *cut)
             emit(cut, at, face, false);
             return;
         }
-        bool fraction = c == '.' && is_digit(peek(cut, at + 1, cut->chunk_end)) && fresh && dm_text_before(cut->text, cut->chunk, at) != '.';
+        bool fraction =
+            c == '.' && is_digit(peek(cut, at + 1, cut->chunk_end)) && fresh && dm_text_before(cut->text, cut->chunk, at) != '.';
         at = word || fraction ? cut_word(cut, at) : cut_mark(cut, at);
     }
 }

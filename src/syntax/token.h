@@ -14,7 +14,7 @@ uint32_t dm_text_before(dm_text text, size_t start, size_t at);
 /* What an abbreviation with its stop ("Inc.", "U.S.", "p.m.", "J.") is; NONE for other tokens.  Dotted letters are FINAL. */
 dm_abbreviation dm_token_abbreviation(dm_text form);
 
-bool dm_is_quote(uint32_t c);        /* any double or single quotation mark */
+bool dm_is_quote(uint32_t c); /* any double or single quotation mark */
 bool dm_is_double_quote(uint32_t c);
 
 #endif

@@ -39,12 +39,14 @@ static void reads_words_surfaces_and_comments(void **state)
     assert_int_equal(file.words.count, 10);
     assert_int_equal(file.surfaces.count, 2);
     const dm_conllu_sentence *s = file.sentences.data;
-    assert_true(s[0].new_document && dm_text_is(s[0].document, "d1") && dm_text_is(s[0].id, "d1-1") && dm_text_is(s[0].text, "They don't stay."));
+    assert_true(s[0].new_document && dm_text_is(s[0].document, "d1") && dm_text_is(s[0].id, "d1-1") &&
+                dm_text_is(s[0].text, "They don't stay."));
     assert_true(!s[1].new_document && s[1].new_paragraph && s[1].id.len == 4);
     assert_int_equal(dm_conllu_document_end(&file, 0), 2);
     assert_int_equal(dm_conllu_document_end(&file, 2), 3);
     const dm_conllu_word *w = file.words.data;
-    assert_true(w[0].upos == DM_UPOS_PRON && w[0].head == 4 && w[0].deprel == DM_REL_NSUBJ && dm_text_is(w[0].feats, "Case=Nom|Number=Plur"));
+    assert_true(w[0].upos == DM_UPOS_PRON && w[0].head == 4 && w[0].deprel == DM_REL_NSUBJ &&
+                dm_text_is(w[0].feats, "Case=Nom|Number=Plur"));
     assert_true(w[1].surface == 0 && !w[1].space_after && w[2].surface == 0 && w[2].space_after);
     assert_true(!w[3].space_after && dm_text_is(w[3].misc, "SpaceAfter=No|X=y"));
     assert_int_equal(w[5].deprel, DM_REL_AUX); /* an unknown subtype falls back */
@@ -69,7 +71,8 @@ static void gives_text_and_segments(void **state)
     const dm_raw_token *t = segments.tokens.data;
     assert_true(t[1].joined_to_next && !t[2].joined_to_next && dm_text_is(dm_text_slice(text, t[2].span), "n't"));
     /* the parts of "au" do not spell it: both have its span */
-    assert_true(dm_text_is(t[7].form, "a") && dm_text_is(dm_text_slice(text, t[7].span), "au") && dm_text_is(dm_text_slice(text, t[8].span), "au"));
+    assert_true(dm_text_is(t[7].form, "a") && dm_text_is(dm_text_slice(text, t[7].span), "au") &&
+                dm_text_is(dm_text_slice(text, t[8].span), "au"));
     assert_true(segments.sentences.data[1].paragraph_start && segments.sentences.data[2].number == 3);
     dm_arena_dispose(&arena);
 }
@@ -77,7 +80,11 @@ static void gives_text_and_segments(void **state)
 static void errors_name_the_line(void **state)
 {
     (void)state;
-    static const struct { const char *text; uint32_t line; const char *message; } bad[] = {
+    static const struct {
+        const char *text;
+        uint32_t line;
+        const char *message;
+    } bad[] = {
         {"1\ta\ta\tX\t_\t_\t0\troot\t_\n", 1, "ten columns"},
         {"1\ta\ta\tX\t_\t_\t0\troot\t_\t_\t_\n", 1, "ten columns"},
         {"# c\n1\ta\ta\tX\t_\t_\t0\troot\t_\t_\n3\tb\tb\tX\t_\t_\t1\tdep\t_\t_\n", 3, "out of order"},
@@ -109,8 +116,16 @@ static void errors_name_the_line(void **state)
 static void reads_odd_but_valid_files(void **state)
 {
     (void)state;
-    static const struct { const char *text; uint32_t sentences; } good[] = {
-        {"", 0}, {"\n\n\n", 0}, {"# only a comment\n\n", 0}, {"\xEF\xBB\xBF" "1\ta\ta\tX\t_\t_\t0\troot\t_\t_", 1},
+    static const struct {
+        const char *text;
+        uint32_t sentences;
+    } good[] = {
+        {"", 0},
+        {"\n\n\n", 0},
+        {"# only a comment\n\n", 0},
+        {"\xEF\xBB\xBF"
+         "1\ta\ta\tX\t_\t_\t0\troot\t_\t_",
+         1},
         {"1\ta\ta\tX\t_\t_\t_\t_\t_\t_\r\n\r\n1\tb\tb\tX\t_\t_\t_\t_\t_\t_\r\n", 2},
     };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
@@ -128,10 +143,9 @@ static void writes_what_it_reads(void **state)
     (void)state;
     dm_arena arena;
     dm_arena_init(&arena);
-    dm_built built = dm_build_syntax(&arena,
-                                     "Kenya  Kenya  PROPN Number=Sing 2 nsubj NER=B-LOCATION\n"
-                                     "agreed agree  VERB  _           0 root  SpaceAfter=No\n"
-                                     ".      .      PUNCT _           2 punct\n");
+    dm_built built = dm_build_syntax(&arena, "Kenya  Kenya  PROPN Number=Sing 2 nsubj NER=B-LOCATION\n"
+                                             "agreed agree  VERB  _           0 root  SpaceAfter=No\n"
+                                             ".      .      PUNCT _           2 punct\n");
     dm_buffer out;
     dm_buffer_init(&out);
     dm_conllu_write(&out, DM_TEXT("doc"), &built.syntax, built.title, built.text);
@@ -165,8 +179,17 @@ static dm_syntax chain(dm_arena *arena, dm_text text)
         head[i] = i == segments.sentences.data[token->sentence].first ? DM_NO_TOKEN : i - 1;
         bytes[2 * n + i] = head[i] == DM_NO_TOKEN ? DM_REL_ROOT : DM_REL_DEP;
     }
-    return (dm_syntax){.sentence_count = segments.sentences.count, .sentences = segments.sentences.data, .token_count = n, .span = span, .form = form,
-                       .lemma = form, .space_after = bytes, .upos = bytes + n, .deprel = bytes + 2 * n, .head = head, .sentence = sentence};
+    return (dm_syntax){.sentence_count = segments.sentences.count,
+                       .sentences = segments.sentences.data,
+                       .token_count = n,
+                       .span = span,
+                       .form = form,
+                       .lemma = form,
+                       .space_after = bytes,
+                       .upos = bytes + n,
+                       .deprel = bytes + 2 * n,
+                       .head = head,
+                       .sentence = sentence};
 }
 
 static void writes_multi_word_tokens_that_read_back(void **state)

@@ -10,13 +10,16 @@
 #include "eval/syntax_score.h"
 #include "eval/time_score.h"
 
-#define ROW(id, form, lemma, upos, feats, head, rel, misc) id "\t" form "\t" lemma "\t" upos "\t_\t" feats "\t" head "\t" rel "\t_\t" misc "\n"
+#define ROW(id, form, lemma, upos, feats, head, rel, misc)                                                                         \
+    id "\t" form "\t" lemma "\t" upos "\t_\t" feats "\t" head "\t" rel "\t_\t" misc "\n"
 #define SURFACE(id, form, misc) id "\t" form "\t_\t_\t_\t_\t_\t_\t_\t" misc "\n"
 
-static const char gold_text[] = ROW("1", "They", "they", "PRON", "Case=Nom", "4", "nsubj", "_")
-    SURFACE("2-3", "don't", "_") ROW("2", "do", "do", "AUX", "_", "4", "aux", "_") ROW("3", "n't", "not", "PART", "_", "4", "advmod", "_")
-    ROW("4", "stay", "stay", "VERB", "VerbForm=Inf", "0", "root", "SpaceAfter=No") ROW("5", ".", ".", "PUNCT", "_", "4", "punct", "_") "\n"
-    ROW("1", "Go", "go", "VERB", "Mood=Imp|Style=Odd", "0", "root", "_") ROW("2", "home", "home", "ADV", "_", "1", "advmod", "_") "\n";
+static const char gold_text[] = ROW("1", "They", "they", "PRON", "Case=Nom", "4", "nsubj", "_") SURFACE("2-3", "don't", "_")
+    ROW("2", "do", "do", "AUX", "_", "4", "aux", "_") ROW("3", "n't", "not", "PART", "_", "4", "advmod", "_")
+        ROW("4", "stay", "stay", "VERB", "VerbForm=Inf", "0", "root", "SpaceAfter=No")
+            ROW("5", ".", ".", "PUNCT", "_", "4", "punct", "_") "\n" ROW("1", "Go", "go", "VERB", "Mood=Imp|Style=Odd", "0", "root",
+                                                                         "_")
+                ROW("2", "home", "home", "ADV", "_", "1", "advmod", "_") "\n";
 
 static dm_syntax_scores score(const char *gold, const char *system, dm_status *status, dm_error *error)
 {
@@ -55,19 +58,20 @@ static void other_tokens_and_sentences_are_aligned_by_characters(void **state)
 {
     (void)state;
     /* "stay." one token, "don't" one word, one sentence, a wrong tag, lemma, head and relation */
-    static const char system[] = ROW("1", "They", "them", "PRON", "Case=Nom", "3", "nsubj:pass", "_") ROW("2", "don't", "do", "AUX", "_", "3", "aux", "_")
-        ROW("3", "stay.", "stay", "VERB", "_", "0", "root", "_") ROW("4", "Go", "go", "VERB", "Mood=Imp|Style=Other", "3", "parataxis", "_")
-        ROW("5", "home", "home", "NOUN", "_", "4", "obj", "_") "\n";
+    static const char system[] = ROW("1", "They", "them", "PRON", "Case=Nom", "3", "nsubj:pass", "_")
+        ROW("2", "don't", "do", "AUX", "_", "3", "aux", "_") ROW("3", "stay.", "stay", "VERB", "_", "0", "root", "_")
+            ROW("4", "Go", "go", "VERB", "Mood=Imp|Style=Other", "3", "parataxis", "_")
+                ROW("5", "home", "home", "NOUN", "_", "4", "obj", "_") "\n";
     dm_status status;
     dm_syntax_scores s = score(gold_text, system, &status, NULL);
     assert_int_equal(status, DM_OK);
-    expect(s.metric[DM_METRIC_TOKENS], 6, 5, 4);    /* They don't Go home */
+    expect(s.metric[DM_METRIC_TOKENS], 6, 5, 4); /* They don't Go home */
     expect(s.metric[DM_METRIC_SENTENCES], 2, 1, 0);
-    expect(s.metric[DM_METRIC_WORDS], 7, 5, 3);     /* "don't" is not "do" or "n't" */
+    expect(s.metric[DM_METRIC_WORDS], 7, 5, 3); /* "don't" is not "do" or "n't" */
     expect(s.metric[DM_METRIC_UPOS], 7, 5, 2);
-    expect(s.metric[DM_METRIC_UFEATS], 7, 5, 3);    /* Style is not universal */
+    expect(s.metric[DM_METRIC_UFEATS], 7, 5, 3); /* Style is not universal */
     expect(s.metric[DM_METRIC_LEMMAS], 7, 5, 2);
-    expect(s.metric[DM_METRIC_UAS], 7, 5, 1);       /* home <- Go; They's parent is not aligned */
+    expect(s.metric[DM_METRIC_UAS], 7, 5, 1); /* home <- Go; They's parent is not aligned */
     expect(s.metric[DM_METRIC_LAS], 7, 5, 0);
 }
 
@@ -76,8 +80,9 @@ static void multi_word_tokens_align_by_their_words(void **state)
     (void)state;
     static const char gold[] = SURFACE("1-3", "wouldn't've", "_") ROW("1", "would", "would", "AUX", "_", "0", "root", "_")
         ROW("2", "n't", "not", "PART", "_", "1", "advmod", "_") ROW("3", "'ve", "have", "AUX", "_", "1", "aux", "_") "\n";
-    static const char system[] = SURFACE("1-2", "wouldn't", "SpaceAfter=No") ROW("1", "would", "would", "AUX", "_", "0", "root", "_")
-        ROW("2", "N'T", "not", "PART", "_", "1", "aux", "_") ROW("3", "'ve", "have", "AUX", "_", "2", "aux", "_") "\n";
+    static const char system[] =
+        SURFACE("1-2", "wouldn't", "SpaceAfter=No") ROW("1", "would", "would", "AUX", "_", "0", "root", "_")
+            ROW("2", "N'T", "not", "PART", "_", "1", "aux", "_") ROW("3", "'ve", "have", "AUX", "_", "2", "aux", "_") "\n";
     dm_status status;
     dm_syntax_scores s = score(gold, system, &status, NULL);
     assert_int_equal(status, DM_OK);
@@ -111,9 +116,11 @@ static void percentages(void **state)
 
 /* ---- names ---- */
 
-static const char names_text[] = "# newdoc id = d\n# text = Anna Lee did n't like New York's mayor, EU said.\n"
-                                 "1\tAnna\tB-PER\t-\t-\n2\tLee\tI-PER\t-\t-\n3\tdid\tO\t-\t-\n4\tn't\tO\t-\t-\n5\tlike\tB-O\t-\t-\n6\tNew\tB-LOC\t-\t-\n"
-                                 "7\tYork\tI-LOC\t-\t-\n8\t's\tO\t-\t-\n9\tmayor\tB-OTH\t-\t-\n10\t,\tO\t-\t-\n11\tEU\tB-ORG\t-\t-\n12\tsaid\tO\t-\t-\n13\t.\tO\t-\t-\n\n";
+static const char names_text[] =
+    "# newdoc id = d\n# text = Anna Lee did n't like New York's mayor, EU said.\n"
+    "1\tAnna\tB-PER\t-\t-\n2\tLee\tI-PER\t-\t-\n3\tdid\tO\t-\t-\n4\tn't\tO\t-\t-\n5\tlike\tB-O\t-\t-\n6\tNew\tB-LOC\t-\t-\n"
+    "7\tYork\tI-LOC\t-\t-\n8\t's\tO\t-\t-\n9\tmayor\tB-OTH\t-\t-\n10\t,\tO\t-\t-\n11\tEU\tB-ORG\t-\t-\n12\tsaid\tO\t-\t-\n13\t."
+    "\tO\t-\t-\n\n";
 
 static void names_count_by_characters_and_kind(void **state)
 {
@@ -161,18 +168,19 @@ static void bad_iob_names_the_line(void **state)
 
 /* ---- times ---- */
 
-static const char cat_text[] = "<?xml version=\"1.0\" ?><Document doc_id=\"1\">\n"
-                               "<token number=\"0\" sentence=\"0\" t_id=\"1\">Talks</token>\n<token number=\"1\" sentence=\"1\" t_id=\"2\">AT&amp;T</token>\n"
-                               "<token number=\"2\" sentence=\"1\" t_id=\"3\">met</token>\n<token number=\"3\" sentence=\"1\" t_id=\"4\">on</token>\n"
-                               "<token number=\"4\" sentence=\"1\" t_id=\"5\">Friday</token>\n<token number=\"5\" sentence=\"1\" t_id=\"6\">,</token>\n"
-                               "<token number=\"6\" sentence=\"1\" t_id=\"7\">not</token>\n<token number=\"7\" sentence=\"1\" t_id=\"8\">in</token>\n"
-                               "<token number=\"8\" sentence=\"1\" t_id=\"9\">late</token>\n<token number=\"9\" sentence=\"1\" t_id=\"10\">May</token>\n"
-                               "<token number=\"10\" sentence=\"6\" t_id=\"11\">today</token>\n<Markables>\n"
-                               "<TIMEX3 functionInDocument=\"CREATION_TIME\" m_id=\"1\" type=\"DATE\" value=\"2020-06-12\" />\n"
-                               "<TIMEX3 functionInDocument=\"NONE\" m_id=\"2\" type=\"DATE\" value=\"2020-06-12\"><token_anchor t_id=\"5\"/></TIMEX3>\n"
-                               "<TIMEX3 functionInDocument=\"NONE\" m_id=\"3\" type=\"DATE\" value=\"2020-05\"><token_anchor t_id=\"10\"/></TIMEX3>\n"
-                               "<TIMEX3 functionInDocument=\"NONE\" m_id=\"4\" type=\"DATE\" value=\"2020-06-12\"><token_anchor t_id=\"11\"/></TIMEX3>\n"
-                               "</Markables></Document>\n";
+static const char cat_text[] =
+    "<?xml version=\"1.0\" ?><Document doc_id=\"1\">\n"
+    "<token number=\"0\" sentence=\"0\" t_id=\"1\">Talks</token>\n<token number=\"1\" sentence=\"1\" t_id=\"2\">AT&amp;T</token>\n"
+    "<token number=\"2\" sentence=\"1\" t_id=\"3\">met</token>\n<token number=\"3\" sentence=\"1\" t_id=\"4\">on</token>\n"
+    "<token number=\"4\" sentence=\"1\" t_id=\"5\">Friday</token>\n<token number=\"5\" sentence=\"1\" t_id=\"6\">,</token>\n"
+    "<token number=\"6\" sentence=\"1\" t_id=\"7\">not</token>\n<token number=\"7\" sentence=\"1\" t_id=\"8\">in</token>\n"
+    "<token number=\"8\" sentence=\"1\" t_id=\"9\">late</token>\n<token number=\"9\" sentence=\"1\" t_id=\"10\">May</token>\n"
+    "<token number=\"10\" sentence=\"6\" t_id=\"11\">today</token>\n<Markables>\n"
+    "<TIMEX3 functionInDocument=\"CREATION_TIME\" m_id=\"1\" type=\"DATE\" value=\"2020-06-12\" />\n"
+    "<TIMEX3 functionInDocument=\"NONE\" m_id=\"2\" type=\"DATE\" value=\"2020-06-12\"><token_anchor t_id=\"5\"/></TIMEX3>\n"
+    "<TIMEX3 functionInDocument=\"NONE\" m_id=\"3\" type=\"DATE\" value=\"2020-05\"><token_anchor t_id=\"10\"/></TIMEX3>\n"
+    "<TIMEX3 functionInDocument=\"NONE\" m_id=\"4\" type=\"DATE\" value=\"2020-06-12\"><token_anchor t_id=\"11\"/></TIMEX3>\n"
+    "</Markables></Document>\n";
 
 static void times_count_by_overlap_and_value(void **state)
 {
@@ -202,7 +210,9 @@ static void times_count_by_overlap_and_value(void **state)
     expect(scores.value, 2, 3, 1);
     dm_error error = {0};
     assert_int_equal(dm_time_document_read(&arena, DM_TEXT("<a><token>"), "c.xml", &gold, &error), DM_ERROR_FORMAT);
-    assert_int_equal(dm_time_document_read(&arena, DM_TEXT("<token t_id=\"1\" sentence=\"0\">a</token><TIMEX3 value=\"1\"><token_anchor t_id=\"1\""), "c.xml", &gold, &error),
+    assert_int_equal(dm_time_document_read(
+                         &arena, DM_TEXT("<token t_id=\"1\" sentence=\"0\">a</token><TIMEX3 value=\"1\"><token_anchor t_id=\"1\""),
+                         "c.xml", &gold, &error),
                      DM_OK);
     dm_arena_dispose(&arena);
 }

@@ -1,5 +1,5 @@
-/* Time expressions: a table of sentences written for this test, read on 2020-06-12 (a Friday), on flat trees: the verb is the root, all
- * other tokens hang on it.  Expected: "words=VALUE earliest..latest" joined by "; "; "-" an open or unknown end; "none". */
+/* Time expressions: a table of sentences written for this test, read on 2020-06-12 (a Friday), on flat trees: the verb is the root,
+ * all other tokens hang on it.  Expected: "words=VALUE earliest..latest" joined by "; "; "-" an open or unknown end; "none". */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -182,12 +182,18 @@ static const char *const cases[][2] = {
     {"They will meet five years from now.", "five years from now=2025 2025-01-01..2025-12-31"},
     {"They will leave within two weeks.", "two weeks=P2W 2020-06-12..2020-06-26"},
     {"They will leave within 90 days.", "90 days=P90D 2020-06-12..2020-09-10"},
-    {"They met on May 5. Three days later they left.", "May 5=2020-05-05 2020-05-05..2020-05-05; Three days later=2020-05-08 2020-05-08..2020-05-08"},
-    {"They met on May 5. A day earlier they left.", "May 5=2020-05-05 2020-05-05..2020-05-05; A day earlier=2020-05-04 2020-05-04..2020-05-04"},
-    {"They met on May 5. The next day they left.", "May 5=2020-05-05 2020-05-05..2020-05-05; The next day=2020-05-06 2020-05-06..2020-05-06"},
-    {"They met on May 5. The same day they left.", "May 5=2020-05-05 2020-05-05..2020-05-05; The same day=2020-05-05 2020-05-05..2020-05-05"},
-    {"They met on May 5. They left the following day.", "May 5=2020-05-05 2020-05-05..2020-05-05; the following day=2020-05-06 2020-05-06..2020-05-06"},
-    {"They met in July. They left a month later.", "July=2019-07 2019-07-01..2019-07-31; a month later=2019-08 2019-08-01..2019-08-31"},
+    {"They met on May 5. Three days later they left.",
+     "May 5=2020-05-05 2020-05-05..2020-05-05; Three days later=2020-05-08 2020-05-08..2020-05-08"},
+    {"They met on May 5. A day earlier they left.",
+     "May 5=2020-05-05 2020-05-05..2020-05-05; A day earlier=2020-05-04 2020-05-04..2020-05-04"},
+    {"They met on May 5. The next day they left.",
+     "May 5=2020-05-05 2020-05-05..2020-05-05; The next day=2020-05-06 2020-05-06..2020-05-06"},
+    {"They met on May 5. The same day they left.",
+     "May 5=2020-05-05 2020-05-05..2020-05-05; The same day=2020-05-05 2020-05-05..2020-05-05"},
+    {"They met on May 5. They left the following day.",
+     "May 5=2020-05-05 2020-05-05..2020-05-05; the following day=2020-05-06 2020-05-06..2020-05-06"},
+    {"They met in July. They left a month later.",
+     "July=2019-07 2019-07-01..2019-07-31; a month later=2019-08 2019-08-01..2019-08-31"},
     {"They left a month later.", "a month later=FUTURE_REF"},
     {"They left two days before the vote.", "two days=P2D"},
     {"They left the day after the vote.", "none"},
@@ -266,7 +272,8 @@ static const char *const undated[][2] = {
     {"They met on Tuesday night.", "Tuesday night=XXXX-WXX-2TNI"},
     {"They met on February 30.", "none"},
     {"They met on February 29.", "February 29=XXXX-02-29"},
-    {"They met on May 5, 2019. They left two days later.", "May 5, 2019=2019-05-05 2019-05-05..2019-05-05; two days later=2019-05-07 2019-05-07..2019-05-07"},
+    {"They met on May 5, 2019. They left two days later.",
+     "May 5, 2019=2019-05-05 2019-05-05..2019-05-05; two days later=2019-05-07 2019-05-07..2019-05-07"},
 };
 
 static bool is_in(dm_text word, const char *const *list)
@@ -279,10 +286,10 @@ static bool is_in(dm_text word, const char *const *list)
 
 static dm_upos upos_of(dm_text lower, dm_text form, bool first)
 {
-    static const char *const verbs[] = {"met", "meet", "left", "leave", "ended", "returned", "meeting", "stays", "rose", "killed", "won", "held", "reads", "march",
-                                        "was", NULL};
-    static const char *const adpositions[] = {"on", "in", "at", "of", "by", "since", "from", "to", "after", "for", "until", "under", "near", "over", "within",
-                                              "during", "before", NULL};
+    static const char *const verbs[] = {"met",  "meet",   "left", "leave", "ended", "returned", "meeting", "stays",
+                                        "rose", "killed", "won",  "held",  "reads", "march",    "was",     NULL};
+    static const char *const adpositions[] = {"on",  "in",    "at",    "of",   "by",   "since",  "from",   "to",     "after",
+                                              "for", "until", "under", "near", "over", "within", "during", "before", NULL};
     static const char *const determiners[] = {"the", "a", "an", "this", "every", NULL};
     static const char *const auxiliaries[] = {"will", "have", "are", "may", NULL};
     if (is_in(lower, verbs) && !(form.ptr[0] >= 'A' && form.ptr[0] <= 'Z'))
@@ -306,7 +313,8 @@ static dm_syntax flat(dm_arena *arena, dm_text text)
     dm_segment(arena, text, 0, false, &segments);
     uint32_t n = segments.tokens.count;
     dm_text *form = DM_TAKE_ZEROED(arena, dm_text, n + 1), *lower = DM_TAKE_ZEROED(arena, dm_text, n + 1);
-    uint8_t *upos = DM_TAKE_ZEROED(arena, uint8_t, n + 1), *deprel = DM_TAKE_ZEROED(arena, uint8_t, n + 1), *space = DM_TAKE_ZEROED(arena, uint8_t, n + 1);
+    uint8_t *upos = DM_TAKE_ZEROED(arena, uint8_t, n + 1), *deprel = DM_TAKE_ZEROED(arena, uint8_t, n + 1),
+            *space = DM_TAKE_ZEROED(arena, uint8_t, n + 1);
     uint32_t *head = DM_TAKE_ZEROED(arena, uint32_t, n + 1), *morph = DM_TAKE_ZEROED(arena, uint32_t, n + 1);
     uint32_t *sentence = DM_TAKE_ZEROED(arena, uint32_t, n + 1), *child = DM_TAKE_ZEROED(arena, uint32_t, n + 1);
     uint32_t *child_first = DM_TAKE_ZEROED(arena, uint32_t, n + 2);
@@ -339,9 +347,21 @@ static dm_syntax flat(dm_arena *arena, dm_text text)
         }
     }
     child_first[n] = children;
-    return (dm_syntax){.sentence_count = segments.sentences.count, .sentences = segments.sentences.data, .token_count = n, .span = span, .form = form,
-                       .lower = lower, .lemma = lower, .upos = upos, .deprel = deprel, .head = head, .morph = morph, .space_after = space,
-                       .sentence = sentence, .child_first = child_first, .child = child};
+    return (dm_syntax){.sentence_count = segments.sentences.count,
+                       .sentences = segments.sentences.data,
+                       .token_count = n,
+                       .span = span,
+                       .form = form,
+                       .lower = lower,
+                       .lemma = lower,
+                       .upos = upos,
+                       .deprel = deprel,
+                       .head = head,
+                       .morph = morph,
+                       .space_after = space,
+                       .sentence = sentence,
+                       .child_first = child_first,
+                       .child = child};
 }
 
 static void print_end(char out[16], dm_day day)
@@ -362,8 +382,9 @@ static dm_text print_times(dm_arena *arena, dm_text text, const dm_times *times)
         print_end(from, time->when.earliest);
         print_end(to, time->when.latest);
         bool known = time->when.precision != DM_PRECISION_NONE;
-        out = dm_arena_print(arena, "%.*s%s%.*s=%.*s%s%s%s%s", (int)out.len, out.ptr, i > 0 ? "; " : "", (int)words.len, words.ptr, (int)time->value.len,
-                             time->value.ptr, known ? " " : "", known ? from : "", known ? ".." : "", known ? to : "");
+        out = dm_arena_print(arena, "%.*s%s%.*s=%.*s%s%s%s%s", (int)out.len, out.ptr, i > 0 ? "; " : "", (int)words.len, words.ptr,
+                             (int)time->value.len, time->value.ptr, known ? " " : "", known ? from : "", known ? ".." : "",
+                             known ? to : "");
     }
     return times->count == 0 ? DM_TEXT("none") : out;
 }
@@ -407,11 +428,28 @@ static void without_a_day_nothing_is_invented(void **state)
 static void random_words_keep_the_invariants(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"the", "last", "next", "Friday", "June", "12", "2020", ",", "of", "week", "two", "ago", "in", "early", "end", "mid-June",
-                                         "quarter", "first", "year", "days", "coming", "-", "p.m.", "8", "UTC", "30", "February", "century", "1990s", "today", "at",
-                                         "night", "later", "99999999", "0", "a", "few", "every", "this", "summer", "hundred", "past", "9/11", "May", "'", "\"", ".",
-                                         "32nd", "1st", "decades", "000000000000000000", "9999", "1000", "half", "earlier", "same", "day", "since", "before"};
-    const dm_day days[] = {DM_DAY_NONE, dm_day_of((dm_date){1, 1, 1}), dm_day_of((dm_date){9999, 12, 31}), document_day(), dm_day_of((dm_date){2020, 2, 29})};
+    static const char *const pieces[] = {"the",      "last",    "next",
+                                         "Friday",   "June",    "12",
+                                         "2020",     ",",       "of",
+                                         "week",     "two",     "ago",
+                                         "in",       "early",   "end",
+                                         "mid-June", "quarter", "first",
+                                         "year",     "days",    "coming",
+                                         "-",        "p.m.",    "8",
+                                         "UTC",      "30",      "February",
+                                         "century",  "1990s",   "today",
+                                         "at",       "night",   "later",
+                                         "99999999", "0",       "a",
+                                         "few",      "every",   "this",
+                                         "summer",   "hundred", "past",
+                                         "9/11",     "May",     "'",
+                                         "\"",       ".",       "32nd",
+                                         "1st",      "decades", "000000000000000000",
+                                         "9999",     "1000",    "half",
+                                         "earlier",  "same",    "day",
+                                         "since",    "before"};
+    const dm_day days[] = {DM_DAY_NONE, dm_day_of((dm_date){1, 1, 1}), dm_day_of((dm_date){9999, 12, 31}), document_day(),
+                           dm_day_of((dm_date){2020, 2, 29})};
     uint32_t seed = 99;
     dm_arena arena;
     dm_arena_init(&arena);
@@ -485,7 +523,12 @@ static void hostile_numbers_are_quick_and_no_dates(void **state)
 static void kinds_and_directions(void **state)
 {
     (void)state;
-    static const struct { const char *text; dm_timex_kind kind; dm_precision precision; bool past, future; } rows[] = {
+    static const struct {
+        const char *text;
+        dm_timex_kind kind;
+        dm_precision precision;
+        bool past, future;
+    } rows[] = {
         {"They met two weeks ago.", DM_TIMEX_DATE, DM_PRECISION_WEEK, true, false},
         {"They will leave in the coming months.", DM_TIMEX_DATE, DM_PRECISION_MONTH, false, true},
         {"They met for 18 months.", DM_TIMEX_DURATION, DM_PRECISION_NONE, false, false},
@@ -504,8 +547,10 @@ static void kinds_and_directions(void **state)
         dm_time_find(&arena, &syntax, document_day(), &times);
         assert_int_equal(times.count, 1);
         const dm_timex *time = times.times;
-        if (time->kind != rows[i].kind || time->when.precision != rows[i].precision || time->past != rows[i].past || time->future != rows[i].future)
-            fail_msg("%s: kind %d precision %d past %d future %d", rows[i].text, (int)time->kind, (int)time->when.precision, time->past, time->future);
+        if (time->kind != rows[i].kind || time->when.precision != rows[i].precision || time->past != rows[i].past ||
+            time->future != rows[i].future)
+            fail_msg("%s: kind %d precision %d past %d future %d", rows[i].text, (int)time->kind, (int)time->when.precision,
+                     time->past, time->future);
         dm_arena_dispose(&arena);
     }
 }
