@@ -89,39 +89,6 @@ static dm_mode threat_mode(const dm_reading *inner)
     }
 }
 
-/* "The US will hold talks with Iraq": a promise by the one to the other, not an act of both. */
-static void split_reciprocal(dm_reading *reading)
-{
-    if (!reading->reciprocal || reading->lead_count == 0 || reading->lead_count >= reading->actor.count)
-        return;
-    for (uint32_t i = reading->lead_count; i < reading->actor.count; i++)
-        dm_parties_add(&reading->recipient, reading->actor.mention[i]);
-    reading->actor.count = reading->lead_count;
-    reading->reciprocal = false;
-}
-
-void dm_fold_future(dm_reading *reading)
-{
-    dm_event_type type = folded_future(reading->base_type);
-    reading->auxiliary |= DM_AUX_FUTURE;
-    if (type == reading->base_type)
-        return;
-    if (type == DM_THREATEN) {
-        /* a threat needs someone who makes it; "was going to be attacked" is none */
-        if (reading->actor.count == 0 || (reading->auxiliary & DM_AUX_NEGATION))
-            return;
-        reading->mode = threat_mode(reading);
-        reading->type = DM_THREATEN;
-        dm_fold_default_cameo(reading);
-    } else {
-        reading->type = type;
-        split_reciprocal(reading);
-        if (type == DM_AGREE || type == DM_CONCEDE)
-            promise_cameo(reading);
-    }
-    reading->folded = true;
-}
-
 static dm_mode demand_mode(const dm_reading *inner)
 {
     switch (inner->base_type) {
@@ -156,6 +123,56 @@ static void demand_cameo(dm_reading *out, const dm_reading *inner)
     case DM_MODE_MEET: cameo(out, request ? 106 : 125, 3); break;
     default: cameo(out, base, 3); break;
     }
+}
+
+/* What a party can be asked for, and refuse. */
+static bool is_forthcoming(dm_event_type type)
+{
+    return type == DM_AGREE || type == DM_CONSULT || type == DM_SUPPORT || type == DM_CONCEDE || type == DM_COOPERATE || type == DM_AID || type == DM_RETREAT;
+}
+
+/* "The US will hold talks with Iraq": a promise by the one to the other, not an act of both. */
+static void split_reciprocal(dm_reading *reading)
+{
+    if (!reading->reciprocal || reading->lead_count == 0 || reading->lead_count >= reading->actor.count)
+        return;
+    for (uint32_t i = reading->lead_count; i < reading->actor.count; i++)
+        dm_parties_add(&reading->recipient, reading->actor.mention[i]);
+    reading->actor.count = reading->lead_count;
+    reading->reciprocal = false;
+}
+
+void dm_fold_future(dm_reading *reading)
+{
+    dm_event_type type = folded_future(reading->base_type);
+    reading->auxiliary |= DM_AUX_FUTURE;
+    if ((reading->auxiliary & DM_AUX_NEGATION) && reading->actor.count > 0 && is_forthcoming(reading->base_type)) {
+        /* "will not lift the embargo": a refusal */
+        dm_reading inner = *reading;
+        inner.auxiliary &= ~(uint32_t)DM_AUX_NEGATION;
+        reading->type = DM_REJECT;
+        reading->mode = demand_mode(&inner);
+        reading->auxiliary &= ~(uint32_t)(DM_AUX_NEGATION | DM_AUX_FUTURE);
+        demand_cameo(reading, &inner);
+        reading->folded = true;
+        return;
+    }
+    if (type == reading->base_type)
+        return;
+    if (type == DM_THREATEN) {
+        /* a threat needs someone who makes it; "was going to be attacked" is none */
+        if (reading->actor.count == 0 || (reading->auxiliary & DM_AUX_NEGATION))
+            return;
+        reading->mode = threat_mode(reading);
+        reading->type = DM_THREATEN;
+        dm_fold_default_cameo(reading);
+    } else {
+        reading->type = type;
+        split_reciprocal(reading);
+        if (type == DM_AGREE || type == DM_CONCEDE)
+            promise_cameo(reading);
+    }
+    reading->folded = true;
 }
 
 void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *inner, dm_reading *out)

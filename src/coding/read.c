@@ -167,6 +167,16 @@ static void compose_roles(dm_operator op, const dm_parties *own_actor, const dm_
     }
 }
 
+/* An announced withdrawal is a concession to come; its CAMEO code stays that of the withdrawal. */
+static void declare(dm_reading *reading)
+{
+    uint16_t cameo = reading->cameo;
+    uint8_t digits = reading->cameo_digits;
+    dm_fold_future(reading);
+    reading->cameo = cameo;
+    reading->cameo_digits = digits;
+}
+
 static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, const dm_reading *inner,
                     dm_reading *out)
 {
@@ -201,7 +211,7 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
             out->speaker_token = subject[0];
         /* a withdrawal or release announced, declared or confirmed is one to come: CONCEDE */
         if (inner->base_type == DM_RETREAT && dm_read_pos(coder->syntax, inner->innermost) == DM_PREDICATE_NOUN && !inner->folded)
-            dm_fold_future(out);
+            declare(out);
         return; /* "will say", "did not say that": about the saying, not the act */
     }
     if (own_auxiliary & DM_AUX_FUTURE)

@@ -163,7 +163,7 @@ static bool read_loosely(dm_coder *coder, const uint32_t *path, uint32_t count, 
         if (pos == DM_PREDICATE_POS_COUNT)
             continue;
         const dm_frame *frames = dm_frames_of(coder->knowledge, s->lemma_symbol[path[i]], pos, &frame_count);
-        for (uint32_t f = 0; f < frame_count; f++) {
+        for (uint32_t f = frame_count; f-- > 0;) { /* the most general last: it is the least wrong when its conditions are not looked at */
             if (frames[f].type == DM_EVENT_NONE || frames[f].particle != 0)
                 continue;
             *out = (dm_reading){.frame = &frames[f], .token = path[i], .inner_token = DM_NO_TOKEN, .innermost = path[i],

@@ -161,8 +161,8 @@ bool dm_compile_condition(dm_compiler *c, dm_field text, dm_condition *out)
         dm_value value;
         if (!read_value(c, values[i], &value))
             return false;
-        if (value.kind == DM_VALUE_ANY && (out->negated || count > 1)) {
-            dm_diagnose(c->diagnostics, values[i], "'*' stands alone, after '='");
+        if (value.kind == DM_VALUE_ANY && count > 1) {
+            dm_diagnose(c->diagnostics, values[i], "'*' stands alone");
             return false;
         }
         DM_PUSH(c->arena, &c->values, value);
