@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "knowledge/knowledge.h"
+#include "syntax/mend_clause.h"
 #include "syntax/mend_lemma.h"
 
 /* Lexicon symbols are of folded text; ASCII in small letters is folded already (all but the grave accent). */
@@ -45,5 +46,6 @@ void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_aren
         dm_segment(arena, title, 0, true, &segments);
     dm_segment(arena, text, from, false, &segments);
     dm_parser_run(parser, arena, &segments, out);
+    dm_clause_mend(knowledge, arena, out);
     dm_syntax_symbols(knowledge, arena, out);
 }

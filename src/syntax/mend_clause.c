@@ -1,0 +1,332 @@
+#include "syntax/mend_clause.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "syntax/irregular.h"
+#include "syntax/tree.h"
+
+enum { CLIMB_MAX = 40 };
+
+/* The arrays of a dm_syntax that are rewritten. */
+typedef struct mender {
+    const dm_knowledge *knowledge;
+    const dm_syntax *s;
+    uint32_t *head, *morph;
+    uint8_t *deprel, *upos;
+    uint32_t first, end; /* the sentence */
+    bool changed;
+} mender;
+
+static bool is_predicate(const mender *m, dm_text word, dm_predicate_pos pos)
+{
+    dm_symbol symbol = dm_symbol_find(m->knowledge, word);
+    uint32_t count = 0;
+    return symbol != 0 && dm_frames_of(m->knowledge, symbol, pos, &count) != NULL && count > 0;
+}
+
+/* Is the word a verb of the lexicon in the present tense?  `third`: "explodes", not "explode". */
+static bool is_present(const mender *m, dm_text word, bool *third)
+{
+    *third = false;
+    if (is_predicate(m, word, DM_PREDICATE_VERB))
+        return true;
+    *third = true;
+    if (word.len < 4 || word.ptr[word.len - 1] != 's')
+        return false;
+    if (is_predicate(m, (dm_text){word.ptr, word.len - 1}, DM_PREDICATE_VERB))
+        return true;
+    return dm_text_ends(word, "es") && is_predicate(m, (dm_text){word.ptr, word.len - 2}, DM_PREDICATE_VERB);
+}
+
+static bool is_nominal(uint8_t upos) { return upos == DM_UPOS_NOUN || upos == DM_UPOS_PROPN; }
+
+static bool has_child(const mender *m, uint32_t token, dm_deprel rel)
+{
+    for (uint32_t t = m->first; t < m->end; t++)
+        if (m->head[t] == token && m->deprel[t] == rel)
+            return true;
+    return false;
+}
+
+static bool has_subject(const mender *m, uint32_t token)
+{
+    return has_child(m, token, DM_REL_NSUBJ) || has_child(m, token, DM_REL_NSUBJ_PASS) || has_child(m, token, DM_REL_COP) ||
+           has_child(m, token, DM_REL_AUX) || has_child(m, token, DM_REL_EXPL) || has_child(m, token, DM_REL_PARATAXIS) ||
+           has_child(m, token, DM_REL_CSUBJ);
+}
+
+/* "Knesset", "offensive" tagged as adjectives; nationalities are none. */
+static bool is_noun_after_all(const mender *m, uint32_t token)
+{
+    if (m->upos[token] != DM_UPOS_ADJ || (m->s->name[token] + 1) / 2 == DM_NAME_GROUP)
+        return false;
+    char first = m->s->form[token].ptr[0];
+    return (first >= 'A' && first <= 'Z') || is_predicate(m, m->s->lower[token], DM_PREDICATE_NOUN);
+}
+
+/* The nominal that ends right before `at`: climbed from the word before to what hangs on a word at or after `at`. */
+static uint32_t left_nominal(const mender *m, uint32_t at)
+{
+    if (at == m->first)
+        return DM_NO_TOKEN;
+    uint32_t t = at - 1;
+    if (m->upos[t] == DM_UPOS_PUNCT || m->upos[t] == DM_UPOS_PART || m->upos[t] == DM_UPOS_ADP || m->upos[t] == DM_UPOS_DET)
+        return DM_NO_TOKEN;
+    for (int step = 0; step < CLIMB_MAX && m->head[t] != DM_NO_TOKEN && m->head[t] < at; step++)
+        t = m->head[t];
+    if (m->head[t] == DM_NO_TOKEN)
+        return DM_NO_TOKEN;
+    return is_nominal(m->upos[t]) || is_noun_after_all(m, t) ? t : DM_NO_TOKEN;
+}
+
+static bool is_plural(const mender *m, uint32_t token)
+{
+    static const char *const plurals[] = {"police", "people", "militia", "troops", "hundreds", "thousands", "dozens", "scores", "tens"};
+    if ((m->morph[token] & DM_MORPH_PLUR) || has_child(m, token, DM_REL_CONJ))
+        return true;
+    for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++)
+        if (dm_text_is(m->s->lower[token], plurals[i]))
+            return true;
+    return false;
+}
+
+static bool agrees(const mender *m, uint32_t subject, bool third)
+{
+    bool plural = is_plural(m, subject);
+    return third ? !plural || dm_text_is(m->s->lower[subject], "police") : plural;
+}
+
+/* May `next`, the word after a verb candidate, follow a verb?  A noun phrase may; a preposition only where the candidate is no noun. */
+static bool may_follow(const mender *m, uint32_t candidate, uint32_t next, bool third)
+{
+    if (next >= m->end)
+        return false;
+    bool dummy;
+    switch (m->upos[next]) {
+    case DM_UPOS_DET:
+    case DM_UPOS_PRON:
+    case DM_UPOS_NUM:
+    case DM_UPOS_PROPN: return true;
+    case DM_UPOS_ADJ: return true;
+    case DM_UPOS_NOUN: return !is_present(m, m->s->lower[next], &dummy) || is_predicate(m, m->s->lower[next], DM_PREDICATE_NOUN);
+    case DM_UPOS_PART: return dm_text_is(m->s->lower[next], "to");
+    case DM_UPOS_SCONJ: return dm_text_is(m->s->lower[next], "that");
+    case DM_UPOS_ADP:
+    case DM_UPOS_ADV: {
+        dm_text word = m->s->lower[candidate];
+        bool noun = is_predicate(m, third ? (dm_text){word.ptr, word.len - 1} : word, DM_PREDICATE_NOUN);
+        return !noun || !third;
+    }
+    default: return false;
+    }
+}
+
+static bool has_case(const mender *m, uint32_t token) { return has_child(m, token, DM_REL_CASE); }
+
+/* What hung on the nominal that has become a verb, in a verb's relations. */
+static void verb_children(mender *m, uint32_t verb, uint32_t subject)
+{
+    bool object = has_child(m, verb, DM_REL_OBJ);
+    for (uint32_t t = m->first; t < m->end; t++) {
+        if (m->head[t] != verb || t == subject)
+            continue;
+        if (t < subject) {
+            m->head[t] = subject;
+            continue;
+        }
+        switch (m->deprel[t]) {
+        case DM_REL_NMOD:
+        case DM_REL_NMOD_UNMARKED:
+        case DM_REL_APPOS:
+        case DM_REL_COMPOUND:
+        case DM_REL_DEP:
+            if (has_case(m, t)) {
+                m->deprel[t] = DM_REL_OBL;
+            } else if (!object && t > verb) {
+                m->deprel[t] = DM_REL_OBJ;
+                object = true;
+            }
+            break;
+        case DM_REL_ACL:
+            m->deprel[t] = (uint8_t)(has_child(m, t, DM_REL_MARK) ? DM_REL_XCOMP : DM_REL_ADVCL);
+            break;
+        default: break;
+        }
+    }
+}
+
+static void make_root(mender *m, uint32_t verb, uint32_t subject, uint32_t morph)
+{
+    m->head[verb] = DM_NO_TOKEN;
+    m->deprel[verb] = DM_REL_ROOT;
+    m->upos[verb] = DM_UPOS_VERB;
+    m->morph[verb] = morph;
+    m->head[subject] = verb;
+    m->deprel[subject] = DM_REL_NSUBJ;
+    m->changed = true;
+}
+
+static uint32_t present(bool third) { return DM_MORPH_FIN | DM_MORPH_PRES | (third ? DM_MORPH_SING | DM_MORPH_PERSON3 : 0); }
+
+/* "Police arrest four people": the root itself. */
+static bool mend_root(mender *m, uint32_t root)
+{
+    bool third;
+    uint32_t subject = left_nominal(m, root);
+    if (has_case(m, root) || !is_present(m, m->s->lower[root], &third) || subject == DM_NO_TOKEN || m->head[subject] != root ||
+        (m->upos[subject] == DM_UPOS_ADJ && root + 1 < m->end && m->upos[root + 1] == DM_UPOS_ADP) || !agrees(m, subject, third) || !may_follow(m, root, root + 1, third))
+        return false;
+    make_root(m, root, subject, present(third));
+    verb_children(m, root, subject);
+    return true;
+}
+
+/* What stands before `verb` and hung on it belongs to the place, which takes its attachment. */
+static void give_place(mender *m, uint32_t verb, uint32_t place)
+{
+    for (uint32_t t = m->first; t < verb; t++)
+        if (t != place && m->head[t] == verb)
+            m->head[t] = place;
+    m->head[place] = m->head[verb];
+    m->deprel[place] = DM_REL_NMOD;
+}
+
+/* "Rebels in Yemen fire a missile": a nominal after the root without preposition or article. */
+static bool mend_after_root(mender *m, uint32_t root)
+{
+    for (uint32_t v = root + 2; v < m->end; v++) {
+        bool third;
+        if (m->upos[v] == DM_UPOS_PUNCT && dm_text_is(m->s->lower[v], ":"))
+            return false;
+        bool open = m->deprel[v] == DM_REL_NMOD || m->deprel[v] == DM_REL_NMOD_UNMARKED || m->deprel[v] == DM_REL_APPOS ||
+                    m->deprel[v] == DM_REL_CONJ || m->deprel[v] == DM_REL_DEP;
+        uint32_t place = has_case(m, v) ? left_nominal(m, v) : DM_NO_TOKEN; /* "in Yemen fire": the preposition is the place's */
+        if (!is_nominal(m->upos[v]) || !open || (has_case(m, v) && (place == DM_NO_TOKEN || m->head[place] != v)) || has_child(m, v, DM_REL_CC))
+            continue;
+        if (place == DM_NO_TOKEN && has_child(m, v, DM_REL_DET))
+            continue;
+        if (m->upos[v - 1] == DM_UPOS_PUNCT || m->upos[v - 1] == DM_UPOS_ADP || m->upos[v - 1] == DM_UPOS_CCONJ || m->upos[v - 1] == DM_UPOS_ADJ)
+            continue;
+        if (!is_present(m, m->s->lower[v], &third) || !agrees(m, root, third) || !may_follow(m, v, v + 1, third))
+            continue;
+        if (place != DM_NO_TOKEN)
+            give_place(m, v, place);
+        make_root(m, v, root, present(third));
+        for (uint32_t t = v + 1; t < m->end; t++) /* what stands after the verb is no longer the subject's */
+            if (m->head[t] < v)
+                m->head[t] = v;
+        verb_children(m, v, root);
+        return true;
+    }
+    return false;
+}
+
+/* "Militants ambush a convoy": the tree is right and the tag wrong. */
+static void mend_tag(mender *m, uint32_t root)
+{
+    bool third;
+    if (has_child(m, root, DM_REL_COP) || has_child(m, root, DM_REL_AUX) || has_child(m, root, DM_REL_DET) || has_child(m, root, DM_REL_CASE))
+        return;
+    for (uint32_t t = m->first; t < root; t++)
+        if (m->head[t] == root && m->deprel[t] == DM_REL_NSUBJ && is_present(m, m->s->lower[root], &third) && agrees(m, t, third)) {
+            make_root(m, root, t, present(third));
+            verb_children(m, root, t);
+            return;
+        }
+}
+
+static bool is_past(const mender *m, uint32_t token)
+{
+    return m->upos[token] == DM_UPOS_VERB && (dm_text_ends(m->s->lower[token], "ed") || dm_irregular_verb(m->s->lower[token]).ptr != NULL);
+}
+
+/* "Iran severed ties with Qatar": a past form between a nominal and the root. */
+static bool mend_before_root(mender *m, uint32_t root)
+{
+    for (uint32_t v = m->first + 1; v < root; v++) {
+        bool modifier = m->head[v] == root && (m->deprel[v] == DM_REL_AMOD || m->deprel[v] == DM_REL_COMPOUND);
+        if (!modifier || !is_past(m, v))
+            continue;
+        uint32_t subject = left_nominal(m, v);
+        if (subject == DM_NO_TOKEN || m->head[subject] < v)
+            continue;
+        uint32_t rest = m->head[subject];
+        if (rest != root && rest != v)
+            continue;
+        for (uint32_t t = m->first; t < v; t++)
+            if (t != subject && (m->head[t] == root || m->head[t] == v))
+                m->head[t] = subject;
+        make_root(m, v, subject, DM_MORPH_FIN | DM_MORPH_PAST);
+        m->head[root] = v;
+        m->deprel[root] = DM_REL_OBJ;
+        return true;
+    }
+    return false;
+}
+
+/* "killing at least seven soldiers": "at" is the number's, the soldiers are the object. */
+static void mend_at_least(mender *m)
+{
+    for (uint32_t t = m->first + 3; t < m->end; t++) {
+        if (m->deprel[t] != DM_REL_OBL || !is_nominal(m->upos[t]) || m->head[t] == DM_NO_TOKEN || m->head[t] >= t || has_case(m, t))
+            continue;
+        uint32_t verb = m->head[t];
+        if (m->upos[verb] != DM_UPOS_VERB || has_child(m, verb, DM_REL_OBJ) || verb + 3 > t)
+            continue;
+        dm_text at = m->s->lower[verb + 1], bound = m->s->lower[verb + 2];
+        if ((dm_text_is(at, "at") || dm_text_is(at, "up") || dm_text_is(at, "more")) &&
+            (dm_text_is(bound, "least") || dm_text_is(bound, "most") || dm_text_is(bound, "to") || dm_text_is(bound, "than")) &&
+            has_child(m, t, DM_REL_NUMMOD)) {
+            m->deprel[t] = DM_REL_OBJ;
+            m->changed = true;
+        }
+    }
+}
+
+static void mend_sentence(mender *m)
+{
+    mend_at_least(m);
+    uint32_t root = m->first;
+    while (root < m->end && m->head[root] != DM_NO_TOKEN)
+        root++;
+    if (root == m->end || (!is_nominal(m->upos[root]) && m->upos[root] != DM_UPOS_ADJ))
+        return;
+    if (has_subject(m, root))
+        mend_tag(m, root);
+    else if (!mend_before_root(m, root) && !mend_root(m, root))
+        mend_after_root(m, root);
+}
+
+static void *copied(dm_arena *arena, const void *from, size_t bytes)
+{
+    unsigned char *to = DM_TAKE(arena, unsigned char, bytes);
+    memcpy(to, from, bytes);
+    return to;
+}
+
+void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *syntax)
+{
+    uint32_t n = syntax->token_count;
+    if (knowledge == NULL || n == 0)
+        return;
+    mender m = {.knowledge = knowledge, .s = syntax};
+    m.head = DM_TAKE(arena, uint32_t, n);
+    memcpy(m.head, syntax->head, n * sizeof *m.head);
+    m.morph = DM_TAKE(arena, uint32_t, n);
+    memcpy(m.morph, syntax->morph, n * sizeof *m.morph);
+    m.deprel = copied(arena, syntax->deprel, n);
+    m.upos = copied(arena, syntax->upos, n);
+    for (uint32_t i = 0; i < syntax->sentence_count; i++) {
+        m.first = syntax->sentences[i].first;
+        m.end = m.first + syntax->sentences[i].count;
+        mend_sentence(&m);
+    }
+    if (!m.changed)
+        return;
+    syntax->head = m.head;
+    syntax->morph = m.morph;
+    syntax->deprel = m.deprel;
+    syntax->upos = m.upos;
+    dm_tree_children(arena, syntax);
+}

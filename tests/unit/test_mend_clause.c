@@ -1,0 +1,76 @@
+/* Sentences that the parser left without a clause get one, and only those. */
+#include "lexicon_fixture.h"
+
+#include "syntax/mend_clause.h"
+#include "syntax_builder.h"
+
+static const fixture_file files[] = {
+    {"events/test.txt", "frame: verbs\nverb: arrest, fire, sever, explode, strike\nevent: ASSAULT\nex: Mali bombed Niger.\n\n"
+                        "frame: nouns\nnoun: arrest, fire, strike\nevent: ASSAULT\nif: of != sugar\nex: A strike in Mali was held.\n"},
+};
+
+/* "form:upos:rel<head" of every token, heads counted from 1. */
+static void check(const char *lines, const char *wanted)
+{
+    fixture f;
+    fixture_open(&f, files, 1);
+    dm_built built = dm_build_syntax_with(&f.arena, lines, &f.knowledge, dm_symbol_find);
+    dm_clause_mend(&f.knowledge, &f.arena, &built.syntax);
+    const dm_syntax *s = &built.syntax;
+    char got[512] = "";
+    size_t at = 0;
+    for (uint32_t t = 0; t < s->token_count; t++)
+        at += (size_t)snprintf(got + at, sizeof got - at, "%s%.*s:%s:%s<%u", t == 0 ? "" : " ", (int)s->form[t].len, s->form[t].ptr,
+                               dm_upos_name((dm_upos)s->upos[t]), dm_deprel_name((dm_deprel)s->deprel[t]),
+                               s->head[t] == DM_NO_TOKEN ? 0 : s->head[t] + 1);
+    assert_string_equal(got, wanted);
+    /* the children agree with the heads */
+    for (uint32_t t = 0; t < s->token_count; t++)
+        for (uint32_t i = s->child_first[t]; i < s->child_first[t + 1]; i++)
+            assert_int_equal(s->head[s->child[i]], t);
+    fixture_close(&f);
+}
+
+static void root_is_a_verb(void **state)
+{
+    (void)state;
+    check("Police police NOUN _ 2 compound\narrest arrest NOUN _ 0 root\nfour four NUM _ 4 nummod\nmen man NOUN _ 2 nmod\n",
+          "Police:NOUN:nsubj<2 arrest:VERB:root<0 four:NUM:nummod<4 men:NOUN:obj<2");
+    check("A a DET _ 3 det\nbomb bomb NOUN Number=Sing 3 compound\nexplodes explode NOUN _ 0 root\nin in ADP _ 5 case\nAbuja Abuja PROPN _ 3 nmod\n",
+          "A:DET:det<2 bomb:NOUN:nsubj<3 explodes:VERB:root<0 in:ADP:case<5 Abuja:PROPN:obl<3");
+}
+
+static void verb_after_the_root(void **state)
+{
+    (void)state;
+    check("Rebels rebel NOUN Number=Plur 0 root\nin in ADP _ 4 case\nYemen Yemen PROPN _ 4 compound\nfire fire NOUN _ 1 nmod\na a DET _ 6 det\n"
+          "missile missile NOUN _ 1 nmod\n",
+          "Rebels:NOUN:nsubj<4 in:ADP:case<3 Yemen:PROPN:nmod<1 fire:VERB:root<0 a:DET:det<6 missile:NOUN:obj<4");
+}
+
+static void past_before_the_root(void **state)
+{
+    (void)state;
+    check("Iran Iran PROPN _ 3 compound\nsevered sever VERB Tense=Past|VerbForm=Part 3 amod\nties tie NOUN _ 0 root\n",
+          "Iran:PROPN:nsubj<2 severed:VERB:root<0 ties:NOUN:obj<2");
+}
+
+static void left_alone(void **state)
+{
+    (void)state;
+    /* a compound, a clause, a nationality, a title */
+    check("Drone drone NOUN Number=Sing 2 compound\nstrikes strike NOUN Number=Plur 0 root\nin in ADP _ 4 case\nYemen Yemen PROPN _ 2 nmod\n",
+          "Drone:NOUN:compound<2 strikes:NOUN:root<0 in:ADP:case<4 Yemen:PROPN:nmod<2");
+    check("Police police NOUN _ 2 nsubj\nmade make VERB Tense=Past|VerbForm=Fin 0 root\nan a DET _ 4 det\narrest arrest NOUN _ 2 obj\n",
+          "Police:NOUN:nsubj<2 made:VERB:root<0 an:DET:det<4 arrest:NOUN:obj<2");
+    check("Israeli Israeli ADJ _ 2 amod NER=B-GROUP\nstrikes strike NOUN Number=Plur 0 root\nMonday Monday PROPN _ 2 nmod:unmarked\n",
+          "Israeli:ADJ:amod<2 strikes:NOUN:root<0 Monday:PROPN:nmod:unmarked<2");
+    check("BBC BBC PROPN _ 2 compound\nNews News PROPN _ 0 root\n", "BBC:PROPN:compound<2 News:PROPN:root<0");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(root_is_a_verb), cmocka_unit_test(verb_after_the_root),
+                                       cmocka_unit_test(past_before_the_root), cmocka_unit_test(left_alone)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
