@@ -4,7 +4,8 @@
 
 void dm_context_count(dm_finder *finder, const dm_draft *draft)
 {
-    if (!draft->resolved || draft->unit == DM_UNIT_PRONOUN || !dm_code_is_country(draft->entity.code) || draft->entity.via == DM_VIA_CONTEXT)
+    if (!draft->resolved || draft->unit == DM_UNIT_PRONOUN || draft->entity_kind == DM_ENTITY_MEDIA || !dm_code_is_country(draft->entity.code) ||
+        draft->entity.via == DM_VIA_CONTEXT)
         return;
     const dm_sentence *sentence = &finder->syntax->sentences[finder->syntax->sentence[draft->core_first]];
     uint32_t weight = sentence->in_title || sentence->number == 1 ? 2 : 1;
@@ -38,7 +39,11 @@ bool dm_context_dominant(const dm_finder *finder, char out[DM_CODE_MAX])
     return true;
 }
 
-static bool usable(const dm_draft *draft) { return draft->resolved && !draft->dropped && dm_code_is_country(draft->entity.code); }
+/* A news agency is everywhere; where it is at home says nothing about what it reports. */
+static bool usable(const dm_draft *draft)
+{
+    return draft->resolved && !draft->dropped && dm_code_is_country(draft->entity.code) && draft->entity_kind != DM_ENTITY_MEDIA;
+}
 
 static bool take(const dm_draft *draft, char out[DM_CODE_MAX])
 {

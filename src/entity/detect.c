@@ -104,10 +104,12 @@ static void match_roles(dm_scan *scan)
             singular.len -= singular.len > 3 && singular.ptr[singular.len - 1] == 's';
             length = dm_role_match(finder->knowledge, &singular, 1, 0, &scan->role[i]);
         }
+        if (dm_text_starts(s->form[scan->first + i], "p.m") || (dm_text_is(s->form[scan->first + i], "pm") && length == 1))
+            length = 0; /* the hour, not the prime minister */
         if (length == 0)
             continue;
         dm_upos last = (dm_upos)s->upos[scan->first + i + length - 1];
-        bool nominal = last == DM_UPOS_NOUN || last == DM_UPOS_PROPN;
+        bool nominal = last == DM_UPOS_NOUN || last == DM_UPOS_PROPN || (last == DM_UPOS_ADJ && length > 1); /* "attorney general" */
         /* "the poor", "General Ruiz" tagged as an adjective; never "general elections" */
         uint32_t next = scan->first + i + length;
         bool title = last == DM_UPOS_ADJ && next < scan->end && s->upos[next] == DM_UPOS_PROPN &&
@@ -165,6 +167,8 @@ static bool decomposes(const dm_scan *scan, uint32_t first, uint32_t last)
             bodies += !match_is_country(scan->finder, &scan->match[i]);
             t += scan->match[i].count;
         } else if (scan->role_count[i] > 0 && t + scan->role_count[i] - 1 <= last) {
+            if (scan->role[i].kind != DM_ROLE_BODY && t + scan->role_count[i] - 1 != last)
+                return false; /* "National Front" is no front of nationals */
             roles++;
             t += scan->role_count[i];
         } else if (is_function_word((dm_upos)s->upos[t])) {
@@ -251,6 +255,15 @@ static uint32_t person_start(const dm_scan *scan, uint32_t first, uint32_t last)
     return first;
 }
 
+/* "State" of "Secretary of State" */
+static bool inside_role(const dm_scan *scan, uint32_t first, uint32_t last)
+{
+    for (uint32_t k = first > scan->first + 4 ? first - 4 : scan->first; k < first; k++)
+        if (scan->role_count[k - scan->first] > 0 && k + scan->role_count[k - scan->first] > last)
+            return true;
+    return false;
+}
+
 /* Names that the tagger and the lexicon agree on are the lexicon's; the rest of a tagged name goes to the longer of the two. */
 static void settle_tags(dm_scan *scan)
 {
@@ -272,6 +285,7 @@ static void settle_tags(dm_scan *scan)
         bool crossing = false; /* a name of the lexicon, or of a body, goes beyond the tagged one */
         for (uint32_t k = first; k <= last; k++)
             crossing |= scan->taken[k - scan->first] != 0;
+        crossing |= inside_role(scan, first, last);
         for (uint32_t k = scan->first; k <= last && !crossing; k++) {
             uint32_t end = k + scan->match[k - scan->first].count;
             crossing = end > first && k <= last && scan->match[k - scan->first].count > 0 && (k < first || end > last + 1);
@@ -379,7 +393,7 @@ static bool is_joint(dm_text word)
 static bool is_name_word(const dm_scan *scan, uint32_t t)
 {
     const dm_syntax *s = scan->finder->syntax;
-    return !scan->taken[t - scan->first] && is_capitalised(s->form[t]) && !is_function_word((dm_upos)s->upos[t]) && s->upos[t] != DM_UPOS_VERB &&
+    return !scan->taken[t - scan->first] && s->upos[t] != DM_UPOS_NUM && is_capitalised(s->form[t]) && !is_function_word((dm_upos)s->upos[t]) && s->upos[t] != DM_UPOS_VERB &&
            !dm_word_in(DM_WORDS_CALENDAR, s->lower[t]);
 }
 
@@ -396,13 +410,23 @@ static bool joins_name(const dm_scan *scan, uint32_t t)
     return is_name_word(scan, t - 1) && !(possessive && owner && !dm_text_is(s->form[t], "-"));
 }
 
+/* The lexicon has a longer name there already: "National Liberation Army". */
+static bool inside_match(const dm_scan *scan, uint32_t i, uint32_t count)
+{
+    for (uint32_t k = i > 8 ? i - 8 : 0; k <= i; k++)
+        if (scan->match[k].count > 0 && k + scan->match[k].count >= i + count)
+            return true;
+    return false;
+}
+
 /* "Popular Front for Change": a body's noun in capitals with other capitalised words is a name, tagged or not. */
 static void settle_proper_bodies(dm_scan *scan)
 {
     const dm_syntax *s = scan->finder->syntax;
     for (uint32_t i = 0; i < scan->end - scan->first; i++) {
         uint32_t count = scan->role_count[i], first = scan->first + i, last = first + count - 1;
-        if (count == 0 || scan->role[i].kind != DM_ROLE_BODY || scan->taken[i] || scan->match[i].count >= count || !is_name_word(scan, last))
+        if (count == 0 || scan->role[i].kind != DM_ROLE_BODY || scan->taken[i] || scan->match[i].count >= count || !is_name_word(scan, last) ||
+            inside_match(scan, i, count))
             continue;
         while (first > scan->first && joins_name(scan, first - 1))
             first--;

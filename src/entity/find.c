@@ -20,6 +20,9 @@ static void fold_words(dm_finder *finder)
         finder->folded[t] = is_folded(s->lower[t]) ? s->lower[t] : dm_text_fold(finder->arena, s->lower[t]);
         /* "ex-president" is one token; the role is the part after the hyphen */
         finder->folded_lemma[t] = is_folded(s->lemma[t]) ? s->lemma[t] : dm_text_fold(finder->arena, s->lemma[t]);
+        dm_text *lemma = &finder->folded_lemma[t];
+        if (s->upos[t] == DM_UPOS_PROPN && lemma->len > 4 && lemma->ptr[lemma->len - 1] == 's' && strchr("sui", lemma->ptr[lemma->len - 2]) == NULL)
+            lemma->len--; /* "Ministry of Foreign Affairs" */
         if (dm_text_starts(finder->folded_lemma[t], "ex-"))
             finder->folded_lemma[t] = (dm_text){finder->folded_lemma[t].ptr + 3, finder->folded_lemma[t].len - 3};
     }
@@ -119,6 +122,10 @@ static void resolve_one(dm_finder *finder, uint32_t index)
             dm_memory_recall(finder, index);
         break;
     case DM_UNIT_TAGGED:
+        if (draft->title == DM_NONE && dm_word_in(DM_WORDS_NO_ACTOR, finder->folded[draft->core_first])) {
+            draft->dropped = true;
+            break;
+        }
         if (draft->title == DM_NONE && dm_memory_recall(finder, index))
             break;
         if (draft->title != DM_NONE && draft->core_first == draft->core_last && dm_memory_recall(finder, index))
@@ -134,6 +141,8 @@ static void resolve_one(dm_finder *finder, uint32_t index)
         break;
     case DM_UNIT_ROLE:
         if (!dm_entity_resolve_group(finder, index)) {
+            if (dm_entity_describe(finder, index))
+                break;
             dm_entity_resolve_role(finder, index);
             dm_entity_coordinate(finder, index);
         } else {

@@ -238,6 +238,42 @@ static bool describes(const dm_draft *candidate, bool state)
            candidate->entity_kind != DM_ENTITY_METONYM;
 }
 
+/* The earlier mention that a definite description stands for; DM_NONE none. */
+static uint32_t described(const dm_finder *finder, uint32_t index, bool state, bool by_word)
+{
+    const dm_syntax *s = finder->syntax;
+    const dm_draft *draft = &finder->drafts.data[index];
+    dm_text lemma = finder->folded_lemma[draft->core_last];
+    uint32_t sentence = s->sentence[draft->head], found = DM_NONE, steps = 0;
+    int best = INT32_MIN;
+    for (uint32_t i = index; i-- > 0 && steps < DM_WINDOW_DRAFTS; steps++) {
+        const dm_draft *candidate = &finder->drafts.data[i];
+        uint32_t distance = sentence - s->sentence[candidate->head];
+        if (distance > DM_WINDOW_SENTENCES + 1)
+            break;
+        if (!describes(candidate, state) || (candidate->first >= draft->first && candidate->last <= draft->last))
+            continue;
+        bool same_word = candidate->core_last > candidate->core_first && dm_text_equal(finder->folded_lemma[candidate->core_last], lemma);
+        if (by_word ? !same_word : candidate->entity_kind == DM_ENTITY_MEDIA)
+            continue;
+        int score = -20 * (int)distance + (dm_is_subject((dm_deprel)s->deprel[candidate->head]) ? 15 : 0) + (candidate->told > 3 ? 9 : 3 * candidate->told) -
+                    (candidate->kind == DM_MENTION_PLACE ? (state ? 3 : 10) : 0) + (same_word ? 30 : 0);
+        if (score > best) {
+            best = score;
+            found = i;
+        }
+    }
+    return found;
+}
+
+static void become(dm_finder *finder, uint32_t index, uint32_t found)
+{
+    dm_draft *draft = &finder->drafts.data[index];
+    dm_entity_copy(draft, &finder->drafts.data[found], found);
+    draft->entity_kind = finder->drafts.data[found].entity_kind;
+    draft->kind = DM_MENTION_ORGANIZATION;
+}
+
 void dm_entity_resolve_description(dm_finder *finder, uint32_t index)
 {
     const dm_syntax *s = finder->syntax;
@@ -247,32 +283,30 @@ void dm_entity_resolve_description(dm_finder *finder, uint32_t index)
         return;
     dm_text lemma = finder->folded_lemma[draft->core_last];
     bool state = dm_word_in(DM_WORDS_STATE_NOUN, lemma), group = dm_word_in(DM_WORDS_GROUP_NOUN, lemma);
-    if (draft->plural || (!state && !group) || !is_definite(finder, draft) || s->upos[draft->core_last] != DM_UPOS_NOUN) {
+    bool fits = !draft->plural && (state || group) && is_definite(finder, draft) && s->upos[draft->core_last] == DM_UPOS_NOUN;
+    uint32_t found = fits ? described(finder, index, state, false) : DM_NONE;
+    if (found == DM_NONE)
         draft->dropped = true;
-        return;
-    }
-    uint32_t sentence = s->sentence[draft->head];
-    int best = INT32_MIN;
-    uint32_t found = DM_NONE, steps = 0;
-    for (uint32_t i = index; i-- > 0 && steps < DM_WINDOW_DRAFTS; steps++) {
-        const dm_draft *candidate = &finder->drafts.data[i];
-        uint32_t distance = sentence - s->sentence[candidate->head];
-        if (distance > DM_WINDOW_SENTENCES + 1)
-            break;
-        if (!describes(candidate, state) || (candidate->first >= draft->first && candidate->last <= draft->last))
-            continue;
-        int score = -20 * (int)distance + (dm_is_subject((dm_deprel)s->deprel[candidate->head]) ? 15 : 0) + (candidate->told > 3 ? 9 : 3 * candidate->told) -
-                    (candidate->kind == DM_MENTION_PLACE ? (state ? 3 : 10) : 0);
-        if (score > best) {
-            best = score;
-            found = i;
-        }
-    }
-    if (found == DM_NONE) {
-        draft->dropped = true;
-        return;
-    }
-    dm_entity_copy(draft, &finder->drafts.data[found], found);
-    draft->entity_kind = finder->drafts.data[found].entity_kind;
-    draft->kind = DM_MENTION_ORGANIZATION;
+    else
+        become(finder, index, found);
+}
+
+bool dm_entity_describe(dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    const dm_draft *draft = &finder->drafts.data[index];
+    if (draft->plural || draft->role.kind != DM_ROLE_BODY || !is_definite(finder, draft) || s->upos[draft->core_last] != DM_UPOS_NOUN)
+        return false;
+    bool bare = draft->last == draft->core_last; /* nothing but "the", or plain adjectives, before it */
+    for (uint32_t t = draft->first; t < draft->core_first; t++)
+        bare = bare && finder->unit_at[t] == DM_NONE;
+    if (!bare || dm_child_with(s, draft->head, DM_REL_NMOD) != DM_NO_TOKEN)
+        return false;
+    dm_text lemma = finder->folded_lemma[draft->core_last];
+    bool state = dm_word_in(DM_WORDS_STATE_NOUN, lemma), group = dm_word_in(DM_WORDS_GROUP_NOUN, lemma);
+    uint32_t found = state || group ? described(finder, index, state, false) : described(finder, index, false, true);
+    if (found == DM_NONE)
+        return false;
+    become(finder, index, found);
+    return true;
 }

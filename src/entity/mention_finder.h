@@ -91,11 +91,12 @@ void dm_entity_resolve_role(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_person(dm_finder *finder, uint32_t draft); /* unknown names: title, apposition, context */
 void dm_entity_resolve_pronoun(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_description(dm_finder *finder, uint32_t draft);
+bool dm_entity_describe(dm_finder *finder, uint32_t draft);      /* a role noun that points back: "the group", "the commission" */
 bool dm_entity_resolve_group(dm_finder *finder, uint32_t draft); /* false: not a group */
 void dm_entity_coordinate(dm_finder *finder, uint32_t draft);    /* "Russian and Turkish troops": members */
 
 /* ---- shared ---- */
-typedef enum dm_use { DM_USE_PLACE = 0, DM_USE_ACTOR, DM_USE_MODIFIER } dm_use;
+typedef enum dm_use { DM_USE_UNKNOWN = 0, DM_USE_PLACE, DM_USE_ACTOR, DM_USE_MODIFIER } dm_use;
 dm_use dm_entity_use(const dm_finder *finder, uint32_t token);
 
 /* Country for a draft without one of its own: from its clause; from the sentence, those before, the document. */

@@ -192,7 +192,7 @@ static bool is_modifier_of_body(const dm_finder *finder, uint32_t head)
 static void resolve_placelike(const dm_finder *finder, dm_draft *draft, const dm_actor *row)
 {
     dm_use use = dm_entity_use(finder, draft->head);
-    draft->as_place = use == DM_USE_PLACE;
+    draft->as_place = use == DM_USE_PLACE || (use == DM_USE_UNKNOWN && row->kind != DM_ENTITY_STATE);
     switch (row->kind) {
     case DM_ENTITY_STATE: draft->kind = draft->as_place ? DM_MENTION_PLACE : DM_MENTION_ORGANIZATION; break;
     case DM_ENTITY_CAPITAL:

@@ -334,7 +334,8 @@ static void read_inside(dm_finder *finder, dm_draft *draft)
         }
         dm_role role;
         uint32_t words = draft->role.kind == 0 || draft->title == DM_NONE ? dm_role_match(finder->knowledge, finder->folded_lemma + draft->core_first, count, i, &role) : 0;
-        if (words > 0 && (draft->role.kind == 0 || i + words == count))
+        bool fits = words > 0 && (role.kind == DM_ROLE_BODY || (i + words < count && s->upos[draft->core_first + i + words] == DM_UPOS_PART));
+        if (fits && (draft->role.kind == 0 || i + words == count))
             draft->role = role;
     }
 }

@@ -29,7 +29,10 @@ static bool takes_title(const dm_finder *finder, const dm_draft *role, const dm_
         if (has_person_row(finder, name))
             return true;
         return name->tag == DM_NAME_PERSON && role->role.kind == DM_ROLE_TITLE;
-    case DM_UNIT_TAGGED: return name->tag == DM_NAME_PERSON || (role->role.kind == DM_ROLE_TITLE && written_as_title && !plural);
+    case DM_UNIT_TAGGED:
+        return name->tag == DM_NAME_PERSON ||
+               ((role->role.kind == DM_ROLE_TITLE || dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[role->core_last])) && !plural &&
+                (written_as_title || (name->tag == DM_NAME_ORGANIZATION && name->core_last == name->core_first + 1)));
     case DM_UNIT_WEAK: return !plural && (role->role.kind == DM_ROLE_TITLE || written_as_title) && s->head[role->core_last] != DM_NO_TOKEN;
     default: return false;
     }

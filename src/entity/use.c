@@ -7,7 +7,7 @@ static dm_use use_of_subject(const dm_finder *finder, uint32_t token)
     const dm_syntax *s = finder->syntax;
     uint32_t verb = s->head[token];
     if (verb == DM_NO_TOKEN)
-        return DM_USE_PLACE;
+        return DM_USE_UNKNOWN;
     if (dm_child_with(s, verb, DM_REL_COP) != DM_NO_TOKEN) {
         if (s->upos[verb] == DM_UPOS_NOUN || s->upos[verb] == DM_UPOS_PROPN || dm_child_with(s, verb, DM_REL_CASE) != DM_NO_TOKEN)
             return DM_USE_PLACE;
@@ -66,6 +66,10 @@ dm_use dm_entity_use(const dm_finder *finder, uint32_t token)
         token = s->head[token];
     }
     uint32_t head = s->head[token];
+    /* "in Hong Kong", whatever the tree made of it */
+    if (token > 0 && s->deprel[token] != DM_REL_NMOD_POSS && (s->deprel[token] != DM_REL_COMPOUND || (head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB)) && s->upos[token - 1] == DM_UPOS_ADP &&
+        dm_word_in(DM_WORDS_LOCATIVE, s->lower[token - 1]))
+        return DM_USE_PLACE;
     switch ((dm_deprel)s->deprel[token]) {
     case DM_REL_NSUBJ: case DM_REL_NSUBJ_PASS: case DM_REL_NSUBJ_OUTER: return use_of_subject(finder, token);
     case DM_REL_OBL_AGENT: return DM_USE_ACTOR;
@@ -75,12 +79,12 @@ dm_use dm_entity_use(const dm_finder *finder, uint32_t token)
     case DM_REL_COMPOUND: case DM_REL_AMOD: case DM_REL_NMOD_DESC: case DM_REL_FLAT: return DM_USE_MODIFIER;
     case DM_REL_OBL: case DM_REL_NMOD: {
         dm_text preposition = dm_case_of(finder, token);
-        return preposition.len == 0 ? DM_USE_PLACE : use_after(finder, token, preposition);
+        return preposition.len == 0 ? DM_USE_UNKNOWN : use_after(finder, token, preposition);
     }
     case DM_REL_CONJ: case DM_REL_OBL_UNMARKED: {
         dm_text preposition = dm_case_of(finder, token);
-        return preposition.len == 0 ? DM_USE_PLACE : use_after(finder, token, preposition);
+        return preposition.len == 0 ? DM_USE_UNKNOWN : use_after(finder, token, preposition);
     }
-    default: return DM_USE_PLACE;
+    default: return DM_USE_UNKNOWN;
     }
 }

@@ -129,6 +129,10 @@ static const char *const institution_words[] = {
 static const char *const meet_words[] = {
     "call", "congratulate", "conversation", "dialogue", "greet", "host", "invite", "meet", "meeting", "negotiate", "phone",
     "receive", "speak", "summit", "talk", "telephone", "thank", "visit", "welcome"};
+static const char *const no_actor_words[] = {
+    "award", "championship", "covid", "cup", "cyclone", "earthquake", "games", "hurricane", "league", "medal", "olympics",
+    "operation", "prize", "storm", "tropical", "typhoon", "war",
+};
 
 #define LIST(words) {words, sizeof words / sizeof *words}
 static const struct { const char *const *words; size_t count; } lists[DM_WORDS_LIST_COUNT] = {
@@ -160,6 +164,7 @@ static const struct { const char *const *words; size_t count; } lists[DM_WORDS_L
     [DM_WORDS_NOT_COUNTRY] = LIST(not_country_words),
     [DM_WORDS_INSTITUTION] = LIST(institution_words),
     [DM_WORDS_MEET] = LIST(meet_words),
+    [DM_WORDS_NO_ACTOR] = LIST(no_actor_words),
 };
 
 bool dm_word_in(dm_word_list list, dm_text word)
