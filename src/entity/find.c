@@ -230,6 +230,12 @@ static void write_out(dm_finder *finder, dm_mentions *out)
         for (uint32_t t = draft->first; t <= draft->last; t++)
             covering[t] = i; /* inner mentions come later */
     }
+    /* a name that parsing broke ("Burkina" beside "Faso"): each part that is an argument leads to the mention */
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t t = mentions[i].first; t <= mentions[i].last; t++)
+            if (by_head[t] == DM_NO_TOKEN && dm_entity_is_argument((dm_deprel)s->deprel[t]) &&
+                dm_entity_hangs_outside(s, t, mentions[i].first, mentions[i].last))
+                by_head[t] = i;
     *out = (dm_mentions){.count = count, .mentions = mentions, .by_head = by_head, .covering = covering, .first_member = first_member,
                          .member_count = member_count, .members = members};
 }

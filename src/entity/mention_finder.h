@@ -82,6 +82,9 @@ typedef struct dm_finder {
 /* ---- steps, in order ---- */
 void dm_entity_detect(dm_finder *finder);
 void dm_entity_shape(dm_finder *finder);
+/* Does `token` hang on a word outside [first, last]?  Is `rel` that of an argument, not of a modifier? */
+bool dm_entity_hangs_outside(const dm_syntax *s, uint32_t token, uint32_t first, uint32_t last);
+bool dm_entity_is_argument(dm_deprel rel);
 void dm_entity_resolve_name(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_place(dm_finder *finder, uint32_t draft); /* unknown place: the country beside it */
 void dm_memory_init(dm_finder *finder);

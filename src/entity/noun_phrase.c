@@ -84,19 +84,37 @@ static void join_titles(dm_finder *finder)
     }
 }
 
-/* The token of [first, last] that hangs on something outside. */
+/* The token of [first, last] that hangs on something outside.  Where parsing broke a name in two ("Russian" on the verb beside
+ * "President Vladimir Putin"), an argument goes before a modifier. */
 static uint32_t top_of(const dm_syntax *s, uint32_t first, uint32_t last, bool prefer_first)
 {
     uint32_t found = DM_NO_TOKEN;
+    bool found_argument = false;
     for (uint32_t t = first; t <= last; t++) {
-        bool outside = s->head[t] == DM_NO_TOKEN || s->head[t] < first || s->head[t] > last;
         dm_deprel rel = (dm_deprel)s->deprel[t];
-        if (!outside || rel == DM_REL_PUNCT || rel == DM_REL_CASE || rel == DM_REL_DET || rel == DM_REL_CC)
+        if (!dm_entity_hangs_outside(s, t, first, last) || rel == DM_REL_PUNCT || rel == DM_REL_CASE || rel == DM_REL_DET || rel == DM_REL_CC)
             continue;
-        if (found == DM_NO_TOKEN || !prefer_first)
+        bool argument = dm_entity_is_argument(rel);
+        if (found == DM_NO_TOKEN || argument > found_argument || (argument == found_argument && !prefer_first)) {
             found = t;
+            found_argument = argument;
+        }
     }
     return found == DM_NO_TOKEN ? last : found;
+}
+
+bool dm_entity_hangs_outside(const dm_syntax *s, uint32_t token, uint32_t first, uint32_t last)
+{
+    return s->head[token] == DM_NO_TOKEN || s->head[token] < first || s->head[token] > last;
+}
+
+bool dm_entity_is_argument(dm_deprel rel)
+{
+    switch (rel) {
+    case DM_REL_NSUBJ: case DM_REL_NSUBJ_PASS: case DM_REL_OBJ: case DM_REL_IOBJ: case DM_REL_OBL: case DM_REL_OBL_AGENT: case DM_REL_NMOD:
+    case DM_REL_NMOD_POSS: case DM_REL_CONJ: case DM_REL_APPOS: case DM_REL_ROOT: return true;
+    default: return false;
+    }
 }
 
 static bool is_possessive_mark(dm_text form) { return dm_text_is(form, "'s") || dm_text_is(form, "\xE2\x80\x99s") || dm_text_is(form, "'") || dm_text_is(form, "\xE2\x80\x99"); }
