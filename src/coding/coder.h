@@ -126,6 +126,7 @@ void dm_mode_refine(dm_coder *coder, dm_reading *reading, uint32_t light_verb);
 void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribution *out);
 
 /* ---- when.c */
+bool dm_when_is_time(const dm_coder *coder, uint32_t token); /* inside a time expression */
 void dm_when_find(const dm_coder *coder, const dm_reading *reading, dm_event *event);
 
 /* ---- select.c */

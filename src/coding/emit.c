@@ -4,6 +4,21 @@
 #include "base/text.h"
 #include "record/content.h"
 
+/* A pronoun is shown as the words it stands for when they are in the same sentence. */
+static void show_antecedent(const dm_coder *coder, const dm_mention *mention, dm_entity *entity)
+{
+    const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < 4 && mention->kind == DM_MENTION_PRONOUN && mention->antecedent < coder->mentions->count; step++) {
+        const dm_mention *antecedent = &coder->mentions->mentions[mention->antecedent];
+        if (antecedent->in_title != mention->in_title || s->sentence[antecedent->head] != s->sentence[mention->head])
+            return;
+        mention = antecedent;
+        entity->span = mention->span;
+        entity->entity_text = mention->entity.entity_text;
+        entity->head = mention->head;
+    }
+}
+
 static uint32_t copy_entities(dm_coder *coder, const dm_parties *parties, const dm_entity **out)
 {
     dm_entity *entities = DM_TAKE(coder->arena, dm_entity, parties->count);
@@ -12,6 +27,7 @@ static uint32_t copy_entities(dm_coder *coder, const dm_parties *parties, const 
         entities[i] = mention->entity;
         entities[i].span = mention->span;
         entities[i].head = mention->head;
+        show_antecedent(coder, mention, &entities[i]);
     }
     *out = entities;
     return parties->count;

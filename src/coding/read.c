@@ -74,7 +74,10 @@ static void recipient_from_complement(const dm_coder *coder, const dm_arguments 
         dm_arguments inner;
         dm_parties found = {0};
         dm_slots_collect(coder, complement, pos, &inner);
-        for (uint32_t k = 0; k < inner.count; k++)
+        for (uint32_t k = 0; k < inner.count && reading->type == DM_REQUEST; k++) /* "demanded that the minister step down" */
+            if (inner.filler[k].slot == DM_SLOT_SUBJ)
+                dm_roles_of_filler(coder, inner.filler[k].token, &found);
+        for (uint32_t k = 0; k < inner.count && found.count == 0; k++)
             if (inner.filler[k].slot == DM_SLOT_IOBJ || inner.filler[k].slot == DM_SLOT_OBJ)
                 dm_roles_of_filler(coder, inner.filler[k].token, &found);
         copy_without(&reading->recipient, &found, &reading->actor);

@@ -23,7 +23,8 @@ static bool is_actor_mention(const dm_mention *mention)
         return false;
     if (mention->resolved && (mention->entity.code[0] != '\0' || mention->entity.sector_count > 0))
         return true;
-    return mention->kind == DM_MENTION_PERSON || mention->kind == DM_MENTION_ORGANIZATION || mention->kind == DM_MENTION_GROUP;
+    return mention->kind == DM_MENTION_PERSON || mention->kind == DM_MENTION_ORGANIZATION || mention->kind == DM_MENTION_GROUP ||
+           mention->kind == DM_MENTION_PLACE; /* an unknown name that the tagger took for a place */
 }
 
 /* The mention, or the parties that a group mention ("the two countries") stands for. */
@@ -159,6 +160,9 @@ static void add_others(const dm_coder *coder, uint32_t token, const dm_parties *
 
 void dm_roles_default_recipient(const dm_coder *coder, const dm_arguments *arguments, const dm_parties *actor, dm_parties *out)
 {
+    for (uint32_t f = 0; f < arguments->count && out->count == 0; f++) /* "rejected the call of the parliament" */
+        if (arguments->filler[f].slot == DM_SLOT_OBJ)
+            add_others(coder, arguments->filler[f].token, actor, false, out);
     for (int i = 0; i < DM_TOWARD_SLOTS + DM_AT_SLOTS && out->count == 0; i++) {
         bool at = i >= DM_TOWARD_SLOTS;
         uint32_t slot = at ? coder->at_slot[i - DM_TOWARD_SLOTS] : coder->toward_slot[i];

@@ -190,6 +190,14 @@ static uint32_t preposition_slot(const dm_coder *coder, uint32_t nominal)
 }
 
 /* Prepositions that a participle plays: "following", "including" come as case of VERB in UD; nothing to do here. */
+/* "arrested more than 100 gang members": an oblique without a preposition that is no time is an object misread. */
+static bool is_bare_object(const dm_coder *coder, uint32_t child)
+{
+    const dm_syntax *s = coder->syntax;
+    return (s->upos[child] == DM_UPOS_NOUN || s->upos[child] == DM_UPOS_PROPN) && child > s->head[child] &&
+           dm_tree_child(s, child, DM_REL_CASE) == DM_NO_TOKEN && !dm_when_is_time(coder, child);
+}
+
 static void add_oblique(const dm_coder *coder, dm_arguments *out, uint32_t child)
 {
     if (out->passive && preposition_is(coder, child, "by"))
@@ -238,6 +246,8 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_OBL:
         case DM_REL_NMOD:
             add_oblique(coder, out, child);
+            if (!out->passive && is_bare_object(coder, child) && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
+                add(out, DM_SLOT_OBJ, child);
             if (!out->passive && is_particle_object(coder, token, child))
                 add(out, DM_SLOT_OBJ, child);
             break;

@@ -27,6 +27,8 @@ static const dm_timex *time_at(const dm_coder *coder, uint32_t token)
     return NULL;
 }
 
+bool dm_when_is_time(const dm_coder *coder, uint32_t token) { return time_at(coder, token) != NULL; }
+
 static const dm_timex *time_below(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
