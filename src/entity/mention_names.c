@@ -242,13 +242,10 @@ void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
     draft->entity.via = via_of(&row);
     draft->entity.rule = dm_source_text(finder, row.source);
     draft->resolved = draft->country_known = true;
-    if (row.kind == DM_ENTITY_DEMONYM || row.kind == DM_ENTITY_ETHNIC)
-        draft->plural = true;
+    draft->plural = row.kind == DM_ENTITY_DEMONYM || row.kind == DM_ENTITY_ETHNIC;
     if (row.kind == DM_ENTITY_PERSON) {
-        draft->plural = false;
         resolve_known_person(finder, draft, &row);
     } else if (is_place_kind(row.kind)) {
-        draft->plural = false;
         resolve_placelike(finder, draft, &row);
     }
 }

@@ -19,7 +19,7 @@ static bool is_backed(const dm_finder *finder, const dm_draft *inner)
 
 static bool is_body(const dm_draft *draft)
 {
-    if (draft->kind == DM_MENTION_PERSON)
+    if (draft->kind == DM_MENTION_PERSON || draft->entity_kind == DM_ENTITY_ETHNIC || draft->entity_kind == DM_ENTITY_DEMONYM)
         return false;
     return draft->entity.sector_count > 0 || (draft->entity.code[0] != '\0' && !dm_code_is_country(draft->entity.code));
 }
@@ -147,7 +147,7 @@ static void combine_sectors(const dm_finder *finder, const dm_draft *draft, cons
     out->sector_count = 0;
     if (elite)
         add_sector(out, DM_ELI);
-    bool body_first = body != NULL && (role->sector_count == 0 || (affiliated && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV) ||
+    bool body_first = body != NULL && !(body->entity_kind == DM_ENTITY_RELIGIOUS && role->sector_count > 0) && (role->sector_count == 0 || (affiliated && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV) ||
                                        (role->sector[0] == DM_GOV && body->entity.sector_count > 0));
     if (body_first)
         add_sectors(out, body->entity.sector, body->entity.sector_count);
@@ -211,7 +211,7 @@ static bool names_unknown(const dm_finder *finder, uint32_t index)
     const dm_draft *before = &finder->drafts.data[index - 1];
     bool named = before->kind == DM_MENTION_GROUP || before->kind == DM_MENTION_PERSON || before->kind == DM_MENTION_ORGANIZATION;
     return !before->dropped && before->core_first >= draft->first && before->core_last < draft->core_first && named &&
-           before->entity.code[0] == '\0' && before->entity.sector_count == 0;
+           before->entity.code[0] == '\0' && (before->entity.sector_count == 0 || before->entity_kind == DM_ENTITY_ETHNIC);
 }
 
 static void take_country(dm_draft *draft, const dm_draft *from, dm_via via)
@@ -234,7 +234,8 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
         take_country(draft, &finder->drafts.data[draft->apposed], DM_VIA_CONTEXT);
         return;
     }
-    if (!use_context || names_unknown(finder, index))
+    bool vague = draft->unit == DM_UNIT_ROLE && draft->entity.sector_count == 0; /* "groups", "movements" */
+    if (!use_context || vague || names_unknown(finder, index))
         return;
     const dm_draft *before = same_role_before(finder, index);
     char code[DM_CODE_MAX];

@@ -259,6 +259,21 @@ static void link_apposition(dm_finder *finder, uint32_t index)
         anchor->apposed = index;
 }
 
+/* "the former prime minister of Fiji Joe Williams": the role's phrase ends where the name begins. */
+static void link_adjacent(dm_finder *finder, uint32_t index)
+{
+    dm_draft *role = &finder->drafts.data[index];
+    if (role->unit != DM_UNIT_ROLE || role->role.kind == DM_ROLE_BODY || role->plural || role->apposed != DM_NONE || role->last == role->core_last)
+        return;
+    uint32_t next = role->last + 1;
+    const dm_sentence *sentence = &finder->syntax->sentences[finder->syntax->sentence[role->head]];
+    uint32_t other = next < sentence->first + sentence->count ? finder->unit_at[next] : DM_NONE;
+    if (other == DM_NONE || finder->drafts.data[other].dropped || finder->drafts.data[other].tag != DM_NAME_PERSON || finder->drafts.data[other].title != DM_NONE)
+        return;
+    role->apposed = other;
+    finder->drafts.data[other].apposed = index;
+}
+
 void dm_entity_shape(dm_finder *finder)
 {
     const dm_syntax *s = finder->syntax;
@@ -275,6 +290,11 @@ void dm_entity_shape(dm_finder *finder)
         if (draft->unit == DM_UNIT_ROLE)
             take_of_phrase(finder, draft);
         uint32_t top = top_of(s, draft->first, draft->last, person);
+        if (draft->title != DM_NONE) { /* both title and name hang on the verb: the name is the head */
+            uint32_t own = top_of(s, draft->core_first, draft->core_last, true);
+            if (s->head[own] == DM_NO_TOKEN || s->head[own] < draft->first || s->head[own] > draft->last)
+                top = own;
+        }
         if (top >= draft->first && top <= draft->last && (finder->unit_at[top] == i || draft->title != DM_NONE || (draft->first < draft->core_first && dm_text_is(s->form[draft->core_first - 1], "["))))
             draft->head = top;
         set_number(finder, draft);
@@ -284,6 +304,8 @@ void dm_entity_shape(dm_finder *finder)
             *slot = i;
     }
     for (uint32_t i = 0; i < finder->drafts.count; i++)
-        if (!finder->drafts.data[i].dropped)
+        if (!finder->drafts.data[i].dropped) {
             link_apposition(finder, i);
+            link_adjacent(finder, i);
+        }
 }

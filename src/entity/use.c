@@ -36,7 +36,7 @@ static dm_use use_after(const dm_finder *finder, uint32_t token, dm_text preposi
     }
     bool actor = false;
     if (dm_text_is(preposition, "to"))
-        actor = dm_word_in(noun ? DM_WORDS_GIVE_NOUN : DM_WORDS_GIVE, lemma) || (!noun && dm_word_in(DM_WORDS_GIVE_NOUN, object) && !dm_text_is(object, "envoy")) ||
+        actor = dm_word_in(noun ? DM_WORDS_GIVE_NOUN : DM_WORDS_GIVE, lemma) || (!noun && dm_word_in(DM_WORDS_GIVE_NOUN, object)) ||
                 (s->upos[governor] == DM_UPOS_ADJ && !dm_text_is(lemma, "near") && !dm_text_is(lemma, "close"));
     else if (dm_text_is(preposition, "from"))
         actor = dm_word_in(noun ? DM_WORDS_TAKE_NOUN : DM_WORDS_TAKE, lemma) || dm_word_in(DM_WORDS_TAKE_NOUN, object);

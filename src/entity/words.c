@@ -31,8 +31,8 @@ static const char *const give_words[] = {
     "offer", "owe", "pledge", "present", "promise", "propose", "protest", "provide", "react", "reply", "report", "respond",
     "sell", "signal", "speak", "submit", "supply", "surrender", "talk", "tell", "transfer", "turn", "write", "yield"};
 static const char *const give_noun_words[] = {
-    "adviser", "advisor", "aid", "alternative", "ambassador", "answer", "apology", "appeal", "approach", "assistance",
-    "assurance", "blow", "challenge", "commitment", "complaint", "concession", "debt", "demand", "donation", "envoy", "export",
+    "adviser", "advisor", "aid", "alternative", "answer", "apology", "appeal", "approach", "assistance",
+    "assurance", "blow", "challenge", "commitment", "complaint", "concession", "debt", "demand", "donation", "export",
     "gift", "grant", "help", "invitation", "letter", "loan", "message", "offer", "opposition", "pledge", "promise", "proposal",
     "protest", "reaction", "reply", "request", "response", "sale", "signal", "submission", "supply", "support", "threat",
     "ultimatum", "warning", "weapon"};
