@@ -92,12 +92,45 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, dm_part
     return false;
 }
 
+/* "his Estonian counterpart": the one who has it is the other side, whatever words name the counterpart itself. */
+static bool add_counterpart(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    static const char *const words[] = {"counterpart", "colleague", "neighbor", "neighbour", "ally", "rival", "opponent", "host", "guest"};
+    const dm_syntax *s = coder->syntax;
+    bool is_one = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        is_one = is_one || dm_text_is(s->lemma[token], words[i]);
+    for (int rank = RANK_MODIFIER; is_one && rank < RANK_NONE; rank++)
+        for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+            if (inner_rank(coder, s->child[i]) == rank && add_head(coder, s->child[i], out))
+                return true;
+    return false;
+}
+
+/* "the leaders of Kenya and Ethiopia", "Russian and Ukrainian forces": a plural role holds for each of the countries. */
+static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    if (coder->mentions->by_head[token] == DM_NO_TOKEN || !(s->morph[token] & DM_MORPH_PLUR))
+        return;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t country = s->child[i];
+        int rank = inner_rank(coder, country);
+        if ((rank != RANK_MODIFIER && rank != RANK_OF && rank != RANK_OTHER) || coder->mentions->by_head[country] == DM_NO_TOKEN)
+            continue;
+        for (uint32_t k = s->child_first[country]; k < s->child_first[country + 1]; k++)
+            if (s->deprel[s->child[k]] == DM_REL_CONJ)
+                add_head(coder, s->child[k], out);
+    }
+}
+
 void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
     token = dm_slots_antecedent(coder, token);
-    if (!add_head(coder, token, out))
+    if (!add_counterpart(coder, token, out) && !add_head(coder, token, out))
         add_inside(coder, token, 0, out);
+    add_shared_countries(coder, token, out);
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t child = s->child[i];
         if (s->deprel[child] != DM_REL_CONJ || s->upos[child] == DM_UPOS_VERB)
