@@ -102,6 +102,17 @@ static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[M
     return count;
 }
 
+/* Words that only count what stands in their of-phrase: "a series of bombings". */
+static bool is_measure(dm_text lemma)
+{
+    static const char *const words[] = {"hundred", "thousand", "dozen", "number", "group", "series", "string", "wave", "spate", "pair", "score",
+                                        "handful", "couple", "member", "million", "tens", "barrage", "lot", "majority", "crowd"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dm_text_is(lemma, words[i]))
+            return true;
+    return false;
+}
+
 static bool in_class(const dm_coder *coder, uint32_t token, uint32_t class_id)
 {
     const dm_syntax *s = coder->syntax;
@@ -110,12 +121,12 @@ static bool in_class(const dm_coder *coder, uint32_t token, uint32_t class_id)
     if (dm_class_has_phrase(coder->knowledge, class_id, s->lemma_symbol[token], modifiers, modifier_count) ||
         dm_class_has(coder->knowledge, class_id, s->lower_symbol[token]))
         return true;
-    bool counted = s->upos[token] == DM_UPOS_NUM || dm_text_is(s->lemma[token], "hundred") || dm_text_is(s->lemma[token], "thousand") ||
-                   dm_text_is(s->lemma[token], "dozen") || dm_text_is(s->lemma[token], "number") || dm_text_is(s->lemma[token], "group");
+    bool counted = s->upos[token] == DM_UPOS_NUM || is_measure(s->lemma[token]);
     if (!counted)
         return false;
     uint32_t real = partitive_of(coder, token);
-    return real != DM_NO_TOKEN && dm_class_has(coder->knowledge, class_id, s->lemma_symbol[real]);
+    return real != DM_NO_TOKEN &&
+           dm_class_has_phrase(coder->knowledge, class_id, s->lemma_symbol[real], modifiers, modifiers_of(s, real, modifiers));
 }
 
 static bool is_event(dm_coder *coder, uint32_t token, const dm_value *value)

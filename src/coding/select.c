@@ -170,12 +170,38 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
     }
 }
 
+static bool place_in_sentence(const dm_coder *coder, uint32_t token)
+{
+    const dm_sentence *sentence = &coder->syntax->sentences[coder->syntax->sentence[token]];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t index = coder->mentions->by_head[t];
+        if (index == DM_NO_TOKEN)
+            continue;
+        const dm_mention *mention = &coder->mentions->mentions[index];
+        if (mention->kind == DM_MENTION_PLACE || (mention->resolved && mention->entity.code[0] != '\0'))
+            return true;
+    }
+    return false;
+}
+
+/* "Car bomb kills 15 in Baghdad": violence and protest are kept without a party where the report says where (ACLED, UCDP users need them). */
+static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    if ((reading->type != DM_ASSAULT && reading->type != DM_PROTEST) || reading->type != reading->base_type || reading->auxiliary != 0)
+        return false;
+    if (reading->inner_token != DM_NO_TOKEN || reading->frame->weight < 60)
+        return false;
+    bool verb = dm_read_pos(coder->syntax, token) == DM_PREDICATE_VERB;
+    bool main_noun = coder->syntax->deprel[token] == DM_REL_ROOT || coder->syntax->deprel[token] == DM_REL_NSUBJ;
+    return (verb || (main_noun && !verb_above_reads(coder, token, reading))) && place_in_sentence(coder, token);
+}
+
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
     if (reading->type == DM_EVENT_NONE)
         return false;
     if (!has_known_party(coder, &reading->actor) && !has_known_party(coder, &reading->recipient))
-        return false;
+        return is_agentless_act(coder, token, reading);
     /* mere possibility is no act, unless it was folded into one ("threatened to") */
     bool stated = reading->folded && reading->frame->op >= DM_OPERATOR_PROMISE && reading->frame->op <= DM_OPERATOR_ACCUSE;
     if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !stated && reading->type != DM_THREATEN)

@@ -112,6 +112,7 @@ static bool may_follow(const mender *m, uint32_t candidate, uint32_t next, bool 
     case DM_UPOS_NOUN: return !is_present(m, m->s->lower[next], &dummy) || is_predicate(m, m->s->lower[next], DM_PREDICATE_NOUN);
     case DM_UPOS_PART: return dm_text_is(m->s->lower[next], "to");
     case DM_UPOS_SCONJ: return dm_text_is(m->s->lower[next], "that");
+    case DM_UPOS_CCONJ: return next + 1 < m->end && m->upos[next + 1] == DM_UPOS_VERB && m->head[next + 1] == candidate && !third;
     case DM_UPOS_ADP:
     case DM_UPOS_ADV: {
         dm_text word = m->s->lower[candidate];
@@ -241,6 +242,21 @@ static bool is_past(const mender *m, uint32_t token)
     return m->upos[token] == DM_UPOS_VERB && (dm_text_ends(m->s->lower[token], "ed") || dm_irregular_verb(m->s->lower[token]).ptr != NULL);
 }
 
+/* "A series of bombings in Kabul kill 40 people": a present form read as a clause about the root. */
+static bool mend_clause_of_root(mender *m, uint32_t root)
+{
+    for (uint32_t v = root + 1; v < m->end; v++) {
+        bool third;
+        if (m->upos[v] != DM_UPOS_VERB || m->deprel[v] != DM_REL_ACL || m->head[v] != root || !is_present(m, m->s->lower[v], &third))
+            continue;
+        if (has_child(m, v, DM_REL_MARK) || has_child(m, v, DM_REL_AUX) || !has_child(m, v, DM_REL_OBJ) || has_subject(m, v))
+            continue;
+        make_root(m, v, root, present(third));
+        return true;
+    }
+    return false;
+}
+
 /* "Iran severed ties with Qatar": a past form between a nominal and the root. */
 static bool mend_before_root(mender *m, uint32_t root)
 {
@@ -294,8 +310,8 @@ static void mend_sentence(mender *m)
         return;
     if (has_subject(m, root))
         mend_tag(m, root);
-    else if (!mend_before_root(m, root) && !mend_root(m, root))
-        mend_after_root(m, root);
+    else if (!mend_before_root(m, root) && !mend_root(m, root) && !mend_after_root(m, root))
+        mend_clause_of_root(m, root);
 }
 
 static void *copied(dm_arena *arena, const void *from, size_t bytes)
