@@ -217,9 +217,9 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
             declare(out);
         return; /* "will say", "did not say that": about the saying, not the act */
     }
+    out->auxiliary |= own_auxiliary & ~(uint32_t)DM_AUX_FUTURE;
     if (own_auxiliary & DM_AUX_FUTURE)
         dm_fold_future(out);
-    out->auxiliary |= own_auxiliary & ~(uint32_t)DM_AUX_FUTURE;
 }
 
 static uint32_t add_inner(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, uint32_t inner_token,

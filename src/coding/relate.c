@@ -160,8 +160,8 @@ static bool read_loosely(dm_coder *coder, const uint32_t *path, uint32_t count, 
     for (uint32_t i = 0; i < count; i++) {
         uint32_t frame_count;
         dm_predicate_pos pos = dm_read_pos(s, path[i]);
-        if (pos == DM_PREDICATE_POS_COUNT)
-            continue;
+        if (pos == DM_PREDICATE_POS_COUNT || dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[path[i]]))
+            continue; /* "give", "take", "make" say nothing without their object */
         const dm_frame *frames = dm_frames_of(coder->knowledge, s->lemma_symbol[path[i]], pos, &frame_count);
         for (uint32_t f = frame_count; f-- > 0;) { /* the most general last: it is the least wrong when its conditions are not looked at */
             if (frames[f].type == DM_EVENT_NONE || frames[f].particle != 0)
