@@ -11,6 +11,7 @@
  *   attribution.c  who says so
  *   when.c         which time expression dates the act
  *   select.c       which readings become events
+ *   outcome.c      dead and wounded joined to the attack they come from
  *   emit.c         readings -> dm_event records; tellings of one occurrence merged
  */
 #ifndef DM_CODING_CODER_H
@@ -131,6 +132,9 @@ void dm_when_find(const dm_coder *coder, const dm_reading *reading, dm_event *ev
 
 /* ---- select.c */
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading);
+
+/* ---- outcome.c: an event of violence joins the one of its sentence whose outcome it is, or that is its outcome; true when it did */
+bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event);
 
 /* ---- emit.c */
 void dm_emit(dm_coder *coder, const dm_reading *reading);

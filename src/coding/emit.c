@@ -217,6 +217,8 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
         }
         return;
     }
+    if (dm_outcome_join(coder, reading, &event))
+        return;
     *link = coder->events.count;
     DM_PUSH(coder->arena, &coder->events, event);
     DM_PUSH(coder->arena, &coder->sources, reading);

@@ -1,0 +1,105 @@
+/* Dead and wounded are the outcome of an attack, not an attack of their own: "a gunman opens fire on a mosque, wounding two" is one event. */
+#include "coding/coder.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum { DISTANCE_MAX = 4 };
+
+static bool is_outcome(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const words[] = {"kill", "wound", "injure", "hurt", "die", "leave", "maim", "dead", "claim", "killing", "death"};
+    dm_text lemma = coder->syntax->lemma[reading->token];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dm_text_is(lemma, words[i]))
+            return true;
+    return false;
+}
+
+/* Is `low` in a clause that hangs on `high`: "fired ..., killing", "killed and wounded", "were killed when a bomb exploded"? */
+static bool hangs_on(const dm_syntax *s, uint32_t low, uint32_t high)
+{
+    for (int step = 0; step < DISTANCE_MAX && low != DM_NO_TOKEN && low != high; step++) {
+        dm_deprel rel = (dm_deprel)s->deprel[low];
+        bool clause = rel == DM_REL_ADVCL || rel == DM_REL_CONJ || rel == DM_REL_ACL || rel == DM_REL_ACL_RELCL || rel == DM_REL_PARATAXIS ||
+                      rel == DM_REL_OBL || rel == DM_REL_NMOD || rel == DM_REL_NSUBJ || rel == DM_REL_OBJ || rel == DM_REL_OBL_AGENT;
+        if (!clause)
+            return false;
+        low = s->head[low];
+    }
+    return low == high;
+}
+
+static bool same_code(const dm_entity *a, const dm_entity *b)
+{
+    return strcmp(a->code, b->code) == 0 && (a->code[0] != '\0' || dm_text_equal(a->entity_text, b->entity_text)) &&
+           (a->sector_count == 0 || b->sector_count == 0 || a->sector[0] == b->sector[0]);
+}
+
+static bool among(const dm_entity *entity, const dm_entity *list, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (same_code(entity, &list[i]) || entity->head == list[i].head)
+            return true;
+    return false;
+}
+
+static bool actors_fit(const dm_event *a, const dm_event *b)
+{
+    if (a->actor_count == 0 || b->actor_count == 0)
+        return true;
+    for (uint32_t i = 0; i < a->actor_count; i++)
+        if (among(&a->actors[i], b->actors, b->actor_count))
+            return true;
+    return false;
+}
+
+/* Recipients of both, those of the first before; actors are no recipients. */
+static void join_recipients(dm_coder *coder, dm_event *into, const dm_event *from)
+{
+    dm_entity *all = DM_TAKE(coder->arena, dm_entity, (size_t)into->recipient_count + from->recipient_count);
+    uint32_t count = into->recipient_count;
+    if (count > 0)
+        memcpy(all, into->recipients, sizeof *all * count);
+    for (uint32_t i = 0; i < from->recipient_count && count < DM_PARTIES_MAX; i++)
+        if (!among(&from->recipients[i], all, count) && !among(&from->recipients[i], into->actors, into->actor_count))
+            all[count++] = from->recipients[i];
+    into->recipients = all;
+    into->recipient_count = count;
+}
+
+bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event)
+{
+    if (event->type != DM_ASSAULT || event->base_type != DM_ASSAULT || coder->events.count == 0)
+        return false;
+    for (uint32_t i = coder->events.count; i-- > 0 && coder->events.data[i].sentence == event->sentence;) {
+        dm_event *other = &coder->events.data[i];
+        const dm_reading *source = coder->sources.data[i];
+        if (other->type != DM_ASSAULT || other->base_type != DM_ASSAULT || other->auxiliary != event->auxiliary)
+            continue;
+        bool outcome = is_outcome(coder, reading), first_outcome = is_outcome(coder, source);
+        if (!outcome && !first_outcome)
+            continue;
+        if (other->mode != DM_MODE_NONE && event->mode != DM_MODE_NONE && other->mode != event->mode)
+            continue;
+        if (!hangs_on(coder->syntax, reading->token, source->token) && !hangs_on(coder->syntax, source->token, reading->token))
+            continue;
+        if (!actors_fit(other, event))
+            continue;
+        if (other->actor_count == 0) {
+            other->actors = event->actors;
+            other->actor_count = event->actor_count;
+        }
+        join_recipients(coder, other, event);
+        if (other->mode == DM_MODE_NONE && (event->mode != DM_MODE_NONE || (first_outcome && !outcome))) {
+            other->mode = event->mode;
+            other->cameo = event->cameo;
+            other->cameo_digits = event->cameo_digits;
+        }
+        other->contexts |= event->contexts;
+        other->confidence = event->confidence > other->confidence ? event->confidence : other->confidence;
+        return true;
+    }
+    return false;
+}
