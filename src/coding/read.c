@@ -3,10 +3,26 @@
 
 #include "base/text.h"
 
+/* "resumed aid to Uganda" with "aid" tagged as a verb: it stands where nouns stand and has nothing that verbs have. */
+static bool stands_as_noun(const dm_syntax *s, uint32_t token)
+{
+    switch (s->deprel[token]) {
+    case DM_REL_OBJ: case DM_REL_IOBJ: case DM_REL_OBL: case DM_REL_NMOD: case DM_REL_COMPOUND: case DM_REL_NSUBJ: case DM_REL_NSUBJ_PASS: break;
+    default: return false;
+    }
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        switch (s->deprel[s->child[i]]) {
+        case DM_REL_NSUBJ: case DM_REL_NSUBJ_PASS: case DM_REL_OBJ: case DM_REL_AUX: case DM_REL_AUX_PASS: case DM_REL_MARK:
+        case DM_REL_XCOMP: case DM_REL_CCOMP: return false;
+        default: break;
+        }
+    return true;
+}
+
 dm_predicate_pos dm_read_pos(const dm_syntax *syntax, uint32_t token)
 {
     switch (syntax->upos[token]) {
-    case DM_UPOS_VERB: return DM_PREDICATE_VERB;
+    case DM_UPOS_VERB: return stands_as_noun(syntax, token) ? DM_PREDICATE_NOUN : DM_PREDICATE_VERB;
     case DM_UPOS_NOUN:
     case DM_UPOS_PROPN: return DM_PREDICATE_NOUN;
     case DM_UPOS_ADJ: return DM_PREDICATE_ADJECTIVE;

@@ -66,8 +66,14 @@ dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text 
         *text = irregular;
         return dm_symbol_find(knowledge, irregular);
     }
-    if (pos == DM_PREDICATE_ADJECTIVE || lower.len >= WORD_MAX || is_predicate(knowledge, lemma, pos))
+    if (pos == DM_PREDICATE_ADJECTIVE || lower.len >= WORD_MAX)
         return lemma;
+    /* "refugees": "refugee" is a word too, not "refuge" */
+    bool cut_too_much = pos == DM_PREDICATE_NOUN && ends(lower, "ees") && text->len + 2 == lower.len;
+    if (is_predicate(knowledge, lemma, pos) && !cut_too_much)
+        return lemma;
+    if (cut_too_much)
+        lemma = 0;
     candidate candidates[4];
     uint32_t count = candidates_of(lower, pos == DM_PREDICATE_VERB, candidates);
     for (uint32_t i = 0; i < count; i++) {
