@@ -26,7 +26,8 @@ check_command() {
     fi
     [ -s wanted ] || return 0
     awk '
-        FNR == NR { wanted[++n] = $0; next }
+        FNR == NR { wanted[++n] = $0; next } # none of them blank
+        /^$/ { next } # blank lines do not count
         { printed[++m] = $0 }
         function same(w, p,   stem) {
             if (w ~ /\.\.\.$/) { stem = substr(w, 1, length(w) - 3); return substr(p, 1, length(stem)) == stem }
