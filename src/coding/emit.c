@@ -164,6 +164,13 @@ static dm_text occurrence_key(dm_coder *coder, const dm_event *event)
     return (dm_text){(const char *)key, 3 * sizeof *key};
 }
 
+/* With one side only, two acts of a type by one party are one occurrence only when the same word tells them. */
+static bool same_enough(const dm_coder *coder, const dm_reading *a, const dm_reading *b)
+{
+    bool one_sided = a->actor.count == 0 || (a->recipient.count == 0 && !a->reciprocal);
+    return !one_sided || coder->syntax->lemma_symbol[a->innermost] == coder->syntax->lemma_symbol[b->innermost];
+}
+
 static void add_telling(dm_coder *coder, dm_event *event, dm_span span)
 {
     uint32_t count = event->telling_count;
@@ -179,13 +186,13 @@ static void add_telling(dm_coder *coder, dm_event *event, dm_span span)
 }
 
 /* The event that this one tells again; UINT32_MAX when it is new.  `*link` is where a new one is to be chained. */
-static uint32_t find_occurrence(dm_coder *coder, const dm_event *event, uint32_t **link)
+static uint32_t find_occurrence(dm_coder *coder, const dm_event *event, const dm_reading *reading, uint32_t **link)
 {
     if (coder->occurrences.arena == NULL)
         dm_map_init(&coder->occurrences, coder->arena);
     *link = dm_map_put(&coder->occurrences, occurrence_key(coder, event), UINT32_MAX);
     for (uint32_t i; (i = **link) != UINT32_MAX; *link = &coder->next_alike.data[i])
-        if (same_occurrence(&coder->events.data[i], event))
+        if (same_occurrence(&coder->events.data[i], event) && same_enough(coder, coder->sources.data[i], reading))
             return i;
     return UINT32_MAX;
 }
@@ -202,7 +209,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     event.contexts = contexts_of(coder, reading);
     event.confidence = confidence_of(coder, reading);
     event.rule = rule_text(coder, reading);
-    uint32_t *link, known = find_occurrence(coder, &event, &link);
+    uint32_t *link, known = find_occurrence(coder, &event, reading, &link);
     if (known != UINT32_MAX) {
         dm_event *other = &coder->events.data[known];
         if (!other->date_given && event.date_given) { /* the fuller telling becomes the record */
@@ -214,6 +221,10 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
             add_telling(coder, other, first);
         } else {
             add_telling(coder, other, event.trigger);
+            if (event.planned_span.end > 0 && (other->planned_span.end == 0 || other->planned.precision > event.planned.precision)) {
+                other->planned = event.planned; /* "in the coming months ... by September 15" */
+                other->planned_span = event.planned_span;
+            }
         }
         return;
     }
