@@ -187,7 +187,9 @@ static bool tagged_wins(const dm_scan *scan, uint32_t *first, uint32_t last, dm_
     if (kind == DM_NAME_PERSON) {
         for (;;) { /* titles and nationalities before the name */
             uint32_t i = *first - scan->first;
-            if (*first < last && scan->role_count[i] > 0 && *first + scan->role_count[i] <= last)
+            if (*first < last && dm_word_in(DM_WORDS_HONORIFIC, s->lower[*first]))
+                (*first)++;
+            else if (*first < last && scan->role_count[i] > 0 && *first + scan->role_count[i] <= last)
                 *first += scan->role_count[i];
             else if (*first < last && scan->match[i].count > 0 && *first + scan->match[i].count <= last &&
                      match_has(scan->finder, &scan->match[i], DM_ENTITY_ADJECTIVE))
@@ -258,9 +260,11 @@ static uint32_t person_start(const dm_scan *scan, uint32_t first, uint32_t last)
 /* "State" of "Secretary of State" */
 static bool inside_role(const dm_scan *scan, uint32_t first, uint32_t last)
 {
-    for (uint32_t k = first > scan->first + 4 ? first - 4 : scan->first; k < first; k++)
-        if (scan->role_count[k - scan->first] > 0 && k + scan->role_count[k - scan->first] > last)
+    for (uint32_t k = first > scan->first + 4 ? first - 4 : scan->first; k <= first; k++) {
+        uint32_t end = k + scan->role_count[k - scan->first];
+        if (scan->role_count[k - scan->first] > 0 && (k < first ? end > last : end > last + 1))
             return true;
+    }
     return false;
 }
 

@@ -113,6 +113,15 @@ static void count_told(dm_finder *finder, uint32_t index)
     }
 }
 
+/* "Sheikh Zayed Road", "Indira Gandhi Airport" */
+static bool names_a_place(const dm_finder *finder, const dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t next = draft->core_last + 1;
+    return draft->core_last > draft->core_first && next < s->token_count && s->upos[next] == DM_UPOS_PROPN && s->sentence[next] == s->sentence[draft->core_last] &&
+           dm_word_in(DM_WORDS_PLACE_NOUN, s->lower[next]) && s->form[next].ptr[0] != s->lower[next].ptr[0];
+}
+
 static void resolve_one(dm_finder *finder, uint32_t index)
 {
     dm_draft *draft = &finder->drafts.data[index];
@@ -153,6 +162,8 @@ static void resolve_one(dm_finder *finder, uint32_t index)
     case DM_UNIT_DESCRIPTION: dm_entity_resolve_description(finder, index); break;
     }
     draft = &finder->drafts.data[index];
+    if (draft->kind == DM_MENTION_PERSON && names_a_place(finder, draft))
+        draft->dropped = true;
     if (draft->unit == DM_UNIT_NAME || draft->unit == DM_UNIT_TAGGED)
         dm_memory_learn(finder, index);
     if (draft->unit != DM_UNIT_NAME)

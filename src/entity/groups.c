@@ -234,7 +234,8 @@ static bool describes(const dm_draft *candidate, bool state)
     if (state)
         return dm_code_is_country(candidate->entity.code) && (candidate->entity_kind == DM_ENTITY_STATE || candidate->entity_kind == DM_ENTITY_CAPITAL ||
                                                              (candidate->entity.sector_count > 0 && candidate->entity.sector[0] == DM_GOV && candidate->kind != DM_MENTION_PERSON));
-    return candidate->kind == DM_MENTION_ORGANIZATION && candidate->entity_kind != DM_ENTITY_STATE && candidate->entity_kind != DM_ENTITY_CAPITAL &&
+    bool known = candidate->entity.code[0] != '\0' || candidate->entity.sector_count > 0;
+    return known && candidate->kind == DM_MENTION_ORGANIZATION && candidate->entity_kind != DM_ENTITY_STATE && candidate->entity_kind != DM_ENTITY_CAPITAL &&
            candidate->entity_kind != DM_ENTITY_METONYM;
 }
 
@@ -246,6 +247,9 @@ static uint32_t described(const dm_finder *finder, uint32_t index, bool state, b
     dm_text lemma = finder->folded_lemma[draft->core_last];
     uint32_t sentence = s->sentence[draft->head], found = DM_NONE, steps = 0;
     int best = INT32_MIN;
+    bool violent = false;
+    for (uint32_t t = draft->first; t < draft->core_last; t++)
+        violent |= dm_word_in(DM_WORDS_VIOLENT, s->lower[t]);
     for (uint32_t i = index; i-- > 0 && steps < DM_WINDOW_DRAFTS; steps++) {
         const dm_draft *candidate = &finder->drafts.data[i];
         uint32_t distance = sentence - s->sentence[candidate->head];
@@ -258,6 +262,8 @@ static uint32_t described(const dm_finder *finder, uint32_t index, bool state, b
             continue;
         int score = -20 * (int)distance + (dm_is_subject((dm_deprel)s->deprel[candidate->head]) ? 15 : 0) + (candidate->told > 3 ? 9 : 3 * candidate->told) -
                     (candidate->kind == DM_MENTION_PLACE ? (state ? 3 : 10) : 0) + (same_word ? 30 : 0);
+        if (violent)
+            score += candidate->entity.sector_count > 0 && candidate->entity.sector[0] == DM_REB ? 30 : 0;
         if (score > best) {
             best = score;
             found = i;
@@ -299,7 +305,7 @@ bool dm_entity_describe(dm_finder *finder, uint32_t index)
         return false;
     bool bare = draft->last == draft->core_last; /* nothing but "the", or plain adjectives, before it */
     for (uint32_t t = draft->first; t < draft->core_first; t++)
-        bare = bare && finder->unit_at[t] == DM_NONE;
+        bare = bare && (finder->unit_at[t] == DM_NONE || finder->drafts.data[finder->unit_at[t]].dropped || finder->unit_at[t] == index);
     if (!bare || dm_child_with(s, draft->head, DM_REL_NMOD) != DM_NO_TOKEN)
         return false;
     dm_text lemma = finder->folded_lemma[draft->core_last];

@@ -152,7 +152,9 @@ bool dm_memory_recall(dm_finder *finder, uint32_t index)
         }
     }
     bool foreign = draft->unit == DM_UNIT_NAME && draft->tag != DM_NAME_PERSON;
-    if (single && !foreign && (draft->tag == DM_NAME_PERSON || draft->tag == DM_NAME_NONE)) {
+    /* The tagger often takes a bare surname for a place or body; "in Correa" stays one. */
+    bool placed = draft->tag == DM_NAME_LOCATION && dm_entity_use(finder, draft->head) == DM_USE_PLACE;
+    if (single && !foreign && !placed) {
         const uint32_t *found = find_person(finder, draft);
         if (found != NULL && *found < index && !finder->drafts.data[*found].dropped) {
             recall_as(finder, draft, *found, DM_VIA_SURNAME);

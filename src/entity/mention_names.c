@@ -106,6 +106,14 @@ static int score_row(const dm_finder *finder, const dm_draft *draft, const dm_ac
     return score;
 }
 
+static bool is_told(const dm_finder *finder, const char *code)
+{
+    for (uint32_t k = 0; k < finder->tally_count; k++)
+        if (strcmp(finder->tally[k].code, code) == 0)
+            return true;
+    return false;
+}
+
 static bool choose_row(const dm_finder *finder, uint32_t index, dm_actor *out)
 {
     const dm_draft *draft = &finder->drafts.data[index];
@@ -118,9 +126,10 @@ static bool choose_row(const dm_finder *finder, uint32_t index, dm_actor *out)
         if (has_own && row.kind == DM_ENTITY_PERSON)
             score += strcmp(row.code, own) == 0 ? 15 : -15;
         if (!has_own && row.kind == DM_ENTITY_PERSON && draft->row_count > 1) /* namesakes: the one whose country the document names */
-            for (uint32_t k = 0; k < finder->tally_count; k++)
-                score += strcmp(finder->tally[k].code, row.code) == 0 ? 6 : 0;
+            score += is_told(finder, row.code) ? 6 : 0;
         /* Out of date: of several offices the last one. */
+        if (draft->row_count > 1 && row.kind != DM_ENTITY_PERSON && dm_code_is_country(row.code) && !is_place_kind(row.kind) && !is_people_kind(row.kind))
+            score += is_told(finder, row.code) ? 6 : row.kind == DM_ENTITY_MEDIA ? 0 : -4; /* "AFP": an agency, or an army where its country is named */
         bool later = score == best && row.kind == DM_ENTITY_PERSON && row.until != DM_DAY_NONE && out->until != DM_DAY_NONE && row.until > out->until;
         if (score > best || later) {
             best = score;
@@ -228,11 +237,40 @@ static dm_mention_kind mention_kind(dm_entity_kind kind)
     }
 }
 
+/* "the Swedish Foreign Office", "UN envoy Jan Pronk": the words beside the name are of another country than the lexicon's bearer of it.  Such a
+ * name is treated as an unknown one: its own words speak. */
+static bool contradicts(dm_finder *finder, uint32_t index, const dm_actor *row)
+{
+    bool national = row->kind == DM_ENTITY_GOVERNMENT || row->kind == DM_ENTITY_MINISTRY || row->kind == DM_ENTITY_PARLIAMENT ||
+                    row->kind == DM_ENTITY_COURT || row->kind == DM_ENTITY_BANK || row->kind == DM_ENTITY_FORCE || row->kind == DM_ENTITY_POLICE ||
+                    row->kind == DM_ENTITY_INTELLIGENCE;
+    dm_draft *draft = &finder->drafts.data[index];
+    if ((!national && !(row->kind == DM_ENTITY_PERSON && draft->title != DM_NONE)) || draft->first == draft->core_first)
+        return false;
+    char own[DM_CODE_MAX];
+    bool by_place;
+    const dm_draft *owner = dm_phrase_owner(finder, index, &by_place);
+    if (owner == NULL || by_place || owner->core_first > draft->core_first || strcmp(owner->entity.code, row->code) == 0 || owner->kind == DM_MENTION_PERSON)
+        return false;
+    memcpy(own, owner->entity.code, DM_CODE_MAX);
+    if (own[0] == '\0' || (row->kind != DM_ENTITY_PERSON && !dm_code_is_country(own)))
+        return false;
+    draft->unit = DM_UNIT_TAGGED;
+    draft->row_count = 0;
+    if (draft->tag == DM_NAME_NONE || draft->tag == DM_NAME_LOCATION)
+        draft->tag = row->kind == DM_ENTITY_PERSON ? DM_NAME_PERSON : DM_NAME_ORGANIZATION;
+    if (row->kind != DM_ENTITY_PERSON)
+        set_sectors(&draft->entity, row->sector, row->sector_count);
+    return true;
+}
+
 void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
 {
     dm_draft *draft = &finder->drafts.data[index];
     dm_actor row = {0};
     if (!choose_row(finder, index, &row))
+        return;
+    if (contradicts(finder, index, &row))
         return;
     draft->entity_kind = row.kind;
     draft->kind = mention_kind(row.kind);

@@ -233,7 +233,10 @@ static void set_number(const dm_finder *finder, dm_draft *draft)
         draft->plural = false;
     bool person = draft->tag == DM_NAME_PERSON || (draft->unit == DM_UNIT_NAME && has_person_row(finder, draft)) ||
                   (draft->unit == DM_UNIT_ROLE && draft->role.kind != DM_ROLE_BODY && !draft->plural);
-    for (uint32_t t = draft->first; person && t <= draft->last; t++) {
+    uint32_t from = draft->first > s->sentences[s->sentence[draft->first]].first ? draft->first - 1 : draft->first; /* "Mrs" */
+    for (uint32_t t = from; person && t <= draft->last; t++) {
+        if (t < draft->first && !dm_word_in(DM_WORDS_HONORIFIC, s->lower[t]))
+            continue;
         if (dm_word_in(DM_WORDS_FEMININE, finder->folded_lemma[t]))
             draft->gender = DM_GENDER_FEMININE;
         else if (draft->gender == DM_GENDER_UNKNOWN && dm_word_in(DM_WORDS_MASCULINE, finder->folded_lemma[t]))

@@ -139,7 +139,7 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
         score -= 4;
     if (candidate->kind == DM_MENTION_PLACE)
         score -= 20;
-    if (candidate->entity_kind == DM_ENTITY_ADJECTIVE)
+    if (candidate->entity_kind == DM_ENTITY_ADJECTIVE || candidate->entity_kind == DM_ENTITY_MEDIA)
         score -= 15;
     if (dm_is_subject(rel) && dm_is_subject((dm_deprel)s->deprel[pronoun->head]))
         score += 8;

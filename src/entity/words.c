@@ -129,6 +129,13 @@ static const char *const institution_words[] = {
 static const char *const meet_words[] = {
     "call", "congratulate", "conversation", "dialogue", "greet", "host", "invite", "meet", "meeting", "negotiate", "phone",
     "receive", "speak", "summit", "talk", "telephone", "thank", "visit", "welcome"};
+static const char *const honorific_words[] = {
+    "dr", "dr.", "hon", "hon.", "lady", "lord", "madam", "miss", "mme", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "sir",
+};
+static const char *const violent_words[] = {
+    "armed", "extremist", "guerrilla", "insurgent", "islamist", "jihadi", "jihadist", "militant", "paramilitary", "rebel",
+    "separatist", "terror", "terrorist",
+};
 static const char *const no_actor_words[] = {
     "award", "championship", "covid", "cup", "cyclone", "earthquake", "games", "hurricane", "league", "medal", "olympics",
     "operation", "prize", "storm", "tropical", "typhoon", "war",
@@ -164,6 +171,8 @@ static const struct { const char *const *words; size_t count; } lists[DM_WORDS_L
     [DM_WORDS_NOT_COUNTRY] = LIST(not_country_words),
     [DM_WORDS_INSTITUTION] = LIST(institution_words),
     [DM_WORDS_MEET] = LIST(meet_words),
+    [DM_WORDS_HONORIFIC] = LIST(honorific_words),
+    [DM_WORDS_VIOLENT] = LIST(violent_words),
     [DM_WORDS_NO_ACTOR] = LIST(no_actor_words),
 };
 

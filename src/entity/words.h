@@ -33,6 +33,8 @@ typedef enum dm_word_list {
     DM_WORDS_NOT_COUNTRY,     /* "Gulf of Guinea", "Sea of Japan" */
     DM_WORDS_INSTITUTION,     /* roles of which a country has one: government, army, parliament */
     DM_WORDS_MEET,            /* verbs and nouns of meeting: who is met is of another country */
+    DM_WORDS_HONORIFIC,       /* Mr, Dr: no part of a name */
+    DM_WORDS_VIOLENT,         /* "the extremist group" */
     DM_WORDS_NO_ACTOR,        /* first words of names that act nowhere: Hurricane, Medal */
     DM_WORDS_LIST_COUNT
 } dm_word_list;
