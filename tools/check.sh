@@ -113,8 +113,30 @@ if step "build with clang, address and undefined-behaviour sanitizers" \
     bats_tests build-sanitize "sanitized"
     [ ! -x build-sanitize/tests/corpus/run ] || counting "corpus, sanitized" build-sanitize/tests/corpus/run tests/corpus
 fi
+# The archive (private data): the same bytes for any number of jobs, memory that stays flat.
+archive_is_the_same() {
+    for jobs in 1 2 3; do
+        build/dragoman code -j $jobs --columns date,-,text "$archive" >"$logs/archive-$jobs.jsonl" || return 1
+        cmp "$logs/archive-1.jsonl" "$logs/archive-$jobs.jsonl" || return 1
+    done
+    rm -f "$logs"/archive-*.jsonl
+}
+archive_fits() {
+    build/dragoman bench --columns date,-,text "$archive" >"$logs/bench.log" || return 1
+    awk '/^memory/ { found = 1; bad = $2 > 200 } END { exit bad || !found }' "$logs/bench.log"
+}
 if [ "$long" = long ]; then
     step "fuzzing" sh tools/fuzz.sh 60
+    archive=${DRAGOMAN_DATA:-../shared/data}/raw/current-events.tsv
+    if [ -f "$archive" ]; then
+        step "the archive, the same for 1, 2 and 3 jobs" archive_is_the_same
+        step "the archive, in under 200 MB" archive_fits
+        cat "$logs/bench.log"
+    else
+        section "the archive"
+        echo "   no $archive (set DRAGOMAN_DATA)"
+        count 0 0 2
+    fi
 fi
 
 echo

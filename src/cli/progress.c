@@ -6,12 +6,15 @@
 
 static const double first_after = 1.0, every = 0.25;
 
-double dm_seconds_now(void)
+static double seconds_of(clockid_t clock)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
+
+double dm_seconds_now(void) { return seconds_of(CLOCK_MONOTONIC); }
+double dm_seconds_of_processor(void) { return seconds_of(CLOCK_PROCESS_CPUTIME_ID); }
 
 void dm_progress_init(dm_progress *progress)
 {
