@@ -246,6 +246,10 @@ static dm_line line_of_commitment(dm_arena *arena, const dm_commitment *commitme
     if (commitment->has_quantity)
         add_quantity(arena, &line, &commitment->quantity);
     add_field(&line, "due", interval_text(arena, commitment->timeframe.when));
+    if (commitment->timeframe.text.ptr != NULL && commitment->timeframe.when.latest != DM_DAY_NONE)
+        add_field(&line, "deadline", day_text(arena, commitment->timeframe.when.latest, 10));
+    if (commitment->condition_count > 0)
+        add_field(&line, "conditions", dm_arena_print(arena, "%u", commitment->condition_count));
     if (commitment->polarity == DM_POLARITY_REFRAIN)
         add_field(&line, "polarity", DM_TEXT("refrain"));
     dm_text missing = {"", 0};
