@@ -68,12 +68,9 @@ dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text 
     }
     if (pos == DM_PREDICATE_ADJECTIVE || lower.len >= WORD_MAX)
         return lemma;
-    /* "refugees": "refugee" is a word too, not "refuge" */
-    bool cut_too_much = pos == DM_PREDICATE_NOUN && ends(lower, "ees") && text->len + 2 == lower.len;
-    if (is_predicate(knowledge, lemma, pos) && !cut_too_much)
+    /* a noun's lemma only when the lexicon does not know it at all: "refugees" is of "refugee", though "refuge" is a predicate */
+    if (is_predicate(knowledge, lemma, pos) || (pos == DM_PREDICATE_NOUN && lemma != 0))
         return lemma;
-    if (cut_too_much)
-        lemma = 0;
     candidate candidates[4];
     uint32_t count = candidates_of(lower, pos == DM_PREDICATE_VERB, candidates);
     for (uint32_t i = 0; i < count; i++) {
@@ -83,7 +80,7 @@ dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text 
         memcpy(word + kept, candidates[i].add, added);
         dm_symbol found = dm_symbol_find(knowledge, (dm_text){word, kept + added});
         /* a verb must be a predicate of the lexicon; a noun that was unknown may be any word of it */
-        if (!is_predicate(knowledge, found, pos) && (found == 0 || lemma != 0 || pos == DM_PREDICATE_VERB))
+        if (!is_predicate(knowledge, found, pos) && (found == 0 || pos == DM_PREDICATE_VERB))
             continue;
         char *copy = DM_TAKE(arena, char, kept + added);
         memcpy(copy, word, kept + added);

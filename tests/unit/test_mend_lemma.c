@@ -6,7 +6,7 @@
 
 static const fixture_file files[] = {
     {"events/test.txt", "frame: verbs\nverb: resume, expel, bomb, deny, free\nevent: ASSAULT\nex: Mali bombed Niger.\n\n"
-                        "frame: nouns\nnoun: rally, protest\nevent: PROTEST/demo\nif: of != sugar\nex: A rally in Mali was held.\n"},
+                        "frame: nouns\nnoun: rally, protest, refuge\nevent: PROTEST/demo\nif: of != sugar | refugee\nex: A rally in Mali was held.\n"},
 };
 
 static void check(fixture *f, const char *form, dm_predicate_pos pos, const char *made, const char *wanted)
@@ -30,7 +30,9 @@ static void mends(void **state)
     check(&f, "bombed", DM_PREDICATE_VERB, "bombe", "bomb");
     check(&f, "denied", DM_PREDICATE_VERB, "deni", "deny");
     check(&f, "rallies", DM_PREDICATE_NOUN, "rallie", "rally");
-    /* a good lemma, an unknown word, another part of speech stay */
+    /* a noun that the lexicon knows in any way, a good lemma, an unknown word, another part of speech stay */
+    check(&f, "migrants", DM_PREDICATE_NOUN, "migrant", "migrant");
+    check(&f, "refugees", DM_PREDICATE_NOUN, "refugee", "refugee");
     check(&f, "bombed", DM_PREDICATE_VERB, "bomb", "bomb");
     check(&f, "danced", DM_PREDICATE_VERB, "danc", "danc");
     check(&f, "protested", DM_PREDICATE_VERB, "protest", "protest");
