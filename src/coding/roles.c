@@ -191,11 +191,28 @@ static void add_others(const dm_coder *coder, uint32_t token, const dm_parties *
     }
 }
 
+/* Anything "against" somebody deeper in the phrases: "mobilized troops for a war against Iraq". */
+static void add_against(const dm_coder *coder, const dm_arguments *arguments, const dm_parties *actor, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t f = 0; f < arguments->count && out->count == 0; f++) {
+        uint32_t at = arguments->filler[f].token;
+        if (arguments->filler[f].slot == DM_SLOT_SUBJ || arguments->filler[f].slot == DM_SLOT_COMP)
+            continue;
+        for (uint32_t i = s->child_first[at]; i < s->child_first[at + 1] && out->count == 0; i++) {
+            uint32_t marker = dm_tree_child(s, s->child[i], DM_REL_CASE);
+            if (s->deprel[s->child[i]] == DM_REL_NMOD && marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "against"))
+                add_others(coder, s->child[i], actor, false, out);
+        }
+    }
+}
+
 void dm_roles_default_recipient(const dm_coder *coder, const dm_arguments *arguments, const dm_parties *actor, dm_parties *out)
 {
     for (uint32_t f = 0; f < arguments->count && out->count == 0; f++) /* "rejected the call of the parliament" */
         if (arguments->filler[f].slot == DM_SLOT_OBJ)
             add_others(coder, arguments->filler[f].token, actor, false, out);
+    add_against(coder, arguments, actor, out);
     for (int i = 0; i < DM_TOWARD_SLOTS + DM_AT_SLOTS && out->count == 0; i++) {
         bool at = i >= DM_TOWARD_SLOTS;
         uint32_t slot = at ? coder->at_slot[i - DM_TOWARD_SLOTS] : coder->toward_slot[i];

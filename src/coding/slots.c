@@ -42,11 +42,32 @@ uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
     return token;
 }
 
+/* "arrested more than 100 gang members": an oblique without a preposition that is no time is an object misread. */
+static bool is_bare_object(const dm_coder *coder, uint32_t child)
+{
+    const dm_syntax *s = coder->syntax;
+    return (s->upos[child] == DM_UPOS_NOUN || s->upos[child] == DM_UPOS_PROPN) && child > s->head[child] &&
+           dm_tree_child(s, child, DM_REL_CASE) == DM_NO_TOKEN && !dm_when_is_time(coder, child);
+}
+
+
+/* An object in place, however the parser calls it. */
+static bool has_object(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBJ || (s->deprel[s->child[i]] == DM_REL_OBL && is_bare_object(coder, s->child[i])))
+            return true;
+    return false;
+}
+
 bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
-    if (dm_tree_child(s, token, DM_REL_AUX_PASS) != DM_NO_TOKEN || dm_tree_child(s, token, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN)
+    if (dm_tree_child(s, token, DM_REL_AUX_PASS) != DM_NO_TOKEN)
         return true;
+    if (dm_tree_child(s, token, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN) /* "Ten killed in Cairo", but not "the group released 19 captives" */
+        return !has_object(coder, token);
     if (dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN) /* whatever the tagger says of the participle */
         return false;
     if ((s->morph[token] & DM_MORPH_PASS) && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
@@ -190,14 +211,6 @@ static uint32_t preposition_slot(const dm_coder *coder, uint32_t nominal)
 }
 
 /* Prepositions that a participle plays: "following", "including" come as case of VERB in UD; nothing to do here. */
-/* "arrested more than 100 gang members": an oblique without a preposition that is no time is an object misread. */
-static bool is_bare_object(const dm_coder *coder, uint32_t child)
-{
-    const dm_syntax *s = coder->syntax;
-    return (s->upos[child] == DM_UPOS_NOUN || s->upos[child] == DM_UPOS_PROPN) && child > s->head[child] &&
-           dm_tree_child(s, child, DM_REL_CASE) == DM_NO_TOKEN && !dm_when_is_time(coder, child);
-}
-
 static void add_oblique(const dm_coder *coder, dm_arguments *out, uint32_t child)
 {
     if (out->passive && preposition_is(coder, child, "by"))

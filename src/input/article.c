@@ -320,6 +320,29 @@ static bool is_byline(dm_text line)
     return true;
 }
 
+static size_t skip_space(dm_text text, size_t i)
+{
+    while (i < text.len && strchr(" \t\r\n", text.ptr[i]) != NULL && text.ptr[i] != '\0')
+        i++;
+    return i;
+}
+
+/* "(CNN) Italian police ...": the agency in brackets before everything else, where no place is named. */
+static size_t skip_credit(dm_text text, size_t start)
+{
+    enum { AGENCY_BYTES = 12 };
+    if (start >= text.len || text.ptr[start] != '(')
+        return start;
+    size_t end = start + 1;
+    while (end < text.len && end - start <= AGENCY_BYTES && text.ptr[end] >= 'A' && text.ptr[end] <= 'Z')
+        end++;
+    if (end < start + 3 || end >= text.len || text.ptr[end] != ')')
+        return start;
+    end = skip_space(text, end + 1);
+    /* a dash makes it a dateline */
+    return end < text.len && (text.ptr[end] == '-' || text.ptr[end] == '\xE2') ? start : end;
+}
+
 static bool has_year(dm_text text)
 {
     int year;
@@ -415,13 +438,6 @@ static size_t line_end(dm_text text, size_t start)
     return newline == NULL ? text.len : (size_t)(newline - text.ptr);
 }
 
-static size_t skip_space(dm_text text, size_t i)
-{
-    while (i < text.len && strchr(" \t\r\n", text.ptr[i]) != NULL && text.ptr[i] != '\0')
-        i++;
-    return i;
-}
-
 /* A line that is a full date and nothing else ("Thursday, May 14, 2009"): the day of the report.  It stays in the text that is read. */
 static bool is_date_line(dm_text text, size_t start, size_t end, dm_article *out)
 {
@@ -451,6 +467,7 @@ void dm_article_find(dm_text text, dm_day date, dm_article *out)
     if (text.len == 0)
         return;
     size_t start = skip_space(text, 0);
+    start = out->from = skip_credit(text, start);
     if (is_byline(dm_text_trim((dm_text){text.ptr + start, line_end(text, start) - start})))
         out->from = start = skip_space(text, line_end(text, start));
     for (int line = 0; line < LINES_SEARCHED && start < text.len; line++) {
