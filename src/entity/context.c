@@ -131,6 +131,17 @@ bool dm_context_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE
     return false;
 }
 
+/* Two arguments of one verb are two parties: "the government asked Brussels". */
+static bool faces(const dm_finder *finder, uint32_t a, uint32_t b)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t x = finder->drafts.data[a].head, y = finder->drafts.data[b].head;
+    if (s->head[x] == DM_NO_TOKEN || s->head[x] != s->head[y] || finder->drafts.data[b].kind == DM_MENTION_PLACE)
+        return false;
+    dm_deprel p = (dm_deprel)s->deprel[x], q = (dm_deprel)s->deprel[y];
+    return (dm_is_subject(p) && (q == DM_REL_OBJ || q == DM_REL_IOBJ)) || (dm_is_subject(q) && (p == DM_REL_OBJ || p == DM_REL_IOBJ) && finder->drafts.data[b].entity_kind == DM_ENTITY_CAPITAL);
+}
+
 /* The only country among the drafts [first, end); for several, the subject's. */
 static bool from_range(const dm_finder *finder, uint32_t first, uint32_t end, uint32_t except, bool need_one, char out[DM_CODE_MAX])
 {
@@ -138,7 +149,7 @@ static bool from_range(const dm_finder *finder, uint32_t first, uint32_t end, ui
     bool several = false, found_subject = false;
     for (uint32_t i = first; i < end; i++) {
         const dm_draft *draft = &finder->drafts.data[i];
-        if (i == except || !usable(draft))
+        if (i == except || !usable(draft) || faces(finder, except, i))
             continue;
         bool subject = dm_is_subject((dm_deprel)finder->syntax->deprel[draft->head]);
         if (found != NULL && strcmp(found->entity.code, draft->entity.code) != 0)

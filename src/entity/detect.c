@@ -81,6 +81,13 @@ static void match_names(dm_scan *scan)
                                      &match->row_count);
         if (match->count > 0 && !accept_match(scan, scan->first + i, match))
             match->count = 0;
+        /* "President Xi" of "President Xi Jinping": the name that goes on is the name */
+        for (uint32_t k = i + 1; match->count > 1 && k < i + match->count; k++) {
+            dm_match later = {0};
+            later.count = dm_name_match(finder->knowledge, finder->folded + scan->first, finder->syntax->form + scan->first, count, k, &later.rows, &later.row_count);
+            if (later.count > 1 && k + later.count > i + match->count && all_rows_are(finder, &later, DM_ENTITY_PERSON) && all_rows_are(finder, match, DM_ENTITY_PERSON))
+                match->count = 0;
+        }
         i += match->count > 0 ? match->count : 1;
     }
 }
@@ -95,6 +102,12 @@ static void match_roles(dm_scan *scan)
         if (is_function_word(upos) || upos == DM_UPOS_NUM)
             continue;
         uint32_t length = dm_role_match(finder->knowledge, finder->folded_lemma + scan->first, count, i, &scan->role[i]);
+        dm_role as_written; /* "ministry of foreign affairs" is listed so, not as "affair" */
+        uint32_t written = dm_role_match(finder->knowledge, finder->folded + scan->first, count, i, &as_written);
+        if (written > length) {
+            length = written;
+            scan->role[i] = as_written;
+        }
         if (length == 0 && i + 1 < count && dm_text_is(s->lower[scan->first + i + 1], "of") && dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[scan->first + i])) {
             length = 1; /* "members of parliament": all that they are comes from the body */
             scan->role[i] = (dm_role){.kind = DM_ROLE_AGENT};
@@ -423,20 +436,40 @@ static bool inside_match(const dm_scan *scan, uint32_t i, uint32_t count)
     return false;
 }
 
+/* The end of a body's proper name whose noun ends at `last`: "Ministry of Economic Development", "Front for Democracy in Burma". */
+static uint32_t name_end(const dm_scan *scan, uint32_t last, bool inside_of)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    uint32_t noun = last;
+    for (;;) {
+        uint32_t next = last + 1;
+        if (next >= scan->end)
+            return last;
+        bool plain = scan->match[next - scan->first].count == 0 && scan->role_count[next - scan->first] == 0;
+        if ((inside_of || last > noun) && plain && s->upos[next] == DM_UPOS_PROPN && is_name_word(scan, next)) {
+            last = next;
+        } else if (next + 1 < scan->end && is_joint(s->lower[next]) && !dm_text_starts(s->form[next], "'") && is_name_word(scan, next + 1) &&
+                   (s->upos[next] != DM_UPOS_CCONJ || last > noun)) {
+            last = next + 1;
+        } else {
+            return last;
+        }
+    }
+}
+
 /* "Popular Front for Change": a body's noun in capitals with other capitalised words is a name, tagged or not. */
 static void settle_proper_bodies(dm_scan *scan)
 {
     const dm_syntax *s = scan->finder->syntax;
     for (uint32_t i = 0; i < scan->end - scan->first; i++) {
-        uint32_t count = scan->role_count[i], first = scan->first + i, last = first + count - 1;
-        if (count == 0 || scan->role[i].kind != DM_ROLE_BODY || scan->taken[i] || scan->match[i].count >= count || !is_name_word(scan, last) ||
+        bool noun = scan->role_count[i] == 0 && dm_word_in(DM_WORDS_GROUP_NOUN, scan->finder->folded_lemma[scan->first + i]);
+        uint32_t count = noun ? 1 : scan->role_count[i], first = scan->first + i, last = first + count - 1;
+        if (count == 0 || (!noun && scan->role[i].kind != DM_ROLE_BODY) || scan->taken[i] || scan->match[i].count >= count || !is_name_word(scan, last) ||
             inside_match(scan, i, count))
             continue;
         while (first > scan->first && joins_name(scan, first - 1))
             first--;
-        while (last + 2 < scan->end && is_joint(s->lower[last + 1]) && !is_function_word((dm_upos)s->upos[last + 2]) && is_name_word(scan, last + 2) &&
-               !dm_text_starts(s->form[last + 1], "'") && (s->upos[last + 1] != DM_UPOS_CCONJ || last + 1 > scan->first + i + count))
-            last += 2;
+        last = name_end(scan, last, count > 1 && dm_text_is(s->lower[scan->first + i + 1], "of"));
         while (first < scan->first + i && (is_joint(s->lower[first]) || first == scan->first) && (is_joint(s->lower[first]) || s->upos[first] == DM_UPOS_ADV))
             first++;
         bool foreign = false; /* a word that neither a country nor a role explains */

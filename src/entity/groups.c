@@ -32,15 +32,17 @@ static uint32_t promised(const dm_finder *finder, const dm_draft *draft)
         else if (s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_NOUN && s->upos[t] != DM_UPOS_PROPN && s->upos[t] != DM_UPOS_PUNCT)
             break;
     }
-    bool after = draft->core_first + 1 < s->token_count && dm_text_is(finder->folded_lemma[draft->core_last], "side");
-    if (definite && count == 0 && draft->plural && after)
+    dm_text lemma = finder->folded_lemma[draft->core_last];
+    bool bare = draft->core_first > begin && (dm_text_is(s->lower[draft->core_first - 1], "the") || dm_text_is(s->lower[draft->core_first - 1], "these")) &&
+                dm_child_with(s, draft->head, DM_REL_NMOD) == DM_NO_TOKEN && dm_child_with(s, draft->head, DM_REL_ACL_RELCL) == DM_NO_TOKEN;
+    if (count == 0 && draft->plural && bare && (dm_text_is(lemma, "side") || dm_text_is(lemma, "country") || dm_text_is(lemma, "nation")))
         return 2; /* "the sides" */
     return definite ? count : 0;
 }
 
 static bool is_party(const dm_draft *draft, dm_party party)
 {
-    if (!draft->resolved || draft->dropped || draft->member_count > 0 || draft->unit == DM_UNIT_PRONOUN)
+    if (!draft->resolved || draft->dropped || draft->member_count > 0 || draft->unit == DM_UNIT_PRONOUN || draft->entity_kind == DM_ENTITY_MEDIA)
         return false;
     switch (party) {
     case PARTY_STATE: return dm_code_is_country(draft->entity.code) || strcmp(draft->entity.code, "EUR") == 0;

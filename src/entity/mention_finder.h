@@ -55,6 +55,7 @@ typedef struct dm_draft {
     bool plural;
     bool former;      /* "former president" */
     bool as_place;    /* a place name used as a place */
+    bool person;      /* pronouns: what they stand for is a person */
     bool country_known; /* its country came from its own phrase, not from around it */
 } dm_draft;
 

@@ -19,7 +19,10 @@ static bool is_backed(const dm_finder *finder, const dm_draft *inner)
 
 static bool is_body(const dm_draft *draft)
 {
-    if (draft->kind == DM_MENTION_PERSON || draft->entity_kind == DM_ENTITY_ETHNIC || draft->entity_kind == DM_ENTITY_DEMONYM)
+    bool armed = draft->entity.sector_count > 0 && (draft->entity.sector[0] == DM_REB || draft->entity.sector[0] == DM_UAF || draft->entity.sector[0] == DM_PRM);
+    if (draft->kind == DM_MENTION_PERSON || draft->person) /* "his country" is no government; "Kony's men" are rebels */
+        return armed;
+    if (draft->entity_kind == DM_ENTITY_ETHNIC || draft->entity_kind == DM_ENTITY_DEMONYM)
         return false;
     return draft->entity.sector_count > 0 || (draft->entity.code[0] != '\0' && !dm_code_is_country(draft->entity.code));
 }
@@ -234,7 +237,8 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
         take_country(draft, &finder->drafts.data[draft->apposed], DM_VIA_CONTEXT);
         return;
     }
-    bool vague = draft->unit == DM_UNIT_ROLE && draft->entity.sector_count == 0; /* "groups", "movements" */
+    bool vague = draft->unit == DM_UNIT_ROLE && draft->entity.sector_count == 0 && /* "groups", "movements" */
+                 !(is_definite(finder, draft) && !draft->plural && dm_word_in(DM_WORDS_STATE_NOUN, finder->folded_lemma[draft->core_last]));
     if (!use_context || vague || names_unknown(finder, index))
         return;
     const dm_draft *before = same_role_before(finder, index);

@@ -38,6 +38,7 @@ void dm_entity_copy(dm_draft *to, const dm_draft *from, uint32_t antecedent)
     to->member_count = from->member_count;
     to->resolved = from->resolved;
     to->told = (uint16_t)(from->told < 100 ? from->told + 1 : from->told);
+    to->person = from->person || dm_draft_is_person(from);
     to->country_known = from->country_known;
     if (to->gender == DM_GENDER_UNKNOWN)
         to->gender = from->gender;
