@@ -31,20 +31,28 @@ TARGET static float NAME(quantise)(const float *restrict x, uint32_t count, uint
     return scale;
 }
 
-/* In blocks of 16 columns, each kept in a register over all rows. */
-TARGET static void NAME(add_rows)(const int8_t *table, const float *table_scale, const uint32_t *rows, uint32_t row_count, uint32_t width,
-                                  float *restrict sum)
+TARGET static void NAME(add_four)(float *restrict sum, const int8_t *restrict a, const int8_t *restrict b, const int8_t *restrict c,
+                                  const int8_t *restrict d, const float *scale, uint32_t width)
 {
-    for (uint32_t j = 0; j < width; j += 16) {
-        float part[16] = {0};
-        for (uint32_t r = 0; r < row_count; r++) {
-            const int8_t *restrict from = table + (size_t)rows[r] * width + j;
-            float scale = table_scale[rows[r]];
-            for (uint32_t i = 0; i < 16; i++)
-                part[i] += scale * (float)from[i];
+    float p = scale[0], q = scale[1], r = scale[2], s = scale[3];
+    for (uint32_t j = 0; j < width; j++)
+        sum[j] += p * (float)a[j] + q * (float)b[j] + r * (float)c[j] + s * (float)d[j];
+}
+
+/* Four rows at a time; what is missing to a multiple of four is the first row with scale 0. */
+TARGET static void NAME(add_rows)(const int8_t *table, const float *table_scale, const uint32_t *rows, uint32_t row_count, uint32_t width,
+                                  float *sum)
+{
+    memset(sum, 0, sizeof *sum * width);
+    for (uint32_t i = 0; i < row_count; i += 4) {
+        const int8_t *row[4];
+        float scale[4];
+        for (uint32_t k = 0; k < 4; k++) {
+            uint32_t at = rows[i + k < row_count ? i + k : 0];
+            row[k] = table + (size_t)at * width;
+            scale[k] = i + k < row_count ? table_scale[at] : 0.0f;
         }
-        for (uint32_t i = 0; i < 16; i++)
-            sum[j + i] = part[i];
+        NAME(add_four)(sum, row[0], row[1], row[2], row[3], scale, width);
     }
 }
 

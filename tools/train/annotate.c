@@ -17,8 +17,8 @@ static void add_text(dm_arena *arena, corpus *out, dm_text text, uint32_t limit)
     dm_segment(arena, text, 0, false, &segments);
     for (uint32_t i = 0; i < segments.sentences.count && out->sentences.count < limit; i++) {
         const dm_sentence *from = &segments.sentences.data[i];
-        if (from->count < SHORTEST || from->count > LONGEST)
-            continue;
+        if (from->count < SHORTEST || from->count > LONGEST || dm_text_is(segments.tokens.data[from->first].form, "("))
+            continue; /* "(BBC)" is no sentence */
         sentence s = {.count = from->count, .weight = 1.0f};
         s.form = DM_TAKE(arena, dm_text, s.count);
         s.feats = DM_TAKE_ZEROED(arena, dm_text, s.count);

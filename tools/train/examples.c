@@ -28,6 +28,29 @@ void feats_collect(dm_arena *arena, const corpus *treebanks, feats_table *out)
     }
 }
 
+void feats_prune(dm_arena *arena, const corpus *treebanks, const feats_table *all, uint32_t minimum, feats_table *out, uint16_t **old_of_new)
+{
+    uint32_t *seen = DM_TAKE_ZEROED(arena, uint32_t, all->text.count);
+    for (uint32_t i = 0; i < treebanks->sentences.count; i++)
+        for (uint32_t t = 0; t < treebanks->sentences.data[i].count; t++) {
+            dm_text text = treebanks->sentences.data[i].feats[t];
+            const uint32_t *class = text.len > 0 ? dm_map_find(&all->index, text) : NULL;
+            seen[class == NULL ? 0 : *class]++;
+        }
+    *out = (feats_table){0};
+    dm_map_init(&out->index, arena);
+    *old_of_new = DM_TAKE(arena, uint16_t, all->text.count);
+    for (uint32_t i = 0; i < all->text.count; i++) {
+        if (i > 0 && seen[i] < minimum)
+            continue;
+        if (i > 0)
+            *dm_map_put(&out->index, all->text.data[i], out->text.count) = out->text.count;
+        (*old_of_new)[out->text.count] = (uint16_t)i;
+        DM_PUSH(arena, &out->text, all->text.data[i]);
+        DM_PUSH(arena, &out->upos_mask, all->upos_mask.data[i]);
+    }
+}
+
 static void make_example(dm_arena *arena, const sentence *s, const dm_vocabulary *vocabulary, const uint32_t *treebank_count,
                          feats_table *feats, example *e)
 {

@@ -7,6 +7,8 @@
 /* The feature strings that are classes, and which parts of speech they were seen with. */
 typedef struct feats_table { DM_VECTOR(dm_text) text; DM_VECTOR(uint32_t) upos_mask; dm_map index; } feats_table;
 void feats_collect(dm_arena *arena, const corpus *treebanks, feats_table *out); /* class 0: no features */
+/* The classes that were seen `minimum` times; old_of_new (in the arena) has each kept class's number in `all`. */
+void feats_prune(dm_arena *arena, const corpus *treebanks, const feats_table *all, uint32_t minimum, feats_table *out, uint16_t **old_of_new);
 
 example *examples_make(dm_arena *arena, const corpus *from, const dm_vocabulary *vocabulary, const uint32_t *treebank_count,
                        feats_table *feats);

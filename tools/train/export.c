@@ -80,8 +80,25 @@ static void put_network(writer *out, const network *net)
     put(out, plan->label_distance, net->dense + at->label_distance, (size_t)DM_DISTANCES * s->label * 4);
     put_matrix(out, &plan->label_out, net->dense + at->label_out, s->label, DM_REL_COUNT);
     put(out, plan->label_bias, net->dense + at->label_bias, DM_REL_COUNT * 4);
-    put_matrix(out, &plan->tag_out, net->dense + at->tag_out, s->tag, tag_outputs(s));
-    put(out, plan->tag_bias, net->dense + at->tag_bias, tag_outputs(s) * (size_t)4);
+}
+
+/* Only the columns of the kept feature strings. */
+static void put_tags(writer *out, const network *net, uint32_t kept, const uint16_t *old_of_new)
+{
+    uint32_t before = tag_outputs(&net->shape), after = DM_UPOS_COUNT + kept + NAME_TAGS, tag = net->shape.tag;
+    const float *w = net->dense + net->at.tag_out, *b = net->dense + net->at.tag_bias;
+    float *columns = calloc((size_t)tag * after, sizeof *columns), *bias = calloc(after, sizeof *bias);
+    for (uint32_t j = 0; j < after; j++) {
+        uint32_t from = j < (uint32_t)DM_UPOS_COUNT ? j
+                      : j < DM_UPOS_COUNT + kept ? DM_UPOS_COUNT + old_of_new[j - DM_UPOS_COUNT] : j - kept + net->shape.feats;
+        bias[j] = b[from];
+        for (uint32_t p = 0; p < tag; p++)
+            columns[(size_t)p * after + j] = w[(size_t)p * before + from];
+    }
+    put_matrix(out, &out->plan.tag_out, columns, tag, after);
+    put(out, out->plan.tag_bias, bias, after * sizeof *bias);
+    free(columns);
+    free(bias);
 }
 
 static dm_model_header make_header(const network *net, const feats_table *feats, const lemma_rules *lemmas, const char *note)
@@ -110,8 +127,8 @@ static void put_feats(writer *out, const feats_table *feats)
     }
 }
 
-dm_status export_model(dm_arena *arena, const network *net, const feats_table *feats, const lemma_rules *lemmas, const char *note,
-                       const char *path, dm_error *error)
+dm_status export_model(dm_arena *arena, const network *net, const feats_table *feats, const uint16_t *old_of_new,
+                       const lemma_rules *lemmas, const char *note, const char *path, dm_error *error)
 {
     dm_model_header h = make_header(net, feats, lemmas, note);
     writer out;
@@ -125,6 +142,7 @@ dm_status export_model(dm_arena *arena, const network *net, const feats_table *f
     put(&out, out.plan.list_first, net->vocabulary.list_first, 4 * (DM_VOCABULARY_INDEX + 1));
     put_table(&out, net);
     put_network(&out, net);
+    put_tags(&out, net, feats->text.count, old_of_new);
     put_feats(&out, feats);
     put(&out, out.plan.lemma_key, lemmas->table.key, 4 * (size_t)lemmas->table.slots);
     put(&out, out.plan.lemma_rule, lemmas->table.rule_of, 2 * (size_t)lemmas->table.slots);

@@ -84,10 +84,13 @@ static int run_export(session *s)
     }
     if (checkpoint_load(s, &net, s->options.models.path[0], &error) != DM_OK)
         return fail(&error);
-    lemmas_learn(&s->arena, &s->treebanks, &s->feats, &lemmas);
+    feats_table kept; /* the rest is too rare to be told */
+    uint16_t *old_of_new;
+    feats_prune(&s->arena, &s->treebanks, &s->feats, 4, &kept, &old_of_new);
+    lemmas_learn(&s->arena, &s->treebanks, &kept, &lemmas);
     printf("lemmas: %u rules, %u endings and words; %.2f %% right on development words with gold tags\n", lemmas.table.rule_count,
-           lemmas.entries, lemmas_score(&s->arena, &s->dev, &s->feats, &lemmas, &s->net.vocabulary));
-    return export_model(&s->arena, &net, &s->feats, &lemmas, "UD English EWT, GUM; UNER; see model/CARD.md", s->options.out, &error) == DM_OK
+           lemmas.entries, lemmas_score(&s->arena, &s->dev, &kept, &lemmas, &s->net.vocabulary));
+    return export_model(&s->arena, &net, &kept, old_of_new, &lemmas, "UD English EWT, GUM; UNER; see model/CARD.md", s->options.out, &error) == DM_OK
                ? 0 : fail(&error);
 }
 
