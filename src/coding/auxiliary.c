@@ -55,6 +55,8 @@ static uint32_t of_verb_group(const dm_coder *coder, uint32_t token)
         case DM_REL_CC_PRECONJ:
             if (IS_ANY(word, negation_words) && !(dm_text_is(word, "no") && s->deprel[child] == DM_REL_ADVMOD && s->upos[child] != DM_UPOS_ADV))
                 bits |= DM_AUX_NEGATION;
+            if (dm_text_is(word, "longer") && child > 0 && dm_text_is(s->lower[child - 1], "no"))
+                bits |= DM_AUX_NEGATION;
             break;
         case DM_REL_MARK:
             if (IS_ANY(word, condition_words))

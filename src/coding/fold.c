@@ -204,6 +204,8 @@ void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *i
             dm_fold_default_cameo(out);
         else
             promise_cameo(out);
+        if (outer->cameo_digits == 4 && out->type == DM_AGREE) /* "offered a loan": the frame knows better */
+            cameo(out, outer->cameo, outer->cameo_digits);
         out->folded = true;
         break;
     case DM_OPERATOR_REQUEST:

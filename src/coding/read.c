@@ -38,11 +38,30 @@ static bool differ(const dm_parties *a, const dm_parties *b)
     return false;
 }
 
+/* The same party by another mention: "Chad said that Sudan had attacked its town". */
+static bool is_same_party(const dm_coder *coder, uint32_t a, uint32_t b)
+{
+    const dm_entity *x = &coder->mentions->mentions[a].entity, *y = &coder->mentions->mentions[b].entity;
+    if (x->code[0] == '\0' || strcmp(x->code, y->code) != 0 || x->sector_count != y->sector_count)
+        return false;
+    if (x->sector_count > 0 && x->sector[0] != y->sector[0])
+        return false;
+    return x->sector_count == 0 || dm_text_equal(x->identifier_text, y->identifier_text);
+}
+
+static bool has_same_party(const dm_coder *coder, const dm_parties *parties, uint32_t mention)
+{
+    for (uint32_t i = 0; i < parties->count; i++)
+        if (parties->mention[i] == mention || is_same_party(coder, parties->mention[i], mention))
+            return true;
+    return false;
+}
+
 /* Parties of `from` that are not among `without`. */
-static void copy_without(dm_parties *to, const dm_parties *from, const dm_parties *without)
+static void copy_without(const dm_coder *coder, dm_parties *to, const dm_parties *from, const dm_parties *without)
 {
     for (uint32_t i = 0; i < from->count; i++)
-        if (!dm_parties_has(without, from->mention[i]))
+        if (!has_same_party(coder, without, from->mention[i]))
             dm_parties_add(to, from->mention[i]);
 }
 
@@ -58,7 +77,7 @@ static void fill_own_roles(const dm_coder *coder, const dm_frame *frame, const d
     for (uint32_t p = 0; p < frame->recipient_count && reading->recipient.count == 0; p++) {
         recipients.count = 0;
         dm_roles_resolve(coder, arguments, reading->token, &frame->recipient[p], 1, false, &recipients);
-        copy_without(&reading->recipient, &recipients, &reading->actor);
+        copy_without(coder, &reading->recipient, &recipients, &reading->actor);
     }
 }
 
@@ -96,7 +115,7 @@ static void recipient_from_complement(const dm_coder *coder, const dm_arguments 
         for (uint32_t k = 0; k < inner.count && found.count == 0; k++)
             if (inner.filler[k].slot == DM_SLOT_IOBJ || inner.filler[k].slot == DM_SLOT_OBJ)
                 dm_roles_of_filler(coder, inner.filler[k].token, &found);
-        copy_without(&reading->recipient, &found, &reading->actor);
+        copy_without(coder, &reading->recipient, &found, &reading->actor);
         if (reading->recipient.count == 0)
             dm_roles_default_recipient(coder, &inner, &reading->actor, &reading->recipient);
     }
@@ -137,7 +156,7 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
 }
 
 /* What an operator does to the roles.  `own` has the operator's own parties. */
-static void compose_roles(dm_operator op, const dm_parties *own_actor, const dm_parties *own_recipient, const dm_reading *inner, dm_reading *out)
+static void compose_roles(const dm_coder *coder, dm_operator op, const dm_parties *own_actor, const dm_parties *own_recipient, const dm_reading *inner, dm_reading *out)
 {
     switch (op) {
     case DM_OPERATOR_REPORT:
@@ -149,11 +168,11 @@ static void compose_roles(dm_operator op, const dm_parties *own_actor, const dm_
     case DM_OPERATOR_REQUEST:
     case DM_OPERATOR_ACCUSE:
         out->actor = *own_actor;
-        copy_without(&out->recipient, own_recipient, own_actor);
+        copy_without(coder, &out->recipient, own_recipient, own_actor);
         if (out->recipient.count == 0)
-            copy_without(&out->recipient, &inner->actor, own_actor);
+            copy_without(coder, &out->recipient, &inner->actor, own_actor);
         if (out->recipient.count == 0)
-            copy_without(&out->recipient, &inner->recipient, own_actor);
+            copy_without(coder, &out->recipient, &inner->recipient, own_actor);
         break;
     case DM_OPERATOR_REJECT:
     case DM_OPERATOR_THREATEN:
@@ -161,16 +180,16 @@ static void compose_roles(dm_operator op, const dm_parties *own_actor, const dm_
     case DM_OPERATOR_STOP:
         out->actor = own_actor->count > 0 ? *own_actor : inner->actor;
         if (inner->reciprocal && op == DM_OPERATOR_PROMISE && own_recipient->count == 0) {
-            copy_without(&out->recipient, &inner->actor, &out->actor);
+            copy_without(coder, &out->recipient, &inner->actor, &out->actor);
             if (out->recipient.count == 0)
                 out->reciprocal = true;
             break;
         }
-        copy_without(&out->recipient, own_recipient, &out->actor);
+        copy_without(coder, &out->recipient, own_recipient, &out->actor);
         if (out->recipient.count == 0)
-            copy_without(&out->recipient, &inner->recipient, &out->actor);
+            copy_without(coder, &out->recipient, &inner->recipient, &out->actor);
         if (out->recipient.count == 0)
-            copy_without(&out->recipient, &inner->actor, &out->actor);
+            copy_without(coder, &out->recipient, &inner->actor, &out->actor);
         break;
     default: /* transparent, future, negate, hypothetical: the inner event's parties; the outer subject where it has none */
         out->actor = inner->actor.count > 0 ? inner->actor : *own_actor;
@@ -181,7 +200,7 @@ static void compose_roles(dm_operator op, const dm_parties *own_actor, const dm_
             for (uint32_t i = 0; i < own_actor->count; i++)
                 dm_parties_add(&out->actor, own_actor->mention[i]);
         if (out->recipient.count == 0 && !out->reciprocal)
-            copy_without(&out->recipient, own_recipient, &out->actor);
+            copy_without(coder, &out->recipient, own_recipient, &out->actor);
         break;
     }
 }
@@ -217,7 +236,7 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
     out->speaker_token = inner->speaker_token;
     out->report_token = inner->report_token;
     out->weight = inner->weight * frame->weight / 100.0;
-    compose_roles(op, &own_actor, &own_recipient, inner, out);
+    compose_roles(coder, op, &own_actor, &own_recipient, inner, out);
     uint32_t own_auxiliary = dm_auxiliary_of(coder, token);
     out->auxiliary = 0;
     dm_fold_operator(op, frame, inner, out);

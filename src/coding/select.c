@@ -204,7 +204,8 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
         return is_agentless_act(coder, token, reading);
     /* mere possibility is no act, unless it was folded into one ("threatened to") */
     bool stated = reading->folded && reading->frame->op >= DM_OPERATOR_PROMISE && reading->frame->op <= DM_OPERATOR_ACCUSE;
-    if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !stated && reading->type != DM_THREATEN)
+    bool weighed = reading->frame->op == DM_OPERATOR_HYPOTHETICAL && has_known_party(coder, &reading->actor) && has_known_party(coder, &reading->recipient);
+    if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !stated && !weighed && reading->type != DM_THREATEN)
         return false;
     if (is_private_affair(coder, reading) || is_purpose(coder, token, reading))
         return false;
