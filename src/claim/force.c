@@ -229,7 +229,7 @@ static void push(dm_claim_finder *finder, dm_force_level *level)
             other->quantity.low == level->quantity.low && other->quantity.high == level->quantity.high && other->quantity.best == level->quantity.best)
             return;
     }
-    level->id = dm_claim_id(finder, 'f', level->sentence, level->trigger, level->quantity.span);
+    level->id = dm_claim_id(finder, level->measure == DM_MEASURE_FLOW ? 'm' : 'f', level->sentence, level->trigger, level->quantity.span);
     DM_PUSH(finder->arena, &finder->levels, *level);
 }
 

@@ -129,3 +129,10 @@ value() { jq -r "$1" out; }
     [ "$(jq -r .id a)" = "$(jq -r .id b)" ]
     [ "$(jq -r .content a)" != "$(jq -r .content b)" ]
 }
+
+@test "ids are unique in a document: stock and flow of one number are two records" {
+    echo "Denmark will withdraw its 460 troops from Iraq by August." | "$DRAGOMAN" code --date 2007-02-21 >out
+    cat "$ROOT/examples/report.txt" | "$DRAGOMAN" code >>out
+    [ "$(value 'select(.record == "force_level") | .measure' | sort -u | tr '\n' ' ')" = "flow stock " ]
+    [ -z "$(value .id | sort | uniq -d)" ]
+}
