@@ -363,12 +363,12 @@ static uint32_t emit_unit(dm_scan *scan, uint32_t t)
     dm_finder *finder = scan->finder;
     const dm_syntax *s = finder->syntax;
     uint32_t i = t - scan->first;
-    if (scan->taken[i] == 3) {
+    if (scan->taken[i] >= 3) {
         uint32_t last = t;
         while (last + 1 < scan->end && scan->taken[last + 1 - scan->first] == 2)
             last++;
         dm_draft *draft = add_draft(finder, DM_UNIT_TAGGED, t, last);
-        if (draft->tag == DM_NAME_NONE)
+        if (draft->tag == DM_NAME_NONE || scan->taken[i] == 4)
             draft->tag = DM_NAME_ORGANIZATION;
         return last + 1;
     }
@@ -482,7 +482,7 @@ static void settle_proper_bodies(dm_scan *scan)
             continue;
         for (uint32_t t = first; t <= last; t++)
             scan->taken[t - scan->first] = 2;
-        scan->taken[first - scan->first] = 3;
+        scan->taken[first - scan->first] = 4; /* the first token of an organisation */
     }
 }
 

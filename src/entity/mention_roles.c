@@ -162,9 +162,9 @@ static void combine_sectors(const dm_finder *finder, const dm_draft *draft, cons
 
 static bool holds_country(const dm_draft *draft) { return draft->entity.code[0] != '\0'; }
 
-static bool is_force(const dm_draft *draft)
+static bool is_force(const dm_finder *finder, const dm_draft *draft)
 {
-    return draft->unit == DM_UNIT_ROLE && draft->role.sector_count > 0 && draft->role.sector[0] == DM_MIL;
+    return dm_word_in(DM_WORDS_FOREIGN_ROLE, finder->folded_lemma[draft->core_last]) && draft->unit == DM_UNIT_ROLE && draft->role.sector_count > 0 && draft->role.sector[0] == DM_MIL;
 }
 
 /* The same role with a country, earlier: "the police", "the ministry"; "the forces" after "US troops". */
@@ -179,7 +179,7 @@ static const dm_draft *same_role_before(const dm_finder *finder, uint32_t index)
             continue;
         if (dm_text_equal(finder->folded_lemma[role_word(finder, earlier)], finder->folded_lemma[draft->core_last]) ||
             (draft->role.office.len > 0 && dm_text_equal(draft->role.office, earlier->role.office)) ||
-            (is_force(draft) && is_force(earlier) && sentence - s->sentence[earlier->head] <= DM_WINDOW_SENTENCES))
+            (is_force(finder, draft) && is_force(finder, earlier) && sentence - s->sentence[earlier->head] <= DM_WINDOW_SENTENCES))
             return earlier;
     }
     return NULL;
@@ -200,7 +200,7 @@ static bool points_back(const dm_finder *finder, const dm_draft *draft, const dm
     uint32_t distance = s->sentence[draft->head] - s->sentence[before->head];
     if (distance == 0 || draft->role.kind == DM_ROLE_TITLE)
         return true;
-    if (is_force(draft) && !dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[draft->core_last]))
+    if (is_force(finder, draft) && !dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[draft->core_last]))
         return distance <= DM_WINDOW_SENTENCES && (is_definite(finder, draft) || draft->first == draft->core_first);
     return distance <= 2 && is_definite(finder, draft) && dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[draft->core_last]);
 }
@@ -231,6 +231,7 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
     if (owner->country != NULL) {
         bool metonym = owner->country->entity_kind == DM_ENTITY_CAPITAL && !owner->by_place;
         take_country(draft, owner->country, metonym ? DM_VIA_METONYMY : owner->by_place ? DM_VIA_CONTEXT : DM_VIA_ROLE);
+        draft->country_known = !owner->by_place;
         return;
     }
     if (draft->apposed != DM_NONE && holds_country(&finder->drafts.data[draft->apposed]) && !finder->drafts.data[draft->apposed].dropped) {

@@ -301,6 +301,11 @@ void dm_entity_shape(dm_finder *finder)
         if (top >= draft->first && top <= draft->last && (finder->unit_at[top] == i || draft->title != DM_NONE || (draft->first < draft->core_first && dm_text_is(s->form[draft->core_first - 1], "["))))
             draft->head = top;
         set_number(finder, draft);
+        if (draft->first < draft->core_first && dm_text_is(s->form[draft->core_first - 1], "[")) {
+            draft->head = top_of(s, draft->first, draft->last, true); /* "the US [forces]": the verb's object is the US */
+            if (draft->last + 1 < s->token_count && dm_text_is(s->form[draft->last + 1], "]"))
+                draft->last++;
+        }
         uint32_t *slot = &finder->head_draft[draft->head];
         const dm_draft *holder = *slot == DM_NONE ? NULL : &finder->drafts.data[*slot];
         if (holder == NULL || holder->last - holder->first < draft->last - draft->first)
