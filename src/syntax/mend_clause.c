@@ -300,6 +300,31 @@ static void mend_at_least(mender *m)
     }
 }
 
+/* "Ukraine and Turkey sign an agreement", "Britain, France and Germany call on ...": the verb read as one more conjunct of the names. */
+static bool mend_conjunct(mender *m, uint32_t root)
+{
+    for (uint32_t v = root + 1; v < m->end; v++) {
+        bool third = false;
+        if (m->upos[v] != DM_UPOS_VERB || m->deprel[v] != DM_REL_CONJ || m->head[v] != root || has_subject(m, v) || has_child(m, v, DM_REL_MARK))
+            continue;
+        if (!is_past(m, v) && !is_present(m, m->s->lower[v], &third))
+            continue;
+        make_root(m, v, root, DM_MORPH_FIN | (is_past(m, v) ? DM_MORPH_PAST : DM_MORPH_PRES));
+        for (uint32_t t = m->first; t < m->end; t++) {
+            if (t < v && t != root && m->head[t] == v && m->deprel[t] != DM_REL_ADVMOD && m->deprel[t] != DM_REL_AUX) {
+                m->head[t] = root; /* "and Germany" */
+                if (is_nominal(m->upos[t]))
+                    m->deprel[t] = DM_REL_CONJ;
+            } else if (t > v && m->head[t] == root) {
+                m->head[t] = v;
+            }
+        }
+        verb_children(m, v, root);
+        return true;
+    }
+    return false;
+}
+
 static void mend_sentence(mender *m)
 {
     mend_at_least(m);
@@ -310,7 +335,7 @@ static void mend_sentence(mender *m)
         return;
     if (has_subject(m, root))
         mend_tag(m, root);
-    else if (!mend_before_root(m, root) && !mend_root(m, root) && !mend_after_root(m, root))
+    else if (!mend_conjunct(m, root) && !mend_before_root(m, root) && !mend_root(m, root) && !mend_after_root(m, root))
         mend_clause_of_root(m, root);
 }
 
