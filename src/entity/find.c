@@ -171,6 +171,18 @@ static void resolve_one(dm_finder *finder, uint32_t index)
     count_told(finder, index);
 }
 
+/* A pronoun at the second try, and the role that it owns: "We will recall our ambassador," he said. */
+static void resolve_late(dm_finder *finder, uint32_t index, uint32_t end)
+{
+    resolve_one(finder, index);
+    const dm_draft *pronoun = &finder->drafts.data[index];
+    if (!pronoun->resolved || index + 1 >= end)
+        return;
+    const dm_draft *owned = &finder->drafts.data[index + 1];
+    if (owned->unit == DM_UNIT_ROLE && !owned->dropped && owned->first <= pronoun->first && !owned->country_known)
+        resolve_one(finder, index + 1);
+}
+
 /* Two mentions may be one inside the other, never crossing: the later one gives way. */
 static bool crosses(const dm_draft *a, const dm_draft *b) { return a->first < b->first && b->first <= a->last && a->last < b->last; }
 
@@ -271,7 +283,7 @@ void dm_entity_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_syn
                 resolve_one(&finder, i);
         for (uint32_t i = first; i < end; i++) /* "For his part, the minister said": what they point at comes after them */
             if (finder.drafts.data[i].unit == DM_UNIT_PRONOUN && !finder.drafts.data[i].resolved && !finder.drafts.data[i].dropped)
-                resolve_one(&finder, i);
+                resolve_late(&finder, i, end);
     }
     write_out(&finder, out);
 }

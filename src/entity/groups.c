@@ -56,6 +56,10 @@ static bool same_party(const dm_draft *a, const dm_draft *b, dm_party party)
 {
     if (party == PARTY_STATE)
         return strcmp(a->entity.code, b->entity.code) == 0;
+    bool state_a = dm_code_is_country(a->entity.code) && (a->entity.sector_count == 0 || a->entity.sector[0] == DM_GOV);
+    bool state_b = b->entity.sector_count == 0 || b->entity.sector[0] == DM_GOV;
+    if (party == PARTY_ANY && state_a && state_b) /* "Washington" and "the United States" are one side */
+        return strcmp(a->entity.code, b->entity.code) == 0;
     if (a->entity.identifier_text.len > 0 && b->entity.identifier_text.len > 0)
         return dm_text_equal(a->entity.identifier_text, b->entity.identifier_text);
     if (strcmp(a->entity.code, b->entity.code) != 0)
@@ -241,6 +245,38 @@ static bool describes(const dm_draft *candidate, bool state)
            candidate->entity_kind != DM_ENTITY_METONYM;
 }
 
+static const dm_draft *subject_draft(const dm_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->syntax;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (dm_is_subject((dm_deprel)s->deprel[s->child[i]]) && finder->head_draft[s->child[i]] != DM_NONE)
+            return &finder->drafts.data[finder->head_draft[s->child[i]]];
+    return NULL;
+}
+
+/* The subject of the description's own clause is another party ("it wants no bases in the country"); who says so speaks of his own ("the general said
+ * the country would"). */
+static int clause_bonus(const dm_finder *finder, const dm_draft *draft, const dm_draft *candidate)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t at = draft->head;
+    int bonus = 0;
+    for (int step = 0; step < 8 && s->head[at] != DM_NO_TOKEN; step++) {
+        uint32_t head = s->head[at];
+        dm_deprel rel = (dm_deprel)s->deprel[at];
+        const dm_draft *subject = subject_draft(finder, head);
+        bool same = subject != NULL && subject != draft && subject->resolved && strcmp(subject->entity.code, candidate->entity.code) == 0;
+        if (same && at == draft->head && (rel == DM_REL_OBL || rel == DM_REL_OBJ))
+            bonus -= 60;
+        if (same && rel == DM_REL_NMOD)
+            bonus -= 30;
+        if (same && rel == DM_REL_CCOMP && dm_word_in(DM_WORDS_REPORT, s->lemma[head]) && bonus == 0)
+            return 60;
+        at = head;
+    }
+    return bonus;
+}
+
 /* The earlier mention that a definite description stands for; DM_NONE none. */
 static uint32_t described(const dm_finder *finder, uint32_t index, bool state, bool by_word)
 {
@@ -264,6 +300,8 @@ static uint32_t described(const dm_finder *finder, uint32_t index, bool state, b
             continue;
         int score = -20 * (int)distance + (dm_is_subject((dm_deprel)s->deprel[candidate->head]) ? 15 : 0) + (candidate->told > 3 ? 9 : 3 * candidate->told) -
                     (candidate->kind == DM_MENTION_PLACE ? (state ? 3 : 10) : 0) + (same_word ? 30 : 0);
+        if (state)
+            score += clause_bonus(finder, draft, candidate);
         if (violent)
             score += candidate->entity.sector_count > 0 && candidate->entity.sector[0] == DM_REB ? 30 : 0;
         if (score > best) {

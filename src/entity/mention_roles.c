@@ -80,7 +80,7 @@ static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int dep
         const dm_draft *inner = &finder->drafts.data[other];
         if (!placed) {
             consider(inner, owner);
-        } else if (owner->country == NULL && inner->resolved && dm_code_is_country(inner->entity.code) && inner->kind != DM_MENTION_PERSON) {
+        } else if (owner->country == NULL && inner->resolved && dm_code_is_country(inner->entity.code) && inner->kind == DM_MENTION_PLACE) {
             owner->country = inner;
             owner->by_place = true;
         }
@@ -150,7 +150,8 @@ static void combine_sectors(const dm_finder *finder, const dm_draft *draft, cons
     out->sector_count = 0;
     if (elite)
         add_sector(out, DM_ELI);
-    bool body_first = body != NULL && !(body->entity_kind == DM_ENTITY_RELIGIOUS && role->sector_count > 0) && (role->sector_count == 0 || (affiliated && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV) ||
+    bool ruling = role->kind == DM_ROLE_BODY && role->sector_count > 0; /* "their government" */
+    bool body_first = body != NULL && !ruling && !(body->entity_kind == DM_ENTITY_RELIGIOUS && role->sector_count > 0) && (role->sector_count == 0 || (affiliated && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV) ||
                                        (role->sector[0] == DM_GOV && body->entity.sector_count > 0));
     if (body_first)
         add_sectors(out, body->entity.sector, body->entity.sector_count);
@@ -302,6 +303,10 @@ static void resolve_role(dm_finder *finder, uint32_t index, int depth, bool use_
         owner.country = owner.body;
     if (owner.country != NULL || draft->entity.code[0] == '\0')
         find_country(finder, index, &owner, use_context);
+    /* "Ghani's spokesman": of a government when its man is */
+    if (draft->entity.sector_count == 0 && owner.country != NULL && dm_draft_is_person(owner.country) && owner.country->entity.sector_count > 0 &&
+        dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[draft->core_last]))
+        add_sector(&draft->entity, owner.country->entity.sector[0]);
     draft->resolved = draft->entity.code[0] != '\0' || draft->entity.sector_count > 0;
     if (use_context)
         find_holder(finder, index);
