@@ -4,11 +4,31 @@
 #include "base/limits.h"
 #include "base/text.h"
 
+/* "attacked a mosque, killing five": the participle tells the outcome of the same act, not a second one; who suffered it is a recipient. */
+static void join_outcome(dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t head = s->head[token];
+    dm_token_state *outcome = &coder->state[token];
+    bool participle = s->deprel[token] == DM_REL_ADVCL && dm_text_ends(s->lower[token], "ing") && dm_tree_child(s, token, DM_REL_MARK) == DM_NO_TOKEN;
+    if (!participle || outcome->count == 0 || head == DM_NO_TOKEN || outcome->readings[0].base_type != DM_ASSAULT)
+        return;
+    dm_token_state *act = &coder->state[head];
+    if (act->count == 0 || act->consumed || act->readings[0].type != DM_ASSAULT || (act->readings[0].auxiliary & DM_AUX_NEGATION))
+        return;
+    for (uint32_t i = 0; i < outcome->readings[0].recipient.count; i++)
+        if (!dm_parties_has(&act->readings[0].actor, outcome->readings[0].recipient.mention[i]))
+            dm_parties_add(&act->readings[0].recipient, outcome->readings[0].recipient.mention[i]);
+    outcome->consumed = 1;
+}
+
 static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
 {
     uint32_t end = sentence->first + sentence->count, emitted = 0;
     for (uint32_t t = sentence->first; t < end; t++)
         dm_read(coder, t);
+    for (uint32_t t = sentence->first; t < end; t++)
+        join_outcome(coder, t);
     for (uint32_t t = sentence->first; t < end; t++) {
         const dm_token_state *state = &coder->state[t];
         if (state->consumed)
