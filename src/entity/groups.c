@@ -295,7 +295,9 @@ static uint32_t described(const dm_finder *finder, uint32_t index, bool state, b
             break;
         if (!describes(candidate, state) || (candidate->first >= draft->first && candidate->last <= draft->last))
             continue;
-        bool same_word = candidate->core_last > candidate->core_first && dm_text_equal(finder->folded_lemma[candidate->core_last], lemma);
+        bool same_word = false; /* "the court" after "International Court of Justice" */
+        for (uint32_t t = candidate->core_first; t <= candidate->core_last && candidate->core_last > candidate->core_first; t++)
+            same_word |= dm_text_equal(finder->folded_lemma[t], lemma);
         if (by_word ? !same_word : candidate->entity_kind == DM_ENTITY_MEDIA)
             continue;
         int score = -20 * (int)distance + (dm_is_subject((dm_deprel)s->deprel[candidate->head]) ? 15 : 0) + (candidate->told > 3 ? 9 : 3 * candidate->told) -
@@ -346,7 +348,8 @@ bool dm_entity_describe(dm_finder *finder, uint32_t index)
     bool bare = draft->last == draft->core_last; /* nothing but "the", or plain adjectives, before it */
     for (uint32_t t = draft->first; t < draft->core_first; t++)
         bare = bare && (finder->unit_at[t] == DM_NONE || finder->drafts.data[finder->unit_at[t]].dropped || finder->unit_at[t] == index);
-    if (!bare || dm_child_with(s, draft->head, DM_REL_NMOD) != DM_NO_TOKEN)
+    uint32_t attached = dm_child_with(s, draft->head, DM_REL_NMOD);
+    if (!bare || (attached != DM_NO_TOKEN && !dm_text_is(dm_case_of(finder, attached), "in")))
         return false;
     dm_text lemma = finder->folded_lemma[draft->core_last];
     bool state = dm_word_in(DM_WORDS_STATE_NOUN, lemma), group = dm_word_in(DM_WORDS_GROUP_NOUN, lemma);

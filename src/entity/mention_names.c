@@ -245,6 +245,17 @@ static bool contradicts(dm_finder *finder, uint32_t index, const dm_actor *row)
                     row->kind == DM_ENTITY_COURT || row->kind == DM_ENTITY_BANK || row->kind == DM_ENTITY_FORCE || row->kind == DM_ENTITY_POLICE ||
                     row->kind == DM_ENTITY_INTELLIGENCE;
     dm_draft *draft = &finder->drafts.data[index];
+    /* "Congress", "the Supreme Court": of the country that the document is about, unless the bearer's country has been named */
+    char about[DM_CODE_MAX];
+    bool generic = national && row->is_alias && draft->core_first == draft->core_last && finder->syntax->form[draft->core_first].len > 5 &&
+                   !is_told(finder, row->code) && dm_context_dominant(finder, about) && draft->role.kind == 0;
+    dm_role role;
+    if (generic && dm_role_match(finder->knowledge, finder->folded_lemma + draft->core_first, 1, 0, &role) > 0) {
+        draft->unit = DM_UNIT_ROLE;
+        draft->role = role;
+        draft->row_count = 0;
+        return true;
+    }
     if ((!national && !(row->kind == DM_ENTITY_PERSON && draft->title != DM_NONE)) || draft->first == draft->core_first)
         return false;
     char own[DM_CODE_MAX];

@@ -168,22 +168,9 @@ static bool is_force(const dm_finder *finder, const dm_draft *draft)
     return dm_word_in(DM_WORDS_FOREIGN_ROLE, finder->folded_lemma[draft->core_last]) && draft->unit == DM_UNIT_ROLE && draft->role.sector_count > 0 && draft->role.sector[0] == DM_MIL;
 }
 
-/* The same role with a country, earlier: "the police", "the ministry"; "the forces" after "US troops". */
-static const dm_draft *same_role_before(const dm_finder *finder, uint32_t index)
+static bool is_rebel(const dm_draft *draft)
 {
-    const dm_syntax *s = finder->syntax;
-    const dm_draft *draft = &finder->drafts.data[index];
-    uint32_t steps = 0, sentence = s->sentence[draft->head];
-    for (uint32_t i = index; i-- > 0 && steps < DM_WINDOW_DRAFTS; steps++) {
-        const dm_draft *earlier = &finder->drafts.data[i];
-        if (earlier->dropped || earlier->role.kind == 0 || !holds_country(earlier) || !earlier->country_known)
-            continue;
-        if (dm_text_equal(finder->folded_lemma[role_word(finder, earlier)], finder->folded_lemma[draft->core_last]) ||
-            (draft->role.office.len > 0 && dm_text_equal(draft->role.office, earlier->role.office)) ||
-            (is_force(finder, draft) && is_force(finder, earlier) && sentence - s->sentence[earlier->head] <= DM_WINDOW_SENTENCES))
-            return earlier;
-    }
-    return NULL;
+    return draft->kind != DM_MENTION_PERSON && draft->entity.sector_count > 0 && draft->entity.sector[0] == DM_REB;
 }
 
 static bool is_definite(const dm_finder *finder, const dm_draft *draft)
@@ -194,12 +181,35 @@ static bool is_definite(const dm_finder *finder, const dm_draft *draft)
     return false;
 }
 
+/* The same role with a country, earlier: "the police", "the ministry"; "the forces" after "US troops". */
+static const dm_draft *same_role_before(const dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    const dm_draft *draft = &finder->drafts.data[index];
+    uint32_t steps = 0, sentence = s->sentence[draft->head];
+    for (uint32_t i = index; i-- > 0 && steps < DM_WINDOW_DRAFTS; steps++) {
+        const dm_draft *earlier = &finder->drafts.data[i];
+        if (earlier->dropped || !holds_country(earlier) || !earlier->country_known)
+            continue;
+        if (is_rebel(draft) && is_rebel(earlier) && is_definite(finder, draft) && earlier->unit != DM_UNIT_PRONOUN &&
+            sentence - s->sentence[earlier->head] <= DM_WINDOW_SENTENCES)
+            return earlier;
+        if (earlier->role.kind == 0)
+            continue;
+        if (dm_text_equal(finder->folded_lemma[role_word(finder, earlier)], finder->folded_lemma[draft->core_last]) ||
+            (draft->role.office.len > 0 && dm_text_equal(draft->role.office, earlier->role.office)) ||
+            (is_force(finder, draft) && is_force(finder, earlier) && sentence - s->sentence[earlier->head] <= DM_WINDOW_SENTENCES))
+            return earlier;
+    }
+    return NULL;
+}
+
 /* A definite role that was told just before with its country is that one. */
 static bool points_back(const dm_finder *finder, const dm_draft *draft, const dm_draft *before)
 {
     const dm_syntax *s = finder->syntax;
     uint32_t distance = s->sentence[draft->head] - s->sentence[before->head];
-    if (distance == 0 || draft->role.kind == DM_ROLE_TITLE)
+    if (distance == 0 || draft->role.kind == DM_ROLE_TITLE || (is_rebel(draft) && is_rebel(before) && is_definite(finder, draft)))
         return true;
     if (is_force(finder, draft) && !dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[draft->core_last]))
         return distance <= DM_WINDOW_SENTENCES && (is_definite(finder, draft) || draft->first == draft->core_first);

@@ -156,6 +156,10 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
         score -= (int)((pronoun->head - candidate->head) / 4);
         if (speech_verb != DM_NO_TOKEN && s->head[candidate->head] == speech_verb && dm_is_subject(rel))
             score += 25;
+        /* "ordered Israel to halt its offensive": the understood subject */
+        uint32_t clause = clause_of(s, pronoun->head);
+        if (possessive && rel == DM_REL_OBJ && s->deprel[clause] == DM_REL_XCOMP && s->head[clause] == s->head[candidate->head] && candidate->head < clause)
+            score += 60;
         if (possessive && dm_is_subject(rel) && clause_of(s, pronoun->head) == s->head[candidate->head])
             score += 30;
     } else if (s->sentences[here].paragraph_start) {
