@@ -146,8 +146,8 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     for (uint32_t i = 0; i < reading->actor.count; i++)
         if (can_promise(&coder->mentions->mentions[reading->actor.mention[i]]))
             dm_parties_add(&promisors, reading->actor.mention[i]);
-    c.promisor_count = dm_claim_entities(finder, &promisors, &c.promisors);
-    c.beneficiary_count = dm_claim_entities(finder, &reading->recipient, &c.beneficiaries);
+    c.promisor_count = dm_emit_entities(finder->coder, &promisors, &c.promisors);
+    c.beneficiary_count = dm_emit_entities(finder->coder, &reading->recipient, &c.beneficiaries);
     uint32_t action = reading->innermost;
     if (reading->token == reading->innermost && reading->frame->op == DM_OPERATOR_PROMISE) {
         dm_arguments arguments;
@@ -192,7 +192,7 @@ static void from_renunciation(dm_claim_finder *finder, uint32_t token)
     if (object == DM_NO_TOKEN)
         return;
     dm_commitment c = {.polarity = DM_POLARITY_REFRAIN, .confidence = 0.6, .rule = dm_phrase_rule(finder, "renounce-if-negated")};
-    c.promisor_count = dm_claim_entities(finder, &parties, &c.promisors);
+    c.promisor_count = dm_emit_entities(finder->coder, &parties, &c.promisors);
     dm_parties beneficiaries = {0}, inside = {0};
     for (uint32_t i = s->child_first[object]; i < s->child_first[object + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_NMOD)
@@ -200,7 +200,7 @@ static void from_renunciation(dm_claim_finder *finder, uint32_t token)
     for (uint32_t i = 0; i < inside.count; i++)
         if (!dm_parties_has(&parties, inside.mention[i]))
             dm_parties_add(&beneficiaries, inside.mention[i]);
-    c.beneficiary_count = dm_claim_entities(finder, &beneficiaries, &c.beneficiaries);
+    c.beneficiary_count = dm_emit_entities(finder->coder, &beneficiaries, &c.beneficiaries);
     set_action(finder, token, &c);
     dm_reading reading = {.token = token, .innermost = token, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
     finish(finder, &reading, &c);

@@ -48,7 +48,5 @@ bool dm_phrase_has_child_word(const dm_syntax *syntax, uint32_t token, dm_deprel
 /* Does `token` stand below `ancestor` (or is it)? */
 bool dm_phrase_is_below(const dm_syntax *syntax, uint32_t token, uint32_t ancestor);
 uint64_t dm_claim_id(const dm_claim_finder *finder, char kind, uint32_t sentence, dm_span trigger, dm_span field);
-/* Entities of the parties, in the arena. */
-uint32_t dm_claim_entities(dm_claim_finder *finder, const dm_parties *parties, const dm_entity **out);
 
 #endif

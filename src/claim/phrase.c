@@ -69,16 +69,3 @@ uint64_t dm_claim_id(const dm_claim_finder *finder, char kind, uint32_t sentence
     uint32_t parts[7] = {(uint32_t)kind, at->span.start, at->span.end, trigger.start, trigger.end, field.start, field.end};
     return dm_text_hash((dm_text){(const char *)parts, sizeof parts}, dm_text_hash(finder->coder->document->id, 0));
 }
-
-uint32_t dm_claim_entities(dm_claim_finder *finder, const dm_parties *parties, const dm_entity **out)
-{
-    dm_entity *entities = DM_TAKE(finder->arena, dm_entity, parties->count);
-    for (uint32_t i = 0; i < parties->count; i++) {
-        const dm_mention *mention = &finder->coder->mentions->mentions[parties->mention[i]];
-        entities[i] = mention->entity;
-        entities[i].span = mention->span;
-        entities[i].head = mention->head;
-    }
-    *out = entities;
-    return parties->count;
-}

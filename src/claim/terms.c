@@ -119,7 +119,7 @@ static void read_issue(dm_claim_finder *finder, uint32_t noun, dm_commitment *ou
         if (when.date_given && when.date.earliest == when.date.latest)
             out->instrument_date = when.date.earliest;
     }
-    out->issuer_count = dm_claim_entities(finder, &issuers, &out->issuers);
+    out->issuer_count = dm_emit_entities(finder->coder, &issuers, &out->issuers);
 }
 
 static void set_instrument(dm_claim_finder *finder, uint32_t noun, dm_commitment *out)

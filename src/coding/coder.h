@@ -139,6 +139,8 @@ bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event 
 /* ---- emit.c */
 void dm_emit(dm_coder *coder, const dm_reading *reading);
 void dm_emit_finish(dm_coder *coder, dm_records *out);
+/* The parties as entities in the arena, each once; a pronoun as what it stands for.  Returns how many. */
+uint32_t dm_emit_entities(dm_coder *coder, const dm_parties *parties, const dm_entity **out);
 
 /* ---- small tree helpers */
 static inline uint32_t dm_tree_child(const dm_syntax *s, uint32_t token, dm_deprel rel)

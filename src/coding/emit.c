@@ -19,18 +19,25 @@ static void show_antecedent(const dm_coder *coder, const dm_mention *mention, dm
     }
 }
 
-static uint32_t copy_entities(dm_coder *coder, const dm_parties *parties, const dm_entity **out)
+uint32_t dm_emit_entities(dm_coder *coder, const dm_parties *parties, const dm_entity **out)
 {
     dm_entity *entities = DM_TAKE(coder->arena, dm_entity, parties->count);
+    uint32_t count = 0;
     for (uint32_t i = 0; i < parties->count; i++) {
         const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
-        entities[i] = mention->entity;
-        entities[i].span = mention->span;
-        entities[i].head = mention->head;
-        show_antecedent(coder, mention, &entities[i]);
+        dm_entity *entity = &entities[count];
+        *entity = mention->entity;
+        entity->span = mention->span;
+        entity->head = mention->head;
+        show_antecedent(coder, mention, entity);
+        bool told = false; /* "the forces and their equipment": the pronoun is shown as a party that is there already */
+        for (uint32_t k = 0; k < count; k++)
+            told = told || (entities[k].span.start == entity->span.start && entities[k].span.end == entity->span.end &&
+                            strcmp(entities[k].code, entity->code) == 0);
+        count += !told;
     }
     *out = entities;
-    return parties->count;
+    return count;
 }
 
 static bool is_particle_of(const dm_syntax *s, uint32_t child, uint32_t token, const dm_frame *frame)
@@ -201,8 +208,8 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
 {
     dm_event event = {.type = reading->type, .base_type = reading->base_type, .mode = reading->mode, .auxiliary = reading->auxiliary,
                       .cameo = reading->cameo, .cameo_digits = reading->cameo_digits, .sentence = coder->syntax->sentence[reading->token]};
-    event.actor_count = copy_entities(coder, &reading->actor, &event.actors);
-    event.recipient_count = copy_entities(coder, &reading->recipient, &event.recipients);
+    event.actor_count = dm_emit_entities(coder, &reading->actor, &event.actors);
+    event.recipient_count = dm_emit_entities(coder, &reading->recipient, &event.recipients);
     set_trigger(coder, reading, &event);
     dm_when_find(coder, reading, &event);
     dm_attribution_find(coder, reading, &event.attribution);
