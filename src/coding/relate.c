@@ -57,6 +57,20 @@ static void lay_span(const dm_syntax *s, overlay *o, int which, dm_span span)
     o->by_head[head] = index;
 }
 
+/* Pronouns that stand for a given span lead to it. */
+static void lead_pronouns(overlay *o, const dm_mentions *mentions, int which)
+{
+    dm_span span = o->mentions[o->index[which]].span;
+    for (uint32_t i = 0; i < mentions->count; i++) {
+        uint32_t at = i;
+        for (int step = 0; step < 4 && mentions->mentions[at].kind == DM_MENTION_PRONOUN && mentions->mentions[at].antecedent < mentions->count; step++)
+            at = mentions->mentions[at].antecedent;
+        dm_span found = mentions->mentions[at].span;
+        if (at != i && !mentions->mentions[at].in_title && found.start < span.end && span.start < found.end && mentions->mentions[i].head != DM_NO_TOKEN)
+            o->by_head[mentions->mentions[i].head] = o->index[which];
+    }
+}
+
 static void make_overlay(dm_arena *arena, const dm_syntax *s, const dm_mentions *mentions, dm_span actor, dm_span recipient, overlay *o)
 {
     uint32_t count = mentions->count + 2;
@@ -74,6 +88,8 @@ static void make_overlay(dm_arena *arena, const dm_syntax *s, const dm_mentions 
         memcpy(o->by_head, mentions->by_head, sizeof *o->by_head * s->token_count);
     lay_span(s, o, 0, actor);
     lay_span(s, o, 1, recipient);
+    lead_pronouns(o, mentions, 1);
+    lead_pronouns(o, mentions, 0);
     o->all.mentions = o->mentions;
     o->all.by_head = o->by_head;
     o->all.first_member = o->first_member;
