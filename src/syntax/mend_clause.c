@@ -224,22 +224,25 @@ static bool mend_after_root(mender *m, uint32_t root)
 }
 
 /* "Militants ambush a convoy": the tree is right and the tag wrong. */
-static void mend_tag(mender *m, uint32_t root)
+static bool mend_tag(mender *m, uint32_t root)
 {
     bool third;
     if (has_child(m, root, DM_REL_COP) || has_child(m, root, DM_REL_AUX) || has_child(m, root, DM_REL_DET) || has_child(m, root, DM_REL_CASE))
-        return;
+        return true; /* a clause as it is */
     for (uint32_t t = m->first; t < root; t++)
         if (m->head[t] == root && m->deprel[t] == DM_REL_NSUBJ && is_present(m, m->s->lower[root], &third) && agrees(m, t, third)) {
             make_root(m, root, t, present(third));
             verb_children(m, root, t);
-            return;
+            return true;
         }
+    return false;
 }
 
 static bool is_past(const mender *m, uint32_t token)
 {
-    return m->upos[token] == DM_UPOS_VERB && (dm_text_ends(m->s->lower[token], "ed") || dm_irregular_verb(m->s->lower[token]).ptr != NULL);
+    if (dm_irregular_verb(m->s->lower[token]).ptr != NULL)
+        return m->upos[token] == DM_UPOS_VERB || m->upos[token] == DM_UPOS_ADJ || m->upos[token] == DM_UPOS_NOUN;
+    return m->upos[token] == DM_UPOS_VERB && dm_text_ends(m->s->lower[token], "ed");
 }
 
 /* "A series of bombings in Kabul kill 40 people": a present form read as a clause about the root. */
@@ -333,10 +336,12 @@ static void mend_sentence(mender *m)
         root++;
     if (root == m->end || (!is_nominal(m->upos[root]) && m->upos[root] != DM_UPOS_ADJ))
         return;
-    if (has_subject(m, root))
-        mend_tag(m, root);
-    else if (!mend_conjunct(m, root) && !mend_before_root(m, root) && !mend_root(m, root) && !mend_after_root(m, root))
+    if (has_subject(m, root)) {
+        if (!mend_tag(m, root) && has_child(m, root, DM_REL_NSUBJ))
+            mend_before_root(m, root);
+    } else if (!mend_conjunct(m, root) && !mend_before_root(m, root) && !mend_root(m, root) && !mend_after_root(m, root)) {
         mend_clause_of_root(m, root);
+    }
 }
 
 static void *copied(dm_arena *arena, const void *from, size_t bytes)
