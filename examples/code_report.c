@@ -58,7 +58,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: code_report FILE\n");
         return 2;
     }
-    dm_document document = {{argv[1], strlen(argv[1])}, {NULL, 0}, {text, length}, DM_DAY_NONE, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}};
+    dm_document document = {
+        {argv[1], strlen(argv[1])}, {NULL, 0}, {text, length}, DM_DAY_NONE, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}};
     dm_status status = dm_knowledge_open(NULL, &knowledge, &error);
     if (status == DM_OK)
         status = dm_model_open(NULL, &model, &error);

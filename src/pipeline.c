@@ -91,7 +91,8 @@ static dm_status check_text(const dm_document *document, dm_text text, const cha
         return dm_error_at(error, DM_ERROR_LIMIT, id, 0, 0, "the %s is larger than %u bytes", what, DM_LIMIT_DOCUMENT_BYTES);
     const char *nul = text.len == 0 ? NULL : memchr(text.ptr, '\0', text.len);
     if (nul != NULL)
-        return dm_error_at(error, DM_ERROR_FORMAT, id, 0, 0, "binary: the %s has a NUL byte at offset %zu", what, (size_t)(nul - text.ptr));
+        return dm_error_at(error, DM_ERROR_FORMAT, id, 0, 0, "binary: the %s has a NUL byte at offset %zu", what,
+                           (size_t)(nul - text.ptr));
     size_t invalid = dm_utf8_check(text);
     if (invalid < text.len)
         return dm_error_at(error, DM_ERROR_FORMAT, id, 0, 0, "invalid UTF-8 in the %s at byte %zu", what, invalid);
@@ -129,7 +130,8 @@ uint64_t dm_engine_token_estimate(dm_text text)
     return count;
 }
 
-/* Tokens take far more memory than their bytes, so they are counted before they are made; most documents have too few bytes to need it. */
+/* Tokens take far more memory than their bytes, so they are counted before they are made; most documents have too few bytes to need
+ * it. */
 static dm_status check_tokens(const dm_document *document, dm_error *error)
 {
     if (document->text.len + document->title.len <= DM_LIMIT_DOCUMENT_TOKENS)
@@ -155,15 +157,28 @@ static dm_status check_document(const dm_document *document, dm_error *error)
 
 static dm_mention mention_of_time(const dm_syntax *syntax, const dm_timex *time)
 {
-    return (dm_mention){.kind = DM_MENTION_TIME, .span = time->span, .first = time->first, .last = time->last, .head = time->head,
-                        .in_title = syntax->sentences[syntax->sentence[time->first]].in_title, .resolved = time->when.precision != DM_PRECISION_NONE,
-                        .antecedent = DM_NO_TOKEN, .value = time->value, .when = time->when};
+    return (dm_mention){.kind = DM_MENTION_TIME,
+                        .span = time->span,
+                        .first = time->first,
+                        .last = time->last,
+                        .head = time->head,
+                        .in_title = syntax->sentences[syntax->sentence[time->first]].in_title,
+                        .resolved = time->when.precision != DM_PRECISION_NONE,
+                        .antecedent = DM_NO_TOKEN,
+                        .value = time->value,
+                        .when = time->when};
 }
 
 static dm_mention mention_of_quantity(const dm_syntax *syntax, const dm_counted *counted)
 {
-    return (dm_mention){.kind = DM_MENTION_QUANTITY, .span = counted->quantity.span, .first = counted->first, .last = counted->last, .head = counted->last,
-                        .in_title = syntax->sentences[syntax->sentence[counted->first]].in_title, .resolved = true, .antecedent = DM_NO_TOKEN,
+    return (dm_mention){.kind = DM_MENTION_QUANTITY,
+                        .span = counted->quantity.span,
+                        .first = counted->first,
+                        .last = counted->last,
+                        .head = counted->last,
+                        .in_title = syntax->sentences[syntax->sentence[counted->first]].in_title,
+                        .resolved = true,
+                        .antecedent = DM_NO_TOKEN,
                         .quantity = counted->quantity};
 }
 
@@ -231,8 +246,8 @@ static void run_stages(dm_engine *engine, const dm_document *document, extent un
     if (until == EXTENT_MENTIONS)
         return;
     struct dm_coder *coder;
-    dm_code_events(engine->knowledge, arena, document, result->date, &engine->syntax, &engine->mentions, &engine->times, &engine->records,
-                   &coder);
+    dm_code_events(engine->knowledge, arena, document, result->date, &engine->syntax, &engine->mentions, &engine->times,
+                   &engine->records, &coder);
     stage_done(engine, DM_STAGE_CODING);
     dm_claim_find(coder, &engine->quantities, &engine->records);
     merge_mentions(engine);
@@ -250,8 +265,11 @@ static void begin_document(dm_engine *engine, const dm_document *document, bool 
     dm_article_find(document->text, document->date, &engine->article);
     if (whole_text)
         engine->article = (dm_article){.until = document->text.len, .date = engine->article.date};
-    engine->result = (dm_result){.document = document, .dateline = engine->article.dateline_words, .dateline_span = engine->article.dateline,
-                                 .date = document->date != DM_DAY_NONE ? document->date : engine->article.date, .syntax = &engine->syntax,
+    engine->result = (dm_result){.document = document,
+                                 .dateline = engine->article.dateline_words,
+                                 .dateline_span = engine->article.dateline,
+                                 .date = document->date != DM_DAY_NONE ? document->date : engine->article.date,
+                                 .syntax = &engine->syntax,
                                  .records = &engine->records};
 }
 
@@ -301,7 +319,8 @@ static bool covers_token(const dm_syntax *syntax, dm_span span)
     return false;
 }
 
-static dm_status relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient, dm_relation *out, dm_error *error)
+static dm_status relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient, dm_relation *out,
+                        dm_error *error)
 {
     jmp_buf failure;
     dm_status status = DM_OK;
@@ -314,10 +333,12 @@ static dm_status relate(dm_engine *engine, const dm_document *document, dm_span 
     return status;
 }
 
-dm_status dm_engine_relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient, dm_relation *out, dm_error *error)
+dm_status dm_engine_relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient, dm_relation *out,
+                           dm_error *error)
 {
     *out = (dm_relation){.type = DM_EVENT_NONE};
-    if (actor.start >= actor.end || actor.end > document->text.len || recipient.start >= recipient.end || recipient.end > document->text.len)
+    if (actor.start >= actor.end || actor.end > document->text.len || recipient.start >= recipient.end ||
+        recipient.end > document->text.len)
         return dm_error_set(error, DM_ERROR_ARGUMENT, "a span is empty or outside the text");
     dm_status status = run(engine, document, EXTENT_MENTIONS, true, error);
     return status == DM_OK ? relate(engine, document, actor, recipient, out, error) : status;

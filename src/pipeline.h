@@ -8,8 +8,16 @@
 
 #include "base/arena.h"
 
-typedef enum dm_stage { DM_STAGE_CHECK = 0, DM_STAGE_SYNTAX, DM_STAGE_TIME, DM_STAGE_QUANTITY, DM_STAGE_ENTITY, DM_STAGE_CODING, DM_STAGE_CLAIM,
-                        DM_STAGE_COUNT } dm_stage;
+typedef enum dm_stage {
+    DM_STAGE_CHECK = 0,
+    DM_STAGE_SYNTAX,
+    DM_STAGE_TIME,
+    DM_STAGE_QUANTITY,
+    DM_STAGE_ENTITY,
+    DM_STAGE_CODING,
+    DM_STAGE_CLAIM,
+    DM_STAGE_COUNT
+} dm_stage;
 const char *dm_stage_name(dm_stage stage); /* "syntax"; never NULL */
 
 /* Called at the end of each stage of each document; `arena` is the document's, with all that the stages so far took. */

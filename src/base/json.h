@@ -7,12 +7,13 @@
 
 #include "base/buffer.h"
 
-/* The text as a JSON string with its quotes.  Control characters, quotes and backslashes are escaped, the rest is copied; bytes that are
- * not UTF-8 are written as U+FFFD, so that the output is always valid. */
+/* The text as a JSON string with its quotes.  Control characters, quotes and backslashes are escaped, the rest is copied; bytes
+ * that are not UTF-8 are written as U+FFFD, so that the output is always valid. */
 void dm_json_put_string(dm_buffer *buffer, dm_text text);
 
 /* The next member of `*rest`, which holds the members of a WELL-FORMED object without its braces.  `name` is the raw name
- * between its quotes (escapes not undone), `member` the member verbatim from the name's quote to the end of the value.  False at the end. */
+ * between its quotes (escapes not undone), `member` the member verbatim from the name's quote to the end of the value.  False at
+ * the end. */
 bool dm_json_next_member(dm_text *rest, dm_text *name, dm_text *member);
 
 #endif

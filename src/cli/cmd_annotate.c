@@ -2,11 +2,13 @@
 #include "cli/command.h"
 #include "cli/run.h"
 
-static const char help[] = "Usage: dragoman annotate [OPTION]... [FILE|-]...\n\n"
-                           "Write one JSON line a document: its date, its sentences, and its mentions of actors, places, times and\n"
-                           "quantities with what they were resolved to.\n";
+static const char help[] =
+    "Usage: dragoman annotate [OPTION]... [FILE|-]...\n\n"
+    "Write one JSON line a document: its date, its sentences, and its mentions of actors, places, times and\n"
+    "quantities with what they were resolved to.\n";
 
-static dm_status annotate_document(dm_engine *engine, const dm_options *options, const dm_document *document, dm_buffer *out, dm_error *error)
+static dm_status annotate_document(dm_engine *engine, const dm_options *options, const dm_document *document, dm_buffer *out,
+                                   dm_error *error)
 {
     (void)options;
     const dm_result *result;

@@ -9,9 +9,10 @@
 #include "cli/progress.h"
 #include "pipeline.h"
 
-static const char help[] = "Usage: dragoman bench [OPTION]... FILE...\n\n"
-                           "Code the files with one worker, throw the records away, and print documents, sentences, processor seconds and\n"
-                           "memory for each stage.\n";
+static const char help[] =
+    "Usage: dragoman bench [OPTION]... FILE...\n\n"
+    "Code the files with one worker, throw the records away, and print documents, sentences, processor seconds and\n"
+    "memory for each stage.\n";
 
 typedef struct bench {
     double stage_started, seconds[DM_STAGE_COUNT];
@@ -87,8 +88,8 @@ static bool bench_file(bench *b, dm_engine *engine, const dm_options *options, c
 static void print_stage(const bench *b, const char *name, double seconds, double total, uint64_t arena_bytes)
 {
     double sentences = b->sentences > 0 ? (double)b->sentences : 1;
-    printf("  %-10s %9.3f s %6.1f %% %9.2f us/sentence %10.0f arena bytes/sentence\n", name, seconds, total > 0 ? seconds / total * 100 : 0,
-           seconds / sentences * 1e6, (double)arena_bytes / sentences);
+    printf("  %-10s %9.3f s %6.1f %% %9.2f us/sentence %10.0f arena bytes/sentence\n", name, seconds,
+           total > 0 ? seconds / total * 100 : 0, seconds / sentences * 1e6, (double)arena_bytes / sentences);
 }
 
 static void print_report(const bench *b, double start_up, double total, double wall)
@@ -96,15 +97,17 @@ static void print_report(const bench *b, double start_up, double total, double w
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     printf("start-up   %.1f ms (lexicon, model, engine)\n", start_up * 1e3);
-    printf("documents  %llu (%llu failed)\nsentences  %llu\ntokens     %llu\nevents     %llu\ntext       %.1f MB\n", (unsigned long long)b->documents,
-           (unsigned long long)b->failed, (unsigned long long)b->sentences, (unsigned long long)b->tokens, (unsigned long long)b->events, (double)b->bytes / 1e6);
+    printf("documents  %llu (%llu failed)\nsentences  %llu\ntokens     %llu\nevents     %llu\ntext       %.1f MB\n",
+           (unsigned long long)b->documents, (unsigned long long)b->failed, (unsigned long long)b->sentences,
+           (unsigned long long)b->tokens, (unsigned long long)b->events, (double)b->bytes / 1e6);
     printf("seconds    %.3f of one processor, %.3f by the clock\n", total, wall);
     print_stage(b, "read", b->reading, total, 0);
     for (int i = 0; i < DM_STAGE_COUNT; i++)
         print_stage(b, dm_stage_name((dm_stage)i), b->seconds[i], total, b->arena_bytes[i]);
     print_stage(b, "write", b->writing, total, 0);
     printf("speed      %.0f sentences/s, %.0f tokens/s on one core\n", (double)b->sentences / total, (double)b->tokens / total);
-    printf("memory     %.1f MB at most, %.2f MB largest document arena\n", (double)usage.ru_maxrss / 1024, (double)b->largest_arena / 1e6);
+    printf("memory     %.1f MB at most, %.2f MB largest document arena\n", (double)usage.ru_maxrss / 1024,
+           (double)b->largest_arena / 1e6);
 }
 
 int dm_cmd_bench(int argc, char **argv)

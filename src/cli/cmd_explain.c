@@ -8,12 +8,14 @@
 #include "cli/explain.h"
 #include "cli/run.h"
 
-static const char help[] = "Usage: dragoman explain [OPTION]... TEXT|FILE|-\n\n"
-                           "Show how a text was read: its tokens and trees, its mentions and how each was resolved, and for each record the\n"
-                           "line of the lexicon that fired, the words that filled each role, its date and who says so.\n"
-                           "An argument that is no file is taken as the text itself.\n";
+static const char help[] =
+    "Usage: dragoman explain [OPTION]... TEXT|FILE|-\n\n"
+    "Show how a text was read: its tokens and trees, its mentions and how each was resolved, and for each record the\n"
+    "line of the lexicon that fired, the words that filled each role, its date and who says so.\n"
+    "An argument that is no file is taken as the text itself.\n";
 
-static dm_status explain_document(dm_engine *engine, const dm_options *options, const dm_document *document, dm_buffer *out, dm_error *error)
+static dm_status explain_document(dm_engine *engine, const dm_options *options, const dm_document *document, dm_buffer *out,
+                                  dm_error *error)
 {
     const dm_result *result;
     dm_status status = dm_engine_code(engine, document, &result, error);

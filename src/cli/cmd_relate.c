@@ -16,14 +16,16 @@
 #include "output/members.h"
 
 static const char help[] = "Usage: dragoman relate [OPTION]... [FILE|-]...\n\n"
-                           "Read JSON lines {\"text\", \"actor\": {\"start\", \"end\"}, \"recipient\": {\"start\", \"end\"}} (byte offsets, end exclusive)\n"
+                           "Read JSON lines {\"text\", \"actor\": {\"start\", \"end\"}, \"recipient\": {\"start\", \"end\"}} (byte "
+                           "offsets, end exclusive)\n"
                            "and write for each what the actor does to the recipient: event, mode, cameo, confidence.\n";
 
 static bool span_of(struct json_object *object, const char *name, dm_span *out)
 {
     struct json_object *span, *start, *end;
-    if (!json_object_object_get_ex(object, name, &span) || !json_object_is_type(span, json_type_object) || !json_object_object_get_ex(span, "start", &start) ||
-        !json_object_object_get_ex(span, "end", &end) || !json_object_is_type(start, json_type_int) || !json_object_is_type(end, json_type_int))
+    if (!json_object_object_get_ex(object, name, &span) || !json_object_is_type(span, json_type_object) ||
+        !json_object_object_get_ex(span, "start", &start) || !json_object_object_get_ex(span, "end", &end) ||
+        !json_object_is_type(start, json_type_int) || !json_object_is_type(end, json_type_int))
         return false;
     int64_t from = json_object_get_int64(start), to = json_object_get_int64(end);
     if (from < 0 || to < from || to > DM_LIMIT_DOCUMENT_BYTES)
@@ -86,12 +88,15 @@ static dm_status relate_object(relate_job *job, struct json_object *object, dm_e
 {
     struct json_object *text, *id = NULL;
     dm_span actor, recipient;
-    if (!json_object_is_type(object, json_type_object) || !json_object_object_get_ex(object, "text", &text) || !json_object_is_type(text, json_type_string))
+    if (!json_object_is_type(object, json_type_object) || !json_object_object_get_ex(object, "text", &text) ||
+        !json_object_is_type(text, json_type_string))
         return dm_error_set(error, DM_ERROR_FORMAT, "the line is no object with a \"text\"");
     if (!span_of(object, "actor", &actor) || !span_of(object, "recipient", &recipient))
         return dm_error_set(error, DM_ERROR_FORMAT, "\"actor\" and \"recipient\" must be {\"start\", \"end\"} in bytes");
     json_object_object_get_ex(object, "id", &id);
-    dm_document document = {.id = DM_TEXT("relate"), .text = {json_object_get_string(text), (size_t)json_object_get_string_len(text)}, .date = DM_DAY_NONE};
+    dm_document document = {.id = DM_TEXT("relate"),
+                            .text = {json_object_get_string(text), (size_t)json_object_get_string_len(text)},
+                            .date = DM_DAY_NONE};
     dm_relation relation;
     dm_status status = dm_engine_relate(job->engine, &document, actor, recipient, &relation, error);
     if (status == DM_OK)
@@ -105,7 +110,8 @@ static void relate_line(relate_job *job, dm_text line, struct json_tokener *toke
     dm_error error;
     json_tokener_reset(tokener);
     struct json_object *object = dm_utf8_check(line) == line.len ? json_tokener_parse_ex(tokener, line.ptr, (int)line.len) : NULL;
-    dm_status status = object != NULL ? relate_object(job, object, &error) : dm_error_set(&error, DM_ERROR_FORMAT, "malformed JSON or invalid UTF-8");
+    dm_status status = object != NULL ? relate_object(job, object, &error)
+                                      : dm_error_set(&error, DM_ERROR_FORMAT, "malformed JSON or invalid UTF-8");
     json_object_put(object);
     if (status == DM_OK)
         return;
@@ -156,7 +162,8 @@ int dm_cmd_relate(int argc, char **argv)
     dm_opened opened;
     dm_error error;
     int exit_code;
-    if (!dm_options_parse(argc, argv, DM_TAKES_ENGINE, help, &options, &exit_code) || !dm_options_open(&options, &opened, &exit_code))
+    if (!dm_options_parse(argc, argv, DM_TAKES_ENGINE, help, &options, &exit_code) ||
+        !dm_options_open(&options, &opened, &exit_code))
         return exit_code;
     relate_job job = {.path = "-"};
     dm_status status = dm_engine_new(opened.knowledge, opened.model, &job.engine, &error);
@@ -170,7 +177,10 @@ int dm_cmd_relate(int argc, char **argv)
             failed++;
         }
     }
-    exit_code = status != DM_OK ? dm_exit_of(status) : failed == files ? DM_EXIT_IO : failed > 0 || job.failed > 0 ? DM_EXIT_SOME_FAILED : DM_EXIT_OK;
+    exit_code = status != DM_OK                ? dm_exit_of(status)
+                : failed == files              ? DM_EXIT_IO
+                : failed > 0 || job.failed > 0 ? DM_EXIT_SOME_FAILED
+                                               : DM_EXIT_OK;
     if (fflush(stdout) != 0)
         exit_code = DM_EXIT_IO;
     dm_buffer_dispose(&job.out);

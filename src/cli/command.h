@@ -8,8 +8,8 @@ enum dm_exit {
     DM_EXIT_OK = 0,
     DM_EXIT_SOME_FAILED = 1, /* some documents failed; lexicon check or test found mistakes */
     DM_EXIT_USAGE = 2,
-    DM_EXIT_IO = 3,       /* every input failed to open, or the output could not be written */
-    DM_EXIT_LEXICON = 4,  /* the lexicon or the model could not be used */
+    DM_EXIT_IO = 3,      /* every input failed to open, or the output could not be written */
+    DM_EXIT_LEXICON = 4, /* the lexicon or the model could not be used */
     DM_EXIT_INTERNAL = 5
 };
 

@@ -132,7 +132,8 @@ static void put_mention(const explanation *e, const dm_mention *mention)
     if (mention->antecedent != DM_NO_TOKEN) {
         const dm_mention *antecedent = &e->result->mentions[mention->antecedent];
         put(e, ", stands for ");
-        put_quoted(e, dm_text_slice(antecedent->in_title ? e->result->document->title : e->result->document->text, antecedent->span));
+        put_quoted(e,
+                   dm_text_slice(antecedent->in_title ? e->result->document->title : e->result->document->text, antecedent->span));
     }
     put(e, "\n");
 }

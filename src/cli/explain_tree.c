@@ -26,14 +26,18 @@ static uint32_t ancestor_at(const dm_syntax *s, uint32_t token, uint32_t own_dep
 static uint32_t first_child(const dm_syntax *s, uint32_t head) { return s->child[s->child_first[head]]; }
 static uint32_t last_child(const dm_syntax *s, uint32_t head) { return s->child[s->child_first[head + 1] - 1]; }
 
-/* What is drawn in the column of `depth` on the line of `token`: the bar that joins the ancestor at that depth to its head and siblings. */
+/* What is drawn in the column of `depth` on the line of `token`: the bar that joins the ancestor at that depth to its head and
+ * siblings. */
 static const char *branch(const dm_syntax *s, uint32_t token, uint32_t own_depth, uint32_t depth)
 {
     uint32_t node = ancestor_at(s, token, own_depth, depth), head = s->head[node];
     /* The bar of this column spans from the first to the last of the head's children and the head's own line. */
-    uint32_t low = first_child(s, head) < head ? first_child(s, head) : head, high = last_child(s, head) > head ? last_child(s, head) : head;
+    uint32_t low = first_child(s, head) < head ? first_child(s, head) : head,
+             high = last_child(s, head) > head ? last_child(s, head) : head;
     if (node == token)
-        return token == low ? "\xE2\x94\x8C\xE2\x94\x80 " : token == high ? "\xE2\x94\x94\xE2\x94\x80 " : "\xE2\x94\x9C\xE2\x94\x80 ";
+        return token == low    ? "\xE2\x94\x8C\xE2\x94\x80 "
+               : token == high ? "\xE2\x94\x94\xE2\x94\x80 "
+                               : "\xE2\x94\x9C\xE2\x94\x80 ";
     return token > low && token < high ? "\xE2\x94\x82  " : "   ";
 }
 

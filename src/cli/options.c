@@ -12,7 +12,16 @@
 #include "base/text.h"
 #include "cli/command.h"
 
-enum { OPTION_DATE = 256, OPTION_FORMAT, OPTION_COLUMNS, OPTION_KEEP, OPTION_OUTPUT, OPTION_LEXICON, OPTION_MODEL, OPTION_TOKENIZED };
+enum {
+    OPTION_DATE = 256,
+    OPTION_FORMAT,
+    OPTION_COLUMNS,
+    OPTION_KEEP,
+    OPTION_OUTPUT,
+    OPTION_LEXICON,
+    OPTION_MODEL,
+    OPTION_TOKENIZED
+};
 enum { WIDTH_DEFAULT = 120, WIDTH_LEAST = 60, WIDTH_MOST = 400 };
 
 static const struct known {
@@ -20,15 +29,33 @@ static const struct known {
     struct option option;
     const char *help;
 } known[] = {
-    {DM_TAKES_INPUT, {"date", required_argument, NULL, OPTION_DATE}, "  --date D        day of publication, YYYY-MM-DD, for documents that give none\n"},
-    {DM_TAKES_INPUT, {"format", required_argument, NULL, OPTION_FORMAT}, "  --format F      text, jsonl, tsv or auto (by name and content; the default)\n"},
-    {DM_TAKES_INPUT, {"columns", required_argument, NULL, OPTION_COLUMNS}, "  --columns C     tsv: names of the columns, such as date,-,text (\"-\" skips one)\n"},
-    {DM_TAKES_INPUT, {"keep", no_argument, NULL, OPTION_KEEP}, "  --keep          pass further members of JSON lines on to the records\n"},
-    {DM_TAKES_OUTPUT, {"output", required_argument, NULL, OPTION_OUTPUT}, "  --output O      table (default on a terminal), jsonl (default elsewhere) or csv\n"},
-    {DM_TAKES_JOBS, {"jobs", required_argument, NULL, 'j'}, "  -j, --jobs N    work on N documents at a time; the output is the same for any N\n"},
-    {DM_TAKES_ENGINE, {"lexicon", required_argument, NULL, OPTION_LEXICON}, "  --lexicon DIR   use the lexicon text in DIR instead of the one built in\n"},
-    {DM_TAKES_ENGINE, {"model", required_argument, NULL, OPTION_MODEL}, "  --model FILE    use this syntax model instead of the one built in\n"},
-    {DM_TAKES_TOKENIZED, {"tokenized", no_argument, NULL, OPTION_TOKENIZED}, "  --tokenized     the input is CoNLL-U; keep its sentences and tokens\n"},
+    {DM_TAKES_INPUT,
+     {"date", required_argument, NULL, OPTION_DATE},
+     "  --date D        day of publication, YYYY-MM-DD, for documents that give none\n"},
+    {DM_TAKES_INPUT,
+     {"format", required_argument, NULL, OPTION_FORMAT},
+     "  --format F      text, jsonl, tsv or auto (by name and content; the default)\n"},
+    {DM_TAKES_INPUT,
+     {"columns", required_argument, NULL, OPTION_COLUMNS},
+     "  --columns C     tsv: names of the columns, such as date,-,text (\"-\" skips one)\n"},
+    {DM_TAKES_INPUT,
+     {"keep", no_argument, NULL, OPTION_KEEP},
+     "  --keep          pass further members of JSON lines on to the records\n"},
+    {DM_TAKES_OUTPUT,
+     {"output", required_argument, NULL, OPTION_OUTPUT},
+     "  --output O      table (default on a terminal), jsonl (default elsewhere) or csv\n"},
+    {DM_TAKES_JOBS,
+     {"jobs", required_argument, NULL, 'j'},
+     "  -j, --jobs N    work on N documents at a time; the output is the same for any N\n"},
+    {DM_TAKES_ENGINE,
+     {"lexicon", required_argument, NULL, OPTION_LEXICON},
+     "  --lexicon DIR   use the lexicon text in DIR instead of the one built in\n"},
+    {DM_TAKES_ENGINE,
+     {"model", required_argument, NULL, OPTION_MODEL},
+     "  --model FILE    use this syntax model instead of the one built in\n"},
+    {DM_TAKES_TOKENIZED,
+     {"tokenized", no_argument, NULL, OPTION_TOKENIZED},
+     "  --tokenized     the input is CoNLL-U; keep its sentences and tokens\n"},
 };
 enum { KNOWN_COUNT = sizeof known / sizeof *known };
 
@@ -102,8 +129,11 @@ bool dm_options_parse(int argc, char **argv, unsigned takes, const char *help, d
     options[count++] = (struct option){"help", no_argument, NULL, 'h'};
     options[count] = (struct option){0};
     bool terminal = isatty(STDOUT_FILENO) != 0;
-    *out = (dm_options){.command = argv[0], .reader = {.date = DM_DAY_NONE}, .jobs = 1,
-                        .write = {terminal ? DM_OUTPUT_TABLE : DM_OUTPUT_JSON_LINES, terminal_width(), terminal && getenv("NO_COLOR") == NULL}};
+    *out = (dm_options){
+        .command = argv[0],
+        .reader = {.date = DM_DAY_NONE},
+        .jobs = 1,
+        .write = {terminal ? DM_OUTPUT_TABLE : DM_OUTPUT_JSON_LINES, terminal_width(), terminal && getenv("NO_COLOR") == NULL}};
     opterr = 0;
     optind = 0;
     for (int option; (option = getopt_long(argc, argv, takes & DM_TAKES_JOBS ? ":hj:" : ":h", options, NULL)) != -1;) {

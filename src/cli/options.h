@@ -31,7 +31,10 @@ typedef struct dm_options {
 bool dm_options_parse(int argc, char **argv, unsigned takes, const char *help, dm_options *out, int *exit_code);
 
 /* The knowledge and the model that the options name; failures are reported. */
-typedef struct dm_opened { dm_knowledge *knowledge; dm_model *model; } dm_opened;
+typedef struct dm_opened {
+    dm_knowledge *knowledge;
+    dm_model *model;
+} dm_opened;
 bool dm_options_open(const dm_options *options, dm_opened *out, int *exit_code);
 void dm_options_close(dm_opened *opened);
 

@@ -18,7 +18,8 @@ void dm_progress_show(dm_progress *progress, uint64_t position, uint64_t size);
 /* Take the line away, before something else is written. */
 void dm_progress_clear(dm_progress *progress);
 
-/* Seconds of the monotonic clock, and of processor time that this process used: the latter does not count what other processes take. */
+/* Seconds of the monotonic clock, and of processor time that this process used: the latter does not count what other processes
+ * take. */
 double dm_seconds_now(void);
 double dm_seconds_of_processor(void);
 

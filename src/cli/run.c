@@ -106,7 +106,8 @@ static void report_failure(queue *q, const slot *s)
     dm_error error = s->error;
     if (s->item.file.len > 0) { /* a document was read: name its file and line, and its id */
         dm_text id = s->item.document.id;
-        dm_error_at(&error, s->status, s->item.file.ptr, s->item.line, 0, "document %.*s: %s", id.len > 100 ? 100 : (int)id.len, id.ptr, s->error.message);
+        dm_error_at(&error, s->status, s->item.file.ptr, s->item.line, 0, "document %.*s: %s", id.len > 100 ? 100 : (int)id.len,
+                    id.ptr, s->error.message);
     }
     dm_progress_clear(&q->progress);
     dm_report(&error);

@@ -8,7 +8,8 @@
 #include "cli/options.h"
 
 /* Bytes of one document; called by a worker's thread with its own engine. */
-typedef dm_status (*dm_run_document)(dm_engine *engine, const dm_options *options, const dm_document *document, dm_buffer *out, dm_error *error);
+typedef dm_status (*dm_run_document)(dm_engine *engine, const dm_options *options, const dm_document *document, dm_buffer *out,
+                                     dm_error *error);
 
 /* Reads options->arguments (standard input when there are none), writes to standard output.  Returns the exit code. */
 int dm_run(const dm_options *options, dm_run_document run_document);

@@ -4,10 +4,20 @@
 #include "base/text.h"
 
 /* A dateline is short and stands in the first lines; a footer is a few short lines at the end. */
-enum { HEAD_BYTES = 160, HEAD_WORDS = 24, LINES_SEARCHED = 3, FOOTER_LINES = 12, FOOTER_LINE_BYTES = 400, BYLINE_BYTES = 90,
-       DATE_LINE_BYTES = 40 };
+enum {
+    HEAD_BYTES = 160,
+    HEAD_WORDS = 24,
+    LINES_SEARCHED = 3,
+    FOOTER_LINES = 12,
+    FOOTER_LINE_BYTES = 400,
+    BYLINE_BYTES = 90,
+    DATE_LINE_BYTES = 40
+};
 
-typedef struct word { dm_text text; size_t start; } word; /* start: byte of the document */
+typedef struct word {
+    dm_text text;
+    size_t start;
+} word; /* start: byte of the document */
 typedef struct head {
     word words[HEAD_WORDS];
     uint32_t count;
@@ -165,16 +175,17 @@ static uint32_t capitals(dm_text text)
 /* Words in capitals that begin a headline or a sentence with a dash, not a dateline. */
 static bool is_no_city(dm_text text)
 {
-    static const char *const words[] = {"nato", "isis", "isil", "opec", "asean", "brics", "unesco", "unicef", "breaking", "update", "urgent", "exclusive",
-                                        "analysis", "opinion", "factbox", "timeline", "corrected", "wrapup", "video", "watch", "live", "latest"};
+    static const char *const words[] = {"nato",      "isis",   "isil",   "opec",      "asean",    "brics",   "unesco",  "unicef",
+                                        "breaking",  "update", "urgent", "exclusive", "analysis", "opinion", "factbox", "timeline",
+                                        "corrected", "wrapup", "video",  "watch",     "live",     "latest"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (equal_ignoring_case(text, words[i]))
             return true;
     return false;
 }
 
-/* Is words[0..count) a place?  With a full date or an agency beside it capitals at the start of each word are enough; alone, its first word
- * must be written in capitals throughout. */
+/* Is words[0..count) a place?  With a full date or an agency beside it capitals at the start of each word are enough; alone, its
+ * first word must be written in capitals throughout. */
 static bool is_place(const head *h, uint32_t count, bool supported)
 {
     if (count == 0)
@@ -184,7 +195,8 @@ static bool is_place(const head *h, uint32_t count, bool supported)
     for (uint32_t i = 0; i < count; i++)
         if (!is_capitalised(h->words[i].text) && !(i > 0 && is_particle(h->words[i].text)))
             return false;
-    return supported || capitals(h->words[0].text) >= 4 || (count > 1 && capitals(h->words[0].text) >= 3 && capitals(h->words[1].text) >= 3);
+    return supported || capitals(h->words[0].text) >= 4 ||
+           (count > 1 && capitals(h->words[0].text) >= 3 && capitals(h->words[1].text) >= 3);
 }
 
 static bool is_agency(dm_text text)
@@ -217,7 +229,8 @@ static size_t dash_bytes(dm_text text, size_t i)
 static bool find_dash(dm_text text, size_t start, size_t end, size_t *head_end, size_t *after)
 {
     for (size_t i = start + 1; i < end; i++) {
-        if (text.ptr[i] == '/' && i + 1 < end && text.ptr[i + 1] == '.' && text.ptr[i - 1] != '/') { /* "MOSCOW, June 12. /TASS/. " */
+        if (text.ptr[i] == '/' && i + 1 < end && text.ptr[i + 1] == '.' &&
+            text.ptr[i - 1] != '/') { /* "MOSCOW, June 12. /TASS/. " */
             *head_end = i + 1;
             *after = i + 2;
             return true;
@@ -354,12 +367,41 @@ static bool has_year(dm_text text)
 
 static bool is_footer(dm_text line)
 {
-    static const char *const starts[] = {"writing by ", "reporting by ", "editing by ", "written by ", "edited by ", "additional reporting ", "compiled by ",
-                                         "translated by ", "with reporting by ", "with additional reporting", "with files from ", "read more", "related:",
-                                         "photo:", "photo by ", "photo credit", "image:", "image credit", "follow us ", "subscribe ", "sign up ", "click here ",
-                                         "our standards:", "this article was ", "this story was ", "this report was ", "this material may not ",
-                                         "all rights reserved", "associated press writer", "-30-", "###", "(ends)", "\xC2\xA9"};
-    while (line.len > 0 && strchr("*([-_ ", line.ptr[0]) != NULL && !dm_text_starts(line, "-30-") && !dm_text_starts(line, "(ends)")) {
+    static const char *const starts[] = {"writing by ",
+                                         "reporting by ",
+                                         "editing by ",
+                                         "written by ",
+                                         "edited by ",
+                                         "additional reporting ",
+                                         "compiled by ",
+                                         "translated by ",
+                                         "with reporting by ",
+                                         "with additional reporting",
+                                         "with files from ",
+                                         "read more",
+                                         "related:",
+                                         "photo:",
+                                         "photo by ",
+                                         "photo credit",
+                                         "image:",
+                                         "image credit",
+                                         "follow us ",
+                                         "subscribe ",
+                                         "sign up ",
+                                         "click here ",
+                                         "our standards:",
+                                         "this article was ",
+                                         "this story was ",
+                                         "this report was ",
+                                         "this material may not ",
+                                         "all rights reserved",
+                                         "associated press writer",
+                                         "-30-",
+                                         "###",
+                                         "(ends)",
+                                         "\xC2\xA9"};
+    while (line.len > 0 && strchr("*([-_ ", line.ptr[0]) != NULL && !dm_text_starts(line, "-30-") &&
+           !dm_text_starts(line, "(ends)")) {
         line.ptr++;
         line.len--;
     }
@@ -402,10 +444,11 @@ static bool is_credit(dm_text inside)
     size_t words = 1;
     for (size_t i = 0; i < inside.len; i++)
         words += inside.ptr[i] == ' ';
-    return words <= 9 && inside.ptr[inside.len - 1] != '.' ;
+    return words <= 9 && inside.ptr[inside.len - 1] != '.';
 }
 
-/* "... said. (Reuters) (AP via The Hill)": the sources credited at the end of a brief are no part of what it tells.  Gives where they begin. */
+/* "... said. (Reuters) (AP via The Hill)": the sources credited at the end of a brief are no part of what it tells.  Gives where
+ * they begin. */
 static size_t credits_start(dm_text text, size_t from, size_t until)
 {
     enum { CREDIT_BYTES = 70 };
@@ -438,7 +481,8 @@ static size_t line_end(dm_text text, size_t start)
     return newline == NULL ? text.len : (size_t)(newline - text.ptr);
 }
 
-/* A line that is a full date and nothing else ("Thursday, May 14, 2009"): the day of the report.  It stays in the text that is read. */
+/* A line that is a full date and nothing else ("Thursday, May 14, 2009"): the day of the report.  It stays in the text that is
+ * read. */
 static bool is_date_line(dm_text text, size_t start, size_t end, dm_article *out)
 {
     static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};

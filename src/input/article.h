@@ -1,7 +1,8 @@
 /* Where the article proper begins and ends, and what its dateline says.
  *
  * News text carries furniture that states nothing to code: a byline, a dateline ("BAGHDAD, June 12 (Reuters) - "), a footer
- * ("Writing by ...", "Copyright ... All rights reserved.").  The engine reads text[from .. until) only; offsets stay those of the text. */
+ * ("Writing by ...", "Copyright ... All rights reserved.").  The engine reads text[from .. until) only; offsets stay those of the
+ * text. */
 #ifndef DM_INPUT_ARTICLE_H
 #define DM_INPUT_ARTICLE_H
 

@@ -8,8 +8,17 @@
 struct json_object;
 struct json_tokener;
 
-typedef enum dm_column { DM_COLUMN_NONE = 0, DM_COLUMN_ID, DM_COLUMN_DATE, DM_COLUMN_TITLE, DM_COLUMN_TEXT, DM_COLUMN_URL, DM_COLUMN_SOURCE,
-                         DM_COLUMN_LANGUAGE, DM_COLUMN_COUNT } dm_column;
+typedef enum dm_column {
+    DM_COLUMN_NONE = 0,
+    DM_COLUMN_ID,
+    DM_COLUMN_DATE,
+    DM_COLUMN_TITLE,
+    DM_COLUMN_TEXT,
+    DM_COLUMN_URL,
+    DM_COLUMN_SOURCE,
+    DM_COLUMN_LANGUAGE,
+    DM_COLUMN_COUNT
+} dm_column;
 enum { DM_COLUMNS_MAX = 64 };
 
 struct dm_reader {
@@ -20,8 +29,8 @@ struct dm_reader {
     dm_lines lines;
     uint64_t size;
     bool done;
-    struct json_tokener *tokener; /* JSON lines */
-    struct json_object *object;   /* the line being read; kept here so that running out of memory does not lose it */
+    struct json_tokener *tokener;    /* JSON lines */
+    struct json_object *object;      /* the line being read; kept here so that running out of memory does not lose it */
     uint8_t columns[DM_COLUMNS_MAX]; /* tsv: dm_column */
     uint32_t column_count;
 };
@@ -34,7 +43,8 @@ dm_status dm_reader_date(const dm_reader *reader, dm_text text, dm_day *out, dm_
 /* One line -> one document in `item` (its arena is fresh; running out of memory jumps). */
 dm_status dm_json_lines_read(dm_reader *reader, dm_text line, dm_item *item, dm_error *error);
 dm_status dm_tab_separated_read(dm_reader *reader, dm_text line, dm_item *item, dm_error *error);
-/* Column names, separated by `separator`, into reader->columns.  DM_ERROR_ARGUMENT for unknown names (unless `lenient`: ignored) or no text column. */
+/* Column names, separated by `separator`, into reader->columns.  DM_ERROR_ARGUMENT for unknown names (unless `lenient`: ignored) or
+ * no text column. */
 dm_status dm_tab_separated_columns(dm_reader *reader, dm_text names, char separator, bool lenient, dm_error *error);
 
 #endif

@@ -16,8 +16,8 @@ static dm_status parse(dm_reader *reader, dm_text line, dm_error *error)
 {
     size_t invalid = dm_utf8_check(line);
     if (invalid < line.len)
-        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, (uint32_t)reader->lines.line, (uint32_t)invalid + 1, "invalid UTF-8 at byte %zu of the line",
-                           invalid);
+        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, (uint32_t)reader->lines.line, (uint32_t)invalid + 1,
+                           "invalid UTF-8 at byte %zu of the line", invalid);
     if (memchr(line.ptr, '\0', line.len) != NULL)
         return fail(reader, 0, error, "binary: NUL byte in the line");
     json_tokener_reset(reader->tokener);
@@ -27,8 +27,8 @@ static dm_status parse(dm_reader *reader, dm_text line, dm_error *error)
     if (state == json_tokener_continue)
         return fail(reader, line.len, error, "malformed JSON: the line ends inside the object");
     if (state != json_tokener_success)
-        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, (uint32_t)reader->lines.line, (uint32_t)end + 1, "malformed JSON: %s",
-                           json_tokener_error_desc(state));
+        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, (uint32_t)reader->lines.line, (uint32_t)end + 1,
+                           "malformed JSON: %s", json_tokener_error_desc(state));
     if (dm_text_trim((dm_text){line.ptr + end, line.len - end}).len > 0)
         return fail(reader, end + 1, error, "malformed JSON: more text behind the object");
     if (!json_object_is_type(reader->object, json_type_object))
@@ -73,7 +73,8 @@ static dm_status read_members(dm_reader *reader, dm_item *item, dm_text *date, d
         else if (json_object_is_type(value, json_type_string))
             *field = string_of(&item->arena, value);
         else
-            return dm_error_at(error, DM_ERROR_FORMAT, reader->path, (uint32_t)reader->lines.line, 0, "\"%s\" is not a string", key);
+            return dm_error_at(error, DM_ERROR_FORMAT, reader->path, (uint32_t)reader->lines.line, 0, "\"%s\" is not a string",
+                               key);
     }
     return DM_OK;
 }

@@ -105,7 +105,8 @@ dm_status dm_lines_next(dm_lines *lines, dm_text *line, bool *done, dm_error *er
     *line = (dm_text){NULL, 0};
     for (;;) {
         size_t available = lines->end - lines->begin;
-        char *start = lines->data + lines->begin, *newline = available > searched ? memchr(start + searched, '\n', available - searched) : NULL;
+        char *start = lines->data + lines->begin,
+             *newline = available > searched ? memchr(start + searched, '\n', available - searched) : NULL;
         size_t length = newline != NULL ? (size_t)(newline - start) : available;
         if (newline != NULL || (lines->at_end && available > 0) || length > lines->limit + 1) {
             lines->line++;

@@ -45,11 +45,15 @@ static const char *refused_kind(dm_text start)
     dm_text trimmed = dm_text_trim(start);
     if (dm_text_starts(start, "\xFF\xFE") || dm_text_starts(start, "\xFE\xFF"))
         return "UTF-16 text (convert it to UTF-8)";
-    if (dm_text_starts(start, "\x1F\x8B") || dm_text_starts(start, "PK\x03\x04") || dm_text_starts(start, "\xFD" "7zXZ") || dm_text_starts(start, "\x28\xB5\x2F\xFD"))
+    if (dm_text_starts(start, "\x1F\x8B") || dm_text_starts(start, "PK\x03\x04") ||
+        dm_text_starts(start, "\xFD"
+                              "7zXZ") ||
+        dm_text_starts(start, "\x28\xB5\x2F\xFD"))
         return "a compressed file (unpack it first)";
     if (dm_text_starts(start, "%PDF-"))
         return "a PDF file";
-    if (dm_text_starts(trimmed, "<!DOCTYPE") || dm_text_starts(trimmed, "<!doctype") || dm_text_starts(trimmed, "<html") || dm_text_starts(trimmed, "<?xml"))
+    if (dm_text_starts(trimmed, "<!DOCTYPE") || dm_text_starts(trimmed, "<!doctype") || dm_text_starts(trimmed, "<html") ||
+        dm_text_starts(trimmed, "<?xml"))
         return "HTML or XML markup (give its text, or say --format text)";
     return NULL;
 }
@@ -68,7 +72,8 @@ static dm_status detect_format(dm_reader *reader, dm_error *error)
         reader->format = DM_FORMAT_JSON_LINES;
     else if (dm_text_ends(path, ".tsv") || reader->options.columns != NULL)
         reader->format = DM_FORMAT_TSV;
-    else if (!dm_text_ends(path, ".txt") && trimmed.len > 1 && trimmed.ptr[0] == '{' && memchr(trimmed.ptr, '"', trimmed.len) != NULL)
+    else if (!dm_text_ends(path, ".txt") && trimmed.len > 1 && trimmed.ptr[0] == '{' &&
+             memchr(trimmed.ptr, '"', trimmed.len) != NULL)
         reader->format = DM_FORMAT_JSON_LINES;
     else
         reader->format = DM_FORMAT_TEXT;
@@ -113,7 +118,8 @@ dm_status dm_reader_open(const char *path, const dm_reader_options *options, dm_
     reader->is_stdin = strcmp(path, "-") == 0;
     reader->path = strdup(reader->is_stdin ? "stdin" : path);
     int fd = -1;
-    dm_status status = reader->path == NULL ? dm_error_at(error, DM_ERROR_MEMORY, path, 0, 0, "out of memory") : open_descriptor(reader, &fd, error);
+    dm_status status = reader->path == NULL ? dm_error_at(error, DM_ERROR_MEMORY, path, 0, 0, "out of memory")
+                                            : open_descriptor(reader, &fd, error);
     if (status == DM_OK)
         status = dm_lines_init(&reader->lines, fd, reader->path, DM_LIMIT_LINE_BYTES, error);
     else
@@ -167,8 +173,8 @@ dm_status dm_reader_date(const dm_reader *reader, dm_text text, dm_day *out, dm_
     }
     if (dm_day_parse(text, out))
         return DM_OK;
-    return dm_error_at(error, DM_ERROR_FORMAT, reader->path, (uint32_t)reader->lines.line, 0, "\"%.*s\" is not a date (want YYYY-MM-DD)",
-                       text.len > 40 ? 40 : (int)text.len, text.ptr);
+    return dm_error_at(error, DM_ERROR_FORMAT, reader->path, (uint32_t)reader->lines.line, 0,
+                       "\"%.*s\" is not a date (want YYYY-MM-DD)", text.len > 40 ? 40 : (int)text.len, text.ptr);
 }
 
 static dm_status read_text(dm_reader *reader, dm_item *item, dm_error *error)
@@ -203,7 +209,8 @@ static dm_status read_line(dm_reader *reader, dm_item *item, dm_error *error)
         break;
     }
     item->line = (uint32_t)reader->lines.line;
-    return reader->format == DM_FORMAT_TSV ? dm_tab_separated_read(reader, line, item, error) : dm_json_lines_read(reader, line, item, error);
+    return reader->format == DM_FORMAT_TSV ? dm_tab_separated_read(reader, line, item, error)
+                                           : dm_json_lines_read(reader, line, item, error);
 }
 
 dm_read dm_reader_next(dm_reader *reader, dm_item *item, dm_error *error)

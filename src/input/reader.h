@@ -1,8 +1,8 @@
 /* Readers: a file or standard input -> documents, one after the other.
  *
- * Formats: text (one document a file), JSON lines ({"id","text"} with optional title, date, url, source, language), tab-separated columns.
- * Ownership: the caller owns the dm_item; a document read into it lives in the item's arena until the item is read into again or disposed,
- * and does not depend on the reader, so that several documents can be held at once and passed between threads.
+ * Formats: text (one document a file), JSON lines ({"id","text"} with optional title, date, url, source, language), tab-separated
+ * columns. Ownership: the caller owns the dm_item; a document read into it lives in the item's arena until the item is read into
+ * again or disposed, and does not depend on the reader, so that several documents can be held at once and passed between threads.
  * Errors: a document that cannot be read is one DM_READ_FAILED with the reason; the next call goes on with the one after it.
  * Thread rule: a reader and an item belong to one thread at a time. */
 #ifndef DM_INPUT_READER_H

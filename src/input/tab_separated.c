@@ -14,7 +14,8 @@ static dm_status add_column(dm_reader *reader, dm_text name, bool lenient, dm_er
         if (dm_text_is(name, column_names[i]))
             column = i;
     if (column == DM_COLUMN_COUNT && !lenient)
-        return dm_error_at(error, DM_ERROR_ARGUMENT, NULL, 0, 0, "unknown column \"%.*s\" (columns are id, date, title, text, url, source, language, or -)",
+        return dm_error_at(error, DM_ERROR_ARGUMENT, NULL, 0, 0,
+                           "unknown column \"%.*s\" (columns are id, date, title, text, url, source, language, or -)",
                            name.len > 40 ? 40 : (int)name.len, name.ptr);
     reader->columns[reader->column_count++] = column == DM_COLUMN_COUNT ? DM_COLUMN_NONE : column;
     return DM_OK;
@@ -36,7 +37,8 @@ dm_status dm_tab_separated_columns(dm_reader *reader, dm_text names, char separa
     if (has_text)
         return DM_OK;
     if (lenient)
-        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, 1, 0, "the first line names no \"text\" column (say --columns date,-,text)");
+        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, 1, 0,
+                           "the first line names no \"text\" column (say --columns date,-,text)");
     return dm_error_at(error, DM_ERROR_ARGUMENT, NULL, 0, 0, "no \"text\" among the columns");
 }
 
@@ -70,7 +72,8 @@ dm_status dm_tab_separated_read(dm_reader *reader, dm_text line, dm_item *item, 
     }
     uint32_t number = (uint32_t)reader->lines.line;
     if (column != reader->column_count)
-        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, number, 0, "the line has %u columns, expected %u", column, reader->column_count);
+        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, number, 0, "the line has %u columns, expected %u", column,
+                           reader->column_count);
     if (item->document.id.len == 0)
         item->document.id = dm_arena_print(&item->arena, "%u", number);
     return dm_reader_date(reader, date, &item->document.date, error);

@@ -24,7 +24,9 @@ static void put_resolution(dm_buffer *out, const dm_mention *mention, const dm_m
         return;
     }
     if (mention->resolved && is_place(mention) && mention->entity.code[0] != '\0') {
-        dm_location location = {.extracted_place = mention->entity.entity_text, .resolved_place = mention->entity.identifier_text, .span = mention->span};
+        dm_location location = {.extracted_place = mention->entity.entity_text,
+                                .resolved_place = mention->entity.identifier_text,
+                                .span = mention->span};
         memcpy(location.country_code, mention->entity.code, 3);
         dm_member(out, "location");
         dm_put_location(out, &location);

@@ -25,7 +25,10 @@ void dm_member_text(dm_buffer *out, const char *name, dm_text text)
     dm_json_put_string(out, text);
 }
 
-void dm_member_string(dm_buffer *out, const char *name, const char *text) { dm_member_text(out, name, (dm_text){text, strlen(text)}); }
+void dm_member_string(dm_buffer *out, const char *name, const char *text)
+{
+    dm_member_text(out, name, (dm_text){text, strlen(text)});
+}
 
 void dm_member_int(dm_buffer *out, const char *name, int64_t value)
 {
@@ -91,7 +94,8 @@ void dm_put_entity(dm_buffer *out, const dm_entity *entity)
         dm_buffer_put_char(out, '[');
         for (uint32_t i = 0; i < entity->sector_count && i < DM_SECTORS_MAX; i++) {
             dm_element(out);
-            dm_json_put_string(out, (dm_text){dm_sector_name((dm_sector)entity->sector[i]), strlen(dm_sector_name((dm_sector)entity->sector[i]))});
+            dm_json_put_string(
+                out, (dm_text){dm_sector_name((dm_sector)entity->sector[i]), strlen(dm_sector_name((dm_sector)entity->sector[i]))});
         }
         dm_buffer_put_char(out, ']');
     }

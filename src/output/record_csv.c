@@ -1,18 +1,104 @@
-/* Records as CSV (RFC 4180, lines end in "\n"): one flat row a record, the columns of docs/records.md; several values in a cell are joined by "; ". */
+/* Records as CSV (RFC 4180, lines end in "\n"): one flat row a record, the columns of docs/records.md; several values in a cell are
+ * joined by "; ". */
 #include "base/text.h"
 #include "output/writer.h"
 
 typedef enum column {
-    RECORD, ID, DOC, DATE, ENDDATE, PRECISION, EVENT, MODE, BASE_EVENT, AUXILIARY, CONTEXT, QUAD, SCALE, CAMEO, ACTOR, ACTOR_SECTOR, ACTOR_NAME, ACTOR_TEXT,
-    RECIPIENT, RECIPIENT_SECTOR, RECIPIENT_NAME, RECIPIENT_TEXT, PLACE, COUNTRY, LAT, LON, DEAD, INJURED, LOW, BEST, HIGH, BOUND, WHAT, MEASURE, STATUS, MISSING,
-    TOPIC, ATTRIBUTION, QUOTED, WORDS, START, END, SEQUENCE, CONFIDENCE, RULE, TEXT, COLUMN_COUNT
+    RECORD,
+    ID,
+    DOC,
+    DATE,
+    ENDDATE,
+    PRECISION,
+    EVENT,
+    MODE,
+    BASE_EVENT,
+    AUXILIARY,
+    CONTEXT,
+    QUAD,
+    SCALE,
+    CAMEO,
+    ACTOR,
+    ACTOR_SECTOR,
+    ACTOR_NAME,
+    ACTOR_TEXT,
+    RECIPIENT,
+    RECIPIENT_SECTOR,
+    RECIPIENT_NAME,
+    RECIPIENT_TEXT,
+    PLACE,
+    COUNTRY,
+    LAT,
+    LON,
+    DEAD,
+    INJURED,
+    LOW,
+    BEST,
+    HIGH,
+    BOUND,
+    WHAT,
+    MEASURE,
+    STATUS,
+    MISSING,
+    TOPIC,
+    ATTRIBUTION,
+    QUOTED,
+    WORDS,
+    START,
+    END,
+    SEQUENCE,
+    CONFIDENCE,
+    RULE,
+    TEXT,
+    COLUMN_COUNT
 } column;
 
-static const char *const column_names[COLUMN_COUNT] = {
-    "record", "id", "doc", "date", "enddate", "date_precision", "event", "mode", "base_event", "auxiliary", "context", "quad_code", "event_scale", "cameo",
-    "actor", "actor_sector", "actor_name", "actor_text", "recipient", "recipient_sector", "recipient_name", "recipient_text", "place", "country_code", "lat", "lon",
-    "dead", "injured", "low", "best", "high", "bound", "what", "measure", "status", "missing", "topic", "attribution", "quoted", "words", "start", "end", "sequence",
-    "confidence", "rule", "text"};
+static const char *const column_names[COLUMN_COUNT] = {"record",
+                                                       "id",
+                                                       "doc",
+                                                       "date",
+                                                       "enddate",
+                                                       "date_precision",
+                                                       "event",
+                                                       "mode",
+                                                       "base_event",
+                                                       "auxiliary",
+                                                       "context",
+                                                       "quad_code",
+                                                       "event_scale",
+                                                       "cameo",
+                                                       "actor",
+                                                       "actor_sector",
+                                                       "actor_name",
+                                                       "actor_text",
+                                                       "recipient",
+                                                       "recipient_sector",
+                                                       "recipient_name",
+                                                       "recipient_text",
+                                                       "place",
+                                                       "country_code",
+                                                       "lat",
+                                                       "lon",
+                                                       "dead",
+                                                       "injured",
+                                                       "low",
+                                                       "best",
+                                                       "high",
+                                                       "bound",
+                                                       "what",
+                                                       "measure",
+                                                       "status",
+                                                       "missing",
+                                                       "topic",
+                                                       "attribution",
+                                                       "quoted",
+                                                       "words",
+                                                       "start",
+                                                       "end",
+                                                       "sequence",
+                                                       "confidence",
+                                                       "rule",
+                                                       "text"};
 
 void dm_write_record_csv_header(dm_buffer *out)
 {
@@ -154,7 +240,8 @@ static void put_attribution(row *r, const dm_attribution *attribution)
     dm_text parts[ENTITIES_MAX] = {{NULL, 0}};
     uint32_t count = attribution->speaker_count > ENTITIES_MAX ? ENTITIES_MAX : attribution->speaker_count;
     for (uint32_t i = 0; i < count; i++)
-        parts[i] = attribution->speakers[i].identifier_text.len > 0 ? attribution->speakers[i].identifier_text : attribution->speakers[i].entity_text;
+        parts[i] = attribution->speakers[i].identifier_text.len > 0 ? attribution->speakers[i].identifier_text
+                                                                    : attribution->speakers[i].entity_text;
     put_cell(r, ATTRIBUTION, parts, count);
     if (attribution->quoted)
         put_string(r, QUOTED, "true");

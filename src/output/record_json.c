@@ -78,14 +78,18 @@ static void put_citation(dm_buffer *out, const dm_result *result)
     dm_buffer_put_char(out, '}');
 }
 
-/* Members of the document's line that pass through (--keep).  Names that a record has itself are left out: the record's mean something. */
+/* Members of the document's line that pass through (--keep).  Names that a record has itself are left out: the record's mean
+ * something. */
 static void put_kept(dm_buffer *out, dm_text kept)
 {
-    static const char *const own[] = {"record", "id", "content", "doc", "date", "enddate", "date_precision", "date_text", "date_span", "event", "mode", "context",
-                                      "base_event", "auxiliary", "quad_code", "event_scale", "cameo", "actor", "recipient", "event_loc", "locations", "event_text",
-                                      "trigger", "size", "planned", "topic", "tellings", "attribution", "text", "text_info", "cite_info", "confidence", "rule",
-                                      "promisor", "beneficiary", "polarity", "action", "quantity", "timeframe", "condition", "instrument", "missing", "status",
-                                      "force", "location", "what", "measure", "direction", "as_of", "about", "topic_span"};
+    static const char *const own[] = {
+        "record",     "id",       "content",     "doc",         "date",       "enddate",    "date_precision", "date_text",
+        "date_span",  "event",    "mode",        "context",     "base_event", "auxiliary",  "quad_code",      "event_scale",
+        "cameo",      "actor",    "recipient",   "event_loc",   "locations",  "event_text", "trigger",        "size",
+        "planned",    "topic",    "tellings",    "attribution", "text",       "text_info",  "cite_info",      "confidence",
+        "rule",       "promisor", "beneficiary", "polarity",    "action",     "quantity",   "timeframe",      "condition",
+        "instrument", "missing",  "status",      "force",       "location",   "what",       "measure",        "direction",
+        "as_of",      "about",    "topic_span"};
     dm_text name, member;
     while (dm_json_next_member(&kept, &name, &member)) {
         bool taken = false;

@@ -29,7 +29,10 @@ static void put_line(dm_buffer *out, dm_text text)
     }
 }
 
-static dm_text name_of(const dm_entity *entity) { return entity->identifier_text.len > 0 ? entity->identifier_text : entity->entity_text; }
+static dm_text name_of(const dm_entity *entity)
+{
+    return entity->identifier_text.len > 0 ? entity->identifier_text : entity->entity_text;
+}
 
 /* "USA MIL"; a party without a code by its words, with its sector: "protesters (CVL)". */
 static void put_entity(dm_buffer *out, const dm_entity *entity)
@@ -81,7 +84,9 @@ static void put_when(dm_buffer *out, dm_interval when)
         return;
     }
     dm_day_print(at, day);
-    size_t length = when.precision == DM_PRECISION_YEAR || when.precision == DM_PRECISION_DECADE ? 4 : when.precision >= DM_PRECISION_MONTH ? 7 : 10;
+    size_t length = when.precision == DM_PRECISION_YEAR || when.precision == DM_PRECISION_DECADE ? 4
+                    : when.precision >= DM_PRECISION_MONTH                                       ? 7
+                                                                                                 : 10;
     dm_buffer_put(out, (dm_text){day, length});
 }
 
@@ -190,7 +195,8 @@ static void put_sentence_number(dm_cells *cells, const dm_result *result, uint32
 
 static void put_events(dm_buffer *out, const dm_result *result, uint32_t width, bool color)
 {
-    static const dm_cells_column columns[] = {{"#", 0, 0, 0},    {"date", 0, 0, 0},    {"event", 26, 44, 3}, {"actor \xE2\x86\x92 recipient", 17, 40, 4},
+    static const dm_cells_column columns[] = {{"#", 0, 0, 0},       {"date", 0, 0, 0},
+                                              {"event", 26, 44, 3}, {"actor \xE2\x86\x92 recipient", 17, 40, 4},
                                               {"words", 16, 36, 2}, {"said by", 14, 40, 1}};
     const dm_records *records = result->records;
     if (records->event_count == 0)
@@ -219,7 +225,8 @@ static void put_events(dm_buffer *out, const dm_result *result, uint32_t width, 
 static void put_commitment(dm_cells *cells, const dm_result *result, const dm_commitment *commitment)
 {
     put_sentence_number(cells, result, commitment->sentence);
-    put_parties(&cells->text, commitment->promisors, commitment->promisor_count, commitment->beneficiaries, commitment->beneficiary_count);
+    put_parties(&cells->text, commitment->promisors, commitment->promisor_count, commitment->beneficiaries,
+                commitment->beneficiary_count);
     dm_cells_end(cells);
     dm_buffer_put_string(&cells->text, commitment->polarity == DM_POLARITY_REFRAIN ? "not: " : "");
     put_line(&cells->text, commitment->action_text);
@@ -239,7 +246,8 @@ static void put_commitment(dm_cells *cells, const dm_result *result, const dm_co
 
 static void put_commitments(dm_buffer *out, const dm_result *result, uint32_t width, bool color)
 {
-    static const dm_cells_column columns[] = {{"#", 0, 0, 0},     {"who \xE2\x86\x92 to whom", 15, 32, 5}, {"promises", 30, 60, 4}, {"when", 10, 30, 2},
+    static const dm_cells_column columns[] = {{"#", 0, 0, 0},           {"who \xE2\x86\x92 to whom", 15, 32, 5},
+                                              {"promises", 30, 60, 4},  {"when", 10, 30, 2},
                                               {"left open", 17, 40, 3}, {"said by", 14, 40, 1}};
     if (result->records->commitment_count == 0)
         return;
@@ -254,8 +262,9 @@ static void put_commitments(dm_buffer *out, const dm_result *result, uint32_t wi
 
 static void put_forces(dm_buffer *out, const dm_result *result, uint32_t width, bool color)
 {
-    static const dm_cells_column columns[] = {{"#", 0, 0, 0},         {"as of", 0, 0, 0},       {"whose", 8, 30, 3}, {"where", 8, 30, 2},
-                                              {"how many", 0, 24, 0}, {"of what", 0, 20, 0}, {"status", 0, 0, 0}, {"said by", 14, 40, 1}};
+    static const dm_cells_column columns[] = {{"#", 0, 0, 0},      {"as of", 0, 0, 0},     {"whose", 8, 30, 3},
+                                              {"where", 8, 30, 2}, {"how many", 0, 24, 0}, {"of what", 0, 20, 0},
+                                              {"status", 0, 0, 0}, {"said by", 14, 40, 1}};
     if (result->records->force_level_count == 0)
         return;
     dm_cells cells;
@@ -267,11 +276,13 @@ static void put_forces(dm_buffer *out, const dm_result *result, uint32_t width, 
         dm_cells_end(&cells);
         put_entity(&cells.text, &level->force);
         dm_cells_end(&cells);
-        put_line(&cells.text, level->location.resolved_place.len > 0   ? level->location.resolved_place
+        put_line(&cells.text, level->location.resolved_place.len > 0    ? level->location.resolved_place
                               : level->location.extracted_place.len > 0 ? level->location.extracted_place
                                                                         : dm_text_of(level->location.country_code));
         dm_cells_end(&cells);
-        dm_buffer_put_string(&cells.text, level->direction == DM_DIRECTION_OUT ? "\xE2\x88\x92" : level->direction == DM_DIRECTION_IN ? "+" : "");
+        dm_buffer_put_string(&cells.text, level->direction == DM_DIRECTION_OUT  ? "\xE2\x88\x92"
+                                          : level->direction == DM_DIRECTION_IN ? "+"
+                                                                                : "");
         put_quantity(&cells.text, &level->quantity);
         dm_cells_end(&cells);
         dm_buffer_put_string(&cells.text, dm_force_what_name(level->what));

@@ -79,7 +79,8 @@ const char *dm_missing_name(uint32_t bit)
 
 const char *dm_force_what_name(dm_force_what what)
 {
-    static const char *const names[] = {"troops", "advisers", "marines", "police", "peacekeepers", "mercenaries", "aircraft", "ships", "bases", "vehicles", "other"};
+    static const char *const names[] = {"troops",   "advisers", "marines", "police",   "peacekeepers", "mercenaries",
+                                        "aircraft", "ships",    "bases",   "vehicles", "other"};
     return NAME_OF(names, what);
 }
 

@@ -39,7 +39,7 @@ const char *dm_bound_name(dm_bound bound);             /* "at_most" */
 const char *dm_size_name(dm_size_kind kind);           /* "dead" */
 const char *dm_auxiliary_name(dm_auxiliary bit);       /* "future"; one bit */
 const char *dm_commitment_status_name(dm_commitment_status status);
-const char *dm_missing_name(uint32_t bit);             /* "deadline"; one bit */
+const char *dm_missing_name(uint32_t bit); /* "deadline"; one bit */
 const char *dm_force_what_name(dm_force_what what);
 const char *dm_force_status_name(dm_force_status status);
 const char *dm_measure_name(dm_measure measure);

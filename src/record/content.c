@@ -11,7 +11,10 @@ static uint64_t add_number(uint64_t hash, uint64_t value)
     return dm_text_hash((dm_text){(const char *)bytes, sizeof bytes}, hash);
 }
 
-static uint64_t add_text(uint64_t hash, dm_text text) { return dm_text_hash(text.len == 0 ? (dm_text){"", 0} : text, hash + text.len); }
+static uint64_t add_text(uint64_t hash, dm_text text)
+{
+    return dm_text_hash(text.len == 0 ? (dm_text){"", 0} : text, hash + text.len);
+}
 static uint64_t add_span(uint64_t hash, dm_span span) { return add_number(hash, (uint64_t)span.start << 32 | span.end); }
 /* Coordinates, confidences: to six places, so that the last bits of a floating-point computation do not count. */
 static uint64_t add_real(uint64_t hash, double value) { return add_number(hash, (uint64_t)(int64_t)(value * 1e6)); }
@@ -46,13 +49,15 @@ static uint64_t add_entities(uint64_t hash, const dm_entity *entities, uint32_t 
 
 static uint64_t add_location(uint64_t hash, const dm_location *location)
 {
-    const dm_text texts[] = {location->extracted_place, location->resolved_place, location->city,       location->district, location->province,
-                             location->country,         location->feature_code,   location->resolution, location->role};
+    const dm_text texts[] = {location->extracted_place, location->resolved_place, location->city,
+                             location->district,        location->province,       location->country,
+                             location->feature_code,    location->resolution,     location->role};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         hash = add_text(hash, texts[i]);
     hash = add_text(hash, dm_text_of(location->country_code));
     hash = add_number(hash, (uint64_t)location->geonameid);
-    hash = add_real(add_real(add_real(hash, location->has_point ? location->lat : 0), location->has_point ? location->lon : 0), location->radius_km);
+    hash = add_real(add_real(add_real(hash, location->has_point ? location->lat : 0), location->has_point ? location->lon : 0),
+                    location->radius_km);
     return add_span(hash, location->span);
 }
 
@@ -108,7 +113,8 @@ uint64_t dm_commitment_content(const dm_commitment *commitment)
     hash = add_number(hash, (uint32_t)commitment->date);
     hash = add_entities(hash, commitment->promisors, commitment->promisor_count);
     hash = add_entities(hash, commitment->beneficiaries, commitment->beneficiary_count);
-    hash = add_number(hash, (uint64_t)commitment->polarity << 32 | (uint64_t)commitment->action_type << 16 | (uint64_t)commitment->action_mode);
+    hash = add_number(hash, (uint64_t)commitment->polarity << 32 | (uint64_t)commitment->action_type << 16 |
+                                (uint64_t)commitment->action_mode);
     hash = add_span(add_text(hash, commitment->action_text), commitment->action_span);
     hash = add_number(hash, commitment->has_quantity);
     if (commitment->has_quantity)
@@ -128,7 +134,8 @@ uint64_t dm_force_level_content(const dm_force_level *level)
 {
     uint64_t hash = add_number(2, level->id);
     hash = add_location(add_entity(hash, &level->force), &level->location);
-    hash = add_number(hash, (uint64_t)level->what << 24 | (uint64_t)level->measure << 16 | (uint64_t)level->direction << 8 | (uint64_t)level->status);
+    hash = add_number(hash, (uint64_t)level->what << 24 | (uint64_t)level->measure << 16 | (uint64_t)level->direction << 8 |
+                                (uint64_t)level->status);
     hash = add_text(add_quantity(hash, &level->quantity), level->derived);
     hash = add_attribution(add_timeframe(hash, &level->as_of), &level->attribution);
     return add_text(add_real(add_number(add_span(hash, level->trigger), level->sentence), level->confidence), level->rule);

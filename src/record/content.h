@@ -1,5 +1,6 @@
-/* The content hash of a record: two records with equal content in every field (their id included) have equal hashes on every machine.
- * The stage that finishes a record stores it; `dragoman` prints it, so that two codings of an archive can be compared record by record. */
+/* The content hash of a record: two records with equal content in every field (their id included) have equal hashes on every
+ * machine. The stage that finishes a record stores it; `dragoman` prints it, so that two codings of an archive can be compared
+ * record by record. */
 #ifndef DM_RECORD_CONTENT_H
 #define DM_RECORD_CONTENT_H
 

@@ -24,7 +24,6 @@ const char *dm_via_name(dm_via via)
 
 const char *dm_mention_kind_name(dm_mention_kind kind)
 {
-    static const char *const names[] = {"",      "person",  "organization", "group",   "place",
-                                        "role",  "pronoun", "time",         "quantity"};
+    static const char *const names[] = {"", "person", "organization", "group", "place", "role", "pronoun", "time", "quantity"};
     return (unsigned)kind < sizeof names / sizeof *names ? names[kind] : "";
 }

@@ -46,7 +46,8 @@ static bool read_kind(dm_text word, dm_line *out)
     out->kind = before(kind, '/');
     out->mode = behind(kind, '/');
     bool claim = dm_text_is(out->kind, "commitment") || dm_text_is(out->kind, "force") || dm_text_is(out->kind, "gap");
-    return claim || (dm_event_type_find(out->kind) != DM_EVENT_NONE && (out->mode.len == 0 || dm_mode_find(out->mode) != DM_MODE_NONE));
+    return claim ||
+           (dm_event_type_find(out->kind) != DM_EVENT_NONE && (out->mode.len == 0 || dm_mode_find(out->mode) != DM_MODE_NONE));
 }
 
 /* Parties are read word by word into whichever list is open. */
@@ -63,7 +64,8 @@ static bool read_party(dm_text word, dm_line_parties *list, bool joined)
         party->sectors[party->sector_count++] = word;
         return true;
     }
-    if (list->count == DM_LINE_PARTIES_MAX || !(dm_text_is(word, "?") || (word.len == 3 && is_upper(word.ptr[0]) && is_upper(word.ptr[1]) && is_upper(word.ptr[2]))))
+    if (list->count == DM_LINE_PARTIES_MAX ||
+        !(dm_text_is(word, "?") || (word.len == 3 && is_upper(word.ptr[0]) && is_upper(word.ptr[1]) && is_upper(word.ptr[2]))))
         return false;
     list->party[list->count++] = (dm_line_party){.code = word};
     return true;
@@ -142,7 +144,8 @@ static void set_parties(dm_line_parties *list, const dm_entity *entities, uint32
 {
     for (uint32_t i = 0; i < count && list->count < DM_LINE_PARTIES_MAX; i++) {
         dm_line_party *party = &list->party[list->count++];
-        *party = (dm_line_party){.code = entities[i].code[0] != '\0' ? dm_text_of(entities[i].code) : DM_TEXT("?"), .sector_count = entities[i].sector_count};
+        *party = (dm_line_party){.code = entities[i].code[0] != '\0' ? dm_text_of(entities[i].code) : DM_TEXT("?"),
+                                 .sector_count = entities[i].sector_count};
         for (uint32_t s = 0; s < entities[i].sector_count; s++)
             party->sectors[s] = dm_text_of(dm_sector_name((dm_sector)entities[i].sector[s]));
     }
@@ -176,7 +179,8 @@ static dm_text interval_text(dm_arena *arena, dm_interval when)
         return day_text(arena, when.earliest, 4);
     if (whole(when, false))
         return day_text(arena, when.earliest, 7);
-    dm_text from = when.earliest != DM_DAY_NONE ? day_text(arena, when.earliest, 10) : DM_TEXT("0"), to = when.latest != DM_DAY_NONE ? day_text(arena, when.latest, 10) : DM_TEXT("");
+    dm_text from = when.earliest != DM_DAY_NONE ? day_text(arena, when.earliest, 10) : DM_TEXT("0"),
+            to = when.latest != DM_DAY_NONE ? day_text(arena, when.latest, 10) : DM_TEXT("");
     return dm_arena_print(arena, "%.*s..%.*s", (int)from.len, from.ptr, (int)to.len, to.ptr);
 }
 
@@ -218,7 +222,10 @@ static void add_quantity(dm_arena *arena, dm_line *line, const dm_quantity *quan
 static dm_line line_of_event(dm_arena *arena, const dm_event *event)
 {
     bool folded = event->type != event->base_type;
-    dm_line line = {.coded = true, .kind = dm_text_of(dm_event_type_name(event->type)), .auxiliary = event->auxiliary, .date = interval_text(arena, event->date),
+    dm_line line = {.coded = true,
+                    .kind = dm_text_of(dm_event_type_name(event->type)),
+                    .auxiliary = event->auxiliary,
+                    .date = interval_text(arena, event->date),
                     .words = words_text(arena, event->event_text)};
     if (folded)
         line.base = code_text(arena, event->base_type, event->mode);
@@ -229,14 +236,20 @@ static dm_line line_of_event(dm_arena *arena, const dm_event *event)
     set_parties(&line.speakers, event->attribution.speakers, event->attribution.speaker_count);
     for (uint32_t i = 0; i < event->size_count; i++) {
         const dm_quantity *q = &event->sizes[i].quantity;
-        add_field(&line, dm_size_name(event->sizes[i].kind), dm_arena_print(arena, "%lld", (long long)(q->has_best ? q->best : q->has_low ? q->low : q->high)));
+        add_field(&line, dm_size_name(event->sizes[i].kind),
+                  dm_arena_print(arena, "%lld",
+                                 (long long)(q->has_best  ? q->best
+                                             : q->has_low ? q->low
+                                                          : q->high)));
     }
     return line;
 }
 
 static dm_line line_of_commitment(dm_arena *arena, const dm_commitment *commitment)
 {
-    dm_line line = {.coded = true, .kind = DM_TEXT("commitment"), .base = code_text(arena, commitment->action_type, commitment->action_mode),
+    dm_line line = {.coded = true,
+                    .kind = DM_TEXT("commitment"),
+                    .base = code_text(arena, commitment->action_type, commitment->action_mode),
                     .words = words_text(arena, commitment->action_text)};
     if (commitment->date != DM_DAY_NONE)
         line.date = day_text(arena, commitment->date, 10);
@@ -255,7 +268,8 @@ static dm_line line_of_commitment(dm_arena *arena, const dm_commitment *commitme
     dm_text missing = {"", 0};
     for (uint32_t bit = 1; bit <= DM_MISSING_BENEFICIARY; bit <<= 1)
         if (commitment->missing & bit)
-            missing = dm_arena_print(arena, "%.*s%s%s", (int)missing.len, missing.ptr, missing.len > 0 ? "," : "", dm_missing_name(bit));
+            missing =
+                dm_arena_print(arena, "%.*s%s%s", (int)missing.len, missing.ptr, missing.len > 0 ? "," : "", dm_missing_name(bit));
     add_field(&line, "missing", missing);
     if (commitment->status != DM_COMMITMENT_MADE)
         add_field(&line, "status", dm_text_of(dm_commitment_status_name(commitment->status)));
@@ -264,7 +278,10 @@ static dm_line line_of_commitment(dm_arena *arena, const dm_commitment *commitme
 
 static dm_line line_of_force(dm_arena *arena, const dm_force_level *level)
 {
-    dm_line line = {.coded = true, .kind = DM_TEXT("force"), .date = interval_text(arena, level->as_of.when), .words = words_text(arena, level->quantity.text)};
+    dm_line line = {.coded = true,
+                    .kind = DM_TEXT("force"),
+                    .date = interval_text(arena, level->as_of.when),
+                    .words = words_text(arena, level->quantity.text)};
     set_parties(&line.actors, &level->force, 1);
     if (level->location.country_code[0] != '\0') {
         line.recipients.given = true;
@@ -401,14 +418,18 @@ static bool parties_match(const dm_line_parties *expected, const dm_line_parties
     return true;
 }
 
-static bool contains(dm_text text, dm_text part) { return part.len > 0 && part.len <= text.len && memmem(text.ptr, text.len, part.ptr, part.len) != NULL; }
+static bool contains(dm_text text, dm_text part)
+{
+    return part.len > 0 && part.len <= text.len && memmem(text.ptr, text.len, part.ptr, part.len) != NULL;
+}
 
 static bool fields_match(const dm_line *expected, const dm_line *coded)
 {
     for (uint32_t i = 0; i < expected->field_count; i++) {
         bool found = false;
         for (uint32_t k = 0; k < coded->field_count && !found; k++)
-            found = dm_text_equal(expected->fields[i].key, coded->fields[k].key) && dm_text_equal(expected->fields[i].value, coded->fields[k].value);
+            found = dm_text_equal(expected->fields[i].key, coded->fields[k].key) &&
+                    dm_text_equal(expected->fields[i].value, coded->fields[k].value);
         if (!found)
             return false;
     }
@@ -419,7 +440,8 @@ bool dm_line_matches(const dm_line *expected, const dm_line *coded)
 {
     if (!dm_text_equal(expected->kind, coded->kind) || (expected->mode.len > 0 && !dm_text_equal(expected->mode, coded->mode)))
         return false;
-    if (expected->base.len > 0 && !dm_text_equal(expected->base, coded->base) && !dm_text_equal(expected->base, before(coded->base, '/')))
+    if (expected->base.len > 0 && !dm_text_equal(expected->base, coded->base) &&
+        !dm_text_equal(expected->base, before(coded->base, '/')))
         return false;
     if ((expected->auxiliary & ~coded->auxiliary) != 0)
         return false;

@@ -9,20 +9,26 @@
 
 enum { DM_LINE_PARTIES_MAX = 12, DM_LINE_FIELDS_MAX = 12 };
 
-typedef struct dm_line_party { dm_text code; uint32_t sector_count; dm_text sectors[DM_SECTORS_MAX]; } dm_line_party;
+typedef struct dm_line_party {
+    dm_text code;
+    uint32_t sector_count;
+    dm_text sectors[DM_SECTORS_MAX];
+} dm_line_party;
 typedef struct dm_line_parties {
     bool given; /* expected lines: something was said about them */
     uint32_t count;
     dm_line_party party[DM_LINE_PARTIES_MAX];
 } dm_line_parties;
-typedef struct dm_line_field { dm_text key, value; } dm_line_field;
+typedef struct dm_line_field {
+    dm_text key, value;
+} dm_line_field;
 
 typedef struct dm_line {
-    bool forbidden;  /* "! ..." */
-    bool coded;      /* made from a record, not read */
-    dm_text kind;    /* "CONSULT", "commitment" */
+    bool forbidden; /* "! ..." */
+    bool coded;     /* made from a record, not read */
+    dm_text kind;   /* "CONSULT", "commitment" */
     dm_text mode;
-    dm_text base;    /* "RETREAT/withdraw" */
+    dm_text base; /* "RETREAT/withdraw" */
     uint32_t auxiliary;
     dm_line_parties actors, recipients, speakers;
     dm_text date, words;

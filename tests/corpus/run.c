@@ -18,10 +18,10 @@ enum { FILE_BYTES_MAX = 8 * 1024 * 1024 };
 typedef struct test_case {
     dm_text title, headline, known, text;
     dm_day date;
-    uint32_t line;         /* of its title in the file */
-    dm_text expected;      /* the lines behind "---" */
-    dm_text whole;         /* the case from its title to just before "expected" */
-    dm_text updated;       /* new expected lines, with --update */
+    uint32_t line;    /* of its title in the file */
+    dm_text expected; /* the lines behind "---" */
+    dm_text whole;    /* the case from its title to just before "expected" */
+    dm_text updated;  /* new expected lines, with --update */
 } test_case;
 typedef DM_VECTOR(test_case) test_cases;
 
@@ -156,7 +156,8 @@ static uint32_t demands(const dm_line *line)
 
 static bool compare(runner *r, const expectation *expected, const dm_line *coded, uint32_t coded_count, bool report)
 {
-    bool *used = DM_TAKE_ZEROED(&r->arena, bool, coded_count + 1), *found = DM_TAKE_ZEROED(&r->arena, bool, expected->lines.count + 1), good = true;
+    bool *used = DM_TAKE_ZEROED(&r->arena, bool, coded_count + 1),
+         *found = DM_TAKE_ZEROED(&r->arena, bool, expected->lines.count + 1), good = true;
     for (uint32_t level = 32; level-- > 0;) {
         for (uint32_t i = 0; i < expected->lines.count; i++) {
             const dm_line *line = &expected->lines.data[i];
@@ -212,7 +213,8 @@ static dm_text updated_lines(runner *r, const test_case *c, const dm_line *coded
 
 static void run_case(runner *r, const char *path, test_case *c)
 {
-    if (r->filter != NULL && strstr(path, r->filter) == NULL && memmem(c->title.ptr, c->title.len, r->filter, strlen(r->filter)) == NULL)
+    if (r->filter != NULL && strstr(path, r->filter) == NULL &&
+        memmem(c->title.ptr, c->title.len, r->filter, strlen(r->filter)) == NULL)
         return;
     expectation expected;
     if (!read_expectation(r, path, c, &expected))
@@ -229,7 +231,8 @@ static void run_case(runner *r, const char *path, test_case *c)
     uint32_t coded_count = dm_lines_of(&r->arena, result, &coded);
     bool good = compare(r, &expected, coded, coded_count, false);
     if (c->known.len > 0) {
-        printf("%s %s:%u %.*s: %.*s\n", good ? "no longer fails" : "known failure", path, c->line, (int)c->title.len, c->title.ptr, (int)c->known.len, c->known.ptr);
+        printf("%s %s:%u %.*s: %.*s\n", good ? "no longer fails" : "known failure", path, c->line, (int)c->title.len, c->title.ptr,
+               (int)c->known.len, c->known.ptr);
         r->known++;
         if (r->filter != NULL) /* somebody is looking at it */
             compare(r, &expected, coded, coded_count, true);
@@ -335,7 +338,10 @@ int main(int argc, char **argv)
             r.update = true;
             continue;
         }
-        const char **value = strcmp(argv[first], "--filter") == 0 ? &r.filter : strcmp(argv[first], "--lexicon") == 0 ? &lexicon : strcmp(argv[first], "--model") == 0 ? &model_path : NULL;
+        const char **value = strcmp(argv[first], "--filter") == 0    ? &r.filter
+                             : strcmp(argv[first], "--lexicon") == 0 ? &lexicon
+                             : strcmp(argv[first], "--model") == 0   ? &model_path
+                                                                     : NULL;
         if (value == NULL || first + 1 == argc)
             return usage();
         *value = argv[++first];

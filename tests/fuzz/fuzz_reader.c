@@ -1,5 +1,5 @@
-/* The document readers on any bytes.  The first byte chooses format and options, the rest is the file; every call must end, and every document must
- * lie in its arena. */
+/* The document readers on any bytes.  The first byte chooses format and options, the rest is the file; every call must end, and
+ * every document must lie in its arena. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +29,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         abort();
     char path[64];
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    dm_reader_options options = {.format = (dm_format)(data[0] % 4), .columns = columns[data[0] / 4 % 4], .date = DM_DAY_NONE, .keep = (data[0] & 128) != 0};
+    dm_reader_options options = {
+        .format = (dm_format)(data[0] % 4), .columns = columns[data[0] / 4 % 4], .date = DM_DAY_NONE, .keep = (data[0] & 128) != 0};
     dm_reader *reader = NULL;
     dm_error error;
     if (dm_reader_open(path, &options, &reader, &error) == DM_OK) {
@@ -40,7 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             if (documents > size)
                 abort(); /* more documents than bytes: it does not end */
             const dm_document *d = &item.document;
-            if (read == DM_READ_DOCUMENT && (d->id.len == 0 || touch(d->id) + touch(d->text) + touch(d->title) + touch(d->kept) + touch(d->url) == 0))
+            if (read == DM_READ_DOCUMENT &&
+                (d->id.len == 0 || touch(d->id) + touch(d->text) + touch(d->title) + touch(d->kept) + touch(d->url) == 0))
                 abort();
         }
         dm_item_dispose(&item);

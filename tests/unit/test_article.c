@@ -42,9 +42,10 @@ static void datelines(void **state)
         char date[16] = "";
         if (article.date != DM_DAY_NONE)
             dm_day_print(article.date, date);
-        if (!dm_text_is(article.dateline_words, cases[i].words) || strcmp(text.ptr + article.from, cases[i].rest) != 0 || strcmp(date, cases[i].date) != 0)
-            fail_msg("%s: words \"%.*s\", rest \"%s\", date \"%s\"", text.ptr, (int)article.dateline_words.len, article.dateline_words.ptr,
-                     text.ptr + article.from, date);
+        if (!dm_text_is(article.dateline_words, cases[i].words) || strcmp(text.ptr + article.from, cases[i].rest) != 0 ||
+            strcmp(date, cases[i].date) != 0)
+            fail_msg("%s: words \"%.*s\", rest \"%s\", date \"%s\"", text.ptr, (int)article.dateline_words.len,
+                     article.dateline_words.ptr, text.ptr + article.from, date);
         assert_int_equal(article.dateline.end, article.from);
         if (cases[i].date[0] != '\0')
             assert_true(article.date_span.end > article.date_span.start);
@@ -54,7 +55,9 @@ static void datelines(void **state)
 static void a_line_that_is_a_date_gives_the_day(void **state)
 {
     (void)state;
-    static const struct { const char *text, *date; } cases[] = {
+    static const struct {
+        const char *text, *date;
+    } cases[] = {
         {"Thursday, May 14, 2009\n\nChrysler said no.", "2009-05-14"},
         {"May 14, 2009\nChrysler said no.", "2009-05-14"},
         {"Talks end\n\n14 May 2009\n\nChrysler said no.", "2009-05-14"},
@@ -157,8 +160,7 @@ static void footers(void **state)
             fail_msg("cut at %zu: %s", article.until, tails[i]);
     }
     static const char *const kept[] = {
-        "Copyright law was changed by parliament on Monday.",
-        "Iraq said no.\nThe army, all of it, left.",
+        "Copyright law was changed by parliament on Monday.", "Iraq said no.\nThe army, all of it, left.",
         "(Reporting by Jane Doe)", /* nothing else: read as it stands */
     };
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
@@ -171,7 +173,9 @@ static void footers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(datelines), cmocka_unit_test(a_line_that_is_a_date_gives_the_day), cmocka_unit_test(no_dateline), cmocka_unit_test(years), cmocka_unit_test(headline_and_byline), cmocka_unit_test(footers),
+        cmocka_unit_test(datelines),           cmocka_unit_test(a_line_that_is_a_date_gives_the_day),
+        cmocka_unit_test(no_dateline),         cmocka_unit_test(years),
+        cmocka_unit_test(headline_and_byline), cmocka_unit_test(footers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,7 +28,8 @@ static void texts(void **state)
     assert_true(dm_text_to_int(DM_TEXT("-9223372036854775807"), &value));
     assert_true(value == -INT64_MAX);
     assert_false(dm_text_to_int(DM_TEXT("9223372036854775808"), &value)); /* one more than fits */
-    assert_false(dm_text_to_int(DM_TEXT(""), &value) || dm_text_to_int(DM_TEXT("-"), &value) || dm_text_to_int(DM_TEXT("1x"), &value));
+    assert_false(dm_text_to_int(DM_TEXT(""), &value) || dm_text_to_int(DM_TEXT("-"), &value) ||
+                 dm_text_to_int(DM_TEXT("1x"), &value));
     assert_true(dm_text_hash(DM_TEXT("a"), 0) == dm_text_hash(DM_TEXT("a"), 0));
     assert_true(dm_text_hash(DM_TEXT("a"), 0) != dm_text_hash(DM_TEXT("a"), 1));
 }
@@ -36,20 +37,24 @@ static void texts(void **state)
 static void utf8(void **state)
 {
     (void)state;
-    static const struct { dm_text text; size_t valid; } cases[] = {
+    static const struct {
+        dm_text text;
+        size_t valid;
+    } cases[] = {
         {DM_TEXT("abc"), 3},
         {DM_TEXT("\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80"), 9},
-        {DM_TEXT("a\xC3"), 1},             /* cut */
-        {DM_TEXT("a\xC0\xAF"), 1},         /* overlong */
-        {DM_TEXT("ab\xED\xA0\x80"), 2},    /* surrogate */
-        {DM_TEXT("\xF4\x90\x80\x80"), 0},  /* above U+10FFFF */
-        {DM_TEXT("x\x80"), 1},             /* continuation alone */
+        {DM_TEXT("a\xC3"), 1},            /* cut */
+        {DM_TEXT("a\xC0\xAF"), 1},        /* overlong */
+        {DM_TEXT("ab\xED\xA0\x80"), 2},   /* surrogate */
+        {DM_TEXT("\xF4\x90\x80\x80"), 0}, /* above U+10FFFF */
+        {DM_TEXT("x\x80"), 1},            /* continuation alone */
         {DM_TEXT("\xEF\xBF\xBD"), 3},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(dm_utf8_check(cases[i].text), cases[i].valid);
     size_t at = 0;
-    dm_text text = DM_TEXT("\xFF" "a");
+    dm_text text = DM_TEXT("\xFF"
+                           "a");
     assert_int_equal(dm_utf8_next(text, &at), 0xFFFD);
     assert_int_equal(at, 1);
     char out[4];
@@ -87,14 +92,16 @@ static void calendar(void **state)
     }
     assert_int_equal(dm_weekday(18425), 4); /* a Friday */
     assert_int_equal(dm_weekday(-1), 2);    /* the day before a Thursday */
-    assert_true(dm_date_valid((dm_date){2000, 2, 29}) && !dm_date_valid((dm_date){1900, 2, 29}) && !dm_date_valid((dm_date){2021, 0, 1}));
+    assert_true(dm_date_valid((dm_date){2000, 2, 29}) && !dm_date_valid((dm_date){1900, 2, 29}) &&
+                !dm_date_valid((dm_date){2021, 0, 1}));
     assert_int_equal(dm_day_add_months(dm_day_of((dm_date){2021, 1, 31}), 1), dm_day_of((dm_date){2021, 2, 28}));
     assert_int_equal(dm_day_add_months(dm_day_of((dm_date){2021, 1, 31}), -2), dm_day_of((dm_date){2020, 11, 30}));
     dm_day day;
     assert_true(dm_day_parse(DM_TEXT("2020-06-12"), &day) && day == 18425);
     assert_true(dm_day_parse(DM_TEXT("20200612"), &day) && day == 18425);
     assert_true(dm_day_parse(DM_TEXT("2020-06-12T23:59:00+02:00"), &day) && day == 18425);
-    static const char *const bad[] = {"", "2020", "2020-6-12", "2020-06-31", "2020-06-12x", "12.06.2020", "-020-06-12", "2020-0--12"};
+    static const char *const bad[] = {"",           "2020",       "2020-6-12", "2020-06-31", "2020-06-12x",
+                                      "12.06.2020", "-020-06-12", "2020-0--12"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_false(dm_day_parse(dm_text_of(bad[i]), &day));
     char out[16];

@@ -59,18 +59,18 @@ static void whole_text(void **state)
 static void json_lines(void **state)
 {
     (void)state;
-    dm_reader *reader = open_reader(file_of(".jsonl",
-                                            "{\"id\":\"a\",\"text\":\"T\\u00e9xt\",\"title\":\"H\",\"date\":\"2020-06-12T10:00:00Z\",\"url\":\"u\",\"source\":\"s\","
-                                            "\"language\":\"en\",\"x\": [1, \"}\"],\"y\":2.50}\n"
-                                            "\n"
-                                            "{\"id\":7,\"text\":\"t\",\"title\":null}\n"
-                                            "{\"id\":\"bad\",\"text\":\n"
-                                            "[1]\n"
-                                            "{\"id\":\"no text\"}\n"
-                                            "{\"id\":\"d\",\"text\":\"t\",\"date\":\"12 June\"}\n"
-                                            "{\"id\":\"n\",\"text\":5}\n"
-                                            "{\"text\":\"last\"} x\n"
-                                            "{\"text\":\"last\"}"),
+    dm_reader *reader = open_reader(file_of(".jsonl", "{\"id\":\"a\",\"text\":\"T\\u00e9xt\",\"title\":\"H\",\"date\":\"2020-06-"
+                                                      "12T10:00:00Z\",\"url\":\"u\",\"source\":\"s\","
+                                                      "\"language\":\"en\",\"x\": [1, \"}\"],\"y\":2.50}\n"
+                                                      "\n"
+                                                      "{\"id\":7,\"text\":\"t\",\"title\":null}\n"
+                                                      "{\"id\":\"bad\",\"text\":\n"
+                                                      "[1]\n"
+                                                      "{\"id\":\"no text\"}\n"
+                                                      "{\"id\":\"d\",\"text\":\"t\",\"date\":\"12 June\"}\n"
+                                                      "{\"id\":\"n\",\"text\":5}\n"
+                                                      "{\"text\":\"last\"} x\n"
+                                                      "{\"text\":\"last\"}"),
                                     (dm_reader_options){.date = 100, .keep = true});
     dm_item item;
     dm_error error;
@@ -108,7 +108,8 @@ static void json_lines(void **state)
 static void json_bytes(void **state)
 {
     (void)state;
-    static const char content[] = "{\"id\":\"a\",\"text\":\"x\xFFy\"}\n{\"id\":\"b\",\"text\":\"x\0y\"}\n{\"id\":\"c\",\"text\":\"ok\"}\n";
+    static const char content[] =
+        "{\"id\":\"a\",\"text\":\"x\xFFy\"}\n{\"id\":\"b\",\"text\":\"x\0y\"}\n{\"id\":\"c\",\"text\":\"ok\"}\n";
     dm_reader *reader = open_reader(file_with(".ndjson", content, sizeof content - 1), automatic);
     dm_item item;
     dm_error error;
@@ -128,8 +129,9 @@ static void json_bytes(void **state)
 static void columns(void **state)
 {
     (void)state;
-    dm_reader *reader = open_reader(file_of(".tsv", "2020-06-12\tpolitics\tOne.\n2020-13-01\tp\tTwo.\n\tp\tThree.\nonly\n2020-06-13\tp\tFive.\textra\n"),
-                                    (dm_reader_options){.columns = "date,-,text", .date = DM_DAY_NONE});
+    dm_reader *reader = open_reader(
+        file_of(".tsv", "2020-06-12\tpolitics\tOne.\n2020-13-01\tp\tTwo.\n\tp\tThree.\nonly\n2020-06-13\tp\tFive.\textra\n"),
+        (dm_reader_options){.columns = "date,-,text", .date = DM_DAY_NONE});
     dm_item item;
     dm_error error;
     dm_item_init(&item);
@@ -190,7 +192,8 @@ static void refusals(void **state)
     assert_string_equal(error.file, "/tmp/there/is/no/such/file");
     assert_int_equal(open_status("/tmp", automatic, &error), DM_ERROR_IO);
     assert_string_equal(error.message, "is a directory");
-    assert_int_equal(open_status(file_of(".tsv", "a\tb\n"), (dm_reader_options){.columns = "date,body"}, &error), DM_ERROR_ARGUMENT);
+    assert_int_equal(open_status(file_of(".tsv", "a\tb\n"), (dm_reader_options){.columns = "date,body"}, &error),
+                     DM_ERROR_ARGUMENT);
     assert_int_equal(open_status(path, (dm_reader_options){.columns = "date,-"}, &error), DM_ERROR_ARGUMENT);
     unlink(path);
     assert_int_equal(open_status(file_of("", "<!DOCTYPE html><p>x"), automatic, &error), DM_ERROR_FORMAT);
@@ -299,9 +302,9 @@ static void out_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_text), cmocka_unit_test(json_lines), cmocka_unit_test(json_bytes), cmocka_unit_test(columns),
-        cmocka_unit_test(header_row), cmocka_unit_test(refusals),   cmocka_unit_test(detection),  cmocka_unit_test(line_limit),
-        cmocka_unit_test(out_of_memory),
+        cmocka_unit_test(whole_text), cmocka_unit_test(json_lines), cmocka_unit_test(json_bytes),
+        cmocka_unit_test(columns),    cmocka_unit_test(header_row), cmocka_unit_test(refusals),
+        cmocka_unit_test(detection),  cmocka_unit_test(line_limit), cmocka_unit_test(out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

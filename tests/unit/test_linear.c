@@ -21,7 +21,8 @@ static dm_engine *engine;
 static int set_up(void **state)
 {
     (void)state;
-    return dm_knowledge_open(NULL, &knowledge, NULL) != DM_OK || dm_model_open(NULL, &model, NULL) != DM_OK || dm_engine_new(knowledge, model, &engine, NULL) != DM_OK;
+    return dm_knowledge_open(NULL, &knowledge, NULL) != DM_OK || dm_model_open(NULL, &model, NULL) != DM_OK ||
+           dm_engine_new(knowledge, model, &engine, NULL) != DM_OK;
 }
 
 static int tear_down(void **state)
@@ -33,7 +34,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-typedef struct cost { double seconds; size_t bytes; } cost;
+typedef struct cost {
+    double seconds;
+    size_t bytes;
+} cost;
 
 static cost cost_of(const char *piece, size_t times)
 {
@@ -75,7 +79,10 @@ static void expect_linear(const char *name, const char *piece, size_t times)
 static void hostile_texts(void **state)
 {
     (void)state;
-    static const struct { const char *name, *piece; size_t times; } cases[] = {
+    static const struct {
+        const char *name, *piece;
+        size_t times;
+    } cases[] = {
         {"one word", "a", 100000},
         {"one run of marks", "-", 20000},
         {"no end of sentence", "word ", 6000},
@@ -107,7 +114,8 @@ static void events_of_a_sentence(void **state)
     (void)state;
     dm_buffer text;
     dm_buffer_init(&text);
-    static const char *const states[] = {"Mali", "Niger", "Chad", "Sudan", "Kenya", "Ghana", "Togo", "Benin", "Egypt", "Libya", "Iraq", "Iran", "Oman", "Qatar", "Nepal", "China"};
+    static const char *const states[] = {"Mali",  "Niger", "Chad", "Sudan", "Kenya", "Ghana", "Togo",  "Benin",
+                                         "Egypt", "Libya", "Iraq", "Iran",  "Oman",  "Qatar", "Nepal", "China"};
     for (size_t i = 0; i < 16; i++) {
         dm_buffer_put_string(&text, i > 0 ? ", and France attacked " : "France attacked ");
         dm_buffer_put_string(&text, states[i]);

@@ -41,13 +41,16 @@ static int tear_down(void **state)
     return 0;
 }
 
-static const char story[] = "BAGHDAD, June 12 (Reuters) - The United States has agreed to withdraw 2,000 soldiers from Iraq by August, a joint statement said on Friday.\n\n"
-                            "It will continue to hold talks with the Baghdad government. Iraqi Prime Minister Mustafa al-Kadhimi welcomed the decision, "
-                            "but \"the withdrawal must be complete,\" he said. Rebels killed three policemen near Mosul.";
+static const char story[] =
+    "BAGHDAD, June 12 (Reuters) - The United States has agreed to withdraw 2,000 soldiers from Iraq by August, a joint statement "
+    "said on Friday.\n\n"
+    "It will continue to hold talks with the Baghdad government. Iraqi Prime Minister Mustafa al-Kadhimi welcomed the decision, "
+    "but \"the withdrawal must be complete,\" he said. Rebels killed three policemen near Mosul.";
 
 static dm_document story_document(void)
 {
-    return (dm_document){.id = DM_TEXT("story"), .title = DM_TEXT("US agrees to withdraw from Iraq"), .text = DM_TEXT(story), .date = 18425};
+    return (dm_document){
+        .id = DM_TEXT("story"), .title = DM_TEXT("US agrees to withdraw from Iraq"), .text = DM_TEXT(story), .date = 18425};
 }
 
 static void stages_run(void **state)
@@ -73,7 +76,7 @@ static void stages_run(void **state)
         assert_true(mention->span.end <= (mention->in_title ? document.title.len : document.text.len));
         assert_true(mention->antecedent == DM_NO_TOKEN || mention->antecedent < i);
     }
-    assert_true(times >= 2); /* "August", "Friday" */
+    assert_true(times >= 2);                                                         /* "August", "Friday" */
     assert_int_equal(dm_engine_parse(f->engine, &document, &result, &error), DM_OK); /* the whole text: the dateline too */
     assert_int_equal(result->syntax->sentences[1].span.start, 0);
     assert_int_equal(result->mention_count, 0);
@@ -97,9 +100,12 @@ static void bad_documents(void **state)
     fixture *f = *state;
     const dm_text id = DM_TEXT("bad");
     expect_refusal(f, (dm_document){.text = DM_TEXT("x"), .date = DM_DAY_NONE}, DM_ERROR_ARGUMENT, "id");
-    expect_refusal(f, (dm_document){.id = id, .text = DM_TEXT("ab\0c"), .date = DM_DAY_NONE}, DM_ERROR_FORMAT, "NUL byte at offset 2");
-    expect_refusal(f, (dm_document){.id = id, .text = DM_TEXT("abc\xC3("), .date = DM_DAY_NONE}, DM_ERROR_FORMAT, "invalid UTF-8 in the text at byte 3");
-    expect_refusal(f, (dm_document){.id = id, .text = DM_TEXT("abc"), .title = DM_TEXT("\xFF"), .date = DM_DAY_NONE}, DM_ERROR_FORMAT, "title at byte 0");
+    expect_refusal(f, (dm_document){.id = id, .text = DM_TEXT("ab\0c"), .date = DM_DAY_NONE}, DM_ERROR_FORMAT,
+                   "NUL byte at offset 2");
+    expect_refusal(f, (dm_document){.id = id, .text = DM_TEXT("abc\xC3("), .date = DM_DAY_NONE}, DM_ERROR_FORMAT,
+                   "invalid UTF-8 in the text at byte 3");
+    expect_refusal(f, (dm_document){.id = id, .text = DM_TEXT("abc"), .title = DM_TEXT("\xFF"), .date = DM_DAY_NONE},
+                   DM_ERROR_FORMAT, "title at byte 0");
     expect_refusal(f, (dm_document){.id = id, .text = DM_TEXT(" \n\t\xC2\xA0"), .date = DM_DAY_NONE}, DM_ERROR_FORMAT, "empty");
     expect_refusal(f, (dm_document){.id = id, .date = DM_DAY_NONE}, DM_ERROR_FORMAT, "empty");
     const dm_result *result;
@@ -143,7 +149,8 @@ static void token_limit(void **state)
         text[2 * i + 1] = ' ';
     }
     assert_int_equal(dm_engine_token_estimate((dm_text){text, (count - 1) * 2}), DM_LIMIT_DOCUMENT_TOKENS);
-    expect_refusal(f, (dm_document){.id = DM_TEXT("many"), .text = {text, count * 2}, .date = DM_DAY_NONE}, DM_ERROR_LIMIT, "tokens");
+    expect_refusal(f, (dm_document){.id = DM_TEXT("many"), .text = {text, count * 2}, .date = DM_DAY_NONE}, DM_ERROR_LIMIT,
+                   "tokens");
     free(text);
 }
 
@@ -223,9 +230,12 @@ static void relations(void **state)
     dm_document document = {.id = DM_TEXT("r"), .text = DM_TEXT("France attacked Mali."), .date = DM_DAY_NONE};
     assert_int_equal(dm_engine_relate(f->engine, &document, (dm_span){0, 6}, (dm_span){16, 20}, &relation, &error), DM_OK);
     assert_int_equal(relation.type, DM_ASSAULT);
-    assert_int_equal(dm_engine_relate(f->engine, &document, (dm_span){0, 6}, (dm_span){16, 99}, &relation, &error), DM_ERROR_ARGUMENT);
-    assert_int_equal(dm_engine_relate(f->engine, &document, (dm_span){3, 3}, (dm_span){16, 20}, &relation, &error), DM_ERROR_ARGUMENT);
-    assert_int_equal(dm_engine_relate(f->engine, &document, (dm_span){6, 7}, (dm_span){16, 20}, &relation, &error), DM_OK); /* a blank: no token */
+    assert_int_equal(dm_engine_relate(f->engine, &document, (dm_span){0, 6}, (dm_span){16, 99}, &relation, &error),
+                     DM_ERROR_ARGUMENT);
+    assert_int_equal(dm_engine_relate(f->engine, &document, (dm_span){3, 3}, (dm_span){16, 20}, &relation, &error),
+                     DM_ERROR_ARGUMENT);
+    assert_int_equal(dm_engine_relate(f->engine, &document, (dm_span){6, 7}, (dm_span){16, 20}, &relation, &error),
+                     DM_OK); /* a blank: no token */
     assert_int_equal(relation.type, DM_EVENT_NONE);
 }
 
@@ -242,11 +252,11 @@ static void arguments(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stages_run),    cmocka_unit_test(bad_documents),
-        cmocka_unit_test(byte_limit),    cmocka_unit_test(title_alone_is_a_document),
-        cmocka_unit_test(token_limit),   cmocka_unit_test(out_of_memory),
-        cmocka_unit_test(relations),     cmocka_unit_test(observer_sees_each_stage),
-        cmocka_unit_test(arguments),     cmocka_unit_test(memory_stays_flat),
+        cmocka_unit_test(stages_run),  cmocka_unit_test(bad_documents),
+        cmocka_unit_test(byte_limit),  cmocka_unit_test(title_alone_is_a_document),
+        cmocka_unit_test(token_limit), cmocka_unit_test(out_of_memory),
+        cmocka_unit_test(relations),   cmocka_unit_test(observer_sees_each_stage),
+        cmocka_unit_test(arguments),   cmocka_unit_test(memory_stays_flat),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
