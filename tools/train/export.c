@@ -89,8 +89,11 @@ static void put_tags(writer *out, const network *net, uint32_t kept, const uint1
     const float *w = net->dense + net->at.tag_out, *b = net->dense + net->at.tag_bias;
     float *columns = calloc((size_t)tag * after, sizeof *columns), *bias = calloc(after, sizeof *bias);
     for (uint32_t j = 0; j < after; j++) {
-        uint32_t from = j < (uint32_t)DM_UPOS_COUNT ? j
-                      : j < DM_UPOS_COUNT + kept ? DM_UPOS_COUNT + old_of_new[j - DM_UPOS_COUNT] : j - kept + net->shape.feats;
+        uint32_t from = j;
+        if (j >= DM_UPOS_COUNT && j < DM_UPOS_COUNT + kept)
+            from = DM_UPOS_COUNT + (uint32_t)old_of_new[j - DM_UPOS_COUNT];
+        else if (j >= DM_UPOS_COUNT)
+            from = j - kept + net->shape.feats;
         bias[j] = b[from];
         for (uint32_t p = 0; p < tag; p++)
             columns[(size_t)p * after + j] = w[(size_t)p * before + from];
