@@ -1,6 +1,8 @@
 /* Readings -> event records.  One record per occurrence in a document: other tellings are kept as further spans. */
 #include "coding/coder.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "record/content.h"
 
@@ -204,6 +206,8 @@ static uint32_t find_occurrence(dm_coder *coder, const dm_event *event, const dm
     return UINT32_MAX;
 }
 
+static bool in_title(const dm_coder *coder, const dm_event *event) { return coder->syntax->sentences[event->sentence].in_title; }
+
 void dm_emit(dm_coder *coder, const dm_reading *reading)
 {
     dm_event event = {.type = reading->type, .base_type = reading->base_type, .mode = reading->mode, .auxiliary = reading->auxiliary,
@@ -219,7 +223,10 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     uint32_t *link, known = find_occurrence(coder, &event, reading, &link);
     if (known != UINT32_MAX) {
         dm_event *other = &coder->events.data[known];
-        if (!other->date_given && event.date_given) { /* the fuller telling becomes the record */
+        if (in_title(coder, other) && !in_title(coder, &event)) {
+            *other = event; /* the text tells more than its title; spans of the two never stand in one record */
+            coder->sources.data[known] = reading;
+        } else if (!other->date_given && event.date_given) { /* the fuller telling becomes the record */
             dm_span first = other->trigger;
             event.tellings = other->tellings;
             event.telling_count = other->telling_count;
@@ -251,12 +258,25 @@ static uint64_t id_of(const dm_coder *coder, const dm_event *event)
     return dm_text_hash((dm_text){(const char *)parts, sizeof parts}, seed);
 }
 
+/* In text order: a fuller telling stands later than the first one, whose place it took. */
+static int by_place(const void *left, const void *right)
+{
+    const dm_event *a = left, *b = right;
+    if (a->sentence != b->sentence)
+        return a->sentence < b->sentence ? -1 : 1;
+    if (a->trigger.start != b->trigger.start)
+        return a->trigger.start < b->trigger.start ? -1 : 1;
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
 void dm_emit_finish(dm_coder *coder, dm_records *out)
 {
     for (uint32_t i = 0; i < coder->events.count; i++) {
         coder->events.data[i].id = id_of(coder, &coder->events.data[i]);
         coder->events.data[i].content = dm_event_content(&coder->events.data[i]);
     }
+    if (coder->events.count > 1)
+        qsort(coder->events.data, coder->events.count, sizeof *coder->events.data, by_place);
     out->event_count = coder->events.count;
     out->events = coder->events.data;
 }

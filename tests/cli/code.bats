@@ -136,3 +136,11 @@ value() { jq -r "$1" out; }
     [ "$(value 'select(.record == "force_level") | .measure' | sort -u | tr '\n' ' ')" = "flow stock " ]
     [ -z "$(value .id | sort | uniq -d)" ]
 }
+
+@test "an event of title and text is one record, of the text; of the title alone, of the title" {
+    printf '%s\n' '{"id":"a","title":"France attacks Mali","text":"France attacked Mali.","date":"2020-06-12"}' \
+        '{"id":"b","title":"France attacks Mali","text":"More follows.","date":"2020-06-12"}' >in.jsonl
+    run_apart "$DRAGOMAN" code in.jsonl
+    [ "$(value 'select(.doc == "a" and .record == "event") | .text_info.part // "text"')" = text ]
+    [ "$(value 'select(.doc == "b" and .record == "event") | .text_info.part // "text"')" = title ]
+}
