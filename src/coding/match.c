@@ -98,7 +98,7 @@ static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[M
         if (count < MODIFIERS_MAX && s->lower_symbol[child] != s->lemma_symbol[child]) /* "drone" taken for a verb */
             out[count++] = s->lower_symbol[child];
         for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1] && count < MODIFIERS_MAX; k++)
-            if (s->deprel[s->child[k]] == DM_REL_COMPOUND)
+            if (s->deprel[s->child[k]] == DM_REL_COMPOUND || s->deprel[s->child[k]] == DM_REL_AMOD)
                 out[count++] = s->lemma_symbol[s->child[k]];
     }
     return count;

@@ -94,6 +94,8 @@ static bool preposition_is(const dm_coder *coder, uint32_t nominal, const char *
 static uint32_t noun_doer(const dm_coder *coder, uint32_t noun)
 {
     const dm_syntax *s = coder->syntax;
+    if (coder->mentions->by_head[noun] != DM_NO_TOKEN && s->deprel[noun] == DM_REL_OBJ)
+        return noun; /* "allowed the journalist to leave", the infinitive hung on the journalist */
     uint32_t poss = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
     if (poss != DM_NO_TOKEN)
         return poss;
@@ -340,6 +342,25 @@ static void relative_object(const dm_coder *coder, uint32_t token, uint32_t subj
         add(out, DM_SLOT_OBJ, s->head[token]);
 }
 
+/* What parsers and voice do to objects: "allowed the migrants to land" (an indirect object), "allowed the journalist to leave" (the
+ * infinitive hung on the object), "the dissident was given a visa" (whose subject is an indirect object). */
+static void even_objects(const dm_coder *coder, uint32_t token, uint32_t subject, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t object = dm_tree_child(s, token, DM_REL_OBJ), indirect = dm_tree_child(s, token, DM_REL_IOBJ);
+    if (object == DM_NO_TOKEN && indirect != DM_NO_TOKEN)
+        add(out, DM_SLOT_OBJ, dm_slots_antecedent(coder, indirect));
+    if (out->passive && object != DM_NO_TOKEN && subject != DM_NO_TOKEN)
+        add(out, DM_SLOT_IOBJ, subject);
+    if (object == DM_NO_TOKEN || has(out, DM_SLOT_COMP) || coder->mentions->by_head[object] == DM_NO_TOKEN)
+        return;
+    for (uint32_t i = s->child_first[object]; i < s->child_first[object + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_ACL && is_infinitive(s, s->child[i])) {
+            add(out, DM_SLOT_COMP, s->child[i]);
+            return;
+        }
+}
+
 static void collect_verb(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     out->passive = dm_slots_is_passive(coder, token);
@@ -351,6 +372,7 @@ static void collect_verb(const dm_coder *coder, uint32_t token, dm_arguments *ou
     verb_children(coder, token, out);
     relative_object(coder, token, subject, out);
     borrow_object(coder, token, out);
+    even_objects(coder, token, subject, out);
     lend_object_phrases(coder, out);
 }
 
