@@ -3,6 +3,7 @@
 void dm_claim_find(struct dm_coder *coder, const dm_quantities *quantities, dm_records *records)
 {
     dm_claim_finder finder = {.coder = coder, .quantities = quantities, .records = records, .arena = coder->arena, .instrument_token = DM_NO_TOKEN};
+    dm_sizes_find(&finder);
     dm_commitments_find(&finder);
     dm_forces_find(&finder);
     dm_gaps_find(&finder);

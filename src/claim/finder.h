@@ -3,6 +3,7 @@
  *   commitment.c  promises: which readings bind a party to a later act
  *   terms.c       their terms: conditions, instrument, quantity, time frame
  *   force.c       numbers of forces at a place
+ *   size.c        how many an event killed, took, freed
  *   gap.c         what the report says is not known
  *   phrase.c      the words of a subtree
  * Word lists are the classes of lexicon/words/classes-claims.tsv. */
@@ -27,6 +28,7 @@ typedef struct dm_claim_finder {
     dm_commitment instrument;
 } dm_claim_finder;
 
+void dm_sizes_find(dm_claim_finder *finder);
 void dm_commitments_find(dm_claim_finder *finder);
 void dm_forces_find(dm_claim_finder *finder);
 void dm_gaps_find(dm_claim_finder *finder);
