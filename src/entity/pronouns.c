@@ -158,7 +158,9 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
             score += 25;
         /* "ordered Israel to halt its offensive": the understood subject */
         uint32_t clause = clause_of(s, pronoun->head);
-        if (possessive && rel == DM_REL_OBJ && s->deprel[clause] == DM_REL_XCOMP && s->head[clause] == s->head[candidate->head] && candidate->head < clause)
+        bool controlled = s->deprel[clause] == DM_REL_XCOMP ||
+                          (s->deprel[clause] == DM_REL_ADVCL && dm_word_in(DM_WORDS_COMMAND, s->lemma[s->head[clause]]));
+        if (possessive && rel == DM_REL_OBJ && controlled && s->head[clause] == s->head[candidate->head] && candidate->head < clause)
             score += 60;
         if (possessive && dm_is_subject(rel) && clause_of(s, pronoun->head) == s->head[candidate->head])
             score += 30;

@@ -136,6 +136,11 @@ static const char *const violent_words[] = {
     "armed", "extremist", "guerrilla", "insurgent", "islamist", "jihadi", "jihadist", "militant", "paramilitary", "rebel",
     "separatist", "terror", "terrorist",
 };
+static const char *const command_words[] = {
+    "advise", "allow", "ask", "authorize", "call", "challenge", "command", "compel", "convince", "encourage", "expect", "force", "get",
+    "help", "instruct", "invite", "lead", "oblige", "order", "permit", "persuade", "press", "pressure", "prompt", "push", "request",
+    "require", "tell", "urge", "want", "warn",
+};
 static const char *const no_actor_words[] = {
     "award", "championship", "covid", "cup", "cyclone", "earthquake", "games", "hurricane", "league", "medal", "olympics",
     "operation", "prize", "storm", "tropical", "typhoon", "war",
@@ -173,6 +178,7 @@ static const struct { const char *const *words; size_t count; } lists[DM_WORDS_L
     [DM_WORDS_MEET] = LIST(meet_words),
     [DM_WORDS_HONORIFIC] = LIST(honorific_words),
     [DM_WORDS_VIOLENT] = LIST(violent_words),
+    [DM_WORDS_COMMAND] = LIST(command_words),
     [DM_WORDS_NO_ACTOR] = LIST(no_actor_words),
 };
 

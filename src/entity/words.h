@@ -35,6 +35,7 @@ typedef enum dm_word_list {
     DM_WORDS_MEET,            /* verbs and nouns of meeting: who is met is of another country */
     DM_WORDS_HONORIFIC,       /* Mr, Dr: no part of a name */
     DM_WORDS_VIOLENT,         /* "the extremist group" */
+    DM_WORDS_COMMAND,         /* verbs whose object does what follows: "ordered Israel to" */
     DM_WORDS_NO_ACTOR,        /* first words of names that act nowhere: Hurricane, Medal */
     DM_WORDS_LIST_COUNT
 } dm_word_list;
