@@ -14,11 +14,16 @@ done
 [ -f build/build.ninja ] || meson setup build
 ninja -C build tools/train_model
 work=build/training
+# The name lists are optional: put those that tools/train/name_lists.sh makes into a folder and name it in DRAGOMAN_NAME_LISTS.
+if [ -n "${DRAGOMAN_NAME_LISTS:-}" ]; then
+    lists=$DRAGOMAN_NAME_LISTS
+    set -- --list "$lists/places.txt" --list "$lists/first.txt" --list "$lists/last.txt" "$@"
+fi
 mkdir -p "$work" model
 cut -f 3 "$data/raw/current-events.tsv" >"$work/raw.txt"
 set -- --treebank "$data/ud/en_ewt-ud-train.conllu" --entity-treebank "$data/ud/en_gum-ud-train.conllu" --names "$data/ner/en_ewt-ud-train.v2022-12.iob2" \
     --dev "$data/ud/en_ewt-ud-dev.conllu" --entity-dev "$data/ud/en_gum-ud-dev.conllu" --dev-names "$data/ner/en_ewt-ud-dev.iob2" \
     --threads "$(nproc)" "$@"
-build/tools/train_model vectors --raw "$work/raw.txt" --out "$work/vectors" "$@"
+build/tools/train_model vectors --raw "$work/raw.txt" --out "$work/vectors" "$@" --epochs 3
 build/tools/train_model train --vectors "$work/vectors" --augment 0.4 --out "$work/checkpoint" "$@"
 build/tools/train_model export --vectors "$work/vectors" --model "$work/checkpoint" --out model/english.bin "$@"

@@ -56,26 +56,29 @@ static dm_name_kind gum_kind(dm_text kind)
     return dm_text_is(kind, "place") ? DM_NAME_LOCATION : DM_NAME_NONE;
 }
 
-/* A mention is a whole noun phrase; its name is the run of proper nouns around its head. */
-static void mark_name(sentence *s, uint32_t first, uint32_t last, dm_name_kind kind)
+/* Part of a name: XPOS NNP or NNPS, whatever the UPOS ("United", "New" and "International" are ADJ or VERB inside names). */
+static bool is_proper(const dm_text *xpos, uint32_t t) { return dm_text_starts(xpos[t], "NNP"); }
+
+/* A mention is a whole noun phrase; its name is the run of proper words around its head. */
+static void mark_name(sentence *s, const dm_text *xpos, uint32_t first, uint32_t last, dm_name_kind kind)
 {
     uint32_t head = last;
     for (uint32_t t = first; t <= last; t++)
         if (s->head[t] < first || s->head[t] > last || s->head[t] == t)
             head = t;
-    if (s->upos[head] != DM_UPOS_PROPN)
+    if (!is_proper(xpos, head))
         return;
     uint32_t from = head, to = head;
-    while (from > first && s->upos[from - 1] == DM_UPOS_PROPN && s->deprel[from - 1] != DM_REL_NMOD_DESC)
+    while (from > first && is_proper(xpos, from - 1) && s->deprel[from - 1] != DM_REL_NMOD_DESC)
         from--;
     while (to < last) {
-        if (s->upos[to + 1] == DM_UPOS_PROPN && s->deprel[to + 1] != DM_REL_APPOS && s->deprel[to + 1] != DM_REL_CONJ)
+        if (is_proper(xpos, to + 1) && s->deprel[to + 1] != DM_REL_APPOS && s->deprel[to + 1] != DM_REL_CONJ)
             to++;
-        else if (to + 2 <= last && s->upos[to + 2] == DM_UPOS_PROPN && kind != DM_NAME_PERSON &&
-                 (dm_text_is(s->form[to + 1], "of") || dm_text_is(s->form[to + 1], "-")))
+        else if (to + 2 <= last && is_proper(xpos, to + 2) &&
+                 (dm_text_is(s->form[to + 1], "-") || (kind != DM_NAME_PERSON && dm_text_is(s->form[to + 1], "of"))))
             to += 2;
-        else if (to + 3 <= last && s->upos[to + 3] == DM_UPOS_PROPN && kind == DM_NAME_ORGANIZATION &&
-                 dm_text_is(s->form[to + 1], "of") && dm_text_is(s->form[to + 2], "the"))
+        else if (to + 3 <= last && is_proper(xpos, to + 3) && kind == DM_NAME_ORGANIZATION && dm_text_is(s->form[to + 1], "of") &&
+                 dm_text_is(s->form[to + 2], "the"))
             to += 3;
         else
             break;
@@ -84,7 +87,7 @@ static void mark_name(sentence *s, uint32_t first, uint32_t last, dm_name_kind k
         s->name[t] = (uint8_t)(2 * (int)kind - (t == from));
 }
 
-static bool gum_event(entity_reader *reader, sentence *s, uint32_t token, dm_text marks, size_t *at)
+static bool gum_event(entity_reader *reader, sentence *s, const dm_text *xpos, uint32_t token, dm_text marks, size_t *at)
 {
     while (*at < marks.len && marks.ptr[*at] != '(' && !(marks.ptr[*at] >= '0' && marks.ptr[*at] <= '9'))
         (*at)++;
@@ -113,7 +116,7 @@ static bool gum_event(entity_reader *reader, sentence *s, uint32_t token, dm_tex
     for (uint32_t i = reader->count; i-- > 0;)
         if (reader->open[i].id == id) {
             if (reader->open[i].kind != DM_NAME_NONE)
-                mark_name(s, reader->open[i].first, token, reader->open[i].kind);
+                mark_name(s, xpos, reader->open[i].first, token, reader->open[i].kind);
             memmove(&reader->open[i], &reader->open[i + 1], (reader->count - i - 1) * sizeof reader->open[0]);
             reader->count--;
             break;
@@ -123,21 +126,21 @@ static bool gum_event(entity_reader *reader, sentence *s, uint32_t token, dm_tex
 
 /* Inner spans close before outer ones, so outer names overwrite inner ones, as in a flat annotation.  A proper noun in no entity of our
  * kinds (months, works, products) is outside. */
-static void gum_names(sentence *s, const dm_text *misc)
+static void gum_names(sentence *s, const dm_text *xpos, const dm_text *misc)
 {
     entity_reader reader = {.count = 0};
     memset(s->name, 0, s->count);
     for (uint32_t t = 0; t < s->count; t++) {
         dm_text marks = value_of(misc[t], "Entity=");
         size_t at = 0;
-        while (gum_event(&reader, s, t, marks, &at))
+        while (gum_event(&reader, s, xpos, t, marks, &at))
             ;
     }
 }
 
 /* ---- CoNLL-U ------------------------------------------------------------------------------------------------------ */
 
-typedef struct row { dm_text form, lemma, upos, feats, head, deprel, misc; } row;
+typedef struct row { dm_text form, lemma, upos, xpos, feats, head, deprel, misc; } row;
 typedef DM_VECTOR(row) row_vector;
 
 static bool finish_sentence(dm_arena *arena, corpus *out, dm_text id, const row_vector *rows, bool entity_names)
@@ -151,7 +154,7 @@ static bool finish_sentence(dm_arena *arena, corpus *out, dm_text id, const row_
     s.deprel = DM_TAKE(arena, uint8_t, n);
     s.name = DM_TAKE(arena, uint8_t, n);
     s.head = DM_TAKE(arena, uint32_t, n);
-    dm_text *misc = DM_TAKE(arena, dm_text, n);
+    dm_text *misc = DM_TAKE(arena, dm_text, n), *xpos = DM_TAKE(arena, dm_text, n);
     for (uint32_t i = 0; i < n; i++) {
         const row *r = &rows->data[i];
         int64_t head, name;
@@ -164,10 +167,11 @@ static bool finish_sentence(dm_arena *arena, corpus *out, dm_text id, const row_
         s.deprel[i] = (uint8_t)dm_deprel_find(r->deprel);
         s.head[i] = head == 0 ? i : (uint32_t)head - 1;
         misc[i] = r->misc;
+        xpos[i] = r->xpos;
         s.name[i] = dm_text_to_int(value_of(r->misc, "Name="), &name) ? (uint8_t)name : NAME_UNKNOWN;
     }
     if (entity_names)
-        gum_names(&s, misc);
+        gum_names(&s, xpos, misc);
     DM_PUSH(arena, &out->sentences, s);
     out->words += n;
     return true;
@@ -197,7 +201,7 @@ dm_status corpus_read(dm_arena *arena, corpus *out, const char *path, bool entit
                 return dm_error_at(error, DM_ERROR_FORMAT, path, number, 0, "not ten columns");
             int64_t index;
             if (dm_text_to_int(cells[0], &index)) /* not "3-4" or "5.1" */
-                DM_PUSH(arena, &rows, ((row){cells[1], cells[2], cells[3], cells[5], cells[6], cells[7], cells[9]}));
+                DM_PUSH(arena, &rows, ((row){cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], cells[9]}));
         }
     }
     return DM_OK;

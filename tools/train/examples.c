@@ -257,3 +257,11 @@ void scores_print(const scores *s, const char *title)
            (double)s->las / w, name_f1(s));
     fflush(stdout);
 }
+
+void scores_print_relations(const scores *s)
+{
+    for (uint32_t r = 1; r < DM_REL_COUNT; r++)
+        if (s->relation_gold[r] >= 20)
+            printf("  %-14s %6llu  %5.1f\n", dm_deprel_name((dm_deprel)r), (unsigned long long)s->relation_gold[r],
+                   200.0 * (double)s->relation_right[r] / (double)(s->relation_gold[r] + s->relation_found[r]));
+}

@@ -32,6 +32,8 @@ void examples_score(batch *b, const example *examples, uint32_t count, const fea
 /* The same for one sentence; adds to `out`. */
 void score_answers(const example *e, const answers *a, scores *out);
 void scores_print(const scores *s, const char *title);
+/* A table of the relations (with subtypes): how many there are, and the F1 of head and relation together. */
+void scores_print_relations(const scores *s);
 double name_f1(const scores *s);
 
 #endif

@@ -76,6 +76,7 @@ dm_status measure_model(dm_arena *arena, const char *path, const corpus *dev, co
         scores_print(&result, title);
         printf("  lemmas %.2f; %.0f words/s, %.0f sentences of 22 words/s on one core\n", 100.0 * (double)lemmas / (double)result.words,
                (double)result.words / best, (double)result.words / best / 22.0);
+        scores_print_relations(&result);
     }
     if (status == DM_OK) {
         dm_parser_free(parser);
