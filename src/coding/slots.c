@@ -94,7 +94,7 @@ static bool preposition_is(const dm_coder *coder, uint32_t nominal, const char *
 static uint32_t noun_doer(const dm_coder *coder, uint32_t noun)
 {
     const dm_syntax *s = coder->syntax;
-    if (coder->mentions->by_head[noun] != DM_NO_TOKEN && s->deprel[noun] == DM_REL_OBJ)
+    if (coder->mentions->by_head[noun] != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_IOBJ))
         return noun; /* "allowed the journalist to leave", the infinitive hung on the journalist */
     uint32_t poss = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
     if (poss != DM_NO_TOKEN)
@@ -352,6 +352,8 @@ static void even_objects(const dm_coder *coder, uint32_t token, uint32_t subject
         add(out, DM_SLOT_OBJ, dm_slots_antecedent(coder, indirect));
     if (out->passive && object != DM_NO_TOKEN && subject != DM_NO_TOKEN)
         add(out, DM_SLOT_IOBJ, subject);
+    if (object == DM_NO_TOKEN)
+        object = indirect;
     if (object == DM_NO_TOKEN || has(out, DM_SLOT_COMP) || coder->mentions->by_head[object] == DM_NO_TOKEN)
         return;
     for (uint32_t i = s->child_first[object]; i < s->child_first[object + 1]; i++)
