@@ -1,50 +1,39 @@
 /* Commitments: a party says that it will do, or refrain from, something that others can hold it to.
  *
  * In: promises and votes (operator promise), announced plans of a party with authority over its own acts (operator future, "will"), and
- * refusals of its own later acts ("does not seek permanent bases", "will not send").  Out: threats, demands, hopes, readiness, plans told by nobody. */
+ * refusals of its own later acts ("does not seek permanent bases", "will not send").  Out: threats, demands, hopes, readiness, permissions,
+ * plans told by nobody. */
 #include "base/text.h"
 #include "claim/finder.h"
 
-/* Who can bind itself: states, their bodies, organised groups; not crowds, victims, unnamed persons. */
-static bool can_promise(const dm_mention *mention)
+/* What is told as a threat is a promise only where somebody decides about its own affairs: "decided to end its military agreement". */
+static bool is_own_decision(const dm_claim_finder *finder, const dm_reading *reading)
 {
-    if (!mention->resolved)
-        return false;
-    if (mention->entity.sector_count == 0)
-        return mention->entity.code[0] != '\0';
-    switch (mention->entity.sector[0]) {
-    case DM_GOV: case DM_MIL: case DM_LEG: case DM_COP: case DM_REB: case DM_PRM: case DM_PTY: case DM_OPP: case DM_SPY: case DM_JUD: case DM_PRE:
-        return true;
-    default: return mention->entity.code[0] != '\0' && mention->kind != DM_MENTION_ROLE;
-    }
+    return reading->type == DM_THREATEN && reading->base_type == DM_SANCTION && reading->frame->op == DM_OPERATOR_PROMISE && dm_claim_has(finder, reading->token, DM_WORDS_DECIDE);
 }
 
-static bool has_promisor(const dm_coder *coder, const dm_parties *parties)
-{
-    for (uint32_t i = 0; i < parties->count; i++)
-        if (can_promise(&coder->mentions->mentions[parties->mention[i]]))
-            return true;
-    return false;
-}
-
-static bool is_binding(const dm_reading *reading)
+static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
 {
     dm_operator op = (dm_operator)reading->frame->op;
+    if (is_own_decision(finder, reading))
+        return true;
     if (reading->type == DM_THREATEN || reading->type == DM_REQUEST || reading->type == DM_ACCUSE || reading->type == DM_REJECT || reading->type == DM_PROTEST)
         return false;
-    if (reading->auxiliary & DM_AUX_HYPOTHETICAL)
+    if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) || dm_claim_has(finder, reading->token, DM_WORDS_PERMIT))
         return false;
     if (op == DM_OPERATOR_PROMISE)
         return !(reading->auxiliary & DM_AUX_NEGATION);
     return (reading->auxiliary & DM_AUX_FUTURE) != 0 && op != DM_OPERATOR_REQUEST && op != DM_OPERATOR_ACCUSE;
 }
 
-/* "pledged not to attack", "will not send troops". */
-static dm_polarity polarity_of(const dm_coder *coder, const dm_reading *reading)
+/* "pledged not to attack", "will not send troops", "pledged to stop". */
+static dm_polarity polarity_of(const dm_coder *coder, const dm_reading *reading, uint32_t action)
 {
-    bool negated = (reading->auxiliary & DM_AUX_NEGATION) != 0;
-    if (reading->inner_token != DM_NO_TOKEN)
+    bool negated = reading->frame->op != DM_OPERATOR_PROMISE && (reading->auxiliary & DM_AUX_NEGATION) != 0;
+    if (reading->token != reading->innermost)
         negated |= (dm_auxiliary_of(coder, reading->innermost) & DM_AUX_NEGATION) != 0;
+    if (action != reading->token && action != reading->innermost)
+        negated |= (dm_auxiliary_of(coder, action) & DM_AUX_NEGATION) != 0;
     return negated ? DM_POLARITY_REFRAIN : DM_POLARITY_DO;
 }
 
@@ -61,7 +50,7 @@ static uint32_t missing_of(const dm_commitment *c)
 {
     uint32_t missing = 0;
     bool counts = c->action_type == DM_RETREAT || c->action_type == DM_MOBILIZE || c->action_type == DM_AID;
-    if (counts && !c->has_quantity)
+    if (counts && !c->has_quantity && c->action_mode != DM_MODE_CEASEFIRE)
         missing |= DM_MISSING_QUANTITY;
     if (c->polarity == DM_POLARITY_DO && (c->timeframe.text.ptr == NULL || c->timeframe.when.latest == DM_DAY_NONE || c->timeframe.when.precision == DM_PRECISION_NONE))
         missing |= DM_MISSING_DEADLINE;
@@ -69,6 +58,8 @@ static uint32_t missing_of(const dm_commitment *c)
         missing |= DM_MISSING_BENEFICIARY;
     return missing;
 }
+
+/* ---- the same promise told again ---- */
 
 static bool same_codes(const dm_entity *a, uint32_t a_count, const dm_entity *b, uint32_t b_count)
 {
@@ -80,33 +71,117 @@ static bool same_codes(const dm_entity *a, uint32_t a_count, const dm_entity *b,
     return true;
 }
 
-/* The same promise told again: its further parts complete the first telling. */
-static bool merge(dm_claim_finder *finder, const dm_commitment *c)
+/* Do the acts speak of the same things?  Objects with the same lemma, or one that is only pointed at ("the move"). */
+static bool same_things(const dm_claim_finder *finder, uint32_t a, uint32_t b)
 {
-    for (uint32_t i = 0; i < finder->commitments.count; i++) {
-        dm_commitment *other = &finder->commitments.data[i];
-        bool same_act = c->action_type != DM_EVENT_NONE ? other->action_type == c->action_type && other->action_mode == c->action_mode
-                                                        : dm_text_equal(other->action_text, c->action_text);
-        if (!same_act || other->polarity != c->polarity || !same_codes(other->promisors, other->promisor_count, c->promisors, c->promisor_count))
-            continue;
-        if (other->has_quantity && c->has_quantity && (other->quantity.low != c->quantity.low || other->quantity.high != c->quantity.high || other->quantity.best != c->quantity.best))
-            continue;
-        if (other->beneficiary_count > 0 && c->beneficiary_count > 0 && !same_codes(other->beneficiaries, other->beneficiary_count, c->beneficiaries, c->beneficiary_count))
-            continue;
-        if (!other->has_quantity && c->has_quantity) {
-            other->has_quantity = true;
-            other->quantity = c->quantity;
-        }
-        if (other->timeframe.text.ptr == NULL)
-            other->timeframe = c->timeframe;
-        if (other->beneficiary_count == 0) {
-            other->beneficiaries = c->beneficiaries;
-            other->beneficiary_count = c->beneficiary_count;
-        }
-        other->missing = missing_of(other);
-        return true;
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t a_object = s->upos[a] == DM_UPOS_VERB ? dm_tree_child(s, a, DM_REL_OBJ) : a, b_object = s->upos[b] == DM_UPOS_VERB ? dm_tree_child(s, b, DM_REL_OBJ) : b;
+    if (a_object == DM_NO_TOKEN || b_object == DM_NO_TOKEN)
+        return a_object == b_object && dm_text_equal(s->lemma[a], s->lemma[b]);
+    bool both_forces = dm_claim_has(finder, a_object, DM_WORDS_WHAT_TROOPS) && dm_claim_has(finder, b_object, DM_WORDS_WHAT_TROOPS);
+    return both_forces || dm_text_equal(s->lemma[a_object], s->lemma[b_object]);
+}
+
+static bool is_retelling(const dm_claim_finder *finder, const dm_commitment *other, uint32_t other_action, const dm_commitment *c, uint32_t action)
+{
+    if (other->polarity != c->polarity || !same_codes(other->promisors, other->promisor_count, c->promisors, c->promisor_count))
+        return false;
+    if (c->action_type != DM_EVENT_NONE ? other->action_type != c->action_type || other->action_mode != c->action_mode : !dm_text_equal(other->action_text, c->action_text))
+        return false;
+    if (other->has_quantity && c->has_quantity && (other->quantity.low != c->quantity.low || other->quantity.high != c->quantity.high || other->quantity.best != c->quantity.best))
+        return false;
+    if (other->beneficiary_count > 0 && c->beneficiary_count > 0 && !same_codes(other->beneficiaries, other->beneficiary_count, c->beneficiaries, c->beneficiary_count))
+        return false;
+    return c->action_type == DM_EVENT_NONE || c->action_type == DM_RETREAT || same_things(finder, other_action, action);
+}
+
+/* Its further parts complete the first telling. */
+static void complete(dm_commitment *first, const dm_commitment *again)
+{
+    if (!first->has_quantity && again->has_quantity) {
+        first->has_quantity = true;
+        first->quantity = again->quantity;
     }
+    if (first->timeframe.text.ptr == NULL)
+        first->timeframe = again->timeframe;
+    if (first->beneficiary_count == 0) {
+        first->beneficiaries = again->beneficiaries;
+        first->beneficiary_count = again->beneficiary_count;
+    }
+    if (first->condition_count == 0 && again->condition_count > 0) {
+        first->conditions = again->conditions;
+        first->condition_count = again->condition_count;
+    }
+    if (first->instrument_text.ptr == NULL && again->instrument_text.ptr != NULL) {
+        first->instrument_text = again->instrument_text;
+        first->instrument_span = again->instrument_span;
+        first->instrument_date = again->instrument_date;
+        first->issuers = again->issuers;
+        first->issuer_count = again->issuer_count;
+    }
+    if (again->status == DM_COMMITMENT_WITHDRAWN || first->status == DM_COMMITMENT_MADE)
+        first->status = again->status;
+    first->missing = missing_of(first);
+}
+
+static bool merge(dm_claim_finder *finder, const dm_commitment *c, uint32_t action)
+{
+    uint32_t count = finder->commitments.count, from = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
+    for (uint32_t i = from; i < count; i++)
+        if (is_retelling(finder, &finder->commitments.data[i], finder->actions.data[i], c, action)) {
+            complete(&finder->commitments.data[i], c);
+            return true;
+        }
     return false;
+}
+
+/* ---- records ---- */
+
+/* "backed out of its promise to", "reaffirmed its pledge to": what is done to the promise itself. */
+static void set_status(const dm_claim_finder *finder, uint32_t token, dm_commitment *c)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t at = token;
+    for (int step = 0; step < 3 && at != DM_NO_TOKEN; step++) {
+        if (dm_claim_has(finder, at, DM_WORDS_RETRACT) && step > 0) {
+            c->status = DM_COMMITMENT_WITHDRAWN;
+            return;
+        }
+        if (dm_claim_has(finder, at, DM_WORDS_REAFFIRM) && c->status == DM_COMMITMENT_MADE)
+            c->status = DM_COMMITMENT_REAFFIRMED;
+        dm_deprel rel = (dm_deprel)s->deprel[at];
+        if (s->upos[at] == DM_UPOS_VERB || (rel != DM_REL_OBJ && rel != DM_REL_OBL && rel != DM_REL_NMOD))
+            return;
+        at = s->head[at];
+    }
+}
+
+void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, const dm_parties *promisors, const dm_parties *beneficiaries,
+                       dm_commitment *c)
+{
+    const dm_coder *coder = finder->coder;
+    dm_parties to = {0};
+    finder->taken[reading->token] = finder->taken[reading->innermost] = finder->taken[action] = 1;
+    if (dm_party_told_as_guess(finder, reading))
+        return;
+    c->sentence = coder->syntax->sentence[reading->token];
+    c->trigger = coder->syntax->span[reading->token];
+    c->promisor_count = dm_emit_entities(finder->coder, promisors, &c->promisors);
+    dm_party_beneficiaries(finder, beneficiaries, promisors, reading->token, action, &to);
+    c->beneficiary_count = dm_emit_entities(finder->coder, &to, &c->beneficiaries);
+    set_action(finder, action, c);
+    dm_terms_time(finder, reading, action, c);
+    dm_terms_quantity(finder, action, c);
+    dm_terms_conditions(finder, reading, action, c);
+    dm_terms_instrument(finder, reading, action, c);
+    dm_attribution_find(finder->coder, reading, &c->attribution);
+    set_status(finder, reading->token, c);
+    c->missing = missing_of(c);
+    if (merge(finder, c, action))
+        return;
+    c->id = dm_claim_id(finder, 'c', c->sentence, c->trigger, c->action_span);
+    DM_PUSH(finder->arena, &finder->commitments, *c);
+    DM_PUSH(finder->arena, &finder->actions, action);
 }
 
 static dm_text rule_of(dm_claim_finder *finder, const dm_frame *frame)
@@ -115,53 +190,61 @@ static dm_text rule_of(dm_claim_finder *finder, const dm_frame *frame)
     return dm_arena_print(finder->arena, "%.*s:%u", (int)source.file.len, source.file.ptr, source.line);
 }
 
-static void finish(dm_claim_finder *finder, const dm_reading *reading, dm_commitment *c)
+/* Where the act's words begin: its verb right below the promise ("agreed to [hold] talks"), else the act itself. */
+static uint32_t action_of(const dm_coder *coder, const dm_reading *reading)
 {
-    const dm_coder *coder = finder->coder;
-    c->sentence = coder->syntax->sentence[reading->token];
-    c->trigger = coder->syntax->span[reading->token];
-    dm_terms_time(finder, reading, c);
-    dm_terms_quantity(finder, reading, c);
-    dm_terms_conditions(finder, reading, c);
-    dm_terms_instrument(finder, reading, c);
-    dm_attribution_find(finder->coder, reading, &c->attribution);
-    if (c->status == DM_COMMITMENT_MADE && dm_phrase_in_class(coder, reading->token, "reaffirm"))
-        c->status = DM_COMMITMENT_REAFFIRMED;
-    c->missing = missing_of(c);
-    if (merge(finder, c))
-        return;
-    c->id = dm_claim_id(finder, 'c', c->sentence, c->trigger, c->action_span);
-    DM_PUSH(finder->arena, &finder->commitments, *c);
+    const dm_syntax *s = coder->syntax;
+    uint32_t action = reading->innermost, at = reading->innermost;
+    for (int step = 0; step < 8 && at != DM_NO_TOKEN && at != reading->token; step++) {
+        if (s->upos[at] == DM_UPOS_VERB)
+            action = at;
+        at = s->head[at];
+    }
+    return at == reading->token ? action : reading->innermost;
+}
+
+/* "agreed [to something that is no act of the lexicon]": its complement. */
+static uint32_t unread_complement(const dm_coder *coder, uint32_t token)
+{
+    dm_arguments arguments;
+    uint32_t object = DM_NO_TOKEN;
+    dm_slots_collect(coder, token, dm_read_pos(coder->syntax, token), &arguments);
+    for (uint32_t i = 0; i < arguments.count; i++) {
+        if (arguments.filler[i].slot == DM_SLOT_COMP)
+            return arguments.filler[i].token;
+        if (arguments.filler[i].slot == DM_SLOT_OBJ && object == DM_NO_TOKEN)
+            object = arguments.filler[i].token;
+    }
+    return object;
 }
 
 static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
 {
     dm_coder *coder = finder->coder;
-    if (!is_binding(reading) || !has_promisor(coder, &reading->actor))
-        return;
-    dm_commitment c = {.polarity = polarity_of(coder, reading), .action_type = reading->base_type, .action_mode = reading->mode};
-    if (reading->token == reading->innermost && reading->base_type == DM_AGREE)
-        c.action_type = DM_EVENT_NONE; /* a promise of something the lexicon does not know as an act */
     dm_parties promisors = {0};
-    for (uint32_t i = 0; i < reading->actor.count; i++)
-        if (can_promise(&coder->mentions->mentions[reading->actor.mention[i]]))
-            dm_parties_add(&promisors, reading->actor.mention[i]);
-    c.promisor_count = dm_emit_entities(finder->coder, &promisors, &c.promisors);
-    c.beneficiary_count = dm_emit_entities(finder->coder, &reading->recipient, &c.beneficiaries);
-    uint32_t action = reading->innermost;
-    if (reading->token == reading->innermost && reading->frame->op == DM_OPERATOR_PROMISE) {
-        dm_arguments arguments;
-        dm_slots_collect(coder, reading->token, dm_read_pos(coder->syntax, reading->token), &arguments);
-        for (uint32_t i = 0; i < arguments.count; i++)
-            if (arguments.filler[i].slot == DM_SLOT_COMP || (arguments.filler[i].slot == DM_SLOT_OBJ && action == reading->innermost))
-                action = arguments.filler[i].token;
-        if (action == reading->innermost)
-            return; /* "agreed": to what is not said */
+    bool stated = reading->frame->op >= DM_OPERATOR_PROMISE && reading->frame->op <= DM_OPERATOR_ACCUSE;
+    if (!is_binding(finder, reading)) {
+        if (stated || (reading->auxiliary & DM_AUX_FUTURE) || reading->type == DM_THREATEN || reading->type == DM_REJECT)
+            finder->taken[reading->token] = finder->taken[reading->innermost] = 1;
+        return;
     }
-    set_action(finder, action, &c);
-    c.confidence = reading->frame->op == DM_OPERATOR_PROMISE ? 0.8 : 0.65;
+    dm_party_promisors(finder, &reading->actor, &promisors);
+    if (promisors.count == 0)
+        return;
+    uint32_t action = action_of(coder, reading);
+    dm_commitment c = {.action_type = reading->base_type, .action_mode = reading->mode, .confidence = reading->frame->op == DM_OPERATOR_PROMISE ? 0.8 : 0.65};
+    if (reading->token == reading->innermost && reading->frame->op == DM_OPERATOR_PROMISE) {
+        if (reading->base_type == DM_AGREE)
+            c.action_type = DM_EVENT_NONE; /* a promise of something the lexicon does not know as an act */
+        action = unread_complement(coder, reading->token);
+        if (action == DM_NO_TOKEN)
+            return; /* "agreed": to what is not said */
+        if (coder->syntax->upos[action] == DM_UPOS_VERB)
+            return; /* promise.c reads it by its words */
+    }
+    c.polarity = polarity_of(coder, reading, action);
     c.rule = rule_of(finder, reading->frame);
-    finish(finder, reading, &c);
+    dm_commitment_add(finder, reading, action, &promisors, &reading->recipient, &c);
 }
 
 /* "does not seek or demand permanent bases": a party renounces. */
@@ -169,41 +252,47 @@ static void from_renunciation(dm_claim_finder *finder, uint32_t token)
 {
     dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
-    if (s->upos[token] != DM_UPOS_VERB || !dm_phrase_in_class(coder, token, "renounce-if-negated") || !(dm_auxiliary_of(coder, token) & DM_AUX_NEGATION))
+    dm_parties parties = {0}, promisors = {0}, none = {0};
+    if (s->upos[token] != DM_UPOS_VERB || !dm_claim_has(finder, token, DM_WORDS_RENOUNCE) || !(dm_auxiliary_of(coder, token) & DM_AUX_NEGATION))
         return;
-    if (s->deprel[token] == DM_REL_CONJ && dm_phrase_in_class(coder, s->head[token], "renounce-if-negated"))
+    if (s->deprel[token] == DM_REL_CONJ && dm_claim_has(finder, s->head[token], DM_WORDS_RENOUNCE))
         return; /* "does not seek or demand": one renunciation */
-    dm_parties parties = {0};
     uint32_t subject = dm_slots_surface_subject(coder, token);
-    if (subject == DM_NO_TOKEN || (s->morph[token] & DM_MORPH_PAST))
+    if (subject == DM_NO_TOKEN || (s->morph[token] & DM_MORPH_PAST) || dm_phrase_has_child_word(s, token, DM_REL_AUX, "did"))
         return;
     dm_roles_of_filler(coder, subject, &parties);
-    if (!has_promisor(coder, &parties))
-        return;
-    dm_arguments arguments;
-    dm_slots_collect(coder, token, DM_PREDICATE_VERB, &arguments);
-    uint32_t object = DM_NO_TOKEN;
-    for (uint32_t i = 0; i < arguments.count && object == DM_NO_TOKEN; i++)
-        if (arguments.filler[i].slot == DM_SLOT_OBJ || arguments.filler[i].slot == DM_SLOT_COMP)
-            object = arguments.filler[i].token;
+    dm_party_promisors(finder, &parties, &promisors);
+    uint32_t object = unread_complement(coder, token);
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && object == DM_NO_TOKEN; i++)
         if (s->deprel[s->child[i]] == DM_REL_CONJ)
             object = dm_tree_child(s, s->child[i], DM_REL_OBJ);
-    if (object == DM_NO_TOKEN)
+    if (promisors.count == 0 || object == DM_NO_TOKEN)
         return;
-    dm_commitment c = {.polarity = DM_POLARITY_REFRAIN, .confidence = 0.6, .rule = dm_phrase_rule(finder, "renounce-if-negated")};
-    c.promisor_count = dm_emit_entities(finder->coder, &parties, &c.promisors);
-    dm_parties beneficiaries = {0}, inside = {0};
-    for (uint32_t i = s->child_first[object]; i < s->child_first[object + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_NMOD)
-            dm_roles_of_filler(coder, s->child[i], &inside);
-    for (uint32_t i = 0; i < inside.count; i++)
-        if (!dm_parties_has(&parties, inside.mention[i]))
-            dm_parties_add(&beneficiaries, inside.mention[i]);
-    c.beneficiary_count = dm_emit_entities(finder->coder, &beneficiaries, &c.beneficiaries);
-    set_action(finder, token, &c);
+    dm_commitment c = {.polarity = DM_POLARITY_REFRAIN, .confidence = 0.6, .rule = dm_phrase_rule(finder, DM_WORDS_RENOUNCE)};
     dm_reading reading = {.token = token, .innermost = token, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
-    finish(finder, &reading, &c);
+    dm_commitment_add(finder, &reading, token, &promisors, &none, &c);
+}
+
+/* ---- both kinds of finding, in text order ---- */
+
+static bool comes_before(const dm_commitment *a, const dm_commitment *b)
+{
+    return a->sentence != b->sentence ? a->sentence < b->sentence : a->trigger.start < b->trigger.start;
+}
+
+/* The records from readings, [0, read), and those by words, [read, count), are each in text order. */
+static void merge_orders(dm_claim_finder *finder, uint32_t read)
+{
+    uint32_t count = finder->commitments.count, a = 0, b = read;
+    const dm_commitment *from = finder->commitments.data;
+    if (read == 0 || read == count)
+        return;
+    dm_commitment *merged = DM_TAKE(finder->arena, dm_commitment, count);
+    for (uint32_t i = 0; i < count; i++) {
+        bool first = a < read && (b == count || !comes_before(&from[b], &from[a]));
+        merged[i] = first ? from[a++] : from[b++];
+    }
+    memcpy(finder->commitments.data, merged, sizeof *merged * count);
 }
 
 void dm_commitments_find(dm_claim_finder *finder)
@@ -214,6 +303,13 @@ void dm_commitments_find(dm_claim_finder *finder)
         if (!state->consumed)
             for (uint32_t i = 0; i < state->count; i++)
                 from_reading(finder, &state->readings[i]);
-        from_renunciation(finder, t);
     }
+    uint32_t read = finder->commitments.count;
+    for (uint32_t t = 0; t < coder->syntax->token_count; t++) { /* what no reading has taken */
+        if (coder->syntax->lemma_symbol[t] == 0)
+            continue;
+        from_renunciation(finder, t);
+        dm_promise_by_words(finder, t);
+    }
+    merge_orders(finder, read);
 }

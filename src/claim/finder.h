@@ -1,26 +1,37 @@
 /* What the files of the claim stage share.
  *
- *   commitment.c  promises: which readings bind a party to a later act
+ *   commitment.c  promises: which readings bind a party to a later act; the records
+ *   promise.c     promises by their words alone, where the lexicon knows no frame for the act
+ *   party.c       who promises, and to whom
  *   terms.c       their terms: conditions, instrument, quantity, time frame
- *   force.c       numbers of forces at a place
+ *   force.c       numbers of forces at a place: the records
+ *   movement.c    what the words around a number say: stock or flow, which way, planned or done; whose and where
  *   size.c        how many an event killed, took, freed
  *   gap.c         what the report says is not known
  *   phrase.c      the words of a subtree
- * Word lists are the classes of lexicon/words/classes-claims.tsv. */
+ * Word lists are the classes of lexicon/words/classes-claims.tsv (words.h). */
 #ifndef DM_CLAIM_FINDER_H
 #define DM_CLAIM_FINDER_H
 
 #include "claim/claim.h"
+#include "claim/words.h"
 #include "coding/coder.h"
 
-enum { DM_WHAT_COUNT = DM_WHAT_OTHER };
+enum {
+    DM_WHAT_COUNT = DM_WHAT_OTHER,
+    DM_CLAIM_REACH = 64, /* how many earlier records of a kind a new one is compared with: keeps the stage linear */
+    DM_PHRASE_TOKENS_MAX = 240
+};
 
 typedef struct dm_claim_finder {
     dm_coder *coder;
     const dm_quantities *quantities;
     dm_records *records;
     dm_arena *arena;
+    uint32_t words[DM_WORDS_COUNT]; /* class ids */
+    uint8_t *taken;                 /* one entry a token: its promise is read, or was found to be none */
     DM_VECTOR(dm_commitment) commitments;
+    DM_VECTOR(uint32_t) actions; /* the action's token of each commitment */
     DM_VECTOR(dm_force_level) levels;
     DM_VECTOR(dm_gap) gaps;
     /* the document's instrument, once introduced ("a joint statement issued by ...") */
@@ -33,19 +44,40 @@ void dm_commitments_find(dm_claim_finder *finder);
 void dm_forces_find(dm_claim_finder *finder);
 void dm_gaps_find(dm_claim_finder *finder);
 
+/* Is the word's lemma or form in the class? */
+bool dm_claim_has(const dm_claim_finder *finder, uint32_t token, dm_words words);
+
+/* ---- commitment.c */
+/* Completes the record (its promisors, act and polarity are set) and adds it, unless it tells an earlier promise again. */
+void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, const dm_parties *promisors, const dm_parties *beneficiaries,
+                       dm_commitment *c);
+
+/* ---- promise.c */
+void dm_promise_by_words(dm_claim_finder *finder, uint32_t token);
+
+/* ---- party.c */
+/* Of the parties, those that can bind themselves. */
+void dm_party_promisors(const dm_claim_finder *finder, const dm_parties *all, dm_parties *out);
+/* To whom: those given, else the first other country in the words of the promise. */
+void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *given, const dm_parties *promisors, uint32_t promise, uint32_t action,
+                            dm_parties *out);
+/* Told as a hope, a fear, a guess, or by somebody unnamed: no promise. */
+bool dm_party_told_as_guess(const dm_claim_finder *finder, const dm_reading *reading);
+
 /* ---- terms.c */
-void dm_terms_conditions(dm_claim_finder *finder, const dm_reading *reading, dm_commitment *out);
-void dm_terms_quantity(dm_claim_finder *finder, const dm_reading *reading, dm_commitment *out);
-void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, dm_commitment *out);
-void dm_terms_instrument(dm_claim_finder *finder, const dm_reading *reading, dm_commitment *out);
+void dm_terms_conditions(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out);
+void dm_terms_quantity(dm_claim_finder *finder, uint32_t action, dm_commitment *out);
+void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out);
+void dm_terms_instrument(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out);
+/* The first quantity that starts at or behind the token: index into quantities->items. */
+uint32_t dm_terms_quantity_from(const dm_quantities *quantities, uint32_t token);
 
 /* ---- phrase.c */
-/* First and last token of the subtree without trailing punctuation; relative clauses are left out unless `whole`. */
+/* First and last token of the subtree without trailing punctuation; relative clauses are left out unless `whole`, asides ("he said") always. */
 void dm_phrase_ends(const dm_syntax *syntax, uint32_t token, bool whole, uint32_t *first, uint32_t *last);
 dm_span dm_phrase_span(const dm_syntax *syntax, uint32_t first, uint32_t last);
 dm_text dm_phrase_text(const dm_coder *coder, uint32_t first, uint32_t last);
-bool dm_phrase_in_class(const dm_coder *coder, uint32_t token, const char *class_name); /* by lemma */
-dm_text dm_phrase_rule(dm_claim_finder *finder, const char *class_name);                /* "words/classes-claims.tsv @name" */
+dm_text dm_phrase_rule(dm_claim_finder *finder, dm_words words); /* "words/classes-claims.tsv @name" */
 bool dm_phrase_has_child_word(const dm_syntax *syntax, uint32_t token, dm_deprel rel, const char *lower);
 /* Does `token` stand below `ancestor` (or is it)? */
 bool dm_phrase_is_below(const dm_syntax *syntax, uint32_t token, uint32_t ancestor);

@@ -1,200 +1,21 @@
 /* Force levels: a number, bound or zero of one party's forces, advisers, peacekeepers, bases, aircraft or ships at a place.
  *
- * A level starts from a counted noun of a force class ("5,000 American soldiers"); the verb that governs it says whether it is a stock or a flow,
- * which way, and whether it is planned, on the way or done; the place is the one that noun or verb names. */
+ * A level starts from a counted noun of a force class ("5,000 American soldiers"), from the numbers of a change ("cut from 5,200 to 3,000"), or from
+ * words of completeness ("all troops left").  movement.c reads the words around it. */
 #include "base/text.h"
 #include "claim/finder.h"
+#include "claim/movement.h"
 
-static const char *const what_classes[DM_WHAT_COUNT] = {"what-troops",     "what-advisers", "what-marines", "what-police", "what-peacekeepers", "what-mercenaries",
-                                                        "what-aircraft", "what-ships",    "what-bases",   "what-vehicles"};
-
-static bool what_of(const dm_coder *coder, uint32_t noun, dm_force_what *out)
+static void set_time(dm_claim_finder *finder, uint32_t token, dm_force_level *level)
 {
-    for (int w = 0; w < DM_WHAT_COUNT; w++)
-        if (dm_phrase_in_class(coder, noun, what_classes[w])) {
-            *out = (dm_force_what)w;
-            return true;
-        }
-    return false;
-}
-
-typedef struct place { uint32_t mention; bool from, to; } place;
-
-static bool is_place_mention(const dm_mention *mention)
-{
-    if (mention->entity.code[0] == '\0')
-        return mention->kind == DM_MENTION_PLACE;
-    return mention->kind == DM_MENTION_PLACE || mention->entity.sector_count == 0 || mention->entity.via == DM_VIA_METONYMY;
-}
-
-/* A place under `token`: in, at, across, throughout; from; to, into. */
-static bool place_under(const dm_coder *coder, uint32_t token, const dm_entity *force, place *out)
-{
-    static const char *const at_words[] = {"in", "at", "across", "throughout", "inside", "on", "around", "near", "within", "over", "off"};
-    const dm_syntax *s = coder->syntax;
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
-        uint32_t child = s->child[i];
-        if (s->deprel[child] != DM_REL_OBL && s->deprel[child] != DM_REL_NMOD && s->deprel[child] != DM_REL_OBJ && s->deprel[child] != DM_REL_ADVMOD)
-            continue;
-        uint32_t index = coder->mentions->by_head[child];
-        uint32_t marker = dm_tree_child(s, child, DM_REL_CASE);
-        dm_text word = marker == DM_NO_TOKEN ? (dm_text){NULL, 0} : s->lower[marker];
-        bool at = false;
-        for (size_t w = 0; w < sizeof at_words / sizeof *at_words; w++)
-            at |= dm_text_is(word, at_words[w]);
-        bool from = dm_text_is(word, "from"), to = dm_text_is(word, "to") || dm_text_is(word, "into");
-        if (!at && !from && !to && s->deprel[child] != DM_REL_OBJ)
-            continue;
-        if (index != DM_NO_TOKEN && is_place_mention(&coder->mentions->mentions[index]) &&
-            (force == NULL || strcmp(coder->mentions->mentions[index].entity.code, force->code) != 0)) {
-            *out = (place){index, from, to};
-            return true;
-        }
-        if (s->deprel[child] != DM_REL_OBJ && place_under(coder, child, force, out)) { /* "in bases across Iraq" */
-            out->from |= from;
-            out->to |= to;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool sentence_place(const dm_coder *coder, uint32_t token, const dm_entity *force, place *out)
-{
-    const dm_syntax *s = coder->syntax;
-    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
-    uint32_t found = DM_NO_TOKEN;
-    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
-        uint32_t index = coder->mentions->by_head[t];
-        if (index == DM_NO_TOKEN || !is_place_mention(&coder->mentions->mentions[index]) || dm_tree_child(s, t, DM_REL_CASE) == DM_NO_TOKEN)
-            continue;
-        if (force != NULL && strcmp(coder->mentions->mentions[index].entity.code, force->code) == 0)
-            continue;
-        if (coder->mentions->mentions[index].entity.code[0] != '\0' && found == DM_NO_TOKEN)
-            found = index;
-    }
-    *out = (place){found, false, false};
-    return found != DM_NO_TOKEN;
-}
-
-/* Whose: the mention that the noun heads, a modifier or possessor, else the doer of the verb. */
-static bool force_of(const dm_coder *coder, uint32_t noun, uint32_t verb, dm_entity *out)
-{
-    dm_parties parties = {0};
-    uint32_t index = coder->mentions->by_head[noun];
-    if (index != DM_NO_TOKEN && coder->mentions->mentions[index].resolved && coder->mentions->mentions[index].entity.code[0] != '\0' &&
-        coder->mentions->mentions[index].entity.via != DM_VIA_CONTEXT) {
-        *out = coder->mentions->mentions[index].entity;
-        return true;
-    }
-    const dm_syntax *s = coder->syntax;
-    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
-        uint32_t child = s->child[i];
-        if (s->deprel[child] == DM_REL_NMOD_POSS || s->deprel[child] == DM_REL_AMOD || s->deprel[child] == DM_REL_COMPOUND ||
-            (s->deprel[child] == DM_REL_NMOD && dm_phrase_has_child_word(s, child, DM_REL_CASE, "from")))
-            dm_roles_of_filler(coder, child, &parties);
-    }
-    if (parties.count == 0 && verb != DM_NO_TOKEN) {
-        dm_arguments arguments;
-        dm_slots_collect(coder, verb, DM_PREDICATE_VERB, &arguments);
-        for (uint32_t i = 0; i < arguments.count; i++)
-            if (arguments.filler[i].slot == DM_SLOT_SUBJ && arguments.filler[i].token != noun)
-                dm_roles_of_filler(coder, arguments.filler[i].token, &parties);
-    }
-    for (uint32_t i = 0; i < parties.count; i++) {
-        const dm_mention *mention = &coder->mentions->mentions[parties.mention[i]];
-        if (!mention->resolved || mention->entity.code[0] == '\0')
-            continue;
-        *out = mention->entity;
-        out->span = mention->span;
-        return true;
-    }
-    return false;
-}
-
-/* The verb over the noun, through "of" phrases and control ("agreed to send 300 troops": send). */
-static uint32_t verb_over(const dm_syntax *s, uint32_t noun)
-{
-    uint32_t at = noun;
-    for (int step = 0; step < 4; step++) {
-        uint32_t head = s->head[at];
-        if (head == DM_NO_TOKEN)
-            return DM_NO_TOKEN;
-        if (s->upos[head] == DM_UPOS_VERB)
-            return head;
-        at = head;
-    }
-    return DM_NO_TOKEN;
-}
-
-/* A clause that modifies the noun itself: "troops stationed in Mali", "soldiers deployed to". */
-static uint32_t verb_under(const dm_syntax *s, uint32_t noun)
-{
-    uint32_t clause = dm_tree_child(s, noun, DM_REL_ACL);
-    return clause != DM_NO_TOKEN && s->upos[clause] == DM_UPOS_VERB ? clause : DM_NO_TOKEN;
-}
-
-static void set_movement(const dm_coder *coder, uint32_t verb, dm_force_level *level)
-{
-    level->measure = DM_MEASURE_STOCK;
-    level->status = DM_FORCE_PRESENT;
-    if (verb == DM_NO_TOKEN)
-        return;
-    bool future = (dm_auxiliary_of(coder, verb) & DM_AUX_FUTURE) != 0;
-    uint32_t head = coder->syntax->head[verb];
-    bool under_promise = false, requested = false, authorized = false;
-    for (int step = 0; step < 3 && head != DM_NO_TOKEN; step++) {
-        if (coder->syntax->upos[head] == DM_UPOS_VERB || coder->syntax->upos[head] == DM_UPOS_NOUN) {
-            under_promise |= dm_phrase_in_class(coder, head, "force-plan");
-            authorized |= dm_phrase_in_class(coder, head, "force-authorize");
-            requested |= dm_phrase_in_class(coder, head, "force-request");
-            future |= (dm_auxiliary_of(coder, head) & DM_AUX_FUTURE) != 0;
-        }
-        head = coder->syntax->head[head];
-    }
-    bool passive = dm_slots_is_passive(coder, verb);
-    if (dm_phrase_in_class(coder, verb, "force-withdraw")) {
-        level->measure = DM_MEASURE_FLOW;
-        level->direction = DM_DIRECTION_OUT;
-        level->status = DM_FORCE_WITHDRAWN;
-    } else if (dm_phrase_in_class(coder, verb, "force-send")) {
-        level->measure = DM_MEASURE_FLOW;
-        level->direction = DM_DIRECTION_IN;
-        level->status = DM_FORCE_EN_ROUTE;
-    } else if (dm_phrase_in_class(coder, verb, "force-deploy")) {
-        bool stands = passive && dm_tree_child(coder->syntax, verb, DM_REL_AUX) == DM_NO_TOKEN; /* "are deployed" is a stock, "have been" and "deploys" move */
-        level->measure = stands ? DM_MEASURE_STOCK : DM_MEASURE_FLOW;
-        level->direction = stands ? DM_DIRECTION_NONE : DM_DIRECTION_IN;
-        level->status = DM_FORCE_PRESENT;
-    } else if (dm_phrase_in_class(coder, verb, "force-request")) {
-        level->measure = DM_MEASURE_FLOW;
-        level->direction = DM_DIRECTION_IN;
-        level->status = DM_FORCE_REQUESTED;
-    } else if (dm_phrase_in_class(coder, verb, "force-authorize")) {
-        level->measure = DM_MEASURE_FLOW;
-        level->direction = DM_DIRECTION_IN;
-        level->status = DM_FORCE_AUTHORIZED;
-    }
-    if (requested)
-        level->status = DM_FORCE_REQUESTED;
-    else if (authorized)
-        level->status = DM_FORCE_AUTHORIZED;
-    else if (future || under_promise)
-        level->status = DM_FORCE_PLANNED;
-}
-
-static void set_time(dm_claim_finder *finder, uint32_t verb, uint32_t noun, dm_force_level *level)
-{
-    const dm_coder *coder = finder->coder;
-    uint32_t token = verb != DM_NO_TOKEN ? verb : noun;
-    dm_reading reading = {.token = token, .innermost = token, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
+    dm_reading reading = {.token = token, .innermost = token, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
     dm_event when = {0};
-    dm_when_find(coder, &reading, &when);
+    dm_when_find(finder->coder, &reading, &when);
     level->as_of = (dm_timeframe){when.date_text, when.date, when.date_span};
     dm_attribution_find(finder->coder, &reading, &level->attribution);
 }
 
-static void set_place(const dm_coder *coder, const place *where, dm_force_level *level)
+static void set_place(const dm_coder *coder, const dm_force_place *where, dm_force_level *level)
 {
     const dm_mention *mention = &coder->mentions->mentions[where->mention];
     level->location = (dm_location){.span = mention->span, .role = where->from ? DM_TEXT("origin") : where->to ? DM_TEXT("destination") : DM_TEXT("at")};
@@ -207,107 +28,349 @@ static void set_place(const dm_coder *coder, const place *where, dm_force_level 
         level->location.country = dm_actor_get(coder->knowledge, state).identifier;
 }
 
-static bool is_excluded(const dm_coder *coder, uint32_t verb, uint32_t noun)
+static bool same_level(const dm_force_level *a, const dm_force_level *b)
 {
-    if (verb != DM_NO_TOKEN) {
-        if (dm_phrase_in_class(coder, verb, "force-casualty"))
-            return true;
-        const dm_token_state *state = &coder->state[verb];
-        for (uint32_t i = 0; i < state->count; i++)
-            if (state->readings[i].base_type == DM_ASSAULT || state->readings[i].base_type == DM_COERCE || state->readings[i].mode == DM_MODE_RELEASE)
-                return true;
-    }
-    return dm_phrase_in_class(coder, noun, "force-casualty");
+    return strcmp(a->force.code, b->force.code) == 0 && strcmp(a->location.country_code, b->location.country_code) == 0 && a->measure == b->measure &&
+           a->direction == b->direction && a->what == b->what && a->status == b->status && a->quantity.low == b->quantity.low &&
+           a->quantity.high == b->quantity.high && a->quantity.best == b->quantity.best;
 }
 
 static void push(dm_claim_finder *finder, dm_force_level *level)
 {
-    for (uint32_t i = 0; i < finder->levels.count; i++) {
-        const dm_force_level *other = &finder->levels.data[i];
-        if (strcmp(other->force.code, level->force.code) == 0 && strcmp(other->location.country_code, level->location.country_code) == 0 &&
-            other->measure == level->measure && other->direction == level->direction && other->what == level->what && other->status == level->status &&
-            other->quantity.low == level->quantity.low && other->quantity.high == level->quantity.high && other->quantity.best == level->quantity.best)
+    uint32_t count = finder->levels.count, from = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
+    for (uint32_t i = from; i < count; i++)
+        if (same_level(&finder->levels.data[i], level))
             return;
-    }
     level->id = dm_claim_id(finder, level->measure == DM_MEASURE_FLOW ? 'm' : 'f', level->sentence, level->trigger, level->quantity.span);
     DM_PUSH(finder->arena, &finder->levels, *level);
 }
 
-static void from_quantity(dm_claim_finder *finder, const dm_counted *item)
+static void push_as(dm_claim_finder *finder, const dm_force_level *level, dm_measure measure, dm_direction direction, dm_force_status status)
 {
-    dm_coder *coder = finder->coder;
-    const dm_syntax *s = coder->syntax;
-    dm_force_level level = {.confidence = 0.7, .quantity = item->quantity};
-    if (item->unit_token == DM_NO_TOKEN || item->kind != DM_COUNT_OF_THINGS || !what_of(coder, item->unit_token, &level.what))
-        return;
-    uint32_t noun = item->unit_token, under = verb_under(s, noun), over = verb_over(s, noun), verb = under != DM_NO_TOKEN ? under : over;
-    if (is_excluded(coder, over, noun) || is_excluded(coder, under, noun) || !force_of(coder, noun, over, &level.force))
-        return;
-    place where;
-    bool placed = place_under(coder, noun, &level.force, &where) || (verb != DM_NO_TOKEN && place_under(coder, verb, &level.force, &where)) ||
-                  (over != DM_NO_TOKEN && place_under(coder, over, &level.force, &where)) || sentence_place(coder, noun, &level.force, &where);
-    if (!placed)
-        return;
-    level.sentence = s->sentence[noun];
-    level.trigger = s->span[noun];
-    level.rule = dm_phrase_rule(finder, what_classes[level.what]);
-    set_place(coder, &where, &level);
-    set_movement(coder, verb, &level);
-    set_time(finder, verb, noun, &level);
-    push(finder, &level);
-    bool whole = dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN;
-    if (whole && level.measure == DM_MEASURE_FLOW && level.direction == DM_DIRECTION_OUT) { /* "will withdraw its 460 troops": they are there now */
-        dm_force_level stock = level;
-        stock.measure = DM_MEASURE_STOCK;
-        stock.direction = DM_DIRECTION_NONE;
-        stock.status = DM_FORCE_PRESENT;
-        push(finder, &stock);
-    }
+    dm_force_level copy = *level;
+    copy.measure = measure;
+    copy.direction = direction;
+    copy.status = status;
+    push(finder, &copy);
 }
 
-/* "US troops left Iraq completely", "all troops left": zero from then on. */
+static dm_quantity exact(const dm_quantity *like, int64_t value)
+{
+    dm_quantity q = *like;
+    q.has_low = q.has_high = q.has_best = true;
+    q.low = q.high = q.best = value;
+    q.bound = DM_BOUND_EXACT;
+    return q;
+}
+
+static int64_t figure_of(const dm_quantity *q) { return q->has_best ? q->best : q->has_high ? q->high : q->low; }
+
+/* ---- a level from its noun: who, where, how told; false when it is none ---- */
+
+static bool is_home_group(const dm_claim_finder *finder, uint32_t noun, const dm_entity *force)
+{
+    (void)noun;
+    (void)finder;
+    return force->code[0] == '\0';
+}
+
+static bool read_level(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_force_level *level)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    dm_force_place where;
+    dm_movement_read(finder, noun, m);
+    if (m->excluded || dm_claim_has(finder, noun, DM_WORDS_CASUALTY) || !dm_movement_force(finder, noun, m, &level->force) || is_home_group(finder, noun, &level->force))
+        return false;
+    if (!dm_movement_place(finder, noun, m, &level->force, &where))
+        return false;
+    bool equipment = level->what >= DM_WHAT_AIRCRAFT && level->what != DM_WHAT_BASES && level->what != DM_WHAT_OTHER;
+    if (equipment && (!m->told || m->token == DM_NO_TOKEN || m->status == DM_FORCE_REQUESTED || m->status == DM_FORCE_AUTHORIZED) && !m->direction)
+        return false;
+    level->sentence = s->sentence[noun];
+    level->trigger = s->span[noun];
+    level->rule = dm_phrase_rule(finder, (dm_words)(DM_WORDS_WHAT_TROOPS + (int)level->what));
+    level->measure = m->measure;
+    level->direction = m->direction;
+    level->status = m->status;
+    set_place(coder, &where, level);
+    set_time(finder, m->token != DM_NO_TOKEN ? m->token : m->over != DM_NO_TOKEN ? m->over : noun, level);
+    return true;
+}
+
+/* ---- parts and shares ---- */
+
+static bool is_definite(const dm_syntax *s, uint32_t noun)
+{
+    return dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN || dm_phrase_has_child_word(s, noun, DM_REL_DET, "the") || dm_phrase_has_child_word(s, noun, DM_REL_DET, "all") ||
+           dm_phrase_has_child_word(s, noun, DM_REL_DET_PREDET, "all");
+}
+
+/* "300 of its 3,000 soldiers": the number over the noun is a part, the one on it the whole. */
+static bool is_part(const dm_syntax *s, const dm_counted *item)
+{
+    uint32_t head = item->unit_token != DM_NO_TOKEN ? s->head[item->unit_token] : DM_NO_TOKEN;
+    return head != DM_NO_TOKEN && head >= item->first && head <= item->last && s->deprel[item->unit_token] == DM_REL_NMOD && is_definite(s, item->unit_token);
+}
+
+/* A share of a counted whole: "a third of its 45 soldiers". */
+static void from_share(dm_claim_finder *finder, uint32_t index)
+{
+    const dm_counted *share = &finder->quantities->items[index];
+    uint32_t whole = share->of_token == DM_NO_TOKEN ? DM_NO_TOKEN : finder->quantities->by_unit[share->of_token];
+    dm_movement m;
+    dm_force_level level = {.confidence = 0.6};
+    if (whole == DM_NO_TOKEN || whole == index || !dm_movement_what(finder, share->of_token, &level.what) || !read_level(finder, share->of_token, &m, &level))
+        return;
+    const dm_counted *of = &finder->quantities->items[whole];
+    if (figure_of(&of->quantity) <= 0)
+        return;
+    uint32_t last = share->of_token > share->last ? share->of_token : share->last;
+    level.quantity = exact(&of->quantity, (int64_t)((double)figure_of(&of->quantity) * share->fraction + 0.5));
+    level.quantity.bound = of->quantity.bound == DM_BOUND_EXACT ? DM_BOUND_EXACT : DM_BOUND_ABOUT;
+    level.quantity.text = level.derived = dm_phrase_text(finder->coder, share->first, last);
+    level.quantity.span = dm_phrase_span(finder->coder->syntax, share->first, last);
+    push(finder, &level);
+}
+
+static bool has_share(const dm_quantities *quantities, uint32_t index)
+{
+    return index > 0 && quantities->items[index - 1].share && quantities->items[index - 1].of_token == quantities->items[index].unit_token;
+}
+
+/* ---- changes of level: "cut from 5,200 to 3,000", "cut to 2,500", "halve its 5,000 soldiers" ---- */
+
+/* The verb or noun of change over a number; DM_NO_TOKEN none. */
+static uint32_t change_over(const dm_claim_finder *finder, const dm_counted *item)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t at = item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last;
+    for (int step = 0; step < 5 && at != DM_NO_TOKEN; step++) {
+        if ((at < item->first || at > item->last) && (s->upos[at] == DM_UPOS_VERB || s->upos[at] == DM_UPOS_NOUN) && at != item->unit_token) {
+            if (dm_claim_has(finder, at, DM_WORDS_CHANGE) || dm_claim_has(finder, at, DM_WORDS_WITHDRAW))
+                return at;
+            if (s->upos[at] == DM_UPOS_VERB)
+                return DM_NO_TOKEN;
+        }
+        at = s->head[at];
+    }
+    return DM_NO_TOKEN;
+}
+
+/* What is changed: the counted noun, or the object or subject of the change ("its force", "the number of troops"). */
+static uint32_t changed_noun(const dm_claim_finder *finder, const dm_counted *item, uint32_t change, dm_force_what *what)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    static const dm_deprel relations[] = {DM_REL_OBJ, DM_REL_NSUBJ_PASS, DM_REL_NSUBJ, DM_REL_NMOD};
+    for (size_t r = 0; r < sizeof relations / sizeof *relations; r++) {
+        uint32_t noun = dm_tree_child(s, change, relations[r]);
+        if (noun == DM_NO_TOKEN || (relations[r] == DM_REL_NSUBJ && s->upos[noun] == DM_UPOS_PROPN))
+            continue;
+        if (dm_movement_what(finder, noun, what))
+            return noun;
+        *what = DM_WHAT_TROOPS;
+        if (dm_claim_has(finder, noun, DM_WORDS_BODY))
+            return noun;
+        uint32_t inner = dm_tree_child(s, noun, DM_REL_NMOD); /* "the number of troops" */
+        if (inner != DM_NO_TOKEN && dm_movement_what(finder, inner, what))
+            return inner;
+    }
+    if (item->unit_token != DM_NO_TOKEN && dm_movement_what(finder, item->unit_token, what))
+        return item->unit_token;
+    return DM_NO_TOKEN;
+}
+
+static bool before_is(const dm_syntax *s, uint32_t first, const char *word)
+{
+    return first > s->sentences[s->sentence[first]].first && dm_text_is(s->lower[first - 1], word);
+}
+
+static void push_change(dm_claim_finder *finder, const dm_force_level *like, const dm_quantity *old, const dm_quantity *new, uint32_t first, uint32_t last)
+{
+    dm_force_level level = *like;
+    bool done = level.status != DM_FORCE_PLANNED && level.status != DM_FORCE_AUTHORIZED && level.status != DM_FORCE_REQUESTED;
+    dm_force_status status = done ? DM_FORCE_PRESENT : level.status;
+    if (old != NULL) {
+        level.quantity = *old;
+        push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+    }
+    level.quantity = *new;
+    push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, status);
+    if (old == NULL)
+        return;
+    int64_t change = figure_of(old) - figure_of(new);
+    bool less = change > 0;
+    level.quantity = exact(new, less ? change : -change);
+    level.quantity.bound = old->bound == DM_BOUND_EXACT && new->bound == DM_BOUND_EXACT ? DM_BOUND_EXACT : DM_BOUND_ABOUT;
+    level.quantity.text = level.derived = dm_phrase_text(finder->coder, first, last);
+    level.quantity.span = dm_phrase_span(finder->coder->syntax, first, last);
+    if (change != 0)
+        push_as(finder, &level, DM_MEASURE_FLOW, less ? DM_DIRECTION_OUT : DM_DIRECTION_IN, !done ? status : less ? DM_FORCE_WITHDRAWN : DM_FORCE_PRESENT);
+}
+
+/* True when the number is part of a change of level, and its records are made. */
+static bool from_change(dm_claim_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_quantities *all = finder->quantities;
+    const dm_counted *item = &all->items[index], *previous = index > 0 ? &all->items[index - 1] : NULL;
+    bool from = before_is(s, item->first, "from"), to = before_is(s, item->first, "to"), range = from && item->quantity.bound == DM_BOUND_BETWEEN;
+    if ((!from && !to) || item->kind != DM_COUNT_OF_THINGS || item->share)
+        return false;
+    uint32_t change = change_over(finder, item);
+    dm_force_level level = {.confidence = 0.65};
+    dm_movement m;
+    uint32_t noun = change == DM_NO_TOKEN ? DM_NO_TOKEN : changed_noun(finder, item, change, &level.what);
+    if (noun == DM_NO_TOKEN || !read_level(finder, noun, &m, &level))
+        return false;
+    if (from && !range) { /* told with the number that follows, if there is one */
+        bool followed = index + 1 < all->count && before_is(s, all->items[index + 1].first, "to") && all->items[index + 1].first <= item->last + 4;
+        if (!followed)
+            return false;
+        return true;
+    }
+    dm_quantity low = exact(&item->quantity, item->quantity.low), high = exact(&item->quantity, item->quantity.high);
+    bool pair = previous != NULL && before_is(s, previous->first, "from") && previous->last + 4 >= item->first && s->sentence[previous->first] == s->sentence[item->first];
+    if (range)
+        push_change(finder, &level, &low, &high, item->first, item->last);
+    else
+        push_change(finder, &level, pair ? &previous->quantity : NULL, &item->quantity, pair ? previous->first : item->first, item->last);
+    return true;
+}
+
+/* "halve its 5,000 soldiers", "double its 500 troops" */
+static bool from_factor(dm_claim_finder *finder, const dm_counted *item, const dm_movement *m, dm_force_level *level)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    bool half = m->over != DM_NO_TOKEN && dm_text_is(s->lemma[m->over], "halve"), twice = m->over != DM_NO_TOKEN && dm_text_is(s->lemma[m->over], "double");
+    if (!half && !twice)
+        return false;
+    uint32_t head = s->head[m->over];
+    bool planned = (dm_auxiliary_of(finder->coder, m->over) & DM_AUX_FUTURE) || (head != DM_NO_TOKEN && s->deprel[m->over] == DM_REL_XCOMP && dm_claim_has(finder, head, DM_WORDS_PLAN));
+    push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+    level->derived = dm_phrase_text(finder->coder, m->over, item->unit_token);
+    level->quantity = exact(&item->quantity, half ? figure_of(&item->quantity) / 2 : figure_of(&item->quantity));
+    level->quantity.bound = item->quantity.bound == DM_BOUND_EXACT ? DM_BOUND_EXACT : DM_BOUND_ABOUT;
+    push_as(finder, level, DM_MEASURE_FLOW, half ? DM_DIRECTION_OUT : DM_DIRECTION_IN, planned ? DM_FORCE_PLANNED : half ? DM_FORCE_WITHDRAWN : DM_FORCE_PRESENT);
+    return true;
+}
+
+/* ---- counted nouns ---- */
+
+/* "No soldiers were hurt" counts none of those who are there. */
+static bool is_zero_of_presence(const dm_claim_finder *finder, const dm_movement *m)
+{
+    return m->told && (m->token == DM_NO_TOKEN || m->measure == DM_MEASURE_STOCK || dm_claim_has(finder, m->token, DM_WORDS_STATION));
+}
+
+static void from_quantity(dm_claim_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_counted *item = &finder->quantities->items[index];
+    if (item->share) {
+        from_share(finder, index);
+        return;
+    }
+    if (from_change(finder, index) || item->unit_token == DM_NO_TOKEN || item->kind != DM_COUNT_OF_THINGS)
+        return;
+    dm_movement m;
+    dm_force_level level = {.confidence = 0.7, .quantity = item->quantity};
+    if (!dm_movement_what(finder, item->unit_token, &level.what) || !read_level(finder, item->unit_token, &m, &level) || from_factor(finder, item, &m, &level))
+        return;
+    bool zero = item->quantity.has_best && item->quantity.best == 0;
+    if (zero && !is_zero_of_presence(finder, &m))
+        return;
+    if (zero)
+        level.direction = DM_DIRECTION_NONE;
+    bool flow_out = level.measure == DM_MEASURE_FLOW && level.direction == DM_DIRECTION_OUT, part = is_part(s, item);
+    bool whole_of_part = index > 0 && is_part(s, &finder->quantities->items[index - 1]) && finder->quantities->items[index - 1].unit_token == item->unit_token;
+    if (whole_of_part || has_share(finder->quantities, index)) { /* "300 of its 3,000": the 3,000 are there */
+        push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+        return;
+    }
+    push(finder, &level);
+    if (flow_out && !part && is_definite(s, item->unit_token)) /* "will withdraw its 460 troops": they are there now */
+        push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+}
+
+/* ---- zero ---- */
+
+static bool is_all(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        dm_text word = s->lower[s->child[i]];
+        if (dm_text_is(word, "all") || dm_text_is(word, "last") || dm_text_is(word, "remaining") || dm_text_is(word, "final"))
+            return true;
+    }
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (dm_text_is(s->lower[s->child[i]], "all") || (s->deprel[s->child[i]] == DM_REL_ADVMOD && dm_claim_has(finder, s->child[i], DM_WORDS_COMPLETELY)))
+            return true;
+    return false;
+}
+
+static void set_zero(dm_claim_finder *finder, uint32_t noun, dm_force_level *level)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t first, last;
+    level->quantity = (dm_quantity){.has_low = true, .has_high = true, .has_best = true, .bound = DM_BOUND_EXACT, .unit = s->lower[noun]};
+    dm_phrase_ends(s, noun, false, &first, &last);
+    level->quantity.text = dm_phrase_text(finder->coder, first, last);
+    level->quantity.span = dm_phrase_span(s, first, last);
+    level->measure = DM_MEASURE_STOCK;
+    level->direction = DM_DIRECTION_NONE;
+}
+
+/* "US troops left Iraq completely", "has withdrawn all its soldiers", "will all leave": zero from then on. */
 static void from_complete_withdrawal(dm_claim_finder *finder, uint32_t verb)
 {
-    dm_coder *coder = finder->coder;
-    const dm_syntax *s = coder->syntax;
-    if (s->upos[verb] != DM_UPOS_VERB || !dm_phrase_in_class(coder, verb, "force-withdraw") || (dm_auxiliary_of(coder, verb) & (DM_AUX_FUTURE | DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)))
-        return;
+    const dm_coder *coder = finder->coder;
     dm_arguments arguments;
+    uint32_t noun = DM_NO_TOKEN, bits = dm_auxiliary_of(coder, verb);
+    dm_force_level level = {.confidence = 0.7};
+    dm_movement m;
+    if (bits & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL))
+        return;
     dm_slots_collect(coder, verb, DM_PREDICATE_VERB, &arguments);
-    uint32_t noun = DM_NO_TOKEN;
-    dm_force_level level = {.confidence = 0.7, .measure = DM_MEASURE_STOCK, .status = DM_FORCE_WITHDRAWN};
-    for (uint32_t i = 0; i < arguments.count && noun == DM_NO_TOKEN; i++)
-        if ((arguments.filler[i].slot == DM_SLOT_SUBJ || arguments.filler[i].slot == DM_SLOT_OBJ) && what_of(coder, arguments.filler[i].token, &level.what))
-            noun = arguments.filler[i].token;
-    if (noun == DM_NO_TOKEN)
+    for (uint32_t i = 0; i < arguments.count && noun == DM_NO_TOKEN; i++) {
+        uint32_t token = arguments.filler[i].token;
+        bool argument = arguments.filler[i].slot == DM_SLOT_SUBJ || arguments.filler[i].slot == DM_SLOT_OBJ;
+        level.what = DM_WHAT_TROOPS;
+        if (argument && (dm_movement_what(finder, token, &level.what) || dm_claim_has(finder, token, DM_WORDS_BODY)))
+            noun = token;
+    }
+    if (noun == DM_NO_TOKEN || !is_all(finder, noun, verb) || !read_level(finder, noun, &m, &level))
         return;
-    bool complete = dm_phrase_has_child_word(s, noun, DM_REL_DET, "all") || dm_phrase_has_child_word(s, noun, DM_REL_DET_PREDET, "all") ||
-                    dm_phrase_has_child_word(s, noun, DM_REL_AMOD, "last") || dm_phrase_has_child_word(s, noun, DM_REL_AMOD, "remaining");
-    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
-        complete |= s->deprel[s->child[i]] == DM_REL_ADVMOD && dm_phrase_in_class(coder, s->child[i], "completely");
-    place where;
-    if (!complete || !force_of(coder, noun, verb, &level.force) ||
-        !(place_under(coder, verb, &level.force, &where) || place_under(coder, noun, &level.force, &where)))
+    set_zero(finder, noun, &level);
+    if (level.status != DM_FORCE_PLANNED && level.status != DM_FORCE_REQUESTED && level.status != DM_FORCE_AUTHORIZED)
+        level.status = DM_FORCE_WITHDRAWN;
+    level.trigger = coder->syntax->span[verb];
+    level.rule = dm_phrase_rule(finder, DM_WORDS_WITHDRAW);
+    push(finder, &level);
+}
+
+/* "none of its soldiers remain in Congo" */
+static void from_none(dm_claim_finder *finder, uint32_t token)
+{
+    uint32_t noun = dm_tree_child(finder->coder->syntax, token, DM_REL_NMOD);
+    dm_movement m;
+    dm_force_level level = {.confidence = 0.65};
+    if (noun == DM_NO_TOKEN || !dm_movement_what(finder, noun, &level.what) || !read_level(finder, noun, &m, &level) || !is_zero_of_presence(finder, &m))
         return;
-    level.quantity = (dm_quantity){.has_low = true, .has_high = true, .has_best = true, .bound = DM_BOUND_EXACT, .unit = s->lower[noun]};
-    uint32_t first, last;
-    dm_phrase_ends(s, noun, false, &first, &last);
-    level.quantity.text = dm_phrase_text(coder, first, last);
-    level.quantity.span = dm_phrase_span(s, first, last);
-    level.sentence = s->sentence[verb];
-    level.trigger = s->span[verb];
-    level.rule = dm_phrase_rule(finder, "force-withdraw");
-    set_place(coder, &where, &level);
-    set_time(finder, verb, noun, &level);
+    set_zero(finder, noun, &level);
     push(finder, &level);
 }
 
 void dm_forces_find(dm_claim_finder *finder)
 {
+    const dm_syntax *s = finder->coder->syntax;
     uint32_t next = 0;
-    for (uint32_t t = 0; t < finder->coder->syntax->token_count; t++) { /* text order */
+    for (uint32_t t = 0; t < s->token_count; t++) { /* text order */
         for (; next < finder->quantities->count && finder->quantities->items[next].first <= t; next++)
-            from_quantity(finder, &finder->quantities->items[next]);
-        from_complete_withdrawal(finder, t);
+            from_quantity(finder, next);
+        if (s->upos[t] == DM_UPOS_VERB && dm_claim_has(finder, t, DM_WORDS_WITHDRAW))
+            from_complete_withdrawal(finder, t);
+        else if (dm_text_is(s->lower[t], "none"))
+            from_none(finder, t);
     }
 }

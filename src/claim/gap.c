@@ -2,116 +2,191 @@
 #include "base/text.h"
 #include "claim/finder.h"
 
-static void add(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, const char *class_name);
+static bool is_one_of(dm_text word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (dm_text_is(word, list[i]))
+            return true;
+    return false;
+}
+#define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof *(list))
+
+static const char *const question_words[] = {"how", "when", "who", "whether", "why", "where", "what", "which", "if", "whom", "whose"};
 
 /* ---- what kind of thing is open ---- */
 
-static dm_text what_of(const dm_coder *coder, uint32_t topic)
+static dm_text what_of_question(const dm_syntax *s, uint32_t first, uint32_t last)
 {
-    static const struct { const char *class_name, *what; } table[] = {
-        {"gap-casualties", "casualties"}, {"gap-quantity", "quantity"}, {"gap-deadline", "deadline"}, {"gap-identity", "identity"},
-        {"gap-cause", "cause"},           {"gap-location", "location"}};
-    const dm_syntax *s = coder->syntax;
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (dm_phrase_in_class(coder, topic, table[i].class_name))
-            return dm_text_of(table[i].what);
-    /* a question: "how many", "when", "who", "why", "where" */
-    for (uint32_t i = s->child_first[topic]; i < s->child_first[topic + 1]; i++) {
-        uint32_t child = s->child[i];
-        dm_text word = s->lower[child];
+    static const char *const periods[] = {"long", "soon", "often", "quickly", "fast"};
+    for (uint32_t t = first; t <= last && t < first + 3; t++) {
+        dm_text word = s->lower[t];
         if (dm_text_is(word, "when"))
             return DM_TEXT("deadline");
-        if (dm_text_is(word, "who") || dm_text_is(word, "whom"))
+        if (dm_text_is(word, "who") || dm_text_is(word, "whom") || dm_text_is(word, "whose"))
             return DM_TEXT("identity");
         if (dm_text_is(word, "why"))
             return DM_TEXT("cause");
         if (dm_text_is(word, "where"))
             return DM_TEXT("location");
-        if (dm_phrase_has_child_word(s, child, DM_REL_ADVMOD, "how") || dm_phrase_has_child_word(s, child, DM_REL_AMOD, "many"))
-            return DM_TEXT("quantity");
+        if (dm_text_is(word, "how") && t < last)
+            return IS_ONE_OF(s->lower[t + 1], periods) ? DM_TEXT("deadline")
+                   : dm_text_is(s->lower[t + 1], "many") || dm_text_is(s->lower[t + 1], "much") || dm_text_is(s->lower[t + 1], "large") || dm_text_is(s->lower[t + 1], "big") ? DM_TEXT("quantity")
+                                                                                                                                       : DM_TEXT("details");
     }
     return DM_TEXT("details");
 }
 
-/* "disclose details regarding X" with X hung on the verb. */
-static uint32_t about_phrase(const dm_coder *coder, uint32_t verb, uint32_t topic)
+static dm_text what_of(const dm_claim_finder *finder, uint32_t topic, uint32_t first, uint32_t last)
 {
-    static const char *const words[] = {"regarding", "on", "about", "of", "concerning"};
-    const dm_syntax *s = coder->syntax;
-    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-            if (s->child[i] > topic && s->deprel[s->child[i]] == DM_REL_OBL && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, words[w]))
-                return s->child[i];
-    return topic;
+    static const struct { dm_words words; const char *what; } table[] = {
+        {DM_WORDS_GAP_CASUALTIES, "casualties"}, {DM_WORDS_GAP_QUANTITY, "quantity"}, {DM_WORDS_GAP_DEADLINE, "deadline"},
+        {DM_WORDS_GAP_IDENTITY, "identity"},     {DM_WORDS_GAP_CAUSE, "cause"},       {DM_WORDS_GAP_LOCATION, "location"}};
+    const dm_syntax *s = finder->coder->syntax;
+    if (s->upos[topic] == DM_UPOS_NOUN && dm_claim_has(finder, topic, DM_WORDS_GAP_QUANTITY))
+        for (uint32_t t = topic + 1; t <= last && t < topic + 4; t++) /* "the number of victims" */
+            if (dm_claim_has(finder, t, DM_WORDS_GAP_CASUALTIES))
+                return DM_TEXT("casualties");
+    for (size_t i = 0; s->upos[topic] == DM_UPOS_NOUN && i < sizeof table / sizeof *table; i++)
+        if (dm_claim_has(finder, topic, table[i].words))
+            return dm_text_of(table[i].what);
+    return what_of_question(s, first, last);
 }
 
-/* "details regarding the number of troops and the period": the things, not the details. */
-static void add_topics(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, const char *class_name)
+/* ---- the record that a gap leaves open ---- */
+
+static bool names_act(const dm_claim_finder *finder, const dm_commitment *c, uint32_t first, uint32_t last)
 {
-    const dm_coder *coder = finder->coder;
-    const dm_syntax *s = coder->syntax;
-    uint32_t real = topic;
-    if (dm_phrase_in_class(coder, topic, "gap-detail"))
-        for (uint32_t i = s->child_first[topic]; i < s->child_first[topic + 1]; i++)
-            if (s->deprel[s->child[i]] == DM_REL_NMOD || s->deprel[s->child[i]] == DM_REL_ACL) {
-                real = s->child[i];
-                break;
-            }
-    if (real == topic && dm_phrase_in_class(coder, topic, "gap-detail"))
-        real = about_phrase(coder, trigger, topic);
-    add(finder, trigger, real, class_name);
-    /* further things in the same list; parsers hang them anywhere inside the first */
-    uint32_t first, last;
-    dm_phrase_ends(s, real, true, &first, &last);
-    for (uint32_t t = real + 1; t <= last; t++)
-        if (s->deprel[t] == DM_REL_CONJ && s->upos[t] != DM_UPOS_ADV && s->upos[real] != DM_UPOS_VERB && (s->head[t] == real || (s->upos[t] == DM_UPOS_NOUN && dm_phrase_in_class(coder, t, "gap-topic"))))
-            add(finder, trigger, t, class_name);
+    for (uint32_t t = first; t <= last; t++)
+        if ((c->action_type == DM_RETREAT && dm_claim_has(finder, t, DM_WORDS_WITHDRAW)) ||
+            (c->action_type == DM_MOBILIZE && (dm_claim_has(finder, t, DM_WORDS_DEPLOY) || dm_claim_has(finder, t, DM_WORDS_SEND))))
+            return true;
+    return false;
 }
 
-/* The commitment that a gap leaves open: the latest one before it. */
-static uint64_t about_of(const dm_claim_finder *finder, uint32_t sentence, dm_text what)
+static bool is_open(const dm_commitment *c, dm_text what)
 {
-    uint64_t about = 0;
-    if (!dm_text_is(what, "quantity") && !dm_text_is(what, "deadline"))
-        return 0;
-    for (uint32_t i = 0; i < finder->commitments.count; i++) {
+    bool acts = c->action_type == DM_RETREAT || c->action_type == DM_MOBILIZE || c->action_type == DM_AID;
+    if (dm_text_is(what, "quantity"))
+        return acts && (c->missing & DM_MISSING_QUANTITY) != 0;
+    return dm_text_is(what, "deadline") && (acts || c->action_type == DM_CONSULT) && (c->missing & DM_MISSING_DEADLINE) != 0;
+}
+
+/* The latest commitment before it whose terms it leaves open; else, for a number of forces, the latest level. */
+static uint64_t about_of(const dm_claim_finder *finder, uint32_t sentence, dm_text what, uint32_t first, uint32_t last)
+{
+    uint32_t count = finder->commitments.count, from = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
+    for (uint32_t i = count; i-- > from;) {
         const dm_commitment *c = &finder->commitments.data[i];
-        bool open = (c->missing & (DM_MISSING_QUANTITY | DM_MISSING_DEADLINE)) != 0;
-        bool acts = c->action_type == DM_RETREAT || c->action_type == DM_MOBILIZE || c->action_type == DM_AID;
-        if (open && acts && c->sentence <= sentence && sentence - c->sentence <= 8)
-            about = c->id;
+        if (c->sentence <= sentence && sentence - c->sentence <= 8 && (is_open(c, what) || names_act(finder, c, first, last)))
+            return c->id;
     }
-    return about;
+    if (!dm_text_is(what, "quantity") || finder->levels.count == 0)
+        return 0;
+    for (uint32_t t = first; t <= last; t++)
+        if (dm_claim_has(finder, t, DM_WORDS_WHAT_TROOPS))
+            for (uint32_t i = finder->levels.count, end = i > DM_CLAIM_REACH ? i - DM_CLAIM_REACH : 0; i-- > end;)
+                if (finder->levels.data[i].sentence <= sentence)
+                    return finder->levels.data[i].id;
+    return 0;
 }
 
-static void add(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, const char *class_name)
+/* ---- topics ---- */
+
+static bool is_known(const dm_claim_finder *finder, const dm_gap *gap)
+{
+    uint32_t count = finder->gaps.count, from = count > 8 ? count - 8 : 0;
+    for (uint32_t i = from; i < count; i++)
+        if (finder->gaps.data[i].sentence == gap->sentence && finder->gaps.data[i].topic_span.end > gap->topic_span.start && gap->topic_span.end > finder->gaps.data[i].topic_span.start)
+            return true;
+    return false;
+}
+
+static void add(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, uint32_t first, uint32_t last, dm_words words)
 {
     dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
-    uint32_t first, last;
-    dm_phrase_ends(s, topic, true, &first, &last);
-    while (first < topic && (s->upos[first] == DM_UPOS_ADP || s->upos[first] == DM_UPOS_CCONJ || s->upos[first] == DM_UPOS_PUNCT || dm_text_is(s->lower[first], "no") ||
-                             (s->upos[first] == DM_UPOS_VERB && first + 1 < topic)))
-        first++;
-    for (uint32_t i = s->child_first[topic]; i < s->child_first[topic + 1]; i++) /* the words of this topic end before the next conjunct */
-        if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] == DM_UPOS_NOUN) {
-            uint32_t conjunct_first, conjunct_last;
-            dm_phrase_ends(s, s->child[i], true, &conjunct_first, &conjunct_last);
-            if (conjunct_first > topic && conjunct_first <= last)
-                last = conjunct_first - 1;
-        }
-    while (last > topic && (s->upos[last] == DM_UPOS_PUNCT || s->upos[last] == DM_UPOS_CCONJ))
+    while (last > first && (s->upos[last] == DM_UPOS_PUNCT || s->upos[last] == DM_UPOS_CCONJ))
         last--;
-    dm_gap gap = {.topic = dm_phrase_text(coder, first, last), .topic_span = dm_phrase_span(s, first, last), .what = what_of(coder, topic),
-                  .trigger = s->span[trigger], .sentence = s->sentence[trigger], .rule = dm_phrase_rule(finder, class_name)};
-    gap.about = about_of(finder, gap.sentence, gap.what);
-    dm_reading reading = {.token = trigger, .innermost = trigger, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
+    dm_gap gap = {.topic = dm_phrase_text(coder, first, last), .topic_span = dm_phrase_span(s, first, last), .what = what_of(finder, topic, first, last),
+                  .trigger = s->span[trigger], .sentence = s->sentence[trigger], .rule = dm_phrase_rule(finder, words)};
+    if (words == DM_WORDS_GAP_RECORD && dm_claim_has(finder, trigger, DM_WORDS_GAP_QUANTITY))
+        gap.what = DM_TEXT("quantity");
+    if (is_known(finder, &gap))
+        return;
+    gap.about = about_of(finder, gap.sentence, gap.what, first, last);
+    dm_reading reading = {.token = trigger, .innermost = trigger, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
     dm_attribution_find(coder, &reading, &gap.attribution);
     gap.id = dm_claim_id(finder, 'g', gap.sentence, gap.trigger, gap.topic_span);
-    for (uint32_t i = 0; i < finder->gaps.count; i++)
-        if (finder->gaps.data[i].topic_span.start == gap.topic_span.start && finder->gaps.data[i].sentence == gap.sentence)
-            return;
     DM_PUSH(finder->arena, &finder->gaps, gap);
+}
+
+/* "details regarding X", "comment on X": the thing, wherever the parser hung it. */
+static uint32_t about_phrase(const dm_syntax *s, uint32_t verb, uint32_t behind)
+{
+    static const char *const words[] = {"regarding", "on", "about", "of", "concerning", "over"};
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (s->child[i] > behind && (s->deprel[s->child[i]] == DM_REL_OBL || s->deprel[s->child[i]] == DM_REL_ADVCL) &&
+                (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, words[w]) || dm_phrase_has_child_word(s, s->child[i], DM_REL_MARK, words[w])))
+                return s->child[i];
+    return DM_NO_TOKEN;
+}
+
+static uint32_t real_topic(const dm_claim_finder *finder, uint32_t trigger, uint32_t topic)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (!dm_claim_has(finder, topic, DM_WORDS_GAP_DETAIL))
+        return topic;
+    for (uint32_t i = s->child_first[topic]; i < s->child_first[topic + 1]; i++)
+        if (s->child[i] > topic && (s->deprel[s->child[i]] == DM_REL_NMOD || s->deprel[s->child[i]] == DM_REL_ACL))
+            return s->child[i];
+    uint32_t about = about_phrase(s, trigger, topic);
+    return about != DM_NO_TOKEN ? about : topic;
+}
+
+/* Where a further topic of the list begins: behind "and", "or" or a comma, a noun that can be a topic, or a question word.  0: none at `t`. */
+static uint32_t list_start(const dm_claim_finder *finder, uint32_t t, uint32_t floor)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    bool question = IS_ONE_OF(s->lower[t], question_words) && (t == 0 || s->upos[t - 1] == DM_UPOS_CCONJ);
+    if (!question && (s->upos[t] != DM_UPOS_NOUN || !dm_claim_has(finder, t, DM_WORDS_GAP_TOPIC)))
+        return 0;
+    uint32_t start = t;
+    while (!question && start > floor + 1 && (s->upos[start - 1] == DM_UPOS_DET || s->upos[start - 1] == DM_UPOS_ADJ || (s->upos[start - 1] == DM_UPOS_PRON && s->deprel[start - 1] == DM_REL_NMOD_POSS)))
+        start--;
+    bool joined = start > floor && (s->upos[start - 1] == DM_UPOS_CCONJ || (dm_text_is(s->form[start - 1], ",") && s->upos[start] == DM_UPOS_DET));
+    return joined ? start : 0;
+}
+
+static bool stops_topic(const dm_syntax *s, uint32_t t)
+{
+    return s->upos[t] == DM_UPOS_PUNCT || s->upos[t] == DM_UPOS_CCONJ || s->upos[t] == DM_UPOS_SCONJ || s->upos[t] == DM_UPOS_AUX || (s->upos[t] == DM_UPOS_VERB && (s->morph[t] & DM_MORPH_FIN));
+}
+
+/* "details regarding the number of troops and the period": each thing of the list is a gap of its own. */
+static void add_topics(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, dm_words words)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t real = real_topic(finder, trigger, topic), first, last, head = real;
+    dm_phrase_ends(s, real, true, &first, &last);
+    if (first <= trigger && trigger <= real) /* an adjective before the noun: "an undisclosed number of" */
+        first = trigger + 1 <= real ? trigger + 1 : real;
+    while (first < real && (s->upos[first] == DM_UPOS_ADP || s->upos[first] == DM_UPOS_CCONJ || s->upos[first] == DM_UPOS_PUNCT || dm_text_is(s->lower[first], "no") ||
+                            (s->upos[first] == DM_UPOS_VERB && s->upos[real] == DM_UPOS_NOUN)))
+        first++;
+    const dm_sentence *sentence = &s->sentences[s->sentence[trigger]];
+    if (words == DM_WORDS_GAP_RECORD)
+        while (last + 1 < sentence->first + sentence->count && !stops_topic(s, last + 1)) /* "the forces currently present in Iraq": what the parser hung elsewhere */
+            last++;
+    for (uint32_t t = first + 1; t <= last; t++) {
+        uint32_t start = t > head || t > real ? list_start(finder, t, first) : 0;
+        if (start == 0)
+            continue;
+        add(finder, trigger, head, first, start - 1, words);
+        first = start;
+        head = t;
+    }
+    add(finder, trigger, head, first, last, words);
 }
 
 /* ---- where they are said ---- */
@@ -128,41 +203,82 @@ static bool has_no(const dm_syntax *s, uint32_t noun) { return dm_phrase_has_chi
 
 static bool is_question(const dm_syntax *s, uint32_t clause)
 {
-    static const char *const words[] = {"how", "when", "who", "whether", "why", "where", "what", "which", "if"};
     uint32_t first, last;
     dm_phrase_ends(s, clause, true, &first, &last);
     for (uint32_t t = first; t < first + 2 && t <= last; t++)
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-            if (dm_text_is(s->lower[t], words[w]))
-                return true;
-    return false;
+        if (IS_ONE_OF(s->lower[t], question_words))
+            return true;
+    return first > 0 && s->sentence[first - 1] == s->sentence[first] && IS_ONE_OF(s->lower[first - 1], question_words); /* "explained how the money": hung on the verb */
 }
 
-/* "did not disclose X", "gave no details of X", "declined to say whether", "no details were given". */
+/* "neither ministry explained", "nobody knows" */
+static bool has_negative_subject(const dm_syntax *s, uint32_t verb)
+{
+    uint32_t subject = dm_tree_child(s, verb, DM_REL_NSUBJ);
+    return subject != DM_NO_TOKEN && (dm_text_is(s->lower[subject], "neither") || dm_text_is(s->lower[subject], "nobody") || dm_phrase_has_child_word(s, subject, DM_REL_DET, "neither") ||
+                                      (dm_text_is(s->lower[subject], "one") && has_no(s, subject)));
+}
+
+/* "declined to say", "has yet to confirm", "was unable to give" */
+static bool is_declined(const dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t head = s->head[verb];
+    if (head == DM_NO_TOKEN || (s->deprel[verb] != DM_REL_XCOMP && s->deprel[verb] != DM_REL_ADVCL && s->deprel[verb] != DM_REL_CCOMP))
+        return false;
+    if (dm_claim_has(finder, head, DM_WORDS_GAP_DECLINE) && s->deprel[verb] != DM_REL_CCOMP)
+        return true;
+    return dm_text_is(s->lower[head], "yet") || (dm_text_is(s->lemma[head], "have") && dm_phrase_has_child_word(s, head, DM_REL_ADVMOD, "yet"));
+}
+
+static uint32_t topic_of_verb(const dm_claim_finder *finder, uint32_t verb, bool strong, uint32_t object, uint32_t clause)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (clause != DM_NO_TOKEN && is_question(s, clause))
+        return clause;
+    if (object == DM_NO_TOKEN || IS_ONE_OF(s->lower[object], question_words))
+        return strong ? about_phrase(s, verb, verb) : DM_NO_TOKEN;
+    if (s->upos[object] == DM_UPOS_PRON && !strong)
+        return DM_NO_TOKEN;
+    bool public = dm_text_is(s->lemma[verb], "make") && (dm_phrase_has_child_word(s, verb, DM_REL_XCOMP, "public") || dm_phrase_has_child_word(s, verb, DM_REL_AMOD, "public") ||
+                                                         dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "public"));
+    return strong || public || dm_claim_has(finder, object, DM_WORDS_GAP_TOPIC) ? object : DM_NO_TOKEN;
+}
+
+/* "did not disclose X", "gave no details of X", "declined to say whether", "no details were given", "could not confirm X". */
 static void from_verb(dm_claim_finder *finder, uint32_t token)
 {
     dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
-    bool strong = dm_phrase_in_class(coder, token, "gap-disclose"), weak = dm_phrase_in_class(coder, token, "gap-say");
+    bool strong = dm_claim_has(finder, token, DM_WORDS_GAP_DISCLOSE), weak = dm_claim_has(finder, token, DM_WORDS_GAP_SAY);
     if (!strong && !weak)
         return;
     dm_arguments arguments;
     dm_slots_collect(coder, token, DM_PREDICATE_VERB, &arguments);
-    uint32_t object = filler_of(&arguments, DM_SLOT_OBJ), clause = filler_of(&arguments, DM_SLOT_COMP);
-    uint32_t head = s->head[token];
-    bool declined = head != DM_NO_TOKEN && s->deprel[token] == DM_REL_XCOMP &&
-                    (dm_phrase_in_class(coder, head, "gap-decline") || (dm_text_is(s->lemma[head], "have") && dm_phrase_has_child_word(s, head, DM_REL_ADVMOD, "yet")));
-    bool negated = (dm_auxiliary_of(coder, token) & DM_AUX_NEGATION) || declined || (object != DM_NO_TOKEN && has_no(s, object)) ||
+    uint32_t object = filler_of(&arguments, DM_SLOT_OBJ), clause = filler_of(&arguments, DM_SLOT_COMP), bits = dm_auxiliary_of(coder, token);
+    bool negated = (bits & DM_AUX_NEGATION) || is_declined(finder, token) || (object != DM_NO_TOKEN && has_no(s, object)) || has_negative_subject(s, token) ||
                    dm_phrase_has_child_word(s, token, DM_REL_AUX, "without");
-    if (!negated || (dm_auxiliary_of(coder, token) & DM_AUX_FUTURE))
+    if (!negated || (bits & DM_AUX_FUTURE))
         return;
-    uint32_t topic = clause != DM_NO_TOKEN && is_question(s, clause) ? clause : object;
-    if (topic == DM_NO_TOKEN)
-        return;
-    bool asks = topic == clause || dm_phrase_in_class(coder, topic, "gap-topic");
-    if (!asks && !strong)
-        return;
-    add_topics(finder, token, topic, strong ? "gap-disclose" : "gap-say");
+    uint32_t topic = topic_of_verb(finder, token, strong, object, clause);
+    if (topic != DM_NO_TOKEN)
+        add_topics(finder, token, topic, strong ? DM_WORDS_GAP_DISCLOSE : DM_WORDS_GAP_SAY);
+}
+
+/* The question that an adjective asks: its own clause, or one on the verb that carries it ("it remains unclear whether"). */
+static uint32_t clause_of(const dm_syntax *s, uint32_t token)
+{
+    static const dm_deprel clauses[] = {DM_REL_CSUBJ, DM_REL_CCOMP, DM_REL_XCOMP, DM_REL_ADVCL, DM_REL_CSUBJ_PASS};
+    for (int step = 0; step < 2; step++) {
+        for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++)
+            for (uint32_t k = s->child_first[token]; k < s->child_first[token + 1]; k++)
+                if (s->deprel[s->child[k]] == clauses[i] && s->child[k] > token && is_question(s, s->child[k]))
+                    return s->child[k];
+        if (s->deprel[token] != DM_REL_XCOMP || s->head[token] == DM_NO_TOKEN)
+            return DM_NO_TOKEN;
+        token = s->head[token];
+    }
+    return DM_NO_TOKEN;
 }
 
 /* "it is unclear whether", "the cause is unknown", "an undisclosed number of", "it was not clear". */
@@ -170,52 +286,46 @@ static void from_adjective(dm_claim_finder *finder, uint32_t token)
 {
     dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
-    bool unknown = dm_phrase_in_class(coder, token, "gap-unknown");
-    bool known = dm_phrase_in_class(coder, token, "gap-known") && (dm_auxiliary_of(coder, token) & DM_AUX_NEGATION);
-    if (!unknown && !known)
+    bool unknown = dm_claim_has(finder, token, DM_WORDS_GAP_UNKNOWN);
+    if (!unknown && !dm_claim_has(finder, token, DM_WORDS_GAP_KNOWN))
         return;
-    const char *class_name = unknown ? "gap-unknown" : "gap-known";
+    if (!unknown && !(dm_auxiliary_of(coder, token) & DM_AUX_NEGATION) && !has_negative_subject(s, token) && !dm_phrase_has_child_word(s, token, DM_REL_ADVMOD, "far"))
+        return;
+    dm_words words = unknown ? DM_WORDS_GAP_UNKNOWN : DM_WORDS_GAP_KNOWN;
     if (s->deprel[token] == DM_REL_AMOD) {
-        if (unknown && dm_phrase_in_class(coder, s->head[token], "gap-topic"))
-            add(finder, token, s->head[token], class_name);
+        if (unknown && dm_claim_has(finder, s->head[token], DM_WORDS_GAP_TOPIC))
+            add_topics(finder, token, s->head[token], words);
         return;
     }
-    static const dm_deprel clauses[] = {DM_REL_CSUBJ, DM_REL_CCOMP, DM_REL_XCOMP, DM_REL_ADVCL, DM_REL_CSUBJ_PASS};
-    for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++) {
-        uint32_t clause = dm_tree_child(s, token, clauses[i]);
-        if (clause != DM_NO_TOKEN && is_question(s, clause)) {
-            add_topics(finder, token, clause, class_name);
-            return;
-        }
+    uint32_t clause = clause_of(s, token);
+    if (clause != DM_NO_TOKEN) {
+        add_topics(finder, token, clause, words);
+        return;
     }
     uint32_t subject = dm_slots_surface_subject(coder, token);
     bool someone = subject != DM_NO_TOKEN && coder->mentions->by_head[subject] != DM_NO_TOKEN; /* "scientists are uncertain" */
-    if (subject != DM_NO_TOKEN && !someone && s->upos[subject] != DM_UPOS_PRON && (unknown || dm_phrase_in_class(coder, subject, "gap-topic")))
-        add_topics(finder, token, subject, class_name);
+    bool passive = s->upos[token] != DM_UPOS_VERB || dm_slots_is_passive(coder, token); /* "could not be verified", not "did not know" */
+    if (subject != DM_NO_TOKEN && !someone && passive && s->upos[subject] != DM_UPOS_PRON && (unknown || s->upos[token] == DM_UPOS_VERB || dm_claim_has(finder, subject, DM_WORDS_GAP_TOPIC)))
+        add_topics(finder, token, subject, words);
 }
 
-/* "there are no recent figures on X", "no group claimed responsibility" is another thing. */
+/* "there are no recent figures on X"; "no group claimed responsibility" is another thing. */
 static void from_absence(dm_claim_finder *finder, uint32_t token)
 {
-    const dm_coder *coder = finder->coder;
-    const dm_syntax *s = coder->syntax;
-    if (s->upos[token] != DM_UPOS_NOUN || !has_no(s, token) || !dm_phrase_in_class(coder, token, "gap-record"))
+    const dm_syntax *s = finder->coder->syntax;
+    if (!has_no(s, token) || !dm_claim_has(finder, token, DM_WORDS_GAP_RECORD))
         return;
     uint32_t head = s->head[token];
     bool exists = s->deprel[token] == DM_REL_ROOT || dm_tree_child(s, token, DM_REL_EXPL) != DM_NO_TOKEN ||
                   (head != DM_NO_TOKEN && (dm_text_is(s->lemma[head], "be") || dm_text_is(s->lemma[head], "exist") || dm_text_is(s->lemma[head], "have")));
-    bool available = head != DM_NO_TOKEN && dm_text_is(s->lemma[head], "available");
+    bool available = head != DM_NO_TOKEN && (dm_text_is(s->lemma[head], "available") || dm_text_is(s->lemma[head], "emerge"));
     if (!exists && !available)
         return;
     uint32_t topic = token;
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_NMOD && !dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "from")) {
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && topic == token; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && !dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "from"))
             topic = s->child[i];
-            break;
-        }
-    add(finder, token, topic, "gap-record");
-    if (finder->gaps.count > 0 && finder->gaps.data[finder->gaps.count - 1].trigger.start == s->span[token].start && dm_phrase_in_class(coder, token, "gap-quantity"))
-        finder->gaps.data[finder->gaps.count - 1].what = DM_TEXT("quantity");
+    add_topics(finder, token, topic, DM_WORDS_GAP_RECORD);
 }
 
 void dm_gaps_find(dm_claim_finder *finder)
@@ -228,6 +338,7 @@ void dm_gaps_find(dm_claim_finder *finder)
             from_verb(finder, t);
         if (s->upos[t] == DM_UPOS_ADJ || s->upos[t] == DM_UPOS_VERB)
             from_adjective(finder, t);
-        from_absence(finder, t);
+        if (s->upos[t] == DM_UPOS_NOUN)
+            from_absence(finder, t);
     }
 }

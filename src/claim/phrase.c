@@ -2,19 +2,27 @@
 
 #include "base/text.h"
 
+bool dm_claim_has(const dm_claim_finder *finder, uint32_t token, dm_words words)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t id = finder->words[words];
+    return dm_class_has(finder->coder->knowledge, id, s->lemma_symbol[token]) ||
+           (s->lower_symbol[token] != s->lemma_symbol[token] && dm_class_has(finder->coder->knowledge, id, s->lower_symbol[token]));
+}
+
 static bool is_left_out(dm_deprel rel, bool whole)
 {
-    if (rel == DM_REL_PUNCT)
+    if (rel == DM_REL_PUNCT || rel == DM_REL_PARATAXIS)
         return true;
-    return !whole && (rel == DM_REL_ACL_RELCL || rel == DM_REL_PARATAXIS || rel == DM_REL_ADVCL);
+    return !whole && (rel == DM_REL_ACL_RELCL || rel == DM_REL_ADVCL);
 }
 
 void dm_phrase_ends(const dm_syntax *s, uint32_t token, bool whole, uint32_t *first, uint32_t *last)
 {
-    uint32_t stack[128], depth = 0;
+    uint32_t stack[DM_PHRASE_TOKENS_MAX], depth = 0, seen = 0;
     *first = *last = token;
     stack[depth++] = token;
-    while (depth > 0) {
+    while (depth > 0 && seen++ < DM_PHRASE_TOKENS_MAX) {
         uint32_t at = stack[--depth];
         *first = at < *first ? at : *first;
         *last = at > *last ? at : *last;
@@ -33,16 +41,10 @@ dm_text dm_phrase_text(const dm_coder *coder, uint32_t first, uint32_t last)
     return dm_text_slice(text, dm_phrase_span(s, first, last));
 }
 
-bool dm_phrase_in_class(const dm_coder *coder, uint32_t token, const char *class_name)
+dm_text dm_phrase_rule(dm_claim_finder *finder, dm_words words)
 {
-    uint32_t class_id = dm_class_find(coder->knowledge, dm_text_of(class_name));
-    return class_id != 0 && (dm_class_has(coder->knowledge, class_id, coder->syntax->lemma_symbol[token]) ||
-                             dm_class_has(coder->knowledge, class_id, coder->syntax->lower_symbol[token]));
-}
-
-dm_text dm_phrase_rule(dm_claim_finder *finder, const char *class_name)
-{
-    return dm_arena_print(finder->arena, "words/classes-claims.tsv @%s", class_name);
+    dm_text name = dm_class_name(finder->coder->knowledge, finder->words[words]);
+    return dm_arena_print(finder->arena, "words/classes-claims.tsv @%.*s", (int)name.len, name.ptr);
 }
 
 bool dm_phrase_has_child_word(const dm_syntax *s, uint32_t token, dm_deprel rel, const char *lower)

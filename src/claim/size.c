@@ -56,9 +56,9 @@ static void add_slot(const dm_claim_finder *finder, uint32_t predicate, uint32_t
 
 static void add_casualties(const dm_claim_finder *finder, uint32_t predicate, size_list *list)
 {
-    if (dm_phrase_in_class(finder->coder, predicate, "size-dead"))
+    if (dm_claim_has(finder, predicate, DM_WORDS_SIZE_DEAD))
         add_slot(finder, predicate, DM_SLOT_OBJ, DM_SIZE_DEAD, list);
-    else if (dm_phrase_in_class(finder->coder, predicate, "size-injured"))
+    else if (dm_claim_has(finder, predicate, DM_WORDS_SIZE_INJURED))
         add_slot(finder, predicate, DM_SLOT_OBJ, DM_SIZE_INJURED, list);
 }
 

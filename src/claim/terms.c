@@ -29,25 +29,31 @@ static bool is_condition(const dm_syntax *s, uint32_t child)
     return false;
 }
 
-static void conditions_at(dm_claim_finder *finder, uint32_t token, dm_span spans[4], uint32_t *count)
+static void conditions_at(dm_claim_finder *finder, uint32_t token, bool refrains, dm_span spans[4], uint32_t *count)
 {
     const dm_syntax *s = finder->coder->syntax;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && *count < 4; i++) {
-        uint32_t first, last;
-        if (!is_condition(s, s->child[i]))
+        uint32_t first, last, child = s->child[i];
+        bool until = dm_phrase_has_child_word(s, child, DM_REL_MARK, "until") || dm_phrase_has_child_word(s, child, DM_REL_CASE, "until");
+        if (!is_condition(s, child) || (until && !refrains)) /* "protect them until they leave": how long, not on which condition */
             continue;
-        dm_phrase_ends(s, s->child[i], true, &first, &last);
-        spans[(*count)++] = dm_phrase_span(s, first, last);
+        dm_phrase_ends(s, child, true, &first, &last);
+        dm_span span = dm_phrase_span(s, first, last);
+        bool known = false;
+        for (uint32_t k = 0; k < *count; k++)
+            known |= spans[k].start == span.start;
+        if (!known)
+            spans[(*count)++] = span;
     }
 }
 
-void dm_terms_conditions(dm_claim_finder *finder, const dm_reading *reading, dm_commitment *out)
+void dm_terms_conditions(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out)
 {
     dm_span spans[4];
-    uint32_t count = 0;
-    conditions_at(finder, reading->innermost, spans, &count);
-    if (reading->token != reading->innermost)
-        conditions_at(finder, reading->token, spans, &count);
+    uint32_t count = 0, tokens[3] = {reading->innermost, action, reading->token};
+    for (int i = 0; i < 3; i++)
+        if (i == 0 || tokens[i] != tokens[i - 1])
+            conditions_at(finder, tokens[i], out->polarity == DM_POLARITY_REFRAIN, spans, &count);
     if (count == 0)
         return;
     dm_span *kept = DM_TAKE(finder->arena, dm_span, count);
@@ -57,15 +63,30 @@ void dm_terms_conditions(dm_claim_finder *finder, const dm_reading *reading, dm_
     out->status = DM_COMMITMENT_CONDITIONAL;
 }
 
-void dm_terms_quantity(dm_claim_finder *finder, const dm_reading *reading, dm_commitment *out)
+uint32_t dm_terms_quantity_from(const dm_quantities *quantities, uint32_t token)
+{
+    uint32_t low = 0, high = quantities->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (quantities->items[middle].last < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void dm_terms_quantity(dm_claim_finder *finder, uint32_t action, dm_commitment *out)
 {
     const dm_syntax *s = finder->coder->syntax;
-    for (uint32_t i = 0; i < finder->quantities->count; i++) {
+    uint32_t first, last;
+    dm_phrase_ends(s, action, false, &first, &last);
+    for (uint32_t i = dm_terms_quantity_from(finder->quantities, action); i < finder->quantities->count; i++) {
         const dm_counted *item = &finder->quantities->items[i];
         uint32_t at = item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last;
-        if (s->sentence[at] != s->sentence[reading->innermost] || item->share || item->kind == DM_COUNT_MEASURE)
-            continue;
-        if (!dm_phrase_is_below(s, at, reading->innermost))
+        if (item->first > last)
+            return;
+        if (item->share || item->kind == DM_COUNT_MEASURE || !dm_phrase_is_below(s, at, action))
             continue;
         out->has_quantity = true;
         out->quantity = item->quantity;
@@ -73,12 +94,16 @@ void dm_terms_quantity(dm_claim_finder *finder, const dm_reading *reading, dm_co
     }
 }
 
-void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, dm_commitment *out)
+void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out)
 {
     dm_event scratch = {.auxiliary = reading->auxiliary};
     dm_reading folded = *reading;
     folded.folded = true;
     dm_when_find(finder->coder, &folded, &scratch);
+    if (scratch.planned_span.end == 0 && action != reading->innermost) { /* the time hangs on the verb over the act: "stop the raids in June" */
+        folded.innermost = action;
+        dm_when_find(finder->coder, &folded, &scratch);
+    }
     out->date = scratch.date.precision != DM_PRECISION_NONE ? scratch.date.latest : finder->coder->date;
     if (scratch.planned_span.end == 0)
         return;
@@ -89,9 +114,10 @@ void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, dm_commit
 
 /* ---- instruments ---- */
 
-static bool is_instrument(const dm_coder *coder, uint32_t token)
+static bool is_instrument(const dm_claim_finder *finder, uint32_t token)
 {
-    return (coder->syntax->upos[token] == DM_UPOS_NOUN || coder->syntax->upos[token] == DM_UPOS_PROPN) && dm_phrase_in_class(coder, token, "instrument");
+    const dm_syntax *s = finder->coder->syntax;
+    return (s->upos[token] == DM_UPOS_NOUN || s->upos[token] == DM_UPOS_PROPN) && dm_claim_has(finder, token, DM_WORDS_INSTRUMENT);
 }
 
 /* "issued by the two governments on Friday": who made it and when. */
@@ -136,14 +162,25 @@ static void set_instrument(dm_claim_finder *finder, uint32_t noun, dm_commitment
     read_issue(finder, noun, out);
 }
 
-void dm_terms_instrument(dm_claim_finder *finder, const dm_reading *reading, dm_commitment *out)
+/* "as was agreed in the 2008 framework agreement", "under the treaty" inside the words of the promise: still what it rests on. */
+static bool is_as_agreed(const dm_syntax *s, uint32_t noun)
+{
+    uint32_t head = s->head[noun];
+    bool agreed = head != DM_NO_TOKEN && (dm_text_is(s->lemma[head], "agree") || dm_text_is(s->lemma[head], "stipulate") || dm_text_is(s->lemma[head], "foresee"));
+    return agreed || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "under") || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "per");
+}
+
+void dm_terms_instrument(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out)
 {
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
+    uint32_t from = sentence->first, end = from + sentence->count; /* of a sentence without end only what stands near */
+    from = reading->token > from + DM_PHRASE_TOKENS_MAX ? reading->token - DM_PHRASE_TOKENS_MAX : from;
+    end = end > reading->token + DM_PHRASE_TOKENS_MAX ? reading->token + DM_PHRASE_TOKENS_MAX : end;
     out->instrument_date = DM_DAY_NONE;
-    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
-        if (!is_instrument(coder, t) || dm_phrase_is_below(s, t, reading->innermost))
+    for (uint32_t t = from; t < end; t++) {
+        if (!is_instrument(finder, t) || (dm_phrase_is_below(s, t, action) && !is_as_agreed(s, t)))
             continue;
         dm_deprel rel = (dm_deprel)s->deprel[t];
         if (rel != DM_REL_NSUBJ && rel != DM_REL_OBL && rel != DM_REL_NMOD)

@@ -65,7 +65,14 @@ static bool is_found(const dm_line *expected, const dm_line *coded)
     return dm_line_matches(&wanted, coded) && dm_text_equal(field_of(expected, "polarity"), field_of(coded, "polarity"));
 }
 
-static dm_text without_article(dm_text words) { return dm_text_starts(words, "the ") ? (dm_text){words.ptr + 4, words.len - 4} : words; }
+static dm_text without_article(dm_text words)
+{
+    static const char *const articles[] = {"the ", "The ", "a ", "an ", "A ", "An "};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (dm_text_starts(words, articles[i]))
+            return (dm_text){words.ptr + strlen(articles[i]), words.len - strlen(articles[i])};
+    return words;
+}
 
 /* Every field; a promise's words begin where the act begins, a topic's words are exactly these. */
 static bool is_whole(const dm_line *expected, const dm_line *coded)

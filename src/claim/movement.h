@@ -1,0 +1,27 @@
+/* What the words around a number of forces say. */
+#ifndef DM_CLAIM_MOVEMENT_H
+#define DM_CLAIM_MOVEMENT_H
+
+#include "claim/finder.h"
+
+typedef struct dm_movement {
+    uint32_t token; /* the verb or noun that says where the forces are or go; DM_NO_TOKEN none */
+    uint32_t over;  /* the first verb above the forces, whatever it says; DM_NO_TOKEN none */
+    dm_measure measure;
+    dm_direction direction;
+    dm_force_status status;
+    bool told;      /* a word of being or moving was found: else only the place can make it a level */
+    bool excluded;  /* dead, captured, recruited, sold */
+} dm_movement;
+
+typedef struct dm_force_place { uint32_t mention; bool from, to; } dm_force_place;
+
+/* Is the noun one of forces, and of which? */
+bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_what *out);
+void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement *out);
+/* Whose: the noun's own mention, modifier or possessor, the body it is part of, the doer. */
+bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, dm_entity *out);
+/* Where: under the noun, the movement or the verb above; anywhere in the sentence only where a movement is told. */
+bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, const dm_entity *force, dm_force_place *out);
+
+#endif

@@ -1,0 +1,149 @@
+/* Who can promise, to whom, and whether it is told as a promise at all. */
+#include "base/text.h"
+#include "claim/finder.h"
+
+/* Who can bind itself: states, their bodies, organised groups; not crowds, victims, unnamed persons. */
+static bool can_promise(const dm_mention *mention)
+{
+    const dm_entity *entity = &mention->entity;
+    if (!mention->resolved)
+        return false;
+    if (entity->sector_count == 0)
+        return entity->code[0] != '\0';
+    switch (entity->sector[0]) {
+    case DM_GOV: case DM_MIL: case DM_LEG: case DM_COP: case DM_PTY: case DM_SPY: case DM_JUD: case DM_PRE: return true;
+    case DM_REB: case DM_PRM: case DM_OPP: return !(mention->kind == DM_MENTION_ROLE && entity->via == DM_VIA_CONTEXT); /* "foreign fighters" */
+    default: return entity->code[0] != '\0' && mention->kind != DM_MENTION_ROLE;
+    }
+}
+
+void dm_party_promisors(const dm_claim_finder *finder, const dm_parties *all, dm_parties *out)
+{
+    for (uint32_t i = 0; i < all->count; i++)
+        if (can_promise(&finder->coder->mentions->mentions[all->mention[i]]))
+            dm_parties_add(out, all->mention[i]);
+}
+
+static bool has_code(const dm_claim_finder *finder, const dm_parties *parties, const char *code)
+{
+    const dm_mention *all = finder->coder->mentions->mentions;
+    for (uint32_t i = 0; i < parties->count; i++)
+        if (strcmp(all[parties->mention[i]].entity.code, code) == 0)
+            return true;
+    return false;
+}
+
+/* The first mention with another country's code in [first, last]. */
+static void first_other(const dm_claim_finder *finder, uint32_t first, uint32_t last, const dm_parties *promisors, dm_parties *out)
+{
+    const dm_coder *coder = finder->coder;
+    last = last > first + DM_PHRASE_TOKENS_MAX ? first + DM_PHRASE_TOKENS_MAX : last;
+    for (uint32_t t = first; t <= last && out->count == 0; t++) {
+        uint32_t index = coder->mentions->by_head[t];
+        if (index == DM_NO_TOKEN || coder->mentions->mentions[index].entity.code[0] == '\0')
+            index = coder->mentions->covering[t] != DM_NO_TOKEN && coder->mentions->mentions[coder->mentions->covering[t]].head == t ? coder->mentions->covering[t] : index;
+        if (index == DM_NO_TOKEN)
+            continue;
+        const dm_mention *mention = &coder->mentions->mentions[index];
+        bool coded = mention->resolved && mention->entity.code[0] != '\0' && mention->entity.via != DM_VIA_CONTEXT;
+        if (coded && !has_code(finder, promisors, mention->entity.code))
+            dm_parties_add(out, index);
+    }
+}
+
+void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *given, const dm_parties *promisors, uint32_t promise, uint32_t action,
+                            dm_parties *out)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    const dm_mention *all = coder->mentions->mentions;
+    for (uint32_t i = 0; i < given->count; i++)
+        if (all[given->mention[i]].entity.code[0] != '\0' && !has_code(finder, promisors, all[given->mention[i]].entity.code) &&
+            !has_code(finder, out, all[given->mention[i]].entity.code))
+            dm_parties_add(out, given->mention[i]);
+    if (out->count > 0)
+        return;
+    static const dm_deprel told[] = {DM_REL_IOBJ, DM_REL_OBJ}; /* "assured Iraq that", "told France it would" */
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        uint32_t child = promise == DM_NO_TOKEN || promise == action ? DM_NO_TOKEN : dm_tree_child(s, promise, told[i]);
+        uint32_t first, last;
+        if (child == DM_NO_TOKEN || child == action || out->count > 0)
+            continue;
+        dm_phrase_ends(s, child, false, &first, &last);
+        first_other(finder, first, last, promisors, out);
+    }
+    uint32_t first, last;
+    dm_phrase_ends(s, action, false, &first, &last);
+    if (out->count == 0)
+        first_other(finder, action, last, promisors, out);
+    for (uint32_t i = 0; i < given->count && out->count == 0; i++) { /* persons and groups without another country, as the reading had them */
+        const dm_mention *mention = &all[given->mention[i]];
+        if (mention->entity.via != DM_VIA_CONTEXT || !has_code(finder, promisors, mention->entity.code))
+            dm_parties_add(out, given->mention[i]);
+    }
+}
+
+/* ---- how it is told ---- */
+
+static bool is_unnamed(const dm_claim_finder *finder, uint32_t speaker)
+{
+    return speaker != DM_NO_TOKEN && dm_claim_has(finder, speaker, DM_WORDS_UNNAMED);
+}
+
+/* "officials who asked not to be named", "on condition of anonymity" */
+static bool is_anonymous(const dm_syntax *s, uint32_t token)
+{
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    uint32_t first = sentence->first, end = first + sentence->count;
+    first = token > first + DM_PHRASE_TOKENS_MAX ? token - DM_PHRASE_TOKENS_MAX : first;
+    end = end > token + DM_PHRASE_TOKENS_MAX ? token + DM_PHRASE_TOKENS_MAX : end;
+    for (uint32_t t = first; t < end; t++) {
+        if (dm_text_is(s->lower[t], "anonymity") || dm_text_is(s->lower[t], "anonymously"))
+            return true;
+        bool named = dm_text_is(s->lower[t], "named") || dm_text_is(s->lower[t], "identified");
+        if (named && t >= first + 3 && dm_text_is(s->lower[t - 3], "not"))
+            return true;
+    }
+    return false;
+}
+
+/* "according to analysts" */
+static bool is_according_to_unnamed(const dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBL && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "according") && is_unnamed(finder, s->child[i]))
+            return true;
+    return false;
+}
+
+bool dm_party_told_as_guess(const dm_claim_finder *finder, const dm_reading *reading)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t at = reading->token;
+    if (is_unnamed(finder, reading->speaker_token) || is_anonymous(s, at))
+        return true;
+    for (int step = 0; step < 12 && at != DM_NO_TOKEN; step++) {
+        if (is_according_to_unnamed(finder, at))
+            return true;
+        for (uint32_t i = s->child_first[at]; i < s->child_first[at + 1]; i++) /* "..., a source said" */
+            if (s->deprel[s->child[i]] == DM_REL_PARATAXIS && is_unnamed(finder, dm_tree_child(s, s->child[i], DM_REL_NSUBJ)))
+                return true;
+        uint32_t head = s->head[at];
+        dm_deprel rel = (dm_deprel)s->deprel[at];
+        if (head == DM_NO_TOKEN)
+            return false;
+        if (rel == DM_REL_CCOMP || rel == DM_REL_XCOMP || rel == DM_REL_CSUBJ || rel == DM_REL_ACL || rel == DM_REL_CSUBJ_PASS || rel == DM_REL_OBJ || rel == DM_REL_ADVCL ||
+            rel == DM_REL_PARATAXIS) {
+            if (dm_claim_has(finder, head, DM_WORDS_DOUBT) && rel != DM_REL_PARATAXIS && rel != DM_REL_ADVCL)
+                return true;
+            if (s->upos[head] == DM_UPOS_VERB && is_unnamed(finder, dm_tree_child(s, head, DM_REL_NSUBJ)))
+                return true;
+        } else if (rel != DM_REL_CONJ) {
+            return false;
+        }
+        at = head;
+    }
+    return false;
+}
