@@ -159,6 +159,19 @@ static uint32_t gerund_controller(const dm_coder *coder, uint32_t clause)
     return controls ? object : DM_NO_TOKEN;
 }
 
+/* "The town is shelled, killing three": what was done killed them, not the town.  The agent of the passive, if it is told, is the doer. */
+static bool is_outcome_of_passive(const dm_coder *coder, uint32_t token, uint32_t head)
+{
+    static const char *const words[] = {"killing", "wounding", "injuring", "destroying", "damaging", "leaving", "displacing", "causing", "forcing"};
+    const dm_syntax *s = coder->syntax;
+    if (!dm_slots_is_passive(coder, head) || dm_tree_child(s, token, DM_REL_MARK) != DM_NO_TOKEN)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dm_text_is(s->lower[token], words[i]))
+            return true;
+    return false;
+}
+
 uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -187,6 +200,8 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
             break;
         }
         case DM_REL_ADVCL: {
+            if (is_outcome_of_passive(coder, token, head))
+                return dm_tree_child(s, head, DM_REL_OBL_AGENT);
             uint32_t controller = gerund_controller(coder, token);
             if (controller != DM_NO_TOKEN)
                 return dm_slots_antecedent(coder, controller);
