@@ -133,14 +133,14 @@ JSON
 }
 
 @test "a line of a gigabyte is skipped in bounded memory" {
+    case $DRAGOMAN in *sanitize*) skip "the plain build does it" ;; esac
     {
         printf '{"id":"a","text":"'
         head -c 1000000000 /dev/zero | tr '\0' 'a'
         printf '"}\n{"id":"b","text":"France attacked Mali."}\n'
     } | {
         code=0
-        # a sanitizer reserves address space of its own
-        case $DRAGOMAN in *sanitize*) ;; *) ulimit -v 1000000 ;; esac
+        ulimit -v 1000000
         "$DRAGOMAN" code --format jsonl - >out 2>err || code=$?
         echo "$code" >code
     }
@@ -150,9 +150,10 @@ JSON
 }
 
 @test "a text of a gigabyte is refused in bounded memory" {
+    case $DRAGOMAN in *sanitize*) skip "the plain build does it" ;; esac
     head -c 1000000000 /dev/zero | tr '\0' 'a' | {
         code=0
-        case $DRAGOMAN in *sanitize*) ;; *) ulimit -v 1000000 ;; esac
+        ulimit -v 1000000
         "$DRAGOMAN" code --format text - >out 2>err || code=$?
         echo "$code" >code
     }
