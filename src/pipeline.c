@@ -9,6 +9,7 @@
 #include "claim/claim.h"
 #include "coding/coding.h"
 #include "entity/entity.h"
+#include "ground/place.h"
 #include "ground/quantity.h"
 #include "ground/time.h"
 #include "input/article.h"
@@ -27,12 +28,13 @@ struct dm_engine {
     dm_mentions mentions;
     dm_times times;
     dm_quantities quantities;
+    dm_places places;
     dm_records records;
 };
 
 const char *dm_stage_name(dm_stage stage)
 {
-    static const char *const names[DM_STAGE_COUNT] = {"check", "syntax", "time", "quantity", "entity", "coding", "claim"};
+    static const char *const names[DM_STAGE_COUNT] = {"check", "syntax", "time", "quantity", "entity", "place", "coding", "claim"};
     return (unsigned)stage < DM_STAGE_COUNT ? names[stage] : "";
 }
 
@@ -182,6 +184,17 @@ static dm_mention mention_of_quantity(const dm_syntax *syntax, const dm_counted 
                         .quantity = counted->quantity};
 }
 
+static dm_mention mention_of_place(const dm_syntax *syntax, const dm_placed *place)
+{
+    return (dm_mention){.kind = DM_MENTION_PLACE,
+                        .span = {syntax->span[place->first].start, syntax->span[place->last].end},
+                        .first = place->first,
+                        .last = place->last,
+                        .head = place->head,
+                        .in_title = place->in_title,
+                        .antecedent = DM_NO_TOKEN};
+}
+
 static bool comes_before(const dm_mention *a, const dm_mention *b)
 {
     if (a->first != b->first)
@@ -189,31 +202,76 @@ static bool comes_before(const dm_mention *a, const dm_mention *b)
     return a->last > b->last; /* the longer first; equal: the order of the lists */
 }
 
-/* Actors, times and quantities are three lists in text order; the result has one. */
+/* The next of the four lists in text order: actors, places that no actor's mention is, times, quantities. */
+typedef struct merge_state {
+    uint32_t actor, place, time, quantity;
+} merge_state;
+
+static bool take_smaller(dm_mention *best, bool *any, dm_mention candidate)
+{
+    if (*any && !comes_before(&candidate, best))
+        return false;
+    *best = candidate;
+    *any = true;
+    return true;
+}
+
+static dm_mention next_mention(const dm_engine *engine, merge_state *at, uint32_t *from_actor)
+{
+    const dm_syntax *syntax = &engine->syntax;
+    dm_mention best = {0};
+    bool any = false;
+    uint32_t *taken = NULL;
+    while (at->place < engine->places.count && engine->places.items[at->place].mention != DM_NO_TOKEN)
+        at->place++;
+    if (at->actor < engine->mentions.count && take_smaller(&best, &any, engine->mentions.mentions[at->actor]))
+        taken = &at->actor;
+    if (at->place < engine->places.count && take_smaller(&best, &any, mention_of_place(syntax, &engine->places.items[at->place])))
+        taken = &at->place;
+    if (at->time < engine->times.count && take_smaller(&best, &any, mention_of_time(syntax, &engine->times.times[at->time])))
+        taken = &at->time;
+    if (at->quantity < engine->quantities.count &&
+        take_smaller(&best, &any, mention_of_quantity(syntax, &engine->quantities.items[at->quantity])))
+        taken = &at->quantity;
+    *from_actor = taken == &at->actor ? at->actor : DM_NO_TOKEN;
+    if (taken == &at->place)
+        best.location = &engine->places.items[at->place].location;
+    if (taken != NULL)
+        ++*taken;
+    return best;
+}
+
+/* Where each actor's mention is; of two places in one mention the one that is its head comes last and stays. */
+static const dm_location **locations_of(dm_engine *engine)
+{
+    const dm_location **out = DM_TAKE_ZEROED(&engine->arena, const dm_location *, engine->mentions.count);
+    for (uint32_t i = 0; i < engine->places.count; i++) {
+        const dm_placed *place = &engine->places.items[i];
+        if (place->mention != DM_NO_TOKEN &&
+            (out[place->mention] == NULL || engine->mentions.mentions[place->mention].head == place->head))
+            out[place->mention] = &place->location;
+    }
+    return out;
+}
+
 static void merge_mentions(dm_engine *engine)
 {
     const dm_mentions *actors = &engine->mentions;
-    uint32_t total = actors->count + engine->times.count + engine->quantities.count, a = 0, t = 0, q = 0;
+    uint32_t lone = 0;
+    for (uint32_t i = 0; i < engine->places.count; i++)
+        lone += engine->places.items[i].mention == DM_NO_TOKEN;
+    uint32_t total = actors->count + lone + engine->times.count + engine->quantities.count;
     dm_mention *merged = DM_TAKE(&engine->arena, dm_mention, total);
     uint32_t *moved = DM_TAKE(&engine->arena, uint32_t, actors->count); /* where each actor went: antecedents are indices */
+    const dm_location **locations = locations_of(engine);
+    merge_state at = {0};
     for (uint32_t i = 0; i < total; i++) {
-        dm_mention time, quantity;
-        const dm_mention *next = a < actors->count ? &actors->mentions[a] : NULL;
-        if (t < engine->times.count) {
-            time = mention_of_time(&engine->syntax, &engine->times.times[t]);
-            next = next == NULL || comes_before(&time, next) ? &time : next;
-        }
-        if (q < engine->quantities.count) {
-            quantity = mention_of_quantity(&engine->syntax, &engine->quantities.items[q]);
-            next = next == NULL || comes_before(&quantity, next) ? &quantity : next;
-        }
-        merged[i] = *next;
-        if (next->kind == DM_MENTION_TIME)
-            t++;
-        else if (next->kind == DM_MENTION_QUANTITY)
-            q++;
-        else
-            moved[a++] = i;
+        uint32_t actor;
+        merged[i] = next_mention(engine, &at, &actor);
+        if (actor == DM_NO_TOKEN)
+            continue;
+        moved[actor] = i;
+        merged[i].location = locations[actor];
     }
     for (uint32_t i = 0; i < actors->count; i++) {
         uint32_t antecedent = actors->mentions[i].antecedent;
@@ -243,11 +301,13 @@ static void run_stages(dm_engine *engine, const dm_document *document, extent un
     stage_done(engine, DM_STAGE_QUANTITY);
     dm_entity_find(engine->knowledge, arena, &engine->syntax, document->title, document->text, result->date, &engine->mentions);
     stage_done(engine, DM_STAGE_ENTITY);
+    dm_place_find(engine->knowledge, arena, &engine->syntax, document->title, document->text, &engine->mentions, &engine->places);
+    stage_done(engine, DM_STAGE_PLACE);
     if (until == EXTENT_MENTIONS)
         return;
     struct dm_coder *coder;
     dm_code_events(engine->knowledge, arena, document, result->date, &engine->syntax, &engine->mentions, &engine->times,
-                   &engine->records, &coder);
+                   &engine->places, &engine->records, &coder);
     stage_done(engine, DM_STAGE_CODING);
     dm_claim_find(coder, &engine->quantities, &engine->records);
     merge_mentions(engine);
@@ -261,6 +321,7 @@ static void begin_document(dm_engine *engine, const dm_document *document, bool 
     engine->mentions = (dm_mentions){0};
     engine->times = (dm_times){0};
     engine->quantities = (dm_quantities){0};
+    engine->places = (dm_places){0};
     engine->records = (dm_records){0};
     dm_article_find(document->text, document->date, &engine->article);
     if (whole_text)

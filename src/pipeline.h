@@ -14,6 +14,7 @@ typedef enum dm_stage {
     DM_STAGE_TIME,
     DM_STAGE_QUANTITY,
     DM_STAGE_ENTITY,
+    DM_STAGE_PLACE,
     DM_STAGE_CODING,
     DM_STAGE_CLAIM,
     DM_STAGE_COUNT

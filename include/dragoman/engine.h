@@ -50,6 +50,7 @@ typedef struct dm_mention {
     dm_text value;           /* times: TIMEX3 value ("2011-FA", "P8Y", "2020-06-12") */
     dm_interval when;
     dm_quantity quantity;
+    const dm_location *location; /* where it is, of names of places; NULL none */
 } dm_mention;
 
 typedef struct dm_result {

@@ -18,7 +18,14 @@ static void set_time(dm_claim_finder *finder, uint32_t token, dm_force_level *le
 static void set_place(const dm_coder *coder, const dm_force_place *where, dm_force_level *level)
 {
     const dm_mention *mention = &coder->mentions->mentions[where->mention];
-    level->location = (dm_location){.span = mention->span, .role = where->from ? DM_TEXT("origin") : where->to ? DM_TEXT("destination") : DM_TEXT("at")};
+    dm_text role = where->from ? DM_TEXT("origin") : where->to ? DM_TEXT("destination") : DM_TEXT("at");
+    uint32_t placed = coder->places == NULL ? DM_NO_TOKEN : coder->places->by_token[mention->head];
+    if (placed != DM_NO_TOKEN && coder->places->items[placed].location.country_code[0] != '\0') {
+        level->location = coder->places->items[placed].location;
+        level->location.role = role;
+        return;
+    }
+    level->location = (dm_location){.span = mention->span, .role = role};
     level->location.extracted_place = mention->entity.entity_text;
     level->location.resolved_place = mention->entity.identifier_text;
     if (strlen(mention->entity.code) == 3)

@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "eval/name_score.h"
+#include "eval/place_score.h"
 #include "eval/relation.h"
 #include "eval/syntax_score.h"
 #include "eval/time_score.h"
@@ -22,10 +23,11 @@ static const char help[] =
     "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
     "  names     IOB2 (Universal NER): names by kind\n"
     "  time      CAT files (MEANTIME): time expressions and their values\n"
+    "  places    GeoVirus: names of places found, their country and point\n"
     "  relate    tab-separated, two marked spans: the relation between them\n"
     "  coding    the same file: events found end to end\n\n"
     "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n"
-    "A folder stands for the files below it (syntax, names, time).  With --details time, relate and coding say on standard error\n"
+    "A folder stands for the files below it (syntax, names, time).  With --details time, places, relate and coding say on standard error\n"
     "what is not right.\n";
 
 /* What the scorers of syntax and names share. */
@@ -218,11 +220,32 @@ static int eval_marked(const dm_options *options, FILE *details, score_marked sc
 static int eval_relate(const dm_options *options, FILE *details) { return eval_marked(options, details, dm_eval_relation); }
 static int eval_coding(const dm_options *options, FILE *details) { return eval_marked(options, details, dm_eval_coding); }
 
+static int eval_places(const dm_options *options, FILE *details)
+{
+    dm_opened opened;
+    int exit_code;
+    if (!dm_options_open(options, &opened, &exit_code))
+        return exit_code;
+    dm_error error = {0};
+    dm_engine *engine = NULL;
+    dm_place_scores scores = {0};
+    dm_status status = dm_engine_new(opened.knowledge, opened.model, &engine, &error);
+    for (int i = 0; status == DM_OK && i < options->argument_count; i++)
+        status = dm_eval_places(engine, opened.knowledge, options->arguments[i], details, &scores, &error);
+    if (status == DM_OK)
+        dm_place_scores_print(&scores, stdout);
+    dm_engine_free(engine);
+    dm_options_close(&opened);
+    if (status != DM_OK)
+        dm_report(&error);
+    return dm_exit_of(status);
+}
+
 static const struct {
     const char *name;
     int (*run)(const dm_options *options, FILE *details);
 } targets[] = {
-    {"syntax", eval_syntax}, {"names", eval_names}, {"time", eval_time}, {"relate", eval_relate}, {"coding", eval_coding},
+    {"syntax", eval_syntax}, {"names", eval_names}, {"time", eval_time}, {"places", eval_places}, {"relate", eval_relate}, {"coding", eval_coding},
 };
 
 /* Take "--details" out of the arguments; the other options are those that all commands share. */
@@ -249,7 +272,7 @@ int dm_cmd_eval(int argc, char **argv)
     if (argc < 2 || argv[1][0] == '-') {
         if (!dm_options_parse(argc, argv, DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
             return exit_code;
-        return dm_usage_error("eval", "what shall be scored? (syntax, names, time, relate, coding)");
+        return dm_usage_error("eval", "what shall be scored? (syntax, names, time, places, relate, coding)");
     }
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
         if (strcmp(argv[1], targets[i].name) != 0)

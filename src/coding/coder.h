@@ -10,6 +10,7 @@
  *   auxiliary.c    future, negation, hypothesis from the verb group
  *   attribution.c  who says so
  *   when.c         which time expression dates the act
+ *   where.c        which places it names
  *   select.c       which readings become events
  *   outcome.c      dead and wounded joined to the attack they come from
  *   emit.c         readings -> dm_event records; tellings of one occurrence merged
@@ -71,6 +72,7 @@ typedef struct dm_coder {
     const dm_syntax *syntax;
     const dm_mentions *mentions;
     const dm_times *times;
+    const dm_places *places; /* NULL: none are known */
     dm_token_state *state; /* one a token */
     uint32_t light_class, instrument_class, mode_class[DM_MODE_WORD_CLASSES];
     dm_parties issuers;    /* of the document's statement, once told: "a joint statement issued by ..." */
@@ -129,6 +131,9 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
 /* ---- when.c */
 bool dm_when_is_time(const dm_coder *coder, uint32_t token); /* inside a time expression */
 void dm_when_find(const dm_coder *coder, const dm_reading *reading, dm_event *event);
+
+/* ---- where.c: the event's locations, from the tree; none when the tree gives none */
+void dm_where_find(const dm_coder *coder, const dm_reading *reading, dm_event *event);
 
 /* ---- select.c */
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading);

@@ -4,13 +4,15 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-/* "attacked a mosque, killing five": the participle tells the outcome of the same act, not a second one; who suffered it is a recipient. */
+/* "attacked a mosque, killing five": the participle tells the outcome of the same act, not a second one; who suffered it is a
+ * recipient. */
 static void join_outcome(dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t head = s->head[token];
     dm_token_state *outcome = &coder->state[token];
-    bool participle = s->deprel[token] == DM_REL_ADVCL && dm_text_ends(s->lower[token], "ing") && dm_tree_child(s, token, DM_REL_MARK) == DM_NO_TOKEN;
+    bool participle = s->deprel[token] == DM_REL_ADVCL && dm_text_ends(s->lower[token], "ing") &&
+                      dm_tree_child(s, token, DM_REL_MARK) == DM_NO_TOKEN;
     if (!participle || outcome->count == 0 || head == DM_NO_TOKEN || outcome->readings[0].base_type != DM_ASSAULT)
         return;
     dm_token_state *act = &coder->state[head];
@@ -41,13 +43,21 @@ static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
     }
 }
 
-void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date, const dm_syntax *syntax,
-                    const dm_mentions *mentions, const dm_times *times, dm_records *out, struct dm_coder **out_coder)
+void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
+                    const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places,
+                    dm_records *out, struct dm_coder **out_coder)
 {
     dm_coder *coder = DM_TAKE(arena, dm_coder, 1);
-    *coder = (dm_coder){.knowledge = knowledge, .arena = arena, .document = document, .date = date, .syntax = syntax, .mentions = mentions,
-                      .times = times, .light_class = dm_class_find(knowledge, DM_TEXT("light")),
-                         .instrument_class = dm_class_find(knowledge, DM_TEXT("instrument"))};
+    *coder = (dm_coder){.knowledge = knowledge,
+                        .arena = arena,
+                        .document = document,
+                        .date = date,
+                        .syntax = syntax,
+                        .mentions = mentions,
+                        .times = times,
+                        .places = places,
+                        .light_class = dm_class_find(knowledge, DM_TEXT("light")),
+                        .instrument_class = dm_class_find(knowledge, DM_TEXT("instrument"))};
     dm_mode_prepare(coder);
     dm_roles_prepare(coder);
     coder->state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);

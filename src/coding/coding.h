@@ -3,13 +3,15 @@
 #define DM_CODING_CODING_H
 
 #include "entity/entity.h"
+#include "ground/place.h"
 #include "ground/time.h"
 #include "knowledge/knowledge.h"
 
 struct dm_coder; /* coding/coder.h: every reading of the document, for the claim stage; lives in the arena */
 
-void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date, const dm_syntax *syntax,
-                    const dm_mentions *mentions, const dm_times *times, dm_records *out, struct dm_coder **coder);
+void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
+                    const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places,
+                    dm_records *out, struct dm_coder **coder);
 
 /* The reading that best relates two given spans (bytes of the text).  Spans must cover at least one token each. */
 void dm_code_relation(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, const dm_syntax *syntax,

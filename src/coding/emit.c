@@ -216,6 +216,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     event.recipient_count = dm_emit_entities(coder, &reading->recipient, &event.recipients);
     set_trigger(coder, reading, &event);
     dm_when_find(coder, reading, &event);
+    dm_where_find(coder, reading, &event);
     dm_attribution_find(coder, reading, &event.attribution);
     event.contexts = contexts_of(coder, reading);
     event.confidence = confidence_of(coder, reading);
@@ -235,6 +236,10 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
             add_telling(coder, other, first);
         } else {
             add_telling(coder, other, event.trigger);
+            if (other->location_count == 0) {
+                other->locations = event.locations;
+                other->location_count = event.location_count;
+            }
             if (event.planned_span.end > 0 && (other->planned_span.end == 0 || other->planned.precision > event.planned.precision)) {
                 other->planned = event.planned; /* "in the coming months ... by September 15" */
                 other->planned_span = event.planned_span;

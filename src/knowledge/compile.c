@@ -168,6 +168,8 @@ static file_reader reader_of(dm_text path)
         return dm_compile_actors;
     if (dm_text_starts(path, "events/") && dm_text_ends(path, ".txt"))
         return dm_compile_frames;
+    if (dm_text_starts(path, "places/") && dm_text_ends(path, ".tsv"))
+        return dm_compile_places;
     return NULL;
 }
 
@@ -177,7 +179,7 @@ static void init(dm_compiler *c, dm_arena *arena, dm_diagnostics *diagnostics)
     c->arena = arena;
     c->diagnostics = diagnostics;
     dm_map *const maps[] = {&c->symbol_map, &c->text_map,  &c->source_map, &c->class_map,
-                            &c->frame_map,  &c->actor_map, &c->role_map};
+                            &c->frame_map,  &c->actor_map, &c->role_map, &c->division_map};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         dm_map_init(maps[i], arena);
     /* index 0 of each table is "none" */
@@ -226,12 +228,13 @@ dm_status dm_lexicon_compile(const dm_lexicon_sources *sources, dm_arena *arena,
     refuse_unknown_files(c, sources);
     /* what others refer to comes first */
     static const file_reader order[] = {dm_compile_register, dm_compile_classes, dm_compile_contexts,
-                                        dm_compile_roles,    dm_compile_actors,  dm_compile_frames};
+                                        dm_compile_roles,    dm_compile_actors,  dm_compile_frames, dm_compile_places};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         read_all(c, sources, order[i]);
     dm_classes_finish(c);
     dm_names_finish(c);
     dm_frames_finish(c);
+    dm_places_finish(c);
     if (diagnostics->total == 0)
         return dm_compiler_write(c, image, error);
     if (diagnostics->errors.count > 0)

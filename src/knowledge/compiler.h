@@ -36,6 +36,13 @@ typedef struct dm_filed_frame {
     bool needs_inner;
 } dm_filed_frame;
 
+/* A name of a place, before names are gathered. */
+typedef struct dm_place_key_draft {
+    dm_text key;
+    uint32_t row; /* with DM_ROW_ALIAS */
+    bool capitals;
+} dm_place_key_draft;
+
 typedef struct dm_compiler {
     dm_arena *arena;
     dm_diagnostics *diagnostics;
@@ -61,6 +68,17 @@ typedef struct dm_compiler {
     DM_VECTOR(dm_value) values;
     DM_VECTOR(dm_image_example) examples;
     uint32_t frame_count;
+    /* places (compile_places.c) */
+    DM_VECTOR(char) place_strings;
+    DM_VECTOR(dm_image_place) places;
+    DM_VECTOR(dm_image_place_name) place_names;
+    DM_VECTOR(dm_image_place_slot) place_slots;
+    DM_VECTOR(uint32_t) place_rows;
+    DM_VECTOR(dm_image_place_country) place_countries;
+    DM_VECTOR(dm_image_text) place_files;
+    DM_VECTOR(dm_place_key_draft) place_keys;
+    DM_VECTOR(uint32_t) division_rows; /* by number; UINT32_MAX: named only */
+    dm_map division_map;
 } dm_compiler;
 
 /* words */
@@ -81,6 +99,7 @@ void dm_compile_roles(dm_compiler *c, const dm_lexicon_source *source);
 void dm_compile_classes(dm_compiler *c, const dm_lexicon_source *source);
 void dm_compile_contexts(dm_compiler *c, const dm_lexicon_source *source);
 void dm_compile_frames(dm_compiler *c, const dm_lexicon_source *source);
+void dm_compile_places(dm_compiler *c, const dm_lexicon_source *source);
 
 /* The id of a class, as a reference (an undefined one is diagnosed by dm_classes_finish). */
 uint32_t dm_compiler_class(dm_compiler *c, dm_field at, dm_text name);
@@ -97,6 +116,7 @@ void dm_compile_example(dm_compiler *c, const dm_frame *frame, dm_field key, dm_
 void dm_names_finish(dm_compiler *c);
 void dm_classes_finish(dm_compiler *c);
 void dm_frames_finish(dm_compiler *c);
+void dm_places_finish(dm_compiler *c);
 /* Lay the finished tables out as an image (malloc'ed). */
 dm_status dm_compiler_write(dm_compiler *c, dm_text *image, dm_error *error);
 

@@ -15,8 +15,17 @@ static const uint32_t element_size[DM_SECTION_COUNT] = {
 
 uint64_t dm_image_checksum(dm_text image)
 {
+    const dm_image_header *header = (const void *)image.ptr;
     size_t from = offsetof(dm_image_header, checksum) + sizeof(uint64_t);
-    return dm_text_hash((dm_text){image.ptr + from, image.len - from}, DM_IMAGE_VERSION);
+    size_t end = header->place_offset >= from && header->place_offset <= image.len ? header->place_offset : image.len;
+    return dm_text_hash((dm_text){image.ptr + from, end - from}, DM_IMAGE_VERSION);
+}
+
+bool dm_image_check_places(const dm_knowledge *k)
+{
+    const dm_image_header *header = k->header;
+    const char *bytes = (const char *)header;
+    return dm_text_hash((dm_text){bytes + header->place_offset, header->size - header->place_offset}, DM_IMAGE_VERSION) == header->place_checksum;
 }
 
 static dm_status damaged(dm_error *error, const char *what)
@@ -38,6 +47,8 @@ static dm_status check_header(dm_text image, dm_error *error)
                             (int)DM_IMAGE_VERSION);
     if (header->size != image.len)
         return damaged(error, "its size is wrong");
+    if (header->place_offset < sizeof *header || header->place_offset > image.len)
+        return damaged(error, "its places lie outside");
     if (header->checksum != dm_image_checksum(image))
         return damaged(error, "its checksum is wrong");
     for (uint32_t i = 0; i < DM_SECTION_COUNT; i++) {

@@ -11,7 +11,7 @@
 #include "knowledge/knowledge.h"
 
 #define DM_IMAGE_MAGIC "DMLEXIC"
-enum { DM_IMAGE_VERSION = 1 };
+enum { DM_IMAGE_VERSION = 2 };
 
 /* Index 0 of symbols, nodes, predicates, masks and classes is a reserved "none". */
 typedef struct dm_image_text {
@@ -77,14 +77,42 @@ typedef struct dm_image_example {
     dm_image_text sentence, actor, recipient, reason;
 } dm_image_example;
 
-/* X(name, element type) */
+/* A place of lexicon/places.  Degrees times 100000. */
+typedef struct dm_image_place {
+    dm_image_text name; /* in place_strings, like all texts of places */
+    char country[4];
+    uint32_t division; /* the place that is its first-order division; UINT32_MAX none */
+    int32_t lat, lon;
+    uint32_t population, geonameid;
+    uint32_t line;
+    uint16_t radius_km;
+    uint8_t feature; /* dm_place_feature */
+    uint8_t file;    /* index into place_files */
+} dm_image_place;
+typedef struct dm_image_place_name {
+    dm_image_text key;
+    uint32_t first, count; /* of place_rows, DM_ROW_ALIAS set for further names; the best known first */
+    uint32_t written;      /* DM_PLACE_CAPITALS, DM_PLACE_PLAIN */
+} dm_image_place_name;
+typedef struct dm_image_place_slot {
+    uint32_t hash, name; /* name: index + 1; 0 is free */
+} dm_image_place_slot;
+typedef struct dm_image_place_country {
+    char code[4];
+    uint32_t place;
+} dm_image_place_country; /* sorted by code */
+
+/* X(name, element type).  The sections of places come last: they are large, so they are not read when an image is opened; their
+ * look-ups check each index and offset instead, and dm_image_check_places the checksum. */
 /* clang-format off */
 #define DM_IMAGE_SECTIONS(X) \
     X(strings, char) X(symbols, dm_image_symbol) X(slots, dm_image_slot) X(masks, uint64_t) X(nodes, dm_image_node) \
     X(edges, dm_image_edge) X(rows, uint32_t) X(actors, dm_image_actor) X(roles, dm_image_role) X(states, dm_image_state) \
     X(offices, dm_image_office) X(classes, dm_image_class) X(phrases, dm_image_phrase) X(members, uint32_t) \
     X(predicates, dm_image_predicate) X(frames, dm_frame) X(conditions, dm_condition) X(paths, dm_slot_path) X(values, dm_value) \
-    X(examples, dm_image_example)
+    X(examples, dm_image_example) \
+    X(place_strings, char) X(places, dm_image_place) X(place_names, dm_image_place_name) X(place_slots, dm_image_place_slot) \
+    X(place_rows, uint32_t) X(place_countries, dm_image_place_country) X(place_files, dm_image_text)
 /* clang-format on */
 
 typedef enum dm_image_section_id {
@@ -101,9 +129,10 @@ typedef struct dm_image_header {
     char magic[8];
     uint32_t version;
     uint32_t size;        /* bytes of the whole image */
-    uint64_t checksum;    /* xxh3 of everything behind this field */
+    uint64_t checksum;    /* xxh3 of what lies between this field and the places */
+    uint64_t place_checksum;
     uint32_t frame_count; /* stanzas, not the entries of the frames section */
-    uint32_t unused;
+    uint32_t place_offset; /* where the places begin */
     dm_image_section sections[DM_SECTION_COUNT];
 } dm_image_header;
 
@@ -120,6 +149,8 @@ struct dm_knowledge {
 /* Bind `out` to image bytes (16-byte aligned; borrowed) and verify them.  DM_ERROR_LEXICON says what is wrong. */
 dm_status dm_image_open(dm_text image, dm_knowledge *out, dm_error *error);
 uint64_t dm_image_checksum(dm_text image);
+/* Do the places still have their checksum?  Reads all of them: for tests and `lexicon check`, not for every start. */
+bool dm_image_check_places(const dm_knowledge *knowledge);
 static inline uint32_t dm_image_hash(dm_text word) { return (uint32_t)dm_text_hash(word, 0); }
 
 #endif

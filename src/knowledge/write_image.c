@@ -98,6 +98,7 @@ static void collect(dm_compiler *c, part parts[DM_SECTION_COUNT])
     TABLE(strings), TABLE(symbols), TABLE(masks), TABLE(nodes), TABLE(edges), TABLE(rows), TABLE(actors), TABLE(roles);
     TABLE(classes), TABLE(phrases), TABLE(members), TABLE(predicates), TABLE(conditions), TABLE(paths), TABLE(values),
         TABLE(examples);
+    TABLE(place_strings), TABLE(places), TABLE(place_names), TABLE(place_slots), TABLE(place_rows), TABLE(place_countries), TABLE(place_files);
 #undef TABLE
 #define MADE(name, type)                                                                                                           \
     parts[DM_SECTION_##name].data = make_##name(c, &parts[DM_SECTION_##name].count);                                               \
@@ -136,6 +137,8 @@ dm_status dm_compiler_write(dm_compiler *c, dm_text *image, dm_error *error)
             memcpy(bytes + at, parts[i].data, parts[i].count * parts[i].size);
         at += rounded(parts[i].count * parts[i].size);
     }
+    header->place_offset = header->sections[DM_SECTION_place_strings].offset;
+    header->place_checksum = dm_text_hash((dm_text){bytes + header->place_offset, size - header->place_offset}, DM_IMAGE_VERSION);
     *image = (dm_text){bytes, size};
     header->checksum = dm_image_checksum(*image);
     return DM_OK;

@@ -5,8 +5,6 @@
 
 static const dm_text none = {NULL, 0};
 
-static bool is_place(const dm_mention *mention) { return mention->kind == DM_MENTION_PLACE; }
-
 static void put_resolution(dm_buffer *out, const dm_mention *mention, const dm_mention *all)
 {
     if (mention->kind == DM_MENTION_TIME) {
@@ -23,13 +21,9 @@ static void put_resolution(dm_buffer *out, const dm_mention *mention, const dm_m
         dm_put_quantity(out, &mention->quantity, none);
         return;
     }
-    if (mention->resolved && is_place(mention) && mention->entity.code[0] != '\0') {
-        dm_location location = {.extracted_place = mention->entity.entity_text,
-                                .resolved_place = mention->entity.identifier_text,
-                                .span = mention->span};
-        memcpy(location.country_code, mention->entity.code, 3);
+    if (mention->location != NULL) {
         dm_member(out, "location");
-        dm_put_location(out, &location);
+        dm_put_location(out, mention->location);
     }
     if (mention->resolved) {
         dm_member(out, "entity");

@@ -83,7 +83,7 @@ static bench *code(const char *lines)
     make_mentions(b);
     make_times(b);
     b->document = (dm_document){.id = DM_TEXT("t"), .title = b->built.title, .text = b->built.text};
-    dm_code_events(&b->fixture.knowledge, &b->arena, &b->document, dm_day_of((dm_date){2020, 6, 12}), &b->built.syntax, &b->mentions, &b->times, &b->records, &b->coder);
+    dm_code_events(&b->fixture.knowledge, &b->arena, &b->document, dm_day_of((dm_date){2020, 6, 12}), &b->built.syntax, &b->mentions, &b->times, NULL, &b->records, &b->coder);
     return b;
 }
 
