@@ -63,6 +63,11 @@ static bool accept_match(const dm_scan *scan, uint32_t token, const dm_match *ma
     bool shouted = form.len > 1 && is_capitalised((dm_text){form.ptr + 1, form.len - 1}); /* "IS", "US" */
     if (is_function_word(upos) && !shouted)
         return false;
+    /* "Job Moyo": a place that is the end of some other name */
+    bool minor = all_rows_are(scan->finder, match, DM_ENTITY_PLACE) || all_rows_are(scan->finder, match, DM_ENTITY_REGION);
+    if (minor && tag_of(s, token) != DM_NAME_LOCATION && token > scan->first && is_capitalised(s->form[token - 1]) && s->space_after[token - 1] &&
+        (s->upos[token - 1] == DM_UPOS_PROPN || s->upos[token - 1] == DM_UPOS_NOUN) && token - 1 > scan->first)
+        return false;
     if (!all_rows_are(scan->finder, match, DM_ENTITY_PERSON))
         return upos != DM_UPOS_VERB || s->name[token] != 0 || token != scan->first || is_nominal((dm_deprel)s->deprel[token]);
     if (upos != DM_UPOS_PROPN || dm_word_in(DM_WORDS_CALENDAR, s->lower[token]))

@@ -92,6 +92,13 @@ static void resolve_names(dm_finder *finder)
         dm_draft *draft = &finder->drafts.data[i];
         if (draft->dropped || draft->unit != DM_UNIT_NAME)
             continue;
+        /* "the Popular Front (PFC)": what stands in the brackets is what stands before them, whatever the lexicon knows by that acronym */
+        const dm_draft *before = i > 0 ? &finder->drafts.data[i - 1] : NULL;
+        if (before != NULL && before->unit == DM_UNIT_TAGGED && before->core_last + 2 == draft->core_first && draft->core_first == draft->core_last &&
+            dm_text_is(finder->syntax->form[draft->core_first - 1], "(")) {
+            draft->unit = DM_UNIT_WEAK;
+            continue;
+        }
         dm_entity_resolve_name(finder, i);
         dm_context_count(finder, draft);
     }

@@ -113,7 +113,8 @@ static const uint32_t *find_person(const dm_finder *finder, const dm_draft *draf
     if (found != NULL)
         return found;
     bool named = draft->tag == DM_NAME_PERSON || draft->title != DM_NONE ||
-                 (draft->unit == DM_UNIT_WEAK && finder->syntax->upos[draft->core_last] == DM_UPOS_PROPN &&
+                 (draft->unit == DM_UNIT_WEAK &&
+                  (finder->syntax->upos[draft->core_last] == DM_UPOS_PROPN || finder->syntax->lower_symbol[draft->core_last] == 0) &&
                   dm_is_subject((dm_deprel)finder->syntax->deprel[draft->head]));
     char key[16];
     size_t length = named ? skeleton(finder->folded[draft->core_last], key) : 0;

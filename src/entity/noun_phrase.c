@@ -33,7 +33,10 @@ static bool takes_title(const dm_finder *finder, const dm_draft *role, const dm_
         return name->tag == DM_NAME_PERSON ||
                ((role->role.kind == DM_ROLE_TITLE || dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[role->core_last])) && !plural &&
                 (written_as_title || (name->tag == DM_NAME_ORGANIZATION && name->core_last == name->core_first + 1)));
-    case DM_UNIT_WEAK: return !plural && (role->role.kind == DM_ROLE_TITLE || written_as_title) && s->head[role->core_last] != DM_NO_TOKEN;
+    case DM_UNIT_WEAK: {
+        bool full = name->core_last > name->core_first && dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[role->core_last]);
+        return !plural && (role->role.kind == DM_ROLE_TITLE || written_as_title || full) && s->head[role->core_last] != DM_NO_TOKEN;
+    }
     default: return false;
     }
 }
@@ -262,6 +265,28 @@ static void link_apposition(dm_finder *finder, uint32_t index)
         anchor->apposed = index;
 }
 
+/* "Jorge Quispe, a union leader," where the tree has no apposition. */
+static void link_comma(dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    dm_draft *person = &finder->drafts.data[index];
+    const dm_sentence *sentence = &s->sentences[s->sentence[person->head]];
+    uint32_t next = person->last + 2, end = sentence->first + sentence->count;
+    if (person->tag != DM_NAME_PERSON || person->title != DM_NONE || person->apposed != DM_NONE || next >= end || !dm_text_is(s->form[next - 1], ","))
+        return;
+    for (uint32_t i = index + 1; i < finder->drafts.count && finder->drafts.data[i].core_first < next + 6 && finder->drafts.data[i].core_first < end; i++) {
+        dm_draft *role = &finder->drafts.data[i];
+        if (role->dropped || role->unit != DM_UNIT_ROLE || role->role.kind == DM_ROLE_BODY || role->plural || role->first != next)
+            continue;
+        bool closed = role->last + 1 >= end || s->upos[role->last + 1] == DM_UPOS_PUNCT;
+        if (closed && role->apposed == DM_NONE) {
+            person->apposed = i;
+            role->apposed = index;
+        }
+        return;
+    }
+}
+
 /* "the former prime minister of Fiji Joe Williams": the role's phrase ends where the name begins. */
 static void link_adjacent(dm_finder *finder, uint32_t index)
 {
@@ -315,5 +340,6 @@ void dm_entity_shape(dm_finder *finder)
         if (!finder->drafts.data[i].dropped) {
             link_apposition(finder, i);
             link_adjacent(finder, i);
+            link_comma(finder, i);
         }
 }

@@ -162,6 +162,9 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
                           (s->deprel[clause] == DM_REL_ADVCL && dm_word_in(DM_WORDS_COMMAND, s->lemma[s->head[clause]]));
         if (possessive && rel == DM_REL_OBJ && controlled && s->head[clause] == s->head[candidate->head] && candidate->head < clause)
             score += 60;
+        /* "praised Senegal for its response" */
+        if (possessive && rel == DM_REL_OBJ && owned != DM_NO_TOKEN && s->head[owned] == s->head[candidate->head] && dm_text_is(dm_case_of(finder, owned), "for"))
+            score += 65;
         if (possessive && dm_is_subject(rel) && clause_of(s, pronoun->head) == s->head[candidate->head])
             score += 30;
     } else if (s->sentences[here].paragraph_start) {
@@ -280,6 +283,16 @@ static void resolve_relative(dm_finder *finder, uint32_t index)
             }
         }
         at = s->head[at];
+    }
+    /* "Eritrea, whose army": what stands right before it */
+    const dm_draft *before = index > 0 ? &finder->drafts.data[index - 1] : NULL;
+    bool beside = before != NULL && before->resolved && !before->dropped && before->unit != DM_UNIT_PRONOUN &&
+                  (before->last + 1 == pronoun->first || (before->last + 2 == pronoun->first && dm_text_is(s->form[before->last + 1], ",")));
+    if (beside) {
+        dm_entity_copy(pronoun, before, index - 1);
+        pronoun->plural = before->plural;
+        pronoun->role = before->role;
+        return;
     }
     pronoun->dropped = true; /* of a thing, not an actor */
 }

@@ -19,7 +19,7 @@
 #include "base/text.h"
 #include "entity/entity.h"
 
-#define FLOOR 0.75
+#define FLOOR 0.95
 
 typedef struct mention_case { dm_text sentence, mention, code, sector, identifier, date, note; } mention_case;
 
