@@ -196,6 +196,17 @@ static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *
     return (verb || (main_noun && !verb_above_reads(coder, token, reading))) && place_in_sentence(coder, token);
 }
 
+/* "accused Iran of arming rebels": an act alleged, told as no fact.  ("Criticised Iran for arming rebels" takes it for one.) */
+static bool is_alleged(dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), verb = s->head[token];
+    if (mark == DM_NO_TOKEN || !dm_text_is(s->lower[mark], "of") || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
+        return false;
+    const dm_token_state *state = dm_read(coder, verb);
+    return state->count > 0 && state->readings[0].type == DM_ACCUSE;
+}
+
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
     if (reading->type == DM_EVENT_NONE)
@@ -207,7 +218,7 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
     bool weighed = reading->frame->op == DM_OPERATOR_HYPOTHETICAL && has_known_party(coder, &reading->actor) && has_known_party(coder, &reading->recipient);
     if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !stated && !weighed && reading->type != DM_THREATEN)
         return false;
-    if (is_private_affair(coder, reading) || is_purpose(coder, token, reading))
+    if (is_alleged(coder, token) || is_private_affair(coder, reading) || is_purpose(coder, token, reading))
         return false;
     if (dm_read_pos(coder->syntax, token) == DM_PREDICATE_NOUN)
         return !is_in_purpose(coder, token, reading) && keep_noun(coder, token, reading);
