@@ -35,6 +35,7 @@ typedef struct evaluation {
     const dm_options *options;
     FILE *details; /* NULL: not wanted */
     dm_parser *parser;
+    dm_knowledge *knowledge;
     dm_arena arena; /* of a document */
     dm_arena file;  /* of a gold file */
     dm_conllu gold;
@@ -47,9 +48,9 @@ static dm_syntax analyze(evaluation *eval, uint32_t from, uint32_t to, dm_text *
     dm_segments segments = {0};
     dm_conllu_segments(&eval->arena, &eval->gold, from, to, text, &segments);
     if (eval->options->tokenized)
-        dm_parser_run(eval->parser, &eval->arena, &segments, &syntax);
+        dm_syntax_tokens(eval->parser, eval->knowledge, &eval->arena, &segments, &syntax);
     else
-        dm_syntax_analyze(eval->parser, NULL, &eval->arena, (dm_text){NULL, 0}, *text, 0, &syntax);
+        dm_syntax_analyze(eval->parser, eval->knowledge, &eval->arena, (dm_text){NULL, 0}, *text, 0, &syntax);
     return syntax;
 }
 
@@ -104,7 +105,7 @@ static dm_status score_times(evaluation *eval, const char *path, dm_text content
         return status;
     dm_syntax syntax;
     dm_times times;
-    dm_syntax_analyze(eval->parser, NULL, &eval->arena, gold.title, gold.text, 0, &syntax);
+    dm_syntax_analyze(eval->parser, eval->knowledge, &eval->arena, gold.title, gold.text, 0, &syntax);
     dm_time_find(&eval->arena, &syntax, gold.date, &times);
     dm_time_score(&eval->arena, &gold, &syntax, &times, eval->details, scores);
     return DM_OK;
@@ -152,11 +153,15 @@ static int score_files(const dm_options *options, FILE *details, score_file scor
     evaluation eval = {.options = options, .details = details};
     dm_status status = dm_model_open(options->model, &model, &error);
     if (status == DM_OK)
+        status = dm_knowledge_open(options->lexicon, &eval.knowledge, &error);
+    if (status == DM_OK)
         status = dm_parser_new(model, &eval.parser, &error);
     for (int i = 0; status == DM_OK && i < options->argument_count; i++)
         status = score_path(&eval, options->arguments[i], score, scores, &error);
     if (eval.parser != NULL)
         dm_parser_free(eval.parser);
+    if (eval.knowledge != NULL)
+        dm_knowledge_close(eval.knowledge);
     if (model != NULL)
         dm_model_close(model);
     if (status != DM_OK)

@@ -8,8 +8,8 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/run.h"
+#include "syntax/analyze.h"
 #include "syntax/conllu.h"
-#include "syntax/parser.h"
 
 static const char help[] = "Usage: dragoman parse [OPTION]... [FILE|-]...\n\n"
                            "Write CoNLL-U: sentences, tokens, lemmas, tags, features, trees; names in MISC (NER=B-PERSON).\n"
@@ -28,7 +28,7 @@ static dm_status parse_document(dm_engine *engine, const dm_options *options, co
 
 /* ---- --tokenized: CoNLL-U in, the same tokens out ---- */
 
-static dm_status parse_tokens(dm_parser *parser, dm_arena *arena, const dm_conllu *file, dm_error *error)
+static dm_status parse_tokens(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, const dm_conllu *file, dm_error *error)
 {
     dm_status status = DM_OK;
     dm_buffer out;
@@ -40,7 +40,7 @@ static dm_status parse_tokens(dm_parser *parser, dm_arena *arena, const dm_conll
         dm_segments segments = {0};
         dm_syntax syntax = {0};
         dm_conllu_segments(arena, file, from, to, &text, &segments);
-        dm_parser_run(parser, arena, &segments, &syntax);
+        dm_syntax_tokens(parser, knowledge, arena, &segments, &syntax);
         dm_buffer_clear(&out);
         dm_conllu_write_over(&out, file, from, to, &syntax);
         if (out.failed)
@@ -53,7 +53,7 @@ static dm_status parse_tokens(dm_parser *parser, dm_arena *arena, const dm_conll
     return status;
 }
 
-static dm_status parse_file(dm_parser *parser, const char *path, dm_error *error)
+static dm_status parse_file(dm_parser *parser, const dm_knowledge *knowledge, const char *path, dm_error *error)
 {
     dm_file file;
     dm_status status = dm_file_open(path, DM_LIMIT_DOCUMENT_BYTES * 4u, &file, error);
@@ -69,7 +69,7 @@ static dm_status parse_file(dm_parser *parser, const char *path, dm_error *error
     if (status == DM_OK)
         status = dm_conllu_read(&of_file, file.content, path, &read, error);
     if (status == DM_OK)
-        status = parse_tokens(parser, &of_document, &read, error);
+        status = parse_tokens(parser, knowledge, &of_document, &read, error);
     dm_arena_dispose(&of_document);
     dm_arena_dispose(&of_file);
     dm_file_close(&file);
@@ -85,11 +85,14 @@ static int parse_tokenized(const dm_options *options)
     dm_model *model = NULL;
     dm_parser *parser = NULL;
     dm_status status = dm_model_open(options->model, &model, &error);
+    dm_knowledge *knowledge = NULL;
+    if (status == DM_OK)
+        status = dm_knowledge_open(options->lexicon, &knowledge, &error);
     if (status == DM_OK)
         status = dm_parser_new(model, &parser, &error);
     for (int i = 0; status == DM_OK && i < count; i++) {
         const char *path = paths[i][0] == '-' && paths[i][1] == '\0' ? standard_input[0] : paths[i];
-        dm_status of_file = parse_file(parser, path, &error);
+        dm_status of_file = parse_file(parser, knowledge, path, &error);
         if (of_file == DM_OK)
             continue;
         dm_report(&error);
@@ -104,6 +107,8 @@ static int parse_tokenized(const dm_options *options)
     }
     if (parser != NULL)
         dm_parser_free(parser);
+    if (knowledge != NULL)
+        dm_knowledge_close(knowledge);
     if (model != NULL)
         dm_model_close(model);
     return exit_code;

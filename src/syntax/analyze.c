@@ -4,6 +4,7 @@
 #include "knowledge/knowledge.h"
 #include "syntax/mend_clause.h"
 #include "syntax/mend_lemma.h"
+#include "syntax/mend_names.h"
 
 /* Lexicon symbols are of folded text; ASCII in small letters is folded already (all but the grave accent). */
 static dm_symbol symbol_of(const dm_knowledge *knowledge, dm_arena *arena, dm_text lower)
@@ -37,6 +38,12 @@ void dm_syntax_symbols(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax
     syntax->lower_symbol = lower_symbol;
 }
 
+void dm_syntax_tokens(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, const dm_segments *segments, dm_syntax *out)
+{
+    dm_parser_run(parser, arena, segments, out);
+    dm_names_mend(knowledge, arena, out);
+}
+
 void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, dm_text title, dm_text text, size_t from,
                        dm_syntax *out)
 {
@@ -46,6 +53,7 @@ void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_aren
         dm_segment(arena, title, 0, true, &segments);
     dm_segment(arena, text, from, false, &segments);
     dm_parser_run(parser, arena, &segments, out);
+    dm_names_mend(knowledge, arena, out);
     dm_clause_mend(knowledge, arena, out);
     dm_syntax_symbols(knowledge, arena, out);
 }

@@ -1,0 +1,109 @@
+#include "syntax/mend_names.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+typedef struct known_name {
+    uint32_t count; /* tokens; 0 none */
+    dm_name_kind kind;
+    bool state;
+} known_name;
+
+static dm_name_kind kind_of(dm_entity_kind kind)
+{
+    switch (kind) {
+    case DM_ENTITY_PERSON: return DM_NAME_PERSON;
+    case DM_ENTITY_STATE: case DM_ENTITY_CAPITAL: case DM_ENTITY_PLACE: case DM_ENTITY_REGION: case DM_ENTITY_BASE: return DM_NAME_LOCATION;
+    case DM_ENTITY_ADJECTIVE: case DM_ENTITY_DEMONYM: case DM_ENTITY_RELIGIOUS: case DM_ENTITY_ETHNIC: return DM_NAME_GROUP;
+    case DM_ENTITY_METONYM: return DM_NAME_NONE; /* a palace or the power in it */
+    default: return DM_NAME_ORGANIZATION;
+    }
+}
+
+static bool has_proper_noun(const dm_syntax *s, uint32_t first, uint32_t count)
+{
+    for (uint32_t t = first; t < first + count; t++)
+        if (s->upos[t] == DM_UPOS_PROPN)
+            return true;
+    return false;
+}
+
+/* The longest known name at a token, if all its bearers are of one kind. */
+static known_name known_at(const dm_knowledge *knowledge, const dm_syntax *s, const dm_text *folded, const dm_sentence *sentence, uint32_t at)
+{
+    const uint32_t *rows;
+    uint32_t row_count;
+    known_name name = {0};
+    uint32_t count = dm_name_match(knowledge, folded + sentence->first, s->form + sentence->first, sentence->count, at - sentence->first, &rows, &row_count);
+    if (count == 0 || !has_proper_noun(s, at, count))
+        return name;
+    for (uint32_t i = 0; i < row_count; i++) {
+        dm_actor actor = dm_actor_get(knowledge, rows[i]);
+        dm_name_kind kind = kind_of(actor.kind);
+        if (kind == DM_NAME_NONE || (name.kind != DM_NAME_NONE && kind != name.kind))
+            return (known_name){0};
+        name.kind = kind;
+        name.state |= actor.kind == DM_ENTITY_STATE;
+    }
+    name.count = count;
+    return name;
+}
+
+static uint32_t tagged_end(const uint8_t *tags, uint32_t at, uint32_t end)
+{
+    uint32_t next = at + 1;
+    while (next < end && tags[next] != 0 && tags[next] % 2 == 0)
+        next++;
+    return next;
+}
+
+static void set(uint8_t *tags, uint32_t first, uint32_t count, dm_name_kind kind)
+{
+    for (uint32_t t = first; t < first + count; t++)
+        tags[t] = (uint8_t)(2 * kind - (t == first ? 1 : 0));
+}
+
+static void mend_at(uint8_t *tags, uint32_t at, uint32_t end, const known_name *name)
+{
+    bool untouched = true;
+    for (uint32_t t = at; t < at + name->count; t++)
+        untouched &= tags[t] == 0;
+    if (untouched) {
+        bool safe = name->kind == DM_NAME_LOCATION || name->kind == DM_NAME_GROUP || name->count > 1 || name->kind == DM_NAME_ORGANIZATION;
+        if (safe)
+            set(tags, at, name->count, name->kind);
+        return;
+    }
+    if (tags[at] == 0 || tags[at] % 2 == 0)
+        return; /* begins inside another name */
+    uint32_t tagged = tagged_end(tags, at, end);
+    dm_name_kind kind = (dm_name_kind)((tags[at] + 1) / 2);
+    if (tagged - at > name->count)
+        return; /* the tagger saw more: "Ukraine Crisis Group" */
+    if (tagged - at < name->count || name->state || (name->count > 1 && kind != name->kind) || (kind == DM_NAME_PERSON && name->kind == DM_NAME_ORGANIZATION))
+        set(tags, at, name->count, name->kind);
+}
+
+void dm_names_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *syntax)
+{
+    if (knowledge == NULL || syntax->token_count == 0)
+        return;
+    uint8_t *tags = DM_TAKE(arena, uint8_t, syntax->token_count);
+    dm_text *folded = DM_TAKE(arena, dm_text, syntax->token_count);
+    memcpy(tags, syntax->name, syntax->token_count);
+    for (uint32_t t = 0; t < syntax->token_count; t++)
+        folded[t] = dm_text_fold(arena, syntax->lower[t]);
+    for (uint32_t i = 0; i < syntax->sentence_count; i++) {
+        const dm_sentence *sentence = &syntax->sentences[i];
+        uint32_t end = sentence->first + sentence->count;
+        for (uint32_t t = sentence->first; t < end;) {
+            bool capital = syntax->form[t].len > 0 && !(syntax->form[t].ptr[0] >= 'a' && syntax->form[t].ptr[0] <= 'z');
+            known_name name = capital ? known_at(knowledge, syntax, folded, sentence, t) : (known_name){0};
+            if (name.count > 0)
+                mend_at(tags, t, end, &name);
+            t += name.count > 0 ? name.count : 1;
+        }
+    }
+    syntax->name = tags;
+}
