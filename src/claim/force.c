@@ -74,11 +74,19 @@ static int64_t figure_of(const dm_quantity *q) { return q->has_best ? q->best : 
 
 /* ---- a level from its noun: who, where, how told; false when it is none ---- */
 
-static bool is_home_group(const dm_claim_finder *finder, uint32_t noun, const dm_entity *force)
+/* Peacekeepers in a sentence that names the United Nations are its own. */
+static void set_united_nations(const dm_coder *coder, uint32_t noun, dm_entity *force)
 {
-    (void)noun;
-    (void)finder;
-    return force->code[0] == '\0';
+    const dm_syntax *s = coder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[noun]];
+    uint32_t first = sentence->first, end = first + (sentence->count < DM_PHRASE_TOKENS_MAX ? sentence->count : DM_PHRASE_TOKENS_MAX);
+    for (uint32_t t = first; t < end; t++) {
+        uint32_t index = coder->mentions->by_head[t];
+        if (index != DM_NO_TOKEN && strcmp(coder->mentions->mentions[index].entity.code, "UNO") == 0) {
+            memcpy(force->code, "UNO", 4);
+            return;
+        }
+    }
 }
 
 static bool read_level(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_force_level *level)
@@ -87,13 +95,15 @@ static bool read_level(dm_claim_finder *finder, uint32_t noun, dm_movement *m, d
     const dm_syntax *s = coder->syntax;
     dm_force_place where;
     dm_movement_read(finder, noun, m);
-    if (m->excluded || dm_claim_has(finder, noun, DM_WORDS_CASUALTY) || !dm_movement_force(finder, noun, m, &level->force) || is_home_group(finder, noun, &level->force))
+    if (m->excluded || dm_claim_has(finder, noun, DM_WORDS_CASUALTY) || !dm_movement_force(finder, noun, m, &level->force))
         return false;
     if (!dm_movement_place(finder, noun, m, &level->force, &where))
         return false;
     bool equipment = level->what >= DM_WHAT_AIRCRAFT && level->what != DM_WHAT_BASES && level->what != DM_WHAT_OTHER;
     if (equipment && (!m->told || m->token == DM_NO_TOKEN || m->status == DM_FORCE_REQUESTED || m->status == DM_FORCE_AUTHORIZED) && !m->direction)
         return false;
+    if (level->what == DM_WHAT_PEACEKEEPERS && strcmp(level->force.code, "IGO") == 0)
+        set_united_nations(coder, noun, &level->force);
     level->sentence = s->sentence[noun];
     level->trigger = s->span[noun];
     level->rule = dm_phrase_rule(finder, (dm_words)(DM_WORDS_WHAT_TROOPS + (int)level->what));
@@ -113,11 +123,15 @@ static bool is_definite(const dm_syntax *s, uint32_t noun)
            dm_phrase_has_child_word(s, noun, DM_REL_DET_PREDET, "all");
 }
 
-/* "300 of its 3,000 soldiers": the number over the noun is a part, the one on it the whole. */
-static bool is_part(const dm_syntax *s, const dm_counted *item)
+/* "300 of its 3,000 soldiers": the noun of the whole behind a part, or DM_NO_TOKEN. */
+static uint32_t whole_behind(const dm_claim_finder *finder, uint32_t index)
 {
-    uint32_t head = item->unit_token != DM_NO_TOKEN ? s->head[item->unit_token] : DM_NO_TOKEN;
-    return head != DM_NO_TOKEN && head >= item->first && head <= item->last && s->deprel[item->unit_token] == DM_REL_NMOD && is_definite(s, item->unit_token);
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_quantities *all = finder->quantities;
+    const dm_counted *part = &all->items[index], *whole = index + 1 < all->count ? &all->items[index + 1] : NULL;
+    bool joined = whole != NULL && !part->share && whole->first > part->last + 1 && whole->first <= part->last + 4 && dm_text_is(s->lower[part->last + 1], "of") &&
+                  s->sentence[whole->first] == s->sentence[part->first];
+    return joined ? whole->unit_token : DM_NO_TOKEN;
 }
 
 /* A share of a counted whole: "a third of its 45 soldiers". */
@@ -264,44 +278,6 @@ static bool from_factor(dm_claim_finder *finder, const dm_counted *item, const d
 
 /* ---- counted nouns ---- */
 
-/* "No soldiers were hurt" counts none of those who are there. */
-static bool is_zero_of_presence(const dm_claim_finder *finder, const dm_movement *m)
-{
-    return m->told && (m->token == DM_NO_TOKEN || m->measure == DM_MEASURE_STOCK || dm_claim_has(finder, m->token, DM_WORDS_STATION));
-}
-
-static void from_quantity(dm_claim_finder *finder, uint32_t index)
-{
-    const dm_syntax *s = finder->coder->syntax;
-    const dm_counted *item = &finder->quantities->items[index];
-    if (item->share) {
-        from_share(finder, index);
-        return;
-    }
-    if (from_change(finder, index) || item->unit_token == DM_NO_TOKEN || item->kind != DM_COUNT_OF_THINGS)
-        return;
-    dm_movement m;
-    dm_force_level level = {.confidence = 0.7, .quantity = item->quantity};
-    if (!dm_movement_what(finder, item->unit_token, &level.what) || !read_level(finder, item->unit_token, &m, &level) || from_factor(finder, item, &m, &level))
-        return;
-    bool zero = item->quantity.has_best && item->quantity.best == 0;
-    if (zero && !is_zero_of_presence(finder, &m))
-        return;
-    if (zero)
-        level.direction = DM_DIRECTION_NONE;
-    bool flow_out = level.measure == DM_MEASURE_FLOW && level.direction == DM_DIRECTION_OUT, part = is_part(s, item);
-    bool whole_of_part = index > 0 && is_part(s, &finder->quantities->items[index - 1]) && finder->quantities->items[index - 1].unit_token == item->unit_token;
-    if (whole_of_part || has_share(finder->quantities, index)) { /* "300 of its 3,000": the 3,000 are there */
-        push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
-        return;
-    }
-    push(finder, &level);
-    if (flow_out && !part && is_definite(s, item->unit_token)) /* "will withdraw its 460 troops": they are there now */
-        push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
-}
-
-/* ---- zero ---- */
-
 static bool is_all(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
 {
     const dm_syntax *s = finder->coder->syntax;
@@ -315,6 +291,69 @@ static bool is_all(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
             return true;
     return false;
 }
+
+/* "No soldiers were hurt" counts none of those who are there. */
+static bool is_zero_of_presence(const dm_claim_finder *finder, const dm_movement *m)
+{
+    return m->told && (m->token == DM_NO_TOKEN || m->measure == DM_MEASURE_STOCK || dm_claim_has(finder, m->token, DM_WORDS_STATION));
+}
+
+/* The counted noun: the number's own, the head of a compound ("special forces soldiers"), the noun behind a number that hangs elsewhere. */
+static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *item)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    dm_force_what what;
+    uint32_t noun = item->unit_token;
+    if (noun != DM_NO_TOKEN && s->deprel[noun] == DM_REL_COMPOUND && s->head[noun] != DM_NO_TOKEN && dm_movement_what(finder, s->head[noun], &what))
+        return s->head[noun];
+    if (noun != DM_NO_TOKEN || item->kind != DM_COUNT_OF_THINGS)
+        return noun;
+    uint32_t end = s->sentences[s->sentence[item->last]].first + s->sentences[s->sentence[item->last]].count;
+    for (uint32_t t = item->last + 1; t < end && t <= item->last + 4; t++) {
+        if (dm_movement_what(finder, t, &what))
+            return t;
+        if (s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN && s->upos[t] != DM_UPOS_NOUN)
+            break;
+    }
+    return DM_NO_TOKEN;
+}
+
+static void from_quantity(dm_claim_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    dm_counted counted = finder->quantities->items[index];
+    const dm_counted *item = &counted;
+    if (item->share) {
+        from_share(finder, index);
+        return;
+    }
+    counted.unit_token = counted_noun(finder, item);
+    uint32_t whole_noun = whole_behind(finder, index);
+    if (whole_noun != DM_NO_TOKEN)
+        counted.unit_token = whole_noun;
+    if (from_change(finder, index) || item->unit_token == DM_NO_TOKEN || item->kind != DM_COUNT_OF_THINGS)
+        return;
+    dm_movement m;
+    dm_force_level level = {.confidence = 0.7, .quantity = item->quantity};
+    if (!dm_movement_what(finder, item->unit_token, &level.what) || !read_level(finder, item->unit_token, &m, &level) || from_factor(finder, item, &m, &level))
+        return;
+    bool zero = item->quantity.has_best && item->quantity.best == 0;
+    if (zero && !is_zero_of_presence(finder, &m))
+        return;
+    if (zero)
+        level.direction = DM_DIRECTION_NONE;
+    bool flow_out = level.measure == DM_MEASURE_FLOW && level.direction == DM_DIRECTION_OUT, part = whole_noun != DM_NO_TOKEN;
+    bool whole_of_part = index > 0 && whole_behind(finder, index - 1) != DM_NO_TOKEN;
+    if (whole_of_part || has_share(finder->quantities, index)) { /* "300 of its 3,000": the 3,000 are there */
+        push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+        return;
+    }
+    push(finder, &level);
+    if (flow_out && !part && (is_definite(s, item->unit_token) || (m.over != DM_NO_TOKEN && is_all(finder, item->unit_token, m.over)))) /* "will withdraw its 460 troops": they are there now */
+        push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+}
+
+/* ---- zero ---- */
 
 static void set_zero(dm_claim_finder *finder, uint32_t noun, dm_force_level *level)
 {

@@ -99,8 +99,12 @@ static bool classify(const dm_claim_finder *finder, uint32_t token, dm_movement 
     return true;
 }
 
+/* "there are 300 soldiers", "no troops are in Libya": being is told without a verb of its own. */
 static bool is_copula_clause(const dm_syntax *s, uint32_t noun)
 {
+    uint32_t head = s->head[noun];
+    if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN && dm_tree_child(s, head, DM_REL_CASE) != DM_NO_TOKEN)
+        return true;
     return dm_tree_child(s, noun, DM_REL_EXPL) != DM_NO_TOKEN || dm_tree_child(s, noun, DM_REL_COP) != DM_NO_TOKEN;
 }
 
@@ -151,7 +155,7 @@ static void modulate(const dm_claim_finder *finder, dm_movement *m)
         m->status = DM_FORCE_REQUESTED;
     else if (authorized)
         m->status = DM_FORCE_AUTHORIZED;
-    else if (future || planned)
+    else if ((future || planned) && !(dm_text_is(s->lemma[m->token], "stay") || dm_text_is(s->lemma[m->token], "remain") || dm_text_is(s->lemma[m->token], "keep")))
         m->status = DM_FORCE_PLANNED;
     if ((requested || authorized || planned) && m->measure == DM_MEASURE_STOCK && !dm_claim_has(finder, m->token, DM_WORDS_STATION)) {
         m->measure = DM_MEASURE_FLOW;
@@ -230,7 +234,8 @@ static bool own_force(const dm_coder *coder, uint32_t noun, dm_entity *out)
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
         uint32_t child = s->child[i];
         dm_deprel rel = (dm_deprel)s->deprel[child];
-        bool of = rel == DM_REL_NMOD && (dm_phrase_has_child_word(s, child, DM_REL_CASE, "from") || dm_phrase_has_child_word(s, child, DM_REL_CASE, "of"));
+        uint32_t marker = rel == DM_REL_NMOD ? dm_tree_child(s, child, DM_REL_CASE) : DM_NO_TOKEN; /* the first: "out of Iraq" is no owner */
+        bool of = marker != DM_NO_TOKEN && (dm_text_is(s->lower[marker], "from") || dm_text_is(s->lower[marker], "of"));
         if (rel == DM_REL_NMOD_POSS || rel == DM_REL_AMOD || rel == DM_REL_COMPOUND || of)
             dm_roles_of_filler(coder, child, &parties);
     }
@@ -260,12 +265,32 @@ static bool doer(const dm_coder *coder, uint32_t noun, uint32_t token, dm_entity
     return false;
 }
 
+/* "withdrew 1,200 soldiers from Sri Lanka": the place that they leave is not whose they are. */
+static bool is_place_left(const dm_coder *coder, uint32_t noun, const dm_entity *force)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i], index = coder->mentions->by_head[child];
+        if (child < noun && (s->deprel[child] == DM_REL_AMOD || s->deprel[child] == DM_REL_COMPOUND) && index != DM_NO_TOKEN)
+            return false;
+        if (s->deprel[child] == DM_REL_NMOD && dm_phrase_has_child_word(s, child, DM_REL_CASE, "from") && index != DM_NO_TOKEN &&
+            strcmp(coder->mentions->mentions[index].entity.code, force->code) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, dm_entity *out)
 {
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
-    if (own_force(coder, noun, out))
+    dm_entity by_doer;
+    if (own_force(coder, noun, out)) {
+        bool left = m->direction == DM_DIRECTION_OUT && m->token != DM_NO_TOKEN && is_place_left(coder, noun, out);
+        if (left && doer(coder, noun, m->token, &by_doer))
+            *out = by_doer;
         return true;
+    }
     uint32_t at = noun;
     for (int step = 0; step < 4 && s->head[at] != DM_NO_TOKEN; step++) { /* "the Dutch contingent of 450 soldiers", "Georgia, with 870 soldiers" */
         dm_deprel rel = (dm_deprel)s->deprel[at];
@@ -378,7 +403,14 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     const dm_syntax *s = finder->coder->syntax;
     if (place_under(finder, noun, force, 0, out))
         return true;
-    uint32_t at = noun;
+    uint32_t at = noun, head = s->head[noun];
+    if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN) { /* "are in Libya" */
+        uint32_t marker = dm_tree_child(s, head, DM_REL_CASE);
+        if (marker != DM_NO_TOKEN && is_at_word(s->lower[marker]) && is_usable(finder->coder, finder->coder->mentions->by_head[head], force)) {
+            *out = (dm_force_place){finder->coder->mentions->by_head[head], false, false};
+            return true;
+        }
+    }
     for (int step = 0; step < 3 && s->head[at] != DM_NO_TOKEN && (s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_APPOS || s->deprel[at] == DM_REL_CONJ); step++) {
         at = s->head[at]; /* "a force of 2,500 soldiers in Haiti", the place on the force */
         if (s->upos[at] != DM_UPOS_VERB && place_under(finder, at, force, 0, out))
