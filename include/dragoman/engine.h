@@ -33,21 +33,27 @@ DM_API void dm_engine_free(dm_engine *engine);
 
 /* The mentions of a document: everything that names or points at an actor, place, time. */
 typedef enum dm_mention_kind {
-    DM_MENTION_PERSON = 1, DM_MENTION_ORGANIZATION, DM_MENTION_GROUP, DM_MENTION_PLACE, DM_MENTION_ROLE, DM_MENTION_PRONOUN,
-    DM_MENTION_TIME, DM_MENTION_QUANTITY
+    DM_MENTION_PERSON = 1,
+    DM_MENTION_ORGANIZATION,
+    DM_MENTION_GROUP,
+    DM_MENTION_PLACE,
+    DM_MENTION_ROLE,
+    DM_MENTION_PRONOUN,
+    DM_MENTION_TIME,
+    DM_MENTION_QUANTITY
 } dm_mention_kind;
 DM_API const char *dm_mention_kind_name(dm_mention_kind kind);
 
 typedef struct dm_mention {
     dm_mention_kind kind;
     dm_span span;
-    uint32_t first, last;    /* tokens, last inclusive */
-    uint32_t head;           /* token */
+    uint32_t first, last; /* tokens, last inclusive */
+    uint32_t head;        /* token */
     bool in_title;
-    bool resolved;           /* `entity` (or `value`, `when` for times) is meaningful */
+    bool resolved; /* `entity` (or `value`, `when` for times) is meaningful */
     dm_entity entity;
-    uint32_t antecedent;     /* index of an earlier mention, DM_NO_TOKEN when none */
-    dm_text value;           /* times: TIMEX3 value ("2011-FA", "P8Y", "2020-06-12") */
+    uint32_t antecedent; /* index of an earlier mention, DM_NO_TOKEN when none */
+    dm_text value;       /* times: TIMEX3 value ("2011-FA", "P8Y", "2020-06-12") */
     dm_interval when;
     dm_quantity quantity;
     const dm_location *location; /* where it is, of names of places; NULL none */
@@ -55,12 +61,12 @@ typedef struct dm_mention {
 
 typedef struct dm_result {
     const dm_document *document;
-    dm_text dateline;             /* the words of the dateline, when there is one */
+    dm_text dateline; /* the words of the dateline, when there is one */
     dm_span dateline_span;
-    dm_day date;                  /* the document's date: given, else of the dateline, else DM_DAY_NONE */
+    dm_day date; /* the document's date: given, else of the dateline, else DM_DAY_NONE */
     const dm_syntax *syntax;
     uint32_t mention_count;
-    const dm_mention *mentions;   /* in text order */
+    const dm_mention *mentions; /* in text order */
     const dm_records *records;
 } dm_result;
 
@@ -72,19 +78,19 @@ DM_API dm_status dm_engine_parse(dm_engine *engine, const dm_document *document,
 
 /* The relation between two given spans of a text: what does the one do to the other? */
 typedef struct dm_relation {
-    dm_event_type type;      /* after folding; DM_EVENT_NONE: none found */
+    dm_event_type type; /* after folding; DM_EVENT_NONE: none found */
     dm_event_type base_type;
     dm_mode mode;
     uint32_t auxiliary;
     uint16_t cameo;
     uint8_t cameo_digits;
-    double confidence;       /* 0..1 */
+    double confidence; /* 0..1 */
     dm_span trigger;
-    dm_text rule;            /* borrowed from the engine, like results */
+    dm_text rule; /* borrowed from the engine, like results */
 } dm_relation;
 /* Errors: as dm_engine_code; DM_ERROR_ARGUMENT for spans outside the text or empty. */
-DM_API dm_status dm_engine_relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient, dm_relation *out,
-                                  dm_error *error);
+DM_API dm_status dm_engine_relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient,
+                                  dm_relation *out, dm_error *error);
 
 #ifdef __cplusplus
 }

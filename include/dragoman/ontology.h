@@ -10,6 +10,7 @@
 extern "C" {
 #endif
 
+/* clang-format off */
 typedef enum dm_event_type {
     DM_EVENT_NONE = 0,
     DM_AGREE, DM_CONSULT, DM_SUPPORT, DM_CONCEDE, DM_COOPERATE, DM_AID, DM_RETREAT,
@@ -63,6 +64,7 @@ typedef enum dm_sector {
     DM_AGR, DM_BUS, DM_CRM, DM_CVL, DM_EDU, DM_ELI, DM_JRN, DM_LAB, DM_MED, DM_REF, DM_OPP, DM_PRE, DM_REL, DM_SOC,
     DM_SECTOR_COUNT
 } dm_sector;
+/* clang-format on */
 
 /* Names as they are printed in records ("AGREE", "third-party", "political_institutions", "GOV").  Never NULL;
  * "" for NONE.  The find functions return NONE (contexts: DM_CONTEXT_COUNT) for an unknown name. */

@@ -12,30 +12,30 @@
 extern "C" {
 #endif
 
-#define DM_CODE_MAX 8     /* "USA", "IGO", "" unknown; zero-terminated */
+#define DM_CODE_MAX 8 /* "USA", "IGO", "" unknown; zero-terminated */
 #define DM_SECTORS_MAX 4
 
 /* How an actor was resolved. */
 typedef enum dm_via {
     DM_VIA_NONE = 0,
-    DM_VIA_NAME,            /* the knowledge base has this name */
-    DM_VIA_ALIAS,           /* ... as a further name of the entity */
-    DM_VIA_ADJECTIVE,       /* "French" officials */
-    DM_VIA_DEMONYM,         /* "Iraqis" */
-    DM_VIA_METONYMY,        /* a capital, a palace, a street stands for a government */
-    DM_VIA_ROLE,            /* a title or agent noun: "the foreign minister of Peru", "protesters" */
-    DM_VIA_ROLE_AT_DATE,    /* a person whose office at the report's date is known */
-    DM_VIA_COREFERENCE,     /* a pronoun or definite description, see antecedent */
-    DM_VIA_SURNAME,         /* a later mention of a full name */
-    DM_VIA_ACRONYM,         /* introduced in brackets in this document */
-    DM_VIA_CONTEXT,         /* country supplied by the sentence or document */
-    DM_VIA_NAME_TYPE,       /* an unknown name typed by the tagger only */
+    DM_VIA_NAME,         /* the knowledge base has this name */
+    DM_VIA_ALIAS,        /* ... as a further name of the entity */
+    DM_VIA_ADJECTIVE,    /* "French" officials */
+    DM_VIA_DEMONYM,      /* "Iraqis" */
+    DM_VIA_METONYMY,     /* a capital, a palace, a street stands for a government */
+    DM_VIA_ROLE,         /* a title or agent noun: "the foreign minister of Peru", "protesters" */
+    DM_VIA_ROLE_AT_DATE, /* a person whose office at the report's date is known */
+    DM_VIA_COREFERENCE,  /* a pronoun or definite description, see antecedent */
+    DM_VIA_SURNAME,      /* a later mention of a full name */
+    DM_VIA_ACRONYM,      /* introduced in brackets in this document */
+    DM_VIA_CONTEXT,      /* country supplied by the sentence or document */
+    DM_VIA_NAME_TYPE,    /* an unknown name typed by the tagger only */
     DM_VIA_COUNT
 } dm_via;
 DM_API const char *dm_via_name(dm_via via); /* "name", "role-at-date", ...; never NULL */
 
 typedef struct dm_entity {
-    char code[DM_CODE_MAX];         /* ISO 3166-1 alpha-3, or IGO UNO EUR NGO ISM IMG MNC; "" unknown */
+    char code[DM_CODE_MAX]; /* ISO 3166-1 alpha-3, or IGO UNO EUR NGO ISM IMG MNC; "" unknown */
     uint8_t sector_count;
     uint8_t sector[DM_SECTORS_MAX]; /* dm_sector; first is primary */
     dm_text entity_text;            /* the words of the mention */
@@ -43,14 +43,14 @@ typedef struct dm_entity {
     dm_text office;                 /* "prime minister" */
     dm_span span;                   /* the whole mention */
     dm_via via;
-    dm_text rule;                   /* "actors/states.tsv:120" behind the resolution; absent for none */
-    uint32_t head;                  /* token index of the head word; DM_NO_TOKEN when none */
+    dm_text rule;  /* "actors/states.tsv:120" behind the resolution; absent for none */
+    uint32_t head; /* token index of the head word; DM_NO_TOKEN when none */
 } dm_entity;
 
 typedef struct dm_location {
     dm_text extracted_place, resolved_place, city, district, province, country, feature_code;
     char country_code[4];
-    int64_t geonameid;  /* 0 unknown */
+    int64_t geonameid; /* 0 unknown */
     bool has_point;
     double lat, lon;    /* degrees, WGS 84 */
     double radius_km;   /* 0 none */
@@ -59,8 +59,15 @@ typedef struct dm_location {
     dm_span span;
 } dm_location;
 
-typedef enum dm_bound { DM_BOUND_UNKNOWN = 0, DM_BOUND_EXACT, DM_BOUND_ABOUT, DM_BOUND_AT_MOST, DM_BOUND_AT_LEAST, DM_BOUND_BETWEEN,
-                        DM_BOUND_NONE } dm_bound;
+typedef enum dm_bound {
+    DM_BOUND_UNKNOWN = 0,
+    DM_BOUND_EXACT,
+    DM_BOUND_ABOUT,
+    DM_BOUND_AT_MOST,
+    DM_BOUND_AT_LEAST,
+    DM_BOUND_BETWEEN,
+    DM_BOUND_NONE
+} dm_bound;
 typedef struct dm_quantity {
     dm_text text;
     bool has_low, has_high, has_best;
@@ -73,18 +80,29 @@ typedef struct dm_quantity {
 typedef struct dm_attribution {
     uint32_t speaker_count;
     const dm_entity *speakers;
-    dm_text verb;   /* lemma of the speech verb, or "according to" */
+    dm_text verb; /* lemma of the speech verb, or "according to" */
     bool quoted;
-    dm_span span;   /* the attributing words; {0,0} when there is no attribution */
+    dm_span span; /* the attributing words; {0,0} when there is no attribution */
 } dm_attribution;
 
-typedef enum dm_size_kind { DM_SIZE_DEAD = 0, DM_SIZE_INJURED, DM_SIZE_ARRESTED, DM_SIZE_ABDUCTED, DM_SIZE_RELEASED,
-                            DM_SIZE_PROTESTERS, DM_SIZE_TROOPS, DM_SIZE_COUNT } dm_size_kind;
-typedef struct dm_size { dm_size_kind kind; dm_quantity quantity; } dm_size;
+typedef enum dm_size_kind {
+    DM_SIZE_DEAD = 0,
+    DM_SIZE_INJURED,
+    DM_SIZE_ARRESTED,
+    DM_SIZE_ABDUCTED,
+    DM_SIZE_RELEASED,
+    DM_SIZE_PROTESTERS,
+    DM_SIZE_TROOPS,
+    DM_SIZE_COUNT
+} dm_size_kind;
+typedef struct dm_size {
+    dm_size_kind kind;
+    dm_quantity quantity;
+} dm_size;
 
 typedef struct dm_event {
-    uint64_t id;      /* hash of document id, sentence span, trigger span, kind */
-    uint64_t content; /* hash of the whole record */
+    uint64_t id;             /* hash of document id, sentence span, trigger span, kind */
+    uint64_t content;        /* hash of the whole record */
     dm_event_type type;      /* after folding */
     dm_mode mode;            /* of the base event */
     dm_event_type base_type; /* as read; equals type when nothing was folded */
@@ -95,8 +113,8 @@ typedef struct dm_event {
     dm_interval date;        /* of the statement for folded records */
     dm_text date_text;
     dm_span date_span;
-    bool date_given;         /* false: the document's date stood in */
-    dm_interval planned;     /* when the act is due; earliest == DM_DAY_NONE when absent */
+    bool date_given;     /* false: the document's date stood in */
+    dm_interval planned; /* when the act is due; earliest == DM_DAY_NONE when absent */
     dm_span planned_span;
     uint32_t actor_count, recipient_count;
     const dm_entity *actors, *recipients;
@@ -104,10 +122,10 @@ typedef struct dm_event {
     const dm_location *locations; /* the first is event_loc */
     uint32_t size_count;
     const dm_size *sizes;
-    dm_text event_text;      /* the predicate with its particles: "agreed to reduce" */
+    dm_text event_text; /* the predicate with its particles: "agreed to reduce" */
     dm_span trigger;
     dm_attribution attribution;
-    uint32_t sentence;       /* index into dm_syntax.sentences */
+    uint32_t sentence; /* index into dm_syntax.sentences */
     uint32_t telling_count;
     const dm_span *tellings; /* further spans of the same occurrence */
     double confidence;       /* 0..1 */
@@ -122,26 +140,36 @@ typedef struct dm_timeframe {
 } dm_timeframe;
 
 typedef enum dm_polarity { DM_POLARITY_DO = 0, DM_POLARITY_REFRAIN } dm_polarity;
-typedef enum dm_commitment_status { DM_COMMITMENT_MADE = 0, DM_COMMITMENT_REAFFIRMED, DM_COMMITMENT_CONDITIONAL, DM_COMMITMENT_WITHDRAWN } dm_commitment_status;
-enum { DM_MISSING_QUANTITY = 1u, DM_MISSING_DEADLINE = 2u, DM_MISSING_CONDITION_TERMS = 4u, DM_MISSING_BENEFICIARY = 8u }; /* bit set */
+typedef enum dm_commitment_status {
+    DM_COMMITMENT_MADE = 0,
+    DM_COMMITMENT_REAFFIRMED,
+    DM_COMMITMENT_CONDITIONAL,
+    DM_COMMITMENT_WITHDRAWN
+} dm_commitment_status;
+enum {
+    DM_MISSING_QUANTITY = 1u,
+    DM_MISSING_DEADLINE = 2u,
+    DM_MISSING_CONDITION_TERMS = 4u,
+    DM_MISSING_BENEFICIARY = 8u
+}; /* bit set */
 
 /* A party says that it will do, or refrain from, something that others can hold it to (codebook page "Commitments"). */
 typedef struct dm_commitment {
     uint64_t id, content;
-    dm_day date;                 /* when it was made; DM_DAY_NONE unknown */
+    dm_day date; /* when it was made; DM_DAY_NONE unknown */
     uint32_t promisor_count, beneficiary_count;
     const dm_entity *promisors, *beneficiaries;
     dm_polarity polarity;
-    dm_event_type action_type;   /* NONE when the action is in words only */
+    dm_event_type action_type; /* NONE when the action is in words only */
     dm_mode action_mode;
     dm_text action_text;
     dm_span action_span;
     bool has_quantity;
     dm_quantity quantity;
-    dm_timeframe timeframe;      /* text {NULL,0}: none */
+    dm_timeframe timeframe; /* text {NULL,0}: none */
     uint32_t condition_count;
-    const dm_span *conditions;   /* spans of the text */
-    dm_text instrument_text;     /* "a joint statement"; {NULL,0} none */
+    const dm_span *conditions; /* spans of the text */
+    dm_text instrument_text;   /* "a joint statement"; {NULL,0} none */
     dm_span instrument_span;
     dm_day instrument_date;
     uint32_t issuer_count;
@@ -150,28 +178,46 @@ typedef struct dm_commitment {
     dm_commitment_status status;
     dm_attribution attribution;
     dm_span trigger;
-    uint32_t sentence;           /* index into dm_syntax.sentences */
+    uint32_t sentence; /* index into dm_syntax.sentences */
     double confidence;
     dm_text rule;
 } dm_commitment;
 
 typedef enum dm_measure { DM_MEASURE_STOCK = 0, DM_MEASURE_FLOW } dm_measure;
 typedef enum dm_direction { DM_DIRECTION_NONE = 0, DM_DIRECTION_IN, DM_DIRECTION_OUT } dm_direction;
-typedef enum dm_force_status { DM_FORCE_PRESENT = 0, DM_FORCE_PLANNED, DM_FORCE_AUTHORIZED, DM_FORCE_EN_ROUTE, DM_FORCE_WITHDRAWN, DM_FORCE_REQUESTED } dm_force_status;
-typedef enum dm_force_what { DM_WHAT_TROOPS = 0, DM_WHAT_ADVISERS, DM_WHAT_MARINES, DM_WHAT_POLICE, DM_WHAT_PEACEKEEPERS, DM_WHAT_MERCENARIES,
-                             DM_WHAT_AIRCRAFT, DM_WHAT_SHIPS, DM_WHAT_BASES, DM_WHAT_VEHICLES, DM_WHAT_OTHER } dm_force_what;
+typedef enum dm_force_status {
+    DM_FORCE_PRESENT = 0,
+    DM_FORCE_PLANNED,
+    DM_FORCE_AUTHORIZED,
+    DM_FORCE_EN_ROUTE,
+    DM_FORCE_WITHDRAWN,
+    DM_FORCE_REQUESTED
+} dm_force_status;
+typedef enum dm_force_what {
+    DM_WHAT_TROOPS = 0,
+    DM_WHAT_ADVISERS,
+    DM_WHAT_MARINES,
+    DM_WHAT_POLICE,
+    DM_WHAT_PEACEKEEPERS,
+    DM_WHAT_MERCENARIES,
+    DM_WHAT_AIRCRAFT,
+    DM_WHAT_SHIPS,
+    DM_WHAT_BASES,
+    DM_WHAT_VEHICLES,
+    DM_WHAT_OTHER
+} dm_force_what;
 
 /* A number, bound or zero of one party's forces at a place. */
 typedef struct dm_force_level {
     uint64_t id, content;
     dm_entity force;
-    dm_location location;        /* country_code is the host's */
+    dm_location location; /* country_code is the host's */
     dm_force_what what;
     dm_measure measure;
     dm_direction direction;
     dm_force_status status;
     dm_quantity quantity;
-    dm_text derived;             /* words of the derivation of a derived figure */
+    dm_text derived; /* words of the derivation of a derived figure */
     dm_timeframe as_of;
     dm_attribution attribution;
     dm_span trigger;
@@ -183,10 +229,10 @@ typedef struct dm_force_level {
 /* What the report itself says is undisclosed, unknown, unclear or unconfirmed. */
 typedef struct dm_gap {
     uint64_t id, content;
-    uint64_t about;              /* id of the record that it leaves open; 0 none */
-    dm_text topic;               /* "number of troops" */
+    uint64_t about; /* id of the record that it leaves open; 0 none */
+    dm_text topic;  /* "number of troops" */
     dm_span topic_span;
-    dm_text what;                /* "quantity", "deadline", "identity", "cause", "casualties", "location", "details", "other" */
+    dm_text what; /* "quantity", "deadline", "identity", "cause", "casualties", "location", "details", "other" */
     dm_attribution attribution;
     dm_span trigger;
     uint32_t sentence;

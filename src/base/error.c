@@ -5,12 +5,13 @@
 
 const char *dm_status_text(dm_status status)
 {
-    static const char *const names[] = {"ok", "bad argument", "input/output error", "bad format", "limit exceeded",
-                                        "bad lexicon", "bad model", "out of memory", "internal error"};
+    static const char *const names[] = {"ok",          "bad argument", "input/output error", "bad format",    "limit exceeded",
+                                        "bad lexicon", "bad model",    "out of memory",      "internal error"};
     return (unsigned)status < sizeof names / sizeof *names ? names[status] : "unknown status";
 }
 
-__attribute__((format(printf, 6, 0))) static void fill(dm_error *error, dm_status code, const char *file, uint32_t line, uint32_t column, const char *format, va_list arguments)
+__attribute__((format(printf, 6, 0))) static void fill(dm_error *error, dm_status code, const char *file, uint32_t line,
+                                                       uint32_t column, const char *format, va_list arguments)
 {
     if (error == NULL)
         return;

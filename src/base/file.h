@@ -5,7 +5,10 @@
 #include <dragoman/status.h>
 #include <dragoman/types.h>
 
-typedef struct dm_file { dm_text content; bool mapped; } dm_file;
+typedef struct dm_file {
+    dm_text content;
+    bool mapped;
+} dm_file;
 
 /* Map a regular file read-only (pipes and other special files are read to the end).  A directory is DM_ERROR_IO "is a directory";
  * more than `limit` bytes is DM_ERROR_LIMIT.  Close with dm_file_close. */

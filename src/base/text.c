@@ -40,7 +40,8 @@ bool dm_text_to_int(dm_text text, int64_t *out)
     for (; i < text.len; i++) {
         if (text.ptr[i] < '0' || text.ptr[i] > '9')
             return false;
-        if (__builtin_mul_overflow(value, (int64_t)10, &value) || __builtin_add_overflow(value, (int64_t)(text.ptr[i] - '0'), &value))
+        if (__builtin_mul_overflow(value, (int64_t)10, &value) ||
+            __builtin_add_overflow(value, (int64_t)(text.ptr[i] - '0'), &value))
             return false;
     }
     *out = negative ? -value : value;
@@ -241,7 +242,8 @@ dm_text dm_text_fold(dm_arena *arena, dm_text text)
         }
         utf8proc_int32_t parts[8];
         int last_boundclass = 0;
-        utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, &last_boundclass);
+        utf8proc_ssize_t n =
+            utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, &last_boundclass);
         for (utf8proc_ssize_t k = 0; k < n && k < 2; k++)
             used += dm_utf8_put(fold_letter((uint32_t)parts[k]), out + used);
     }

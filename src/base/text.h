@@ -12,10 +12,21 @@
 
 static inline dm_text dm_text_of(const char *zero_terminated) { return (dm_text){zero_terminated, strlen(zero_terminated)}; }
 static inline dm_text dm_text_slice(dm_text text, dm_span span) { return (dm_text){text.ptr + span.start, span.end - span.start}; }
-static inline bool dm_text_equal(dm_text a, dm_text b) { return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0); }
+static inline bool dm_text_equal(dm_text a, dm_text b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 static inline bool dm_text_is(dm_text a, const char *b) { return dm_text_equal(a, dm_text_of(b)); }
-static inline bool dm_text_starts(dm_text a, const char *b) { size_t n = strlen(b); return a.len >= n && memcmp(a.ptr, b, n) == 0; }
-static inline bool dm_text_ends(dm_text a, const char *b) { size_t n = strlen(b); return a.len >= n && memcmp(a.ptr + a.len - n, b, n) == 0; }
+static inline bool dm_text_starts(dm_text a, const char *b)
+{
+    size_t n = strlen(b);
+    return a.len >= n && memcmp(a.ptr, b, n) == 0;
+}
+static inline bool dm_text_ends(dm_text a, const char *b)
+{
+    size_t n = strlen(b);
+    return a.len >= n && memcmp(a.ptr + a.len - n, b, n) == 0;
+}
 int dm_text_compare(dm_text a, dm_text b);          /* by bytes, then length: the same everywhere, no locale */
 dm_text dm_text_trim(dm_text text);                 /* without ASCII white space at both ends */
 uint64_t dm_text_hash(dm_text text, uint64_t seed); /* xxh3: the same on every machine */
@@ -45,7 +56,12 @@ dm_text dm_text_fold(dm_arena *arena, dm_text text);
 /* Map from text to uint32_t in an arena; keys are borrowed. */
 typedef struct dm_map {
     dm_arena *arena;
-    struct dm_map_entry { uint64_t hash; dm_text key; uint32_t value; bool used; } *entries;
+    struct dm_map_entry {
+        uint64_t hash;
+        dm_text key;
+        uint32_t value;
+        bool used;
+    } * entries;
     uint32_t count, capacity;
 } dm_map;
 void dm_map_init(dm_map *map, dm_arena *arena);
