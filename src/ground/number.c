@@ -86,7 +86,7 @@ static bool read_suffixed(dm_text word, double *out)
 static bool read_vague(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *out)
 {
     static const struct { const char *word; int64_t low, high; } plain[] = {
-        {"dozens", 24, 99},         {"scores", 40, 99},       {"hundreds", 200, 999}, {"thousands", 2000, 9999}, {"millions", 2000000, 9999999},
+        {"dozens", 24, 99},         {"tens", 20, 99},         {"scores", 40, 99},       {"hundreds", 200, 999}, {"thousands", 2000, 9999}, {"millions", 2000000, 9999999},
         {"billions", 2000000000, 9999999999}};
     static const struct { const char *first, *second; int64_t low, high; } pairs[] = {
         {"several", "dozen", 24, 99},     {"several", "hundred", 200, 900},    {"several", "thousand", 2000, 9000}, {"several", "million", 2000000, 9000000},

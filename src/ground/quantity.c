@@ -116,6 +116,11 @@ static uint32_t unit_of(const dm_syntax *s, const dm_number *number)
         if (s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN)
             break;
     }
+    /* "left 90 dead and 200 wounded": the state is what is counted */
+    static const char *const states[] = {"dead", "wounded", "injured", "missing", "homeless"};
+    for (size_t i = 0; number->last + 1 < end && i < sizeof states / sizeof *states; i++)
+        if (dm_text_is(s->lower[number->last + 1], states[i]))
+            return number->last + 1;
     return DM_NO_TOKEN;
 }
 

@@ -1,7 +1,8 @@
-/* Runs tests/corpus/quantities.tsv and places.tsv through the whole engine: each line a sentence, words in it and what they must be.
+/* Runs tests/corpus/quantities.tsv and places.tsv through the whole engine: each line a sentence, words in it and what they must
+ * be.
  *
- * Needs the syntax model (built in, or model/english.bin): without one the tests are skipped and say so.  With -v the wrong open cases are
- * printed, with -v -held the held ones. */
+ * Needs the syntax model (built in, or model/english.bin): without one the tests are skipped and say so.  With -v the wrong open
+ * cases are printed, with -v -held the held ones. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -54,8 +55,9 @@ static bool quantity_right(const dm_result *result, const dm_text *cells)
         if (mention->kind != DM_MENTION_QUANTITY || !overlap(mention->span, words))
             continue;
         const dm_quantity *q = &mention->quantity;
-        return is_number(cells[3], q->has_low, q->low) && is_number(cells[4], q->has_best, q->best) && is_number(cells[5], q->has_high, q->high) &&
-               (cells[6].len == 0 || dm_text_is(cells[6], bounds[q->bound])) && (cells[7].len == 0 || dm_text_equal(cells[7], q->unit));
+        return is_number(cells[3], q->has_low, q->low) && is_number(cells[4], q->has_best, q->best) &&
+               is_number(cells[5], q->has_high, q->high) && (cells[6].len == 0 || dm_text_is(cells[6], bounds[q->bound])) &&
+               (cells[7].len == 0 || dm_text_equal(cells[7], q->unit));
     }
     return false;
 }
@@ -95,12 +97,15 @@ static void complain(const dm_result *result, const dm_text *cells)
     for (uint32_t i = 0; i < result->mention_count; i++) {
         const dm_mention *m = &result->mentions[i];
         if (m->kind == DM_MENTION_QUANTITY)
-            printf(" [%.*s: %lld %lld %lld %s %.*s]", (int)m->quantity.text.len, m->quantity.text.ptr, m->quantity.has_low ? (long long)m->quantity.low : -1LL,
-                   m->quantity.has_best ? (long long)m->quantity.best : -1LL, m->quantity.has_high ? (long long)m->quantity.high : -1LL,
-                   bounds[m->quantity.bound], (int)m->quantity.unit.len, m->quantity.unit.len == 0 ? "" : m->quantity.unit.ptr);
+            printf(" [%.*s: %lld %lld %lld %s %.*s]", (int)m->quantity.text.len, m->quantity.text.ptr,
+                   m->quantity.has_low ? (long long)m->quantity.low : -1LL,
+                   m->quantity.has_best ? (long long)m->quantity.best : -1LL,
+                   m->quantity.has_high ? (long long)m->quantity.high : -1LL, bounds[m->quantity.bound], (int)m->quantity.unit.len,
+                   m->quantity.unit.len == 0 ? "" : m->quantity.unit.ptr);
         if (m->location != NULL)
-            printf(" {%.*s: %s %.2f %.2f %.*s}", (int)m->location->extracted_place.len, m->location->extracted_place.ptr, m->location->country_code,
-                   m->location->lat, m->location->lon, (int)m->location->resolution.len, m->location->resolution.len == 0 ? "" : m->location->resolution.ptr);
+            printf(" {%.*s: %s %.2f %.2f %.*s}", (int)m->location->extracted_place.len, m->location->extracted_place.ptr,
+                   m->location->country_code, m->location->lat, m->location->lon, (int)m->location->resolution.len,
+                   m->location->resolution.len == 0 ? "" : m->location->resolution.ptr);
     }
     printf("\n");
 }
