@@ -96,6 +96,9 @@ static uint32_t noun_doer(const dm_coder *coder, uint32_t noun)
     const dm_syntax *s = coder->syntax;
     if (coder->mentions->by_head[noun] != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_IOBJ))
         return noun; /* "allowed the journalist to leave", the infinitive hung on the journalist */
+    if (coder->mentions->by_head[noun] != DM_NO_TOKEN && s->deprel[noun] == DM_REL_OBL &&
+        (preposition_is(coder, noun, "on") || preposition_is(coder, noun, "upon") || preposition_is(coder, noun, "to")))
+        return noun; /* "called on Cuba to release ..." */
     uint32_t poss = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
     if (poss != DM_NO_TOKEN)
         return poss;
@@ -357,6 +360,15 @@ static void relative_object(const dm_coder *coder, uint32_t token, uint32_t subj
         add(out, DM_SLOT_OBJ, s->head[token]);
 }
 
+static void add_hung_infinitive(const dm_syntax *s, uint32_t nominal, dm_arguments *out)
+{
+    for (uint32_t i = s->child_first[nominal]; i < s->child_first[nominal + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_ACL && is_infinitive(s, s->child[i])) {
+            add(out, DM_SLOT_COMP, s->child[i]);
+            return;
+        }
+}
+
 /* What parsers and voice do to objects: "allowed the migrants to land" (an indirect object), "allowed the journalist to leave" (the
  * infinitive hung on the object), "the dissident was given a visa" (whose subject is an indirect object). */
 static void even_objects(const dm_coder *coder, uint32_t token, uint32_t subject, dm_arguments *out)
@@ -369,13 +381,17 @@ static void even_objects(const dm_coder *coder, uint32_t token, uint32_t subject
         add(out, DM_SLOT_IOBJ, subject);
     if (object == DM_NO_TOKEN)
         object = indirect;
-    if (object == DM_NO_TOKEN || has(out, DM_SLOT_COMP) || coder->mentions->by_head[object] == DM_NO_TOKEN)
+    if (has(out, DM_SLOT_COMP))
         return;
-    for (uint32_t i = s->child_first[object]; i < s->child_first[object + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_ACL && is_infinitive(s, s->child[i])) {
-            add(out, DM_SLOT_COMP, s->child[i]);
-            return;
-        }
+    if (object != DM_NO_TOKEN && coder->mentions->by_head[object] != DM_NO_TOKEN) {
+        add_hung_infinitive(s, object, out);
+        return;
+    }
+    /* "called on Cuba to release ..." */
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && !has(out, DM_SLOT_COMP); i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBL && coder->mentions->by_head[s->child[i]] != DM_NO_TOKEN &&
+            (preposition_is(coder, s->child[i], "on") || preposition_is(coder, s->child[i], "upon") || preposition_is(coder, s->child[i], "to")))
+            add_hung_infinitive(s, s->child[i], out);
 }
 
 static void collect_verb(const dm_coder *coder, uint32_t token, dm_arguments *out)
