@@ -42,6 +42,7 @@ void dm_syntax_tokens(dm_parser *parser, const dm_knowledge *knowledge, dm_arena
 {
     dm_parser_run(parser, arena, segments, out);
     dm_names_mend(knowledge, arena, out);
+    dm_lemma_capitals(arena, out);
 }
 
 void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, dm_text title, dm_text text, size_t from,
@@ -56,4 +57,5 @@ void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_aren
     dm_names_mend(knowledge, arena, out);
     dm_clause_mend(knowledge, arena, out);
     dm_syntax_symbols(knowledge, arena, out);
+    dm_lemma_capitals(arena, out);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "syntax/irregular.h"
 
 enum { WORD_MAX = 32 };
@@ -88,4 +89,58 @@ dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text 
         return found;
     }
     return lemma;
+}
+
+static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+static bool is_all_capitals(dm_text form)
+{
+    for (size_t i = 0; i < form.len; i++)
+        if (!is_capital(form.ptr[i]))
+            return false;
+    return form.len > 1;
+}
+
+/* A sentence in capitals says nothing about its words. */
+static bool shouts(const dm_syntax *s, const dm_sentence *sentence)
+{
+    uint32_t capitals = 0, words = 0;
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        if (s->form[t].len < 3)
+            continue;
+        words++;
+        capitals += is_all_capitals(s->form[t]);
+    }
+    return words > 0 && capitals * 2 > words;
+}
+
+static bool keeps_capital(const dm_syntax *s, const dm_sentence *sentence, uint32_t token)
+{
+    if (s->form[token].len == 0 || !is_capital(s->form[token].ptr[0]))
+        return false;
+    if (s->upos[token] == DM_UPOS_ADJ)
+        return s->name[token] != 0 || token > sentence->first + 1;
+    return s->upos[token] == DM_UPOS_NOUN && is_all_capitals(s->form[token]);
+}
+
+void dm_lemma_capitals(dm_arena *arena, dm_syntax *syntax)
+{
+    dm_text *lemma = DM_TAKE(arena, dm_text, syntax->token_count);
+    for (uint32_t i = 0; i < syntax->sentence_count; i++) {
+        const dm_sentence *sentence = &syntax->sentences[i];
+        bool loud = shouts(syntax, sentence);
+        for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+            lemma[t] = syntax->lemma[t];
+            if (syntax->upos[t] == DM_UPOS_PRON && dm_text_is(lemma[t], "i"))
+                lemma[t] = DM_TEXT("I");
+            if (loud || lemma[t].len == 0 || !keeps_capital(syntax, sentence, t))
+                continue;
+            if (syntax->upos[t] == DM_UPOS_NOUN) {
+                lemma[t] = syntax->form[t];
+            } else if (lemma[t].ptr[0] >= 'a' && lemma[t].ptr[0] <= 'z') {
+                lemma[t] = dm_arena_print(arena, "%c%.*s", lemma[t].ptr[0] - 'a' + 'A', (int)lemma[t].len - 1, lemma[t].ptr + 1);
+            }
+        }
+    }
+    syntax->lemma = lemma;
 }
