@@ -189,10 +189,6 @@ static void put_bits(row *r, column at, uint64_t bits, const char *(*name_of)(ui
     put_cell(r, at, parts, count);
 }
 
-static const char *context_name(uint32_t index) { return dm_context_name((dm_context)index); }
-static const char *auxiliary_name(uint32_t index) { return dm_auxiliary_name((dm_auxiliary)(1u << index)); }
-static const char *missing_name(uint32_t index) { return dm_missing_name(1u << index); }
-
 enum { ENTITIES_MAX = 32 };
 
 /* Code, primary sector, name and words of the parties: four cells whose parts correspond. */
@@ -298,8 +294,8 @@ static void put_event(dm_buffer *out, const dm_result *result, const dm_event *e
     put_string(&r, EVENT, dm_event_type_name(event->type));
     put_string(&r, MODE, dm_mode_name(event->mode));
     put_string(&r, BASE_EVENT, dm_event_type_name(event->base_type));
-    put_bits(&r, AUXILIARY, event->auxiliary, auxiliary_name);
-    put_bits(&r, CONTEXT, event->contexts, context_name);
+    put_bits(&r, AUXILIARY, event->auxiliary, dm_auxiliary_bit_name);
+    put_bits(&r, CONTEXT, event->contexts, dm_context_bit_name);
     put_int(&r, QUAD, dm_quad(event->type));
     put_number(&r, SCALE, dm_scale_tenths(event->type, event->mode) / 10.0, 1);
     if (event->cameo_digits > 0) {
@@ -332,7 +328,7 @@ static void put_commitment(dm_buffer *out, const dm_result *result, const dm_com
         put_quantity(&r, &commitment->quantity);
     put_string(&r, WHAT, commitment->polarity == DM_POLARITY_REFRAIN ? "refrain" : "do");
     put_string(&r, STATUS, dm_commitment_status_name(commitment->status));
-    put_bits(&r, MISSING, commitment->missing, missing_name);
+    put_bits(&r, MISSING, commitment->missing, dm_missing_bit_name);
     put_attribution(&r, &commitment->attribution);
     put_text(&r, WORDS, commitment->action_text);
     end_row(&r, commitment->trigger, commitment->sentence, commitment->confidence, commitment->rule);

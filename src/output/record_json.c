@@ -155,17 +155,13 @@ static void put_bits(dm_buffer *out, const char *name, uint64_t bits, const char
     dm_buffer_put_char(out, ']');
 }
 
-static const char *context_name(uint32_t index) { return dm_context_name((dm_context)index); }
-static const char *auxiliary_name(uint32_t index) { return dm_auxiliary_name((dm_auxiliary)(1u << index)); }
-static const char *missing_name(uint32_t index) { return dm_missing_name(1u << index); }
-
 static void put_codes(dm_buffer *out, const dm_event *event)
 {
     put_list(out, "event", dm_event_type_name(event->type));
     put_list(out, "mode", dm_mode_name(event->mode));
-    put_bits(out, "context", event->contexts, context_name);
+    put_bits(out, "context", event->contexts, dm_context_bit_name);
     dm_member_string(out, "base_event", dm_event_type_name(event->base_type));
-    put_bits(out, "auxiliary", event->auxiliary, auxiliary_name);
+    put_bits(out, "auxiliary", event->auxiliary, dm_auxiliary_bit_name);
     dm_member_int(out, "quad_code", dm_quad(event->type));
     /* A folded record's mode belongs to the base event; where the folded type has no such mode, the score is the type's own. */
     dm_member_number(out, "event_scale", dm_scale_tenths(event->type, event->mode) / 10.0, 1);
@@ -315,7 +311,7 @@ static void put_commitment(dm_buffer *out, const dm_result *result, const dm_com
     put_timeframe(out, "timeframe", &commitment->timeframe);
     put_conditions(out, result, commitment);
     put_instrument(out, commitment);
-    put_bits(out, "missing", commitment->missing, missing_name);
+    put_bits(out, "missing", commitment->missing, dm_missing_bit_name);
     dm_member_string(out, "status", dm_commitment_status_name(commitment->status));
     dm_member_span(out, "trigger", commitment->trigger);
     put_attribution(out, &commitment->attribution);

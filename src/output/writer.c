@@ -98,6 +98,10 @@ const char *dm_direction_name(dm_direction direction)
     return NAME_OF(names, direction);
 }
 
+const char *dm_context_bit_name(uint32_t index) { return dm_context_name((dm_context)index); }
+const char *dm_auxiliary_bit_name(uint32_t index) { return dm_auxiliary_name((dm_auxiliary)(1u << index)); }
+const char *dm_missing_bit_name(uint32_t index) { return dm_missing_name(1u << index); }
+
 dm_text dm_sentence_source(const dm_result *result, uint32_t sentence)
 {
     return result->syntax->sentences[sentence].in_title ? result->document->title : result->document->text;

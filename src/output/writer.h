@@ -44,6 +44,10 @@ const char *dm_force_what_name(dm_force_what what);
 const char *dm_force_status_name(dm_force_status status);
 const char *dm_measure_name(dm_measure measure);
 const char *dm_direction_name(dm_direction direction); /* "" for NONE */
+/* The name of bit `index` of a bit set, for writing sets. */
+const char *dm_context_bit_name(uint32_t index);
+const char *dm_auxiliary_bit_name(uint32_t index);
+const char *dm_missing_bit_name(uint32_t index);
 /* The sentence's text in the document. */
 dm_text dm_sentence_text(const dm_result *result, uint32_t sentence);
 /* Text or title, whichever the sentence's offsets count. */
