@@ -4,6 +4,7 @@
  *   train_model train --vectors V --treebank F.. --dev F.. --out C        a checkpoint in single precision
  *   train_model score --vectors V --treebank F.. --dev F.. --model C..    the checkpoints' scores
  *   train_model annotate --vectors V --treebank F.. --raw F.. --model C.. --out A   raw text parsed by several together, as CoNLL-U
+ *   train_model average --vectors V --treebank F.. --model C.. --out C     the mean of checkpoints of one shape
  *   train_model export --vectors V --treebank F.. --model C --out english.bin   the int8 model
  *   train_model measure --model english.bin --dev F..                      its scores and speed
  *
@@ -73,6 +74,34 @@ static int run_annotate(session *s)
     return annotate(s, nets, s->options.models.count, s->options.out, &error) == DM_OK ? 0 : fail(&error);
 }
 
+/* The mean of checkpoints of one shape: the ends of several runs from one start. */
+static int run_average(session *s)
+{
+    dm_error error = {0};
+    uint32_t count = s->options.models.count;
+    network sum, next;
+    if (count == 0 || s->options.out == NULL) {
+        fprintf(stderr, "train_model: average needs --model and --out\n");
+        return 2;
+    }
+    if (checkpoint_load(s, &sum, s->options.models.path[0], &error) != DM_OK)
+        return fail(&error);
+    size_t table = (size_t)sum.rows * sum.shape.width;
+    for (uint32_t m = 1; m <= count; m++) {
+        if (m < count && checkpoint_load(s, &next, s->options.models.path[m], &error) != DM_OK)
+            return fail(&error);
+        if (m < count && memcmp(&next.shape, &sum.shape, sizeof sum.shape) != 0) {
+            fprintf(stderr, "train_model: checkpoints of different shapes\n");
+            return 2;
+        }
+        for (size_t i = 0; i < sum.at.total; i++)
+            sum.dense[i] = m < count ? sum.dense[i] + next.dense[i] : sum.dense[i] / (float)count;
+        for (size_t i = 0; i < table; i++)
+            sum.table[i] = m < count ? sum.table[i] + next.table[i] : sum.table[i] / (float)count;
+    }
+    return checkpoint_save(s, &sum, s->options.out, &error) == DM_OK ? 0 : fail(&error);
+}
+
 static int run_export(session *s)
 {
     dm_error error = {0};
@@ -126,6 +155,8 @@ int main(int argc, char **argv)
         return run_measure(&s);
     if (strcmp(argv[1], "annotate") == 0)
         return run_annotate(&s);
+    if (strcmp(argv[1], "average") == 0)
+        return run_average(&s);
     if (strcmp(argv[1], "export") == 0)
         return run_export(&s);
     return run_score(&s);
