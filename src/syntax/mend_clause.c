@@ -328,6 +328,34 @@ static bool mend_conjunct(mender *m, uint32_t root)
     return false;
 }
 
+/* "Police arrest five men suspected of theft": the men are the object of the arrest and not the subject of a clause. */
+static void mend_object(mender *m)
+{
+    for (uint32_t c = m->first + 2; c < m->end; c++) {
+        uint32_t verb = m->head[c];
+        bool clause = m->deprel[c] == DM_REL_ADVCL || m->deprel[c] == DM_REL_CCOMP || m->deprel[c] == DM_REL_PARATAXIS;
+        if (!clause || verb == DM_NO_TOKEN || verb >= c || m->upos[c] != DM_UPOS_VERB || !dm_text_ends(m->s->lower[c], "ed"))
+            continue;
+        if (m->upos[verb] != DM_UPOS_VERB || has_child(m, verb, DM_REL_OBJ) || has_child(m, c, DM_REL_AUX) || has_child(m, c, DM_REL_MARK) ||
+            has_child(m, c, DM_REL_OBJ) || !is_predicate(m, m->s->lemma[verb], DM_PREDICATE_VERB))
+            continue;
+        uint32_t noun = c - 1;
+        if (m->head[noun] != c || (m->deprel[noun] != DM_REL_NSUBJ && m->deprel[noun] != DM_REL_NSUBJ_PASS) || !is_nominal(m->upos[noun]))
+            continue;
+        uint32_t start = noun; /* the noun phrase must begin right after the verb */
+        while (start > m->first && start - 1 > verb && (m->head[start - 1] == noun || m->head[start - 1] == start))
+            start--;
+        if (start != verb + 1)
+            continue;
+        m->head[noun] = verb;
+        m->deprel[noun] = DM_REL_OBJ;
+        m->head[c] = noun;
+        m->deprel[c] = DM_REL_ACL;
+        m->morph[c] = (m->morph[c] & ~(uint32_t)DM_MORPH_FIN) | DM_MORPH_PART | DM_MORPH_PAST;
+        m->changed = true;
+    }
+}
+
 static void mend_sentence(mender *m)
 {
     mend_at_least(m);
@@ -367,6 +395,7 @@ void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *s
         m.first = syntax->sentences[i].first;
         m.end = m.first + syntax->sentences[i].count;
         mend_sentence(&m);
+        mend_object(&m); /* after tags and roots are right */
     }
     if (!m.changed)
         return;
