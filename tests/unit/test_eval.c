@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "eval/name_score.h"
+#include "eval/place_score.h"
 #include "eval/syntax_score.h"
 #include "eval/time_score.h"
 
@@ -217,6 +218,47 @@ static void times_count_by_overlap_and_value(void **state)
     dm_arena_dispose(&arena);
 }
 
+static const char geo[] = "<articles><!--<article><text>Not read</text></article>--><article><source>s</source><text>Caf\xC3\xA9s "
+                          "in Lima and in Chad.</text><locations>"
+                          "<location><name>Chad</name><start>21</start><end>25</end><lat>15</lat><lon>19.5</lon><page>https://x/"
+                          "wiki/Chad</page></location>"
+                          "<location><name>Lima</name><start>9</start><end>13</end><lat>-12.05</lat><lon>-77.04</lon><page>https://"
+                          "x/wiki/Lima</page></location>"
+                          "</locations></article></articles>";
+
+static void places_count_by_overlap_country_and_distance(void **state)
+{
+    (void)state;
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_gold_articles gold;
+    assert_int_equal(dm_gold_articles_read(&arena, DM_TEXT(geo), "g.xml", &gold, NULL), DM_OK);
+    assert_int_equal(gold.articles.count, 1); /* what stands in a comment is not read */
+    const dm_gold_article *article = &gold.articles.data[0];
+    assert_int_equal(article->places.count, 2);
+    for (uint32_t i = 0; i < 2; i++) /* characters became bytes; text order */
+        assert_true(dm_text_equal(dm_text_slice(article->text, article->places.data[i].span), article->places.data[i].name));
+    assert_true(dm_text_is(article->places.data[0].page, "Lima"));
+    dm_knowledge *knowledge;
+    assert_int_equal(dm_knowledge_open(NULL, &knowledge, NULL), DM_OK);
+    dm_location lima = {.country_code = "PER", .has_point = true, .lat = -12, .lon = -77, .span = article->places.data[0].span};
+    dm_location chad = {.country_code = "TCD", .has_point = true, .lat = 12, .lon = 15, .span = article->places.data[1].span};
+    dm_location other = {.span = {0, 5}};
+    dm_mention mentions[] = {{.location = &other}, {.location = &lima}, {.location = &chad}, {.location = NULL}};
+    dm_result result = {.mention_count = 4, .mentions = mentions};
+    dm_place_scores scores = {0};
+    dm_place_score(&arena, knowledge, article, &result, NULL, &scores);
+    assert_int_equal(scores.gold, 2);
+    assert_int_equal(scores.system, 3);
+    assert_int_equal(scores.found, 2);
+    assert_int_equal(scores.country, 2);
+    assert_int_equal(scores.near, 1); /* 12 N 15 E is 600 km off */
+    dm_error error = {0};
+    assert_int_equal(dm_gold_articles_read(&arena, DM_TEXT("<a>"), "g.xml", &gold, &error), DM_ERROR_FORMAT);
+    dm_knowledge_close(knowledge);
+    dm_arena_dispose(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +270,7 @@ int main(void)
         cmocka_unit_test(names_count_by_characters_and_kind),
         cmocka_unit_test(bad_iob_names_the_line),
         cmocka_unit_test(times_count_by_overlap_and_value),
+        cmocka_unit_test(places_count_by_overlap_country_and_distance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
