@@ -9,18 +9,20 @@
 /* What is told as a threat is a promise only where somebody decides about its own affairs: "decided to end its military agreement". */
 static bool is_own_decision(const dm_claim_finder *finder, const dm_reading *reading)
 {
-    return reading->type == DM_THREATEN && reading->base_type == DM_SANCTION && reading->frame->op == DM_OPERATOR_PROMISE && dm_claim_has(finder, reading->token, DM_WORDS_DECIDE);
+    return reading->type == DM_THREATEN && reading->base_type == DM_SANCTION && dm_claim_has(finder, reading->token, DM_WORDS_DECIDE);
 }
 
 static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
 {
     dm_operator op = (dm_operator)reading->frame->op;
-    if (is_own_decision(finder, reading))
+    if (is_own_decision(finder, reading) || (op == DM_OPERATOR_PROMISE && reading->mode == DM_MODE_INVESTIGATE))
         return true;
     if (reading->type == DM_THREATEN || reading->type == DM_REQUEST || reading->type == DM_ACCUSE || reading->type == DM_REJECT || reading->type == DM_PROTEST)
         return false;
     if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) || dm_claim_has(finder, reading->token, DM_WORDS_PERMIT))
         return false;
+    if (op != DM_OPERATOR_PROMISE && reading->token != reading->innermost && dm_claim_has(finder, reading->token, DM_WORDS_DOUBT))
+        return false; /* "fears that it will", "is expected to" */
     if (op == DM_OPERATOR_PROMISE)
         return !(reading->auxiliary & DM_AUX_NEGATION);
     return (reading->auxiliary & DM_AUX_FUTURE) != 0 && op != DM_OPERATOR_REQUEST && op != DM_OPERATOR_ACCUSE;
@@ -42,8 +44,12 @@ static void set_action(dm_claim_finder *finder, uint32_t token, dm_commitment *o
     const dm_syntax *s = finder->coder->syntax;
     uint32_t first, last;
     dm_phrase_ends(s, token, true, &first, &last);
-    out->action_span = dm_phrase_span(s, token, last);
-    out->action_text = dm_phrase_text(finder->coder, token, last);
+    if (s->upos[token] == DM_UPOS_VERB)
+        first = token;
+    while (first < token && (s->upos[first] == DM_UPOS_ADP || s->upos[first] == DM_UPOS_DET || s->upos[first] == DM_UPOS_PUNCT))
+        first++;
+    out->action_span = dm_phrase_span(s, first, last);
+    out->action_text = dm_phrase_text(finder->coder, first, last);
 }
 
 static uint32_t missing_of(const dm_commitment *c)
@@ -210,7 +216,7 @@ static uint32_t unread_complement(const dm_coder *coder, uint32_t token)
     uint32_t object = DM_NO_TOKEN;
     dm_slots_collect(coder, token, dm_read_pos(coder->syntax, token), &arguments);
     for (uint32_t i = 0; i < arguments.count; i++) {
-        if (arguments.filler[i].slot == DM_SLOT_COMP)
+        if (arguments.filler[i].slot == DM_SLOT_COMP && coder->syntax->upos[arguments.filler[i].token] == DM_UPOS_VERB)
             return arguments.filler[i].token;
         if (arguments.filler[i].slot == DM_SLOT_OBJ && object == DM_NO_TOKEN)
             object = arguments.filler[i].token;

@@ -89,6 +89,18 @@ static void set_united_nations(const dm_coder *coder, uint32_t noun, dm_entity *
     }
 }
 
+/* "will send 30 fighting vehicles to Ukraine": arms given, not forces sent. */
+static bool is_arms_given(const dm_claim_finder *finder, uint32_t verb, dm_force_what what)
+{
+    if (verb == DM_NO_TOKEN || what != DM_WHAT_VEHICLES)
+        return false;
+    const dm_token_state *state = &finder->coder->state[verb];
+    for (uint32_t i = 0; i < state->count; i++)
+        if (state->readings[i].base_type == DM_AID)
+            return true;
+    return false;
+}
+
 static bool read_level(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_force_level *level)
 {
     const dm_coder *coder = finder->coder;
@@ -98,6 +110,8 @@ static bool read_level(dm_claim_finder *finder, uint32_t noun, dm_movement *m, d
     if (m->excluded || dm_claim_has(finder, noun, DM_WORDS_CASUALTY) || !dm_movement_force(finder, noun, m, &level->force))
         return false;
     if (!dm_movement_place(finder, noun, m, &level->force, &where))
+        return false;
+    if (is_arms_given(finder, m->over, level->what))
         return false;
     bool equipment = level->what >= DM_WHAT_AIRCRAFT && level->what != DM_WHAT_BASES && level->what != DM_WHAT_OTHER;
     if (equipment && (!m->told || m->token == DM_NO_TOKEN || m->status == DM_FORCE_REQUESTED || m->status == DM_FORCE_AUTHORIZED) && !m->direction)
@@ -331,6 +345,8 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
     uint32_t whole_noun = whole_behind(finder, index);
     if (whole_noun != DM_NO_TOKEN)
         counted.unit_token = whole_noun;
+    if (item->first > 0 && dm_text_is(s->form[item->first - 1], "-") && s->space_after[item->first - 1] == 0)
+        return; /* "BMP-1" */
     if (from_change(finder, index) || item->unit_token == DM_NO_TOKEN || item->kind != DM_COUNT_OF_THINGS)
         return;
     dm_movement m;

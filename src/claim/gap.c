@@ -71,23 +71,34 @@ static bool is_open(const dm_commitment *c, dm_text what)
     return dm_text_is(what, "deadline") && (acts || c->action_type == DM_CONSULT) && (c->missing & DM_MISSING_DEADLINE) != 0;
 }
 
-/* The latest commitment before it whose terms it leaves open; else, for a number of forces, the latest level. */
-static uint64_t about_of(const dm_claim_finder *finder, uint32_t sentence, dm_text what, uint32_t first, uint32_t last)
+static bool is_near(const dm_commitment *c, uint32_t sentence) { return c->sentence <= sentence && sentence - c->sentence <= 8; }
+
+static uint64_t latest_level(const dm_claim_finder *finder, uint32_t sentence)
+{
+    uint32_t count = finder->levels.count, end = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
+    for (uint32_t i = count; i-- > end;)
+        if (finder->levels.data[i].sentence <= sentence)
+            return finder->levels.data[i].id;
+    return 0;
+}
+
+/* The latest commitment before it that its words name ("the withdrawal"); of figures on forces the latest level; else the latest commitment with such
+ * terms open. */
+static uint64_t about_of(const dm_claim_finder *finder, uint32_t sentence, dm_text what, uint32_t first, uint32_t last, dm_words words)
 {
     uint32_t count = finder->commitments.count, from = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
-    for (uint32_t i = count; i-- > from;) {
-        const dm_commitment *c = &finder->commitments.data[i];
-        if (c->sentence <= sentence && sentence - c->sentence <= 8 && (is_open(c, what) || names_act(finder, c, first, last)))
-            return c->id;
-    }
-    if (!dm_text_is(what, "quantity") || finder->levels.count == 0)
-        return 0;
+    bool forces = false;
     for (uint32_t t = first; t <= last; t++)
-        if (dm_claim_has(finder, t, DM_WORDS_WHAT_TROOPS))
-            for (uint32_t i = finder->levels.count, end = i > DM_CLAIM_REACH ? i - DM_CLAIM_REACH : 0; i-- > end;)
-                if (finder->levels.data[i].sentence <= sentence)
-                    return finder->levels.data[i].id;
-    return 0;
+        forces |= dm_claim_has(finder, t, DM_WORDS_WHAT_TROOPS);
+    for (uint32_t i = count; i-- > from;)
+        if (is_near(&finder->commitments.data[i], sentence) && names_act(finder, &finder->commitments.data[i], first, last))
+            return finder->commitments.data[i].id;
+    if (forces && words == DM_WORDS_GAP_RECORD)
+        return latest_level(finder, sentence);
+    for (uint32_t i = count; i-- > from;)
+        if (is_near(&finder->commitments.data[i], sentence) && is_open(&finder->commitments.data[i], what) && !(forces && finder->commitments.data[i].action_type == DM_AID))
+            return finder->commitments.data[i].id;
+    return forces && dm_text_is(what, "quantity") ? latest_level(finder, sentence) : 0;
 }
 
 /* ---- topics ---- */
@@ -113,7 +124,7 @@ static void add(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, uint3
         gap.what = DM_TEXT("quantity");
     if (is_known(finder, &gap))
         return;
-    gap.about = about_of(finder, gap.sentence, gap.what, first, last);
+    gap.about = about_of(finder, gap.sentence, gap.what, first, last, words);
     dm_reading reading = {.token = trigger, .innermost = trigger, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
     dm_attribution_find(coder, &reading, &gap.attribution);
     gap.id = dm_claim_id(finder, 'g', gap.sentence, gap.trigger, gap.topic_span);
@@ -160,7 +171,7 @@ static uint32_t list_start(const dm_claim_finder *finder, uint32_t t, uint32_t f
 
 static bool stops_topic(const dm_syntax *s, uint32_t t)
 {
-    return s->upos[t] == DM_UPOS_PUNCT || s->upos[t] == DM_UPOS_CCONJ || s->upos[t] == DM_UPOS_SCONJ || s->upos[t] == DM_UPOS_AUX || (s->upos[t] == DM_UPOS_VERB && (s->morph[t] & DM_MORPH_FIN));
+    return s->upos[t] == DM_UPOS_PUNCT || s->upos[t] == DM_UPOS_CCONJ || s->upos[t] == DM_UPOS_SCONJ || s->upos[t] == DM_UPOS_AUX;
 }
 
 /* "details regarding the number of troops and the period": each thing of the list is a gap of its own. */

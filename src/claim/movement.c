@@ -36,6 +36,8 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
     const dm_syntax *s = finder->coder->syntax;
     if (s->upos[noun] != DM_UPOS_NOUN && s->upos[noun] != DM_UPOS_PROPN)
         return false;
+    if (s->deprel[noun] == DM_REL_COMPOUND && s->head[noun] == noun + 1)
+        return false; /* "infantry fighting vehicles" */
     for (int w = 0; w < DM_WHAT_COUNT; w++) {
         if (!dm_claim_has(finder, noun, (dm_words)(DM_WORDS_WHAT_TROOPS + w)))
             continue;

@@ -8,8 +8,10 @@ static bool can_promise(const dm_mention *mention)
     const dm_entity *entity = &mention->entity;
     if (!mention->resolved)
         return false;
+    if (entity->code[0] == '\0')
+        return entity->sector_count > 0 && (entity->sector[0] == DM_REB || entity->sector[0] == DM_PRM) && mention->kind != DM_MENTION_ROLE;
     if (entity->sector_count == 0)
-        return entity->code[0] != '\0';
+        return true;
     switch (entity->sector[0]) {
     case DM_GOV: case DM_MIL: case DM_LEG: case DM_COP: case DM_PTY: case DM_SPY: case DM_JUD: case DM_PRE: return true;
     case DM_REB: case DM_PRM: case DM_OPP: return !(mention->kind == DM_MENTION_ROLE && entity->via == DM_VIA_CONTEXT); /* "foreign fighters" */
@@ -76,6 +78,12 @@ void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *giv
     dm_phrase_ends(s, action, false, &first, &last);
     if (out->count == 0)
         first_other(finder, action, last, promisors, out);
+    if (out->count == 0 && promise != DM_NO_TOKEN && promise != action) { /* "pledged money [to Haiti]", hung on the promise */
+        dm_phrase_ends(s, promise, false, &first, &last);
+        first_other(finder, promise, last, promisors, out);
+    }
+    if (out->count == 0 && promise != DM_NO_TOKEN && s->deprel[promise] == DM_REL_CONJ && s->head[promise] < promise) /* "affirmed its support for Iraq and committed assistance" */
+        first_other(finder, s->head[promise], promise, promisors, out);
     for (uint32_t i = 0; i < given->count && out->count == 0; i++) { /* persons and groups without another country, as the reading had them */
         const dm_mention *mention = &all[given->mention[i]];
         if (mention->entity.via != DM_VIA_CONTEXT || !has_code(finder, promisors, mention->entity.code))

@@ -121,6 +121,19 @@ static uint32_t promisor_token(const dm_claim_finder *finder, uint32_t promise, 
     return dm_slots_surface_subject(finder->coder, promise);
 }
 
+/* "agreed to the creation of a fund": an act as a noun. */
+static uint32_t nominal_act(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t child = s->child[i];
+        bool act = dm_text_ends(s->lower[child], "tion") || dm_text_ends(s->lower[child], "ment") || dm_text_ends(s->lower[child], "sion") || dm_text_ends(s->lower[child], "wal");
+        if (child > verb && s->deprel[child] == DM_REL_OBL && s->upos[child] == DM_UPOS_NOUN && act && dm_tree_child(s, child, DM_REL_NMOD) != DM_NO_TOKEN &&
+            dm_phrase_has_child_word(s, child, DM_REL_CASE, "to"))
+            return child;
+    }
+    return DM_NO_TOKEN;
+}
+
 static void from_verb(dm_claim_finder *finder, uint32_t verb)
 {
     const dm_coder *coder = finder->coder;
@@ -131,6 +144,8 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     if ((bits & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)) || (dm_slots_is_passive(coder, verb) && !dm_text_is(s->lemma[verb], "commit") && !dm_text_is(s->lemma[verb], "agree")))
         return;
     uint32_t action = complement_of(finder, verb);
+    if (action == DM_NO_TOKEN && !finder->taken[verb])
+        action = nominal_act(s, verb);
     if (action == DM_NO_TOKEN && commits) { /* "pledged 40 million euros" */
         action = dm_tree_child(s, verb, DM_REL_OBJ);
         if (action == DM_NO_TOKEN || finder->taken[verb] || (finder->quantities->by_unit[action] == DM_NO_TOKEN && !dm_text_is(s->lemma[action], "support") && !dm_text_is(s->lemma[action], "aid")))

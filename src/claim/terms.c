@@ -21,7 +21,7 @@ static bool is_condition_mark(const dm_syntax *s, uint32_t clause)
 static bool is_condition(const dm_syntax *s, uint32_t child)
 {
     if (s->deprel[child] == DM_REL_ADVCL)
-        return is_condition_mark(s, child);
+        return is_condition_mark(s, child) || dm_text_is(s->lower[child], "provided") || dm_text_is(s->lower[child], "providing") || dm_text_is(s->lower[child], "assuming");
     if (s->deprel[child] == DM_REL_OBL)
         return dm_phrase_has_child_word(s, child, DM_REL_CASE, "pending") || dm_phrase_has_child_word(s, child, DM_REL_CASE, "subject") ||
                dm_phrase_has_child_word(s, child, DM_REL_CASE, "until") || (dm_text_is(s->lower[child], "condition") && dm_phrase_has_child_word(s, child, DM_REL_CASE, "on")) ||
@@ -133,6 +133,8 @@ static void read_issue(dm_claim_finder *finder, uint32_t noun, dm_commitment *ou
             dm_roles_of_filler(coder, arguments.filler[i].token, &issuers);
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
         uint32_t verb = s->child[i];
+        if (s->deprel[verb] == DM_REL_NMOD && dm_phrase_has_child_word(s, verb, DM_REL_CASE, "between"))
+            dm_roles_of_filler(coder, verb, &issuers);
         if (s->deprel[verb] != DM_REL_ACL && s->deprel[verb] != DM_REL_ACL_RELCL)
             continue;
         dm_slots_collect(coder, verb, DM_PREDICATE_VERB, &arguments);
@@ -170,35 +172,50 @@ static bool is_as_agreed(const dm_syntax *s, uint32_t noun)
     return agreed || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "under") || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "per");
 }
 
-void dm_terms_instrument(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out)
+static bool is_bare_definite(const dm_syntax *s, uint32_t noun)
 {
-    const dm_coder *coder = finder->coder;
-    const dm_syntax *s = coder->syntax;
+    return dm_phrase_has_child_word(s, noun, DM_REL_DET, "the") && dm_tree_child(s, noun, DM_REL_AMOD) == DM_NO_TOKEN && dm_tree_child(s, noun, DM_REL_ACL) == DM_NO_TOKEN &&
+           dm_tree_child(s, noun, DM_REL_COMPOUND) == DM_NO_TOKEN && dm_tree_child(s, noun, DM_REL_NMOD) == DM_NO_TOKEN;
+}
+
+/* The instrument's noun in the sentence: what the promise rests on ("as agreed in") before what tells it ("the statement said"). */
+static uint32_t instrument_in(const dm_claim_finder *finder, const dm_reading *reading, uint32_t action)
+{
+    const dm_syntax *s = finder->coder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
-    uint32_t from = sentence->first, end = from + sentence->count; /* of a sentence without end only what stands near */
+    uint32_t from = sentence->first, end = from + sentence->count, told = DM_NO_TOKEN; /* of a sentence without end only what stands near */
     from = reading->token > from + DM_PHRASE_TOKENS_MAX ? reading->token - DM_PHRASE_TOKENS_MAX : from;
     end = end > reading->token + DM_PHRASE_TOKENS_MAX ? reading->token + DM_PHRASE_TOKENS_MAX : end;
-    out->instrument_date = DM_DAY_NONE;
     for (uint32_t t = from; t < end; t++) {
-        if (!is_instrument(finder, t) || (dm_phrase_is_below(s, t, action) && !is_as_agreed(s, t)))
-            continue;
         dm_deprel rel = (dm_deprel)s->deprel[t];
-        if (rel != DM_REL_NSUBJ && rel != DM_REL_OBL && rel != DM_REL_NMOD)
+        if ((rel != DM_REL_NSUBJ && rel != DM_REL_OBL && rel != DM_REL_NMOD) || !is_instrument(finder, t))
             continue;
-        bool definite = dm_phrase_has_child_word(s, t, DM_REL_DET, "the") && s->child_first[t + 1] - s->child_first[t] <= 2;
-        if (definite && finder->instrument_token != DM_NO_TOKEN) { /* "the statement said": the one introduced before */
-            out->instrument_text = finder->instrument.instrument_text;
-            out->instrument_span = finder->instrument.instrument_span;
-            out->instrument_date = finder->instrument.instrument_date;
-            out->issuers = finder->instrument.issuers;
-            out->issuer_count = finder->instrument.issuer_count;
-            return;
-        }
-        set_instrument(finder, t, out);
-        if (finder->instrument_token == DM_NO_TOKEN) {
-            finder->instrument_token = t;
-            finder->instrument = *out;
-        }
+        if (is_as_agreed(s, t))
+            return t;
+        if (told == DM_NO_TOKEN && !dm_phrase_is_below(s, t, action))
+            told = t;
+    }
+    return told;
+}
+
+void dm_terms_instrument(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out)
+{
+    uint32_t noun = instrument_in(finder, reading, action);
+    const dm_commitment *known = &finder->instrument;
+    out->instrument_date = DM_DAY_NONE;
+    if (noun == DM_NO_TOKEN)
         return;
+    if (finder->instrument_token != DM_NO_TOKEN && is_bare_definite(finder->coder->syntax, noun)) { /* "the statement said": the one introduced before */
+        out->instrument_text = known->instrument_text;
+        out->instrument_span = known->instrument_span;
+        out->instrument_date = known->instrument_date;
+        out->issuers = known->issuers;
+        out->issuer_count = known->issuer_count;
+        return;
+    }
+    set_instrument(finder, noun, out);
+    if (finder->instrument_token == DM_NO_TOKEN) {
+        finder->instrument_token = noun;
+        finder->instrument = *out;
     }
 }
