@@ -323,10 +323,11 @@ static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *it
     if (noun != DM_NO_TOKEN || item->kind != DM_COUNT_OF_THINGS)
         return noun;
     uint32_t end = s->sentences[s->sentence[item->last]].first + s->sentences[s->sentence[item->last]].count;
-    for (uint32_t t = item->last + 1; t < end && t <= item->last + 4; t++) {
+    for (uint32_t t = item->last + 1; t < end && t <= item->last + 6; t++) {
         if (dm_movement_what(finder, t, &what))
             return t;
-        if (s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN && s->upos[t] != DM_UPOS_NOUN)
+        bool mark = s->upos[t] == DM_UPOS_PUNCT && !dm_text_is(s->form[t], ",") && !dm_text_is(s->form[t], "."); /* quotes, hyphens */
+        if (!mark && s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN && s->upos[t] != DM_UPOS_NOUN)
             break;
     }
     return DM_NO_TOKEN;

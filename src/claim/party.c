@@ -13,16 +13,30 @@ static bool can_promise(const dm_mention *mention)
     if (entity->sector_count == 0)
         return true;
     switch (entity->sector[0]) {
-    case DM_GOV: case DM_MIL: case DM_LEG: case DM_COP: case DM_PTY: case DM_SPY: case DM_JUD: case DM_PRE: return true;
+    case DM_GOV: case DM_MIL: case DM_LEG: case DM_COP: case DM_PTY: case DM_SPY: case DM_PRE: return true;
+    case DM_BUS: case DM_JRN: case DM_EDU: case DM_MED: case DM_CRM: case DM_AGR: case DM_ELI: case DM_SOC: case DM_CVL: case DM_JUD: return false; /* firms, private persons, courts */
     case DM_REB: case DM_PRM: case DM_OPP: return !(mention->kind == DM_MENTION_ROLE && entity->via == DM_VIA_CONTEXT); /* "foreign fighters" */
     default: return entity->code[0] != '\0' && mention->kind != DM_MENTION_ROLE;
     }
 }
 
+/* Is the same party there already, under other words? */
+static bool is_named(const dm_claim_finder *finder, const dm_parties *parties, uint32_t mention)
+{
+    const dm_mention *all = finder->coder->mentions->mentions;
+    const dm_entity *b = &all[mention].entity;
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_entity *a = &all[parties->mention[i]].entity;
+        if (a->code[0] != '\0' && strcmp(a->code, b->code) == 0 && a->sector_count == b->sector_count && (a->sector_count == 0 || a->sector[0] == b->sector[0]))
+            return true;
+    }
+    return false;
+}
+
 void dm_party_promisors(const dm_claim_finder *finder, const dm_parties *all, dm_parties *out)
 {
     for (uint32_t i = 0; i < all->count; i++)
-        if (can_promise(&finder->coder->mentions->mentions[all->mention[i]]))
+        if (can_promise(&finder->coder->mentions->mentions[all->mention[i]]) && !is_named(finder, out, all->mention[i]))
             dm_parties_add(out, all->mention[i]);
 }
 
@@ -47,6 +61,9 @@ static void first_other(const dm_claim_finder *finder, uint32_t first, uint32_t 
         if (index == DM_NO_TOKEN)
             continue;
         const dm_mention *mention = &coder->mentions->mentions[index];
+        uint32_t head = coder->syntax->head[t]; /* "the Kyoto Protocol" is no promise to Japan */
+        if (head != DM_NO_TOKEN && coder->syntax->deprel[t] == DM_REL_COMPOUND && dm_claim_has(finder, head, DM_WORDS_INSTRUMENT))
+            continue;
         bool coded = mention->resolved && mention->entity.code[0] != '\0' && mention->entity.via != DM_VIA_CONTEXT;
         if (coded && !has_code(finder, promisors, mention->entity.code))
             dm_parties_add(out, index);

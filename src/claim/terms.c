@@ -86,7 +86,9 @@ void dm_terms_quantity(dm_claim_finder *finder, uint32_t action, dm_commitment *
         uint32_t at = item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last;
         if (item->first > last)
             return;
-        if (item->share || item->kind == DM_COUNT_MEASURE || !dm_phrase_is_below(s, at, action))
+        bool counts = item->kind == DM_COUNT_MONEY || item->kind == DM_COUNT_PERCENT || (item->unit_token != DM_NO_TOKEN && s->upos[item->unit_token] == DM_UPOS_NOUN);
+        bool inside_word = item->first > 0 && dm_text_is(s->form[item->first - 1], "-") && s->space_after[item->first - 1] == 0; /* "COVID-19", "S-300" */
+        if (!counts || inside_word || item->share || item->kind == DM_COUNT_MEASURE || !dm_phrase_is_below(s, at, action))
             continue;
         out->has_quantity = true;
         out->quantity = item->quantity;
