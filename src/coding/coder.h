@@ -107,6 +107,8 @@ bool dm_roles_is_actor(const dm_coder *coder, uint32_t token);
 void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths, uint32_t count,
                       bool all, dm_parties *out);
 bool dm_parties_has(const dm_parties *parties, uint32_t mention);
+/* A place that modifies a noun is where it happened: "the London bombings", "the Vienna talks". */
+bool dm_roles_is_venue(const dm_coder *coder, uint32_t token);
 void dm_parties_add(dm_parties *parties, uint32_t mention);
 
 /* ---- read.c */

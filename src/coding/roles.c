@@ -77,6 +77,13 @@ static int inner_rank(const dm_coder *coder, uint32_t child)
     }
 }
 
+bool dm_roles_is_venue(const dm_coder *coder, uint32_t token)
+{
+    uint32_t index = coder->mentions->by_head[token];
+    return index != DM_NO_TOKEN && coder->syntax->deprel[token] == DM_REL_COMPOUND && coder->mentions->mentions[index].kind == DM_MENTION_PLACE &&
+           coder->mentions->mentions[index].resolved;
+}
+
 /* "the attack by Mali", "the Malian government's decision": the best actor inside the phrase. */
 static bool add_inside(const dm_coder *coder, uint32_t token, int depth, dm_parties *out)
 {
@@ -84,7 +91,7 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, dm_part
     for (int rank = RANK_BY; rank < RANK_NONE; rank++)
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
             uint32_t child = s->child[i];
-            if (inner_rank(coder, child) != rank)
+            if (inner_rank(coder, child) != rank || dm_roles_is_venue(coder, child))
                 continue;
             if (add_head(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, out)))
                 return true;

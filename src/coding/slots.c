@@ -451,7 +451,7 @@ static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_AMOD:
         case DM_REL_COMPOUND:
         case DM_REL_NMOD_DESC:
-            if (coder->mentions->by_head[child] != DM_NO_TOKEN)
+            if (coder->mentions->by_head[child] != DM_NO_TOKEN && !dm_roles_is_venue(coder, child))
                 add(out, DM_SLOT_SUBJ, child);
             add(out, DM_SLOT_MOD, child); /* an actor noun too: "prisoner swap", "press conference" */
             break;
