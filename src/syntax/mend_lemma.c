@@ -69,6 +69,10 @@ dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text 
     }
     if (pos == DM_PREDICATE_ADJECTIVE || lower.len >= WORD_MAX)
         return lemma;
+    if (dm_text_is(lower, "troops")) { /* the treebanks have both lemmas; the lexicon's lists have this one */
+        *text = DM_TEXT("troop");
+        return dm_symbol_find(knowledge, *text);
+    }
     /* a noun's lemma only when the lexicon does not know it at all: "refugees" is of "refugee", though "refuge" is a predicate */
     if (is_predicate(knowledge, lemma, pos) || (pos == DM_PREDICATE_NOUN && lemma != 0))
         return lemma;
