@@ -91,6 +91,8 @@ static dm_mode threat_mode(const dm_reading *inner)
 
 static dm_mode demand_mode(const dm_reading *inner)
 {
+    if ((inner->type == DM_REQUEST || inner->type == DM_REJECT) && inner->mode != DM_MODE_NONE)
+        return inner->mode; /* "rejected a call for a ceasefire": of what was called for */
     switch (inner->base_type) {
     case DM_RETREAT:
     case DM_CONCEDE: return DM_MODE_YIELD;
@@ -146,6 +148,8 @@ void dm_fold_future(dm_reading *reading)
 {
     dm_event_type type = folded_future(reading->base_type);
     reading->auxiliary |= DM_AUX_FUTURE;
+    if (reading->folded && (reading->type == DM_REQUEST || reading->type == DM_REJECT || reading->type == DM_ACCUSE || reading->type == DM_THREATEN))
+        return; /* "will call for the release": a demand to come is a demand */
     if ((reading->auxiliary & DM_AUX_NEGATION) && reading->actor.count > 0 && is_forthcoming(reading->base_type)) {
         /* "will not lift the embargo": a refusal */
         dm_reading inner = *reading;
@@ -204,6 +208,8 @@ void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *i
             dm_fold_default_cameo(out);
         else
             promise_cameo(out);
+        if (inner->type == DM_REQUEST || inner->type == DM_REJECT) /* "heeded a call for the release": the modes of calls are not the act's */
+            out->mode = DM_MODE_NONE;
         if (outer->cameo_digits == 4 && out->type == DM_AGREE) /* "offered a loan": the frame knows better */
             cameo(out, outer->cameo, outer->cameo_digits);
         out->folded = true;
