@@ -14,6 +14,7 @@ typedef struct mender {
     const dm_syntax *s;
     uint32_t *head, *morph;
     uint8_t *deprel, *upos;
+    dm_text *lemma;
     uint32_t first, end; /* the sentence */
     bool changed;
 } mender;
@@ -356,6 +357,56 @@ static void mend_object(mender *m)
     }
 }
 
+static uint32_t child_of(const mender *m, uint32_t token, dm_deprel rel)
+{
+    for (uint32_t t = m->first; t < m->end; t++)
+        if (m->head[t] == token && m->deprel[t] == rel)
+            return t;
+    return DM_NO_TOKEN;
+}
+
+static bool is_between_two(const mender *m, uint32_t token)
+{
+    for (uint32_t t = token + 1; t < m->end; t++)
+        if (m->head[t] == token && m->deprel[t] == DM_REL_OBL) {
+            uint32_t marker = child_of(m, t, DM_REL_CASE);
+            if (marker != DM_NO_TOKEN && (dm_text_is(m->s->lower[marker], "between") || dm_text_is(m->s->lower[marker], "among")))
+                return true;
+        }
+    return false;
+}
+
+/* "Fighting between soldiers and rebels continued", "killed in fighting between ...": a noun that looks like a participle. */
+static void mend_gerund(mender *m)
+{
+    for (uint32_t t = m->first; t < m->end; t++) {
+        if (m->upos[t] != DM_UPOS_VERB || m->head[t] == DM_NO_TOKEN || !dm_text_ends(m->s->lower[t], "ing") ||
+            !is_predicate(m, m->s->lower[t], DM_PREDICATE_NOUN))
+            continue;
+        if (has_child(m, t, DM_REL_OBJ) || has_child(m, t, DM_REL_NSUBJ) || has_child(m, t, DM_REL_AUX) || has_child(m, t, DM_REL_XCOMP))
+            continue;
+        uint32_t mark = child_of(m, t, DM_REL_MARK), head = m->head[t];
+        bool subject = m->deprel[t] == DM_REL_CSUBJ ||
+                       (t == m->first && head > t && m->upos[head] == DM_UPOS_VERB && !has_child(m, head, DM_REL_NSUBJ) &&
+                        !has_child(m, head, DM_REL_NSUBJ_PASS));
+        bool oblique = (m->deprel[t] == DM_REL_ADVCL || m->deprel[t] == DM_REL_ACL) && mark != DM_NO_TOKEN && is_between_two(m, t);
+        if (!subject && !oblique)
+            continue;
+        m->upos[t] = DM_UPOS_NOUN;
+        m->morph[t] = DM_MORPH_SING;
+        m->lemma[t] = m->s->lower[t];
+        m->deprel[t] = subject ? DM_REL_NSUBJ : m->deprel[t] == DM_REL_ACL ? DM_REL_NMOD : DM_REL_OBL;
+        if (!subject) {
+            m->deprel[mark] = DM_REL_CASE;
+            m->upos[mark] = DM_UPOS_ADP;
+        }
+        for (uint32_t c = m->first; c < m->end; c++)
+            if (m->head[c] == t && m->deprel[c] == DM_REL_OBL)
+                m->deprel[c] = DM_REL_NMOD;
+        m->changed = true;
+    }
+}
+
 static void mend_sentence(mender *m)
 {
     mend_at_least(m);
@@ -389,6 +440,8 @@ void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *s
     memcpy(m.head, syntax->head, n * sizeof *m.head);
     m.morph = DM_TAKE(arena, uint32_t, n);
     memcpy(m.morph, syntax->morph, n * sizeof *m.morph);
+    m.lemma = DM_TAKE(arena, dm_text, n);
+    memcpy(m.lemma, syntax->lemma, n * sizeof *m.lemma);
     m.deprel = copied(arena, syntax->deprel, n);
     m.upos = copied(arena, syntax->upos, n);
     for (uint32_t i = 0; i < syntax->sentence_count; i++) {
@@ -396,6 +449,7 @@ void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *s
         m.end = m.first + syntax->sentences[i].count;
         mend_sentence(&m);
         mend_object(&m); /* after tags and roots are right */
+        mend_gerund(&m);
     }
     if (!m.changed)
         return;
@@ -403,5 +457,6 @@ void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *s
     syntax->morph = m.morph;
     syntax->deprel = m.deprel;
     syntax->upos = m.upos;
+    syntax->lemma = m.lemma;
     dm_tree_children(arena, syntax);
 }

@@ -5,8 +5,8 @@
 #include "syntax_builder.h"
 
 static const fixture_file files[] = {
-    {"events/test.txt", "frame: verbs\nverb: arrest, fire, sever, explode, strike\nevent: ASSAULT\nex: Mali bombed Niger.\n\n"
-                        "frame: nouns\nnoun: arrest, fire, strike\nevent: ASSAULT\nif: of != sugar\nex: A strike in Mali was held.\n"},
+    {"events/test.txt", "frame: verbs\nverb: arrest, fire, sever, explode, strike, kill\nevent: ASSAULT\nex: Mali bombed Niger.\n\n"
+                        "frame: nouns\nnoun: arrest, fire, strike, fighting\nevent: ASSAULT\nif: of != sugar\nex: A strike in Mali was held.\n"},
 };
 
 /* "form:upos:rel<head" of every token, heads counted from 1. */
@@ -55,6 +55,21 @@ static void past_before_the_root(void **state)
           "Iran:PROPN:nsubj<2 severed:VERB:root<0 ties:NOUN:obj<2");
 }
 
+static void objects_and_gerunds(void **state)
+{
+    (void)state;
+    check("Police police NOUN _ 2 nsubj\narrest arrest VERB _ 0 root\nfive five NUM _ 4 nummod\nmen man NOUN _ 5 nsubj\n"
+          "suspected suspect VERB _ 2 advcl\nof of ADP _ 7 case\ntheft theft NOUN _ 5 obl\n",
+          "Police:NOUN:nsubj<2 arrest:VERB:root<0 five:NUM:nummod<4 men:NOUN:obj<2 suspected:VERB:acl<4 of:ADP:case<7 theft:NOUN:obl<5");
+    check("Six six NUM _ 2 nummod\nmen man NOUN _ 4 nsubj:pass\nwere be AUX _ 4 aux:pass\nkilled kill VERB Voice=Pass 0 root\nin in SCONJ _ 6 mark\n"
+          "fighting fight VERB VerbForm=Ger 4 advcl\nbetween between ADP _ 8 case\nclans clan NOUN _ 6 obl\n",
+          "Six:NUM:nummod<2 men:NOUN:nsubj:pass<4 were:AUX:aux:pass<4 killed:VERB:root<0 in:ADP:case<6 fighting:NOUN:obl<4 "
+          "between:ADP:case<8 clans:NOUN:nmod<6");
+    check("Raids raid NOUN _ 2 nsubj\nkill kill VERB _ 0 root\nat at ADP _ 4 case\nleast least ADJ _ 5 nmod\nsix six NUM _ 6 nummod\n"
+          "men man NOUN _ 2 obl\n",
+          "Raids:NOUN:nsubj<2 kill:VERB:root<0 at:ADP:case<4 least:ADJ:nmod<5 six:NUM:nummod<6 men:NOUN:obj<2");
+}
+
 static void left_alone(void **state)
 {
     (void)state;
@@ -71,6 +86,7 @@ static void left_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(root_is_a_verb), cmocka_unit_test(verb_after_the_root),
-                                       cmocka_unit_test(past_before_the_root), cmocka_unit_test(left_alone)};
+                                       cmocka_unit_test(past_before_the_root), cmocka_unit_test(objects_and_gerunds),
+                                       cmocka_unit_test(left_alone)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
