@@ -221,14 +221,14 @@ static bool first_coded(const dm_coder *coder, const dm_parties *parties, dm_ent
     return false;
 }
 
-static bool own_force(const dm_coder *coder, uint32_t noun, dm_entity *out)
+static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, dm_entity *out)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t index = coder->mentions->by_head[noun];
     dm_parties parties = {0};
     if (index != DM_NO_TOKEN) {
         const dm_mention *mention = &coder->mentions->mentions[index];
-        if (mention->resolved && mention->entity.code[0] != '\0' && mention->entity.via != DM_VIA_CONTEXT) {
+        if (mention->resolved && mention->entity.code[0] != '\0' && mention->entity.via != DM_VIA_CONTEXT && strcmp(mention->entity.code, place) != 0) {
             *out = mention->entity;
             return true;
         }
@@ -238,7 +238,8 @@ static bool own_force(const dm_coder *coder, uint32_t noun, dm_entity *out)
         dm_deprel rel = (dm_deprel)s->deprel[child];
         uint32_t marker = rel == DM_REL_NMOD ? dm_tree_child(s, child, DM_REL_CASE) : DM_NO_TOKEN; /* the first: "out of Iraq" is no owner */
         bool of = marker != DM_NO_TOKEN && (dm_text_is(s->lower[marker], "from") || dm_text_is(s->lower[marker], "of"));
-        if (rel == DM_REL_NMOD_POSS || rel == DM_REL_AMOD || rel == DM_REL_COMPOUND || of)
+        bool left = of && coder->mentions->by_head[child] != DM_NO_TOKEN && strcmp(coder->mentions->mentions[coder->mentions->by_head[child]].entity.code, place) == 0;
+        if (rel == DM_REL_NMOD_POSS || rel == DM_REL_AMOD || rel == DM_REL_COMPOUND || (of && !left))
             dm_roles_of_filler(coder, child, &parties);
     }
     return first_coded(coder, &parties, out);
@@ -267,48 +268,44 @@ static bool doer(const dm_coder *coder, uint32_t noun, uint32_t token, dm_entity
     return false;
 }
 
-/* "withdrew 1,200 soldiers from Sri Lanka": the place that they leave is not whose they are. */
-static bool is_place_left(const dm_coder *coder, uint32_t noun, const dm_entity *force)
+/* "withdrew 1,200 soldiers from Sri Lanka", "soldiers for Mali": the place that they leave or go to is not whose they are.  Its code, or "". */
+static const char *place_code(const dm_coder *coder, uint32_t noun, const dm_movement *m)
 {
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
-        uint32_t child = s->child[i], index = coder->mentions->by_head[child];
-        if (child < noun && (s->deprel[child] == DM_REL_AMOD || s->deprel[child] == DM_REL_COMPOUND) && index != DM_NO_TOKEN)
-            return false;
-        if (s->deprel[child] == DM_REL_NMOD && dm_phrase_has_child_word(s, child, DM_REL_CASE, "from") && index != DM_NO_TOKEN &&
-            strcmp(coder->mentions->mentions[index].entity.code, force->code) == 0)
-            return true;
+        uint32_t child = s->child[i], index = coder->mentions->by_head[child], marker = dm_tree_child(s, child, DM_REL_CASE);
+        if (s->deprel[child] != DM_REL_NMOD || index == DM_NO_TOKEN || marker == DM_NO_TOKEN)
+            continue;
+        dm_text word = s->lower[marker];
+        if (dm_text_is(word, "for") || dm_text_is(word, "in") || dm_text_is(word, "to") || (dm_text_is(word, "from") && m->direction == DM_DIRECTION_OUT))
+            return coder->mentions->mentions[index].entity.code;
     }
-    return false;
+    return "";
 }
 
 bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, dm_entity *out)
 {
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
-    dm_entity by_doer;
-    if (own_force(coder, noun, out)) {
-        bool left = m->direction == DM_DIRECTION_OUT && m->token != DM_NO_TOKEN && is_place_left(coder, noun, out);
-        if (left && doer(coder, noun, m->token, &by_doer))
-            *out = by_doer;
+    const char *place = place_code(coder, noun, m);
+    if (own_force(coder, noun, place, out))
         return true;
-    }
     uint32_t at = noun;
     for (int step = 0; step < 4 && s->head[at] != DM_NO_TOKEN; step++) { /* "the Dutch contingent of 450 soldiers", "Georgia, with 870 soldiers" */
         dm_deprel rel = (dm_deprel)s->deprel[at];
         uint32_t head = s->head[at];
         bool with = rel == DM_REL_NMOD && dm_phrase_has_child_word(s, at, DM_REL_CASE, "with");
-        if (with && own_force(coder, head, out))
+        if (with && own_force(coder, head, place, out))
             return true;
         if (rel != DM_REL_NMOD && rel != DM_REL_APPOS && rel != DM_REL_COMPOUND && rel != DM_REL_CONJ)
             break;
         at = head;
-        if ((dm_claim_has(finder, at, DM_WORDS_BODY) || rel == DM_REL_CONJ || dm_claim_has(finder, at, DM_WORDS_WITHDRAW)) && own_force(coder, at, out))
+        if ((dm_claim_has(finder, at, DM_WORDS_BODY) || rel == DM_REL_CONJ || dm_claim_has(finder, at, DM_WORDS_WITHDRAW)) && own_force(coder, at, place, out))
             return true;
     }
     if (m->over != DM_NO_TOKEN && s->upos[m->over] == DM_UPOS_VERB) { /* "the Dutch contingent numbers 450 soldiers" */
         uint32_t subject = dm_tree_child(s, m->over, DM_REL_NSUBJ);
-        if (subject != DM_NO_TOKEN && subject != noun && dm_claim_has(finder, subject, DM_WORDS_BODY) && own_force(coder, subject, out))
+        if (subject != DM_NO_TOKEN && subject != noun && dm_claim_has(finder, subject, DM_WORDS_BODY) && own_force(coder, subject, place, out))
             return true;
     }
     if (m->token != DM_NO_TOKEN && doer(coder, noun, m->token, out))
