@@ -46,7 +46,11 @@ static bool is_same_party(const dm_coder *coder, uint32_t a, uint32_t b)
         return false;
     if (x->sector_count > 0 && x->sector[0] != y->sector[0])
         return false;
-    return x->sector_count == 0 || dm_text_equal(x->identifier_text, y->identifier_text);
+    if (x->sector_count == 0)
+        return true;
+    if (x->identifier_text.len == 0 && y->identifier_text.len == 0) /* two settlers, two villagers: not the same without the same words */
+        return dm_text_equal(x->entity_text, y->entity_text);
+    return dm_text_equal(x->identifier_text, y->identifier_text);
 }
 
 static bool has_same_party(const dm_coder *coder, const dm_parties *parties, uint32_t mention)

@@ -182,6 +182,17 @@ void dm_roles_prepare(dm_coder *coder)
         coder->at_slot[i] = slot_of(coder, at[i]);
 }
 
+/* At home is no recipient; a person or body of the same country that is another one may be. */
+static bool is_own(const dm_mention *actor, const dm_mention *other, bool places_only)
+{
+    if (strcmp(actor->entity.code, other->entity.code) != 0)
+        return false;
+    if (places_only || other->entity.sector_count == 0 || actor->entity.sector_count == 0 || other->kind == DM_MENTION_PRONOUN)
+        return true;
+    bool named = other->entity.identifier_text.len > 0 && !dm_text_equal(other->entity.identifier_text, actor->entity.identifier_text);
+    return actor->entity.sector[0] == other->entity.sector[0] && !(named && other->kind == DM_MENTION_PERSON);
+}
+
 /* Adds the parties of a filler that share no country with the actors. */
 static void add_others(const dm_coder *coder, uint32_t token, const dm_parties *actor, bool places_only, dm_parties *out)
 {
@@ -192,7 +203,7 @@ static void add_others(const dm_coder *coder, uint32_t token, const dm_parties *
         const dm_mention *mention = &all[found.mention[i]];
         bool own = mention->entity.code[0] == '\0';
         for (uint32_t k = 0; k < actor->count; k++)
-            own |= strcmp(all[actor->mention[k]].entity.code, mention->entity.code) == 0;
+            own |= is_own(&all[actor->mention[k]], mention, places_only);
         if (!own && (!places_only || mention->kind == DM_MENTION_PLACE || mention->entity.sector_count == 0))
             dm_parties_add(out, found.mention[i]);
     }

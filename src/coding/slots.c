@@ -333,6 +333,23 @@ static void lend_object_phrases(const dm_coder *coder, dm_arguments *out)
     }
 }
 
+/* "are killed and 50 injured in clashes": a phrase behind the last of two verbs goes with both. */
+static void borrow_phrases(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = 0; i < out->count; i++)
+        if (out->filler[i].slot > DM_SLOT_PREPOSITION)
+            return;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t verb = s->child[i];
+        if (s->deprel[verb] != DM_REL_CONJ || s->upos[verb] != DM_UPOS_VERB || dm_slots_is_passive(coder, verb) != out->passive)
+            continue;
+        for (uint32_t k = s->child_first[verb]; k < s->child_first[verb + 1]; k++)
+            if (s->deprel[s->child[k]] == DM_REL_OBL && s->child[k] > verb)
+                add_oblique(coder, out, s->child[k]);
+    }
+}
+
 /* "attacked and killed soldiers": the first verb borrows the object of the next. */
 static void borrow_object(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
