@@ -422,6 +422,8 @@ static void collect_verb(const dm_coder *coder, uint32_t token, dm_arguments *ou
     verb_children(coder, token, out);
     relative_object(coder, token, subject, out);
     borrow_object(coder, token, out);
+    if (out->passive)
+        borrow_phrases(coder, token, out);
     even_objects(coder, token, subject, out);
     lend_object_phrases(coder, out);
 }
