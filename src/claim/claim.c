@@ -1,6 +1,18 @@
 #include "claim/finder.h"
+#include "record/content.h"
 
 #include "base/text.h"
+
+/* Last, when nothing changes any more. */
+static void hash_contents(dm_claim_finder *finder)
+{
+    for (uint32_t i = 0; i < finder->commitments.count; i++)
+        finder->commitments.data[i].content = dm_commitment_content(&finder->commitments.data[i]);
+    for (uint32_t i = 0; i < finder->levels.count; i++)
+        finder->levels.data[i].content = dm_force_level_content(&finder->levels.data[i]);
+    for (uint32_t i = 0; i < finder->gaps.count; i++)
+        finder->gaps.data[i].content = dm_gap_content(&finder->gaps.data[i]);
+}
 
 void dm_claim_find(struct dm_coder *coder, const dm_quantities *quantities, dm_records *records)
 {
@@ -18,6 +30,7 @@ void dm_claim_find(struct dm_coder *coder, const dm_quantities *quantities, dm_r
     dm_commitments_find(&finder);
     dm_forces_find(&finder);
     dm_gaps_find(&finder);
+    hash_contents(&finder);
     records->commitment_count = finder.commitments.count;
     records->commitments = finder.commitments.data;
     records->force_level_count = finder.levels.count;

@@ -144,3 +144,11 @@ value() { jq -r "$1" out; }
     [ "$(value 'select(.doc == "a" and .record == "event") | .text_info.part // "text"')" = text ]
     [ "$(value 'select(.doc == "b" and .record == "event") | .text_info.part // "text"')" = title ]
 }
+
+@test "every record of every kind has an id and a content hash of its own" {
+    "$DRAGOMAN" code --output jsonl "$ROOT/examples/report.txt" >records
+    [ "$(jq -r .record records | sort -u | wc -l)" -eq 4 ]
+    [ "$(jq -r 'select(.content == "0000000000000000" or .id == "0000000000000000") | .id' records | wc -l)" -eq 0 ]
+    [ "$(jq -r .id records | sort -u | wc -l)" -eq "$(wc -l <records)" ]
+    [ "$(jq -r .content records | sort -u | wc -l)" -eq "$(wc -l <records)" ]
+}
