@@ -357,6 +357,40 @@ static void mend_object(mender *m)
     }
 }
 
+/* First halves of compounds that are plural by nature: "arms deal", "rights abuse". */
+static bool is_plural_modifier(dm_text word)
+{
+    static const char *const words[] = {"arms", "weapons", "rights", "sports", "sales", "affairs", "relations", "news", "politics", "customs",
+                                        "drugs", "communications", "operations", "services", "securities", "savings", "earnings", "goods"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dm_text_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* "Fighter jets fire warning shots": a present form read as one more part of the compound. */
+static bool mend_compound(mender *m, uint32_t root)
+{
+    for (uint32_t v = m->first + 1; v < root; v++) {
+        bool third;
+        uint32_t subject = v - 1;
+        if (!is_nominal(m->upos[v]) || m->deprel[v] != DM_REL_COMPOUND || m->upos[subject] != DM_UPOS_NOUN || m->deprel[subject] != DM_REL_COMPOUND)
+            continue;
+        if (!(m->morph[subject] & DM_MORPH_PLUR) || is_plural_modifier(m->s->lower[subject]) || m->head[subject] < v)
+            continue;
+        if (!is_present(m, m->s->lower[v], &third) || third)
+            continue;
+        for (uint32_t t = m->first; t < subject; t++) /* what stands before is the subject's */
+            if (m->head[t] >= v)
+                m->head[t] = subject;
+        make_root(m, v, subject, present(false));
+        m->head[root] = v;
+        m->deprel[root] = DM_REL_OBJ;
+        return true;
+    }
+    return false;
+}
+
 static uint32_t child_of(const mender *m, uint32_t token, dm_deprel rel)
 {
     for (uint32_t t = m->first; t < m->end; t++)
@@ -418,7 +452,8 @@ static void mend_sentence(mender *m)
     if (has_subject(m, root)) {
         if (!mend_tag(m, root) && has_child(m, root, DM_REL_NSUBJ))
             mend_before_root(m, root);
-    } else if (!mend_conjunct(m, root) && !mend_before_root(m, root) && !mend_root(m, root) && !mend_after_root(m, root)) {
+    } else if (!mend_conjunct(m, root) && !mend_compound(m, root) && !mend_before_root(m, root) && !mend_root(m, root) &&
+               !mend_after_root(m, root)) {
         mend_clause_of_root(m, root);
     }
 }

@@ -53,6 +53,9 @@ static void past_before_the_root(void **state)
     (void)state;
     check("Iran Iran PROPN _ 3 compound\nsevered sever VERB Tense=Past|VerbForm=Part 3 amod\nties tie NOUN _ 0 root\n",
           "Iran:PROPN:nsubj<2 severed:VERB:root<0 ties:NOUN:obj<2");
+    /* a present form among the parts of a compound */
+    check("Fighter fighter NOUN _ 2 compound\njets jet NOUN Number=Plur 4 compound\nfire fire NOUN _ 4 compound\nshots shot NOUN _ 0 root\n",
+          "Fighter:NOUN:compound<2 jets:NOUN:nsubj<3 fire:VERB:root<0 shots:NOUN:obj<3");
 }
 
 static void objects_and_gerunds(void **state)
@@ -80,6 +83,8 @@ static void left_alone(void **state)
           "Police:NOUN:nsubj<2 made:VERB:root<0 an:DET:det<4 arrest:NOUN:obj<2");
     check("Israeli Israeli ADJ _ 2 amod NER=B-GROUP\nstrikes strike NOUN Number=Plur 0 root\nMonday Monday PROPN _ 2 nmod:unmarked\n",
           "Israeli:ADJ:amod<2 strikes:NOUN:root<0 Monday:PROPN:nmod:unmarked<2");
+    check("Arms arms NOUN Number=Plur 3 compound\nfire fire NOUN _ 3 compound\ntests test NOUN _ 0 root\n",
+          "Arms:NOUN:compound<3 fire:NOUN:compound<3 tests:NOUN:root<0");
     check("BBC BBC PROPN _ 2 compound\nNews News PROPN _ 0 root\n", "BBC:PROPN:compound<2 News:PROPN:root<0");
 }
 
