@@ -132,6 +132,8 @@ static uint32_t own_subject(const dm_syntax *s, uint32_t token)
     uint32_t subject = dm_tree_child(s, token, DM_REL_NSUBJ);
     if (subject == DM_NO_TOKEN)
         subject = dm_tree_child(s, token, DM_REL_NSUBJ_PASS);
+    if (subject == DM_NO_TOKEN)
+        subject = dm_tree_child(s, token, DM_REL_NSUBJ_OUTER); /* "the forces are to withdraw" */
     if (subject == DM_NO_TOKEN && s->upos[token] == DM_UPOS_VERB && (s->morph[token] & DM_MORPH_FIN)) {
         subject = dm_tree_child(s, token, DM_REL_COMPOUND); /* "United Nations places ...": a verb has no compounds */
         if (subject != DM_NO_TOKEN && subject > token)
