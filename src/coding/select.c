@@ -18,6 +18,8 @@ static bool is_topic(const dm_coder *coder, uint32_t token)
                                          "without", "despite", "into", "from", "as", "with", "than", "like"};
     const dm_syntax *s = coder->syntax;
     uint32_t marker = dm_tree_child(s, token, DM_REL_CASE);
+    if (dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN)
+        return false; /* "is on hunger strike": the predicate of the clause */
     return marker != DM_NO_TOKEN && is_any(s->lower[marker], topics, sizeof topics / sizeof *topics);
 }
 

@@ -376,7 +376,7 @@ static bool mend_compound(mender *m, uint32_t root)
         uint32_t subject = v - 1;
         if (!is_nominal(m->upos[v]) || m->deprel[v] != DM_REL_COMPOUND || m->upos[subject] != DM_UPOS_NOUN || m->deprel[subject] != DM_REL_COMPOUND)
             continue;
-        if (!(m->morph[subject] & DM_MORPH_PLUR) || is_plural_modifier(m->s->lower[subject]) || m->head[subject] < v)
+        if (!is_plural(m, subject) || is_plural_modifier(m->s->lower[subject]) || m->head[subject] < v)
             continue;
         if (!is_present(m, m->s->lower[v], &third) || third)
             continue;
