@@ -14,12 +14,6 @@ static dm_status fail(const dm_reader *reader, size_t column, dm_error *error, c
 
 static dm_status parse(dm_reader *reader, dm_text line, dm_error *error)
 {
-    size_t invalid = dm_utf8_check(line);
-    if (invalid < line.len)
-        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, (uint32_t)reader->lines.line, (uint32_t)invalid + 1,
-                           "invalid UTF-8 at byte %zu of the line", invalid);
-    if (memchr(line.ptr, '\0', line.len) != NULL)
-        return fail(reader, 0, error, "binary: NUL byte in the line");
     json_tokener_reset(reader->tokener);
     reader->object = json_tokener_parse_ex(reader->tokener, line.ptr, (int)line.len);
     enum json_tokener_error state = json_tokener_get_error(reader->tokener);

@@ -190,6 +190,21 @@ static dm_status read_text(dm_reader *reader, dm_item *item, dm_error *error)
     return DM_OK;
 }
 
+/* A line of many documents: each of its fields must be text, ids and titles too. */
+static dm_status check_line(const dm_reader *reader, dm_text line, dm_error *error)
+{
+    uint32_t number = (uint32_t)reader->lines.line;
+    size_t invalid = dm_utf8_check(line);
+    if (invalid < line.len)
+        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, number, (uint32_t)invalid + 1,
+                           "invalid UTF-8 at byte %zu of the line", invalid);
+    const char *nul = memchr(line.ptr, '\0', line.len);
+    if (nul != NULL)
+        return dm_error_at(error, DM_ERROR_FORMAT, reader->path, number, (uint32_t)(nul - line.ptr) + 1,
+                           "binary: NUL byte in the line");
+    return DM_OK;
+}
+
 static dm_status read_line(dm_reader *reader, dm_item *item, dm_error *error)
 {
     dm_text line;
@@ -209,6 +224,9 @@ static dm_status read_line(dm_reader *reader, dm_item *item, dm_error *error)
         break;
     }
     item->line = (uint32_t)reader->lines.line;
+    dm_status status = check_line(reader, line, error);
+    if (status != DM_OK)
+        return status;
     return reader->format == DM_FORMAT_TSV ? dm_tab_separated_read(reader, line, item, error)
                                            : dm_json_lines_read(reader, line, item, error);
 }

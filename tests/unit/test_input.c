@@ -154,6 +154,27 @@ static void columns(void **state)
     unlink(path);
 }
 
+static void columns_bytes(void **state)
+{
+    (void)state;
+    static const char content[] = "a\0b\tOne.\nc\xFF\tTwo.\nd\tThree.\n";
+    dm_reader *reader =
+        open_reader(file_with(".tsv", content, sizeof content - 1), (dm_reader_options){.columns = "id,text", .date = DM_DAY_NONE});
+    dm_item item;
+    dm_error error;
+    dm_item_init(&item);
+    assert_int_equal(dm_reader_next(reader, &item, &error), DM_READ_FAILED);
+    assert_int_equal(error.line, 1);
+    assert_int_equal(error.column, 2);
+    assert_int_equal(dm_reader_next(reader, &item, &error), DM_READ_FAILED);
+    assert_int_equal(error.line, 2);
+    assert_int_equal(dm_reader_next(reader, &item, &error), DM_READ_DOCUMENT);
+    assert_true(dm_text_is(item.document.id, "d"));
+    dm_reader_close(reader);
+    dm_item_dispose(&item);
+    unlink(path);
+}
+
 static void header_row(void **state)
 {
     (void)state;
@@ -302,9 +323,9 @@ static void out_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_text), cmocka_unit_test(json_lines), cmocka_unit_test(json_bytes),
-        cmocka_unit_test(columns),    cmocka_unit_test(header_row), cmocka_unit_test(refusals),
-        cmocka_unit_test(detection),  cmocka_unit_test(line_limit), cmocka_unit_test(out_of_memory),
+        cmocka_unit_test(whole_text),    cmocka_unit_test(json_lines),    cmocka_unit_test(json_bytes), cmocka_unit_test(columns),
+        cmocka_unit_test(columns_bytes), cmocka_unit_test(header_row),    cmocka_unit_test(refusals),   cmocka_unit_test(detection),
+        cmocka_unit_test(line_limit),    cmocka_unit_test(out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
