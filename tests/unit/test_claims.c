@@ -86,7 +86,7 @@ static bool is_whole(const dm_line *expected, const dm_line *coded)
         wanted.words = without_article(wanted.words);
     if (dm_text_is(expected->kind, "gap"))
         return dm_line_matches(&wanted, coded) && dm_text_equal(wanted.words, without_article(coded->words));
-    bool begins = coded->words.len >= expected->words.len && memcmp(coded->words.ptr, expected->words.ptr, expected->words.len) == 0;
+    bool begins = expected->words.len == 0 || (coded->words.len >= expected->words.len && memcmp(coded->words.ptr, expected->words.ptr, expected->words.len) == 0);
     return dm_line_matches(&wanted, coded) && (expected->words.len == 0 || dm_text_is(expected->kind, "force") || begins);
 }
 
