@@ -14,7 +14,7 @@
 #define DM_CLAIM_FINDER_H
 
 #include "claim/claim.h"
-#include "claim/words.h"
+#include "claim/claim_words.h"
 #include "coding/coder.h"
 
 enum {

@@ -1,6 +1,6 @@
 /* The word classes of lexicon/words/classes-claims.tsv, looked up once a document. */
-#ifndef DM_CLAIM_WORDS_H
-#define DM_CLAIM_WORDS_H
+#ifndef DM_CLAIM_CLAIM_WORDS_H
+#define DM_CLAIM_CLAIM_WORDS_H
 
 #define DM_WORDS_LIST(X) \
     X(INSTRUMENT, "instrument") X(REAFFIRM, "reaffirm") X(RETRACT, "retract") X(RENOUNCE, "renounce-if-negated") \
