@@ -1,4 +1,5 @@
-/* Dead and wounded are the outcome of an attack, not an attack of their own: "a gunman opens fire on a mosque, wounding two" is one event. */
+/* Dead and wounded are the outcome of an attack, not an attack of their own: "a gunman opens fire on a mosque, wounding two" is one
+ * event. */
 #include "coding/coder.h"
 
 #include <string.h>
@@ -9,7 +10,8 @@ enum { DISTANCE_MAX = 4 };
 
 static bool is_outcome(const dm_coder *coder, const dm_reading *reading)
 {
-    static const char *const words[] = {"kill", "wound", "injure", "hurt", "die", "leave", "maim", "dead", "claim", "killing", "death"};
+    static const char *const words[] = {"kill", "wound", "injure", "hurt",    "die",  "leave",
+                                        "maim", "dead",  "claim",  "killing", "death"};
     dm_text lemma = coder->syntax->lemma[reading->token];
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (dm_text_is(lemma, words[i]))
@@ -22,8 +24,9 @@ static bool hangs_on(const dm_syntax *s, uint32_t low, uint32_t high)
 {
     for (int step = 0; step < DISTANCE_MAX && low != DM_NO_TOKEN && low != high; step++) {
         dm_deprel rel = (dm_deprel)s->deprel[low];
-        bool clause = rel == DM_REL_ADVCL || rel == DM_REL_CONJ || rel == DM_REL_ACL || rel == DM_REL_ACL_RELCL || rel == DM_REL_PARATAXIS ||
-                      rel == DM_REL_OBL || rel == DM_REL_NMOD || rel == DM_REL_NSUBJ || rel == DM_REL_OBJ || rel == DM_REL_OBL_AGENT;
+        bool clause = rel == DM_REL_ADVCL || rel == DM_REL_CONJ || rel == DM_REL_ACL || rel == DM_REL_ACL_RELCL ||
+                      rel == DM_REL_PARATAXIS || rel == DM_REL_OBL || rel == DM_REL_NMOD || rel == DM_REL_NSUBJ ||
+                      rel == DM_REL_OBJ || rel == DM_REL_OBL_AGENT;
         if (!clause)
             return false;
         low = s->head[low];

@@ -83,7 +83,8 @@ static uint32_t left_nominal(const mender *m, uint32_t at)
 
 static bool is_plural(const mender *m, uint32_t token)
 {
-    static const char *const plurals[] = {"police", "people", "militia", "troops", "hundreds", "thousands", "dozens", "scores", "tens"};
+    static const char *const plurals[] = {"police",    "people", "militia", "troops", "hundreds",
+                                          "thousands", "dozens", "scores",  "tens"};
     if ((m->morph[token] & DM_MORPH_PLUR) || has_child(m, token, DM_REL_CONJ))
         return true;
     for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++)
@@ -98,7 +99,8 @@ static bool agrees(const mender *m, uint32_t subject, bool third)
     return third ? !plural || dm_text_is(m->s->lower[subject], "police") : plural;
 }
 
-/* May `next`, the word after a verb candidate, follow a verb?  A noun phrase may; a preposition only where the candidate is no noun. */
+/* May `next`, the word after a verb candidate, follow a verb?  A noun phrase may; a preposition only where the candidate is no
+ * noun. */
 static bool may_follow(const mender *m, uint32_t candidate, uint32_t next, bool third)
 {
     if (next >= m->end)
@@ -150,9 +152,7 @@ static void verb_children(mender *m, uint32_t verb, uint32_t subject)
                 object = true;
             }
             break;
-        case DM_REL_ACL:
-            m->deprel[t] = (uint8_t)(has_child(m, t, DM_REL_MARK) ? DM_REL_XCOMP : DM_REL_ADVCL);
-            break;
+        case DM_REL_ACL: m->deprel[t] = (uint8_t)(has_child(m, t, DM_REL_MARK) ? DM_REL_XCOMP : DM_REL_ADVCL); break;
         default: break;
         }
     }
@@ -177,7 +177,8 @@ static bool mend_root(mender *m, uint32_t root)
     bool third;
     uint32_t subject = left_nominal(m, root);
     if (has_case(m, root) || !is_present(m, m->s->lower[root], &third) || subject == DM_NO_TOKEN || m->head[subject] != root ||
-        (m->upos[subject] == DM_UPOS_ADJ && root + 1 < m->end && m->upos[root + 1] == DM_UPOS_ADP) || !agrees(m, subject, third) || !may_follow(m, root, root + 1, third))
+        (m->upos[subject] == DM_UPOS_ADJ && root + 1 < m->end && m->upos[root + 1] == DM_UPOS_ADP) || !agrees(m, subject, third) ||
+        !may_follow(m, root, root + 1, third))
         return false;
     make_root(m, root, subject, present(third));
     verb_children(m, root, subject);
@@ -204,11 +205,13 @@ static bool mend_after_root(mender *m, uint32_t root)
         bool open = m->deprel[v] == DM_REL_NMOD || m->deprel[v] == DM_REL_NMOD_UNMARKED || m->deprel[v] == DM_REL_APPOS ||
                     m->deprel[v] == DM_REL_CONJ || m->deprel[v] == DM_REL_DEP;
         uint32_t place = has_case(m, v) ? left_nominal(m, v) : DM_NO_TOKEN; /* "in Yemen fire": the preposition is the place's */
-        if (!is_nominal(m->upos[v]) || !open || (has_case(m, v) && (place == DM_NO_TOKEN || m->head[place] != v)) || has_child(m, v, DM_REL_CC))
+        if (!is_nominal(m->upos[v]) || !open || (has_case(m, v) && (place == DM_NO_TOKEN || m->head[place] != v)) ||
+            has_child(m, v, DM_REL_CC))
             continue;
         if (place == DM_NO_TOKEN && has_child(m, v, DM_REL_DET))
             continue;
-        if (m->upos[v - 1] == DM_UPOS_PUNCT || m->upos[v - 1] == DM_UPOS_ADP || m->upos[v - 1] == DM_UPOS_CCONJ || m->upos[v - 1] == DM_UPOS_ADJ)
+        if (m->upos[v - 1] == DM_UPOS_PUNCT || m->upos[v - 1] == DM_UPOS_ADP || m->upos[v - 1] == DM_UPOS_CCONJ ||
+            m->upos[v - 1] == DM_UPOS_ADJ)
             continue;
         if (!is_present(m, m->s->lower[v], &third) || !agrees(m, root, third) || !may_follow(m, v, v + 1, third))
             continue;
@@ -228,7 +231,8 @@ static bool mend_after_root(mender *m, uint32_t root)
 static bool mend_tag(mender *m, uint32_t root)
 {
     bool third;
-    if (has_child(m, root, DM_REL_COP) || has_child(m, root, DM_REL_AUX) || has_child(m, root, DM_REL_DET) || has_child(m, root, DM_REL_CASE))
+    if (has_child(m, root, DM_REL_COP) || has_child(m, root, DM_REL_AUX) || has_child(m, root, DM_REL_DET) ||
+        has_child(m, root, DM_REL_CASE))
         return true; /* a clause as it is */
     for (uint32_t t = m->first; t < root; t++)
         if (m->head[t] == root && m->deprel[t] == DM_REL_NSUBJ && is_present(m, m->s->lower[root], &third) && agrees(m, t, third)) {
@@ -251,7 +255,8 @@ static bool mend_clause_of_root(mender *m, uint32_t root)
 {
     for (uint32_t v = root + 1; v < m->end; v++) {
         bool third;
-        if (m->upos[v] != DM_UPOS_VERB || m->deprel[v] != DM_REL_ACL || m->head[v] != root || !is_present(m, m->s->lower[v], &third))
+        if (m->upos[v] != DM_UPOS_VERB || m->deprel[v] != DM_REL_ACL || m->head[v] != root ||
+            !is_present(m, m->s->lower[v], &third))
             continue;
         if (has_child(m, v, DM_REL_MARK) || has_child(m, v, DM_REL_AUX) || !has_child(m, v, DM_REL_OBJ) || has_subject(m, v))
             continue;
@@ -304,12 +309,14 @@ static void mend_at_least(mender *m)
     }
 }
 
-/* "Ukraine and Turkey sign an agreement", "Britain, France and Germany call on ...": the verb read as one more conjunct of the names. */
+/* "Ukraine and Turkey sign an agreement", "Britain, France and Germany call on ...": the verb read as one more conjunct of the
+ * names. */
 static bool mend_conjunct(mender *m, uint32_t root)
 {
     for (uint32_t v = root + 1; v < m->end; v++) {
         bool third = false;
-        if (m->upos[v] != DM_UPOS_VERB || m->deprel[v] != DM_REL_CONJ || m->head[v] != root || has_subject(m, v) || has_child(m, v, DM_REL_MARK))
+        if (m->upos[v] != DM_UPOS_VERB || m->deprel[v] != DM_REL_CONJ || m->head[v] != root || has_subject(m, v) ||
+            has_child(m, v, DM_REL_MARK))
             continue;
         if (!is_past(m, v) && !is_present(m, m->s->lower[v], &third))
             continue;
@@ -337,11 +344,12 @@ static void mend_object(mender *m)
         bool clause = m->deprel[c] == DM_REL_ADVCL || m->deprel[c] == DM_REL_CCOMP || m->deprel[c] == DM_REL_PARATAXIS;
         if (!clause || verb == DM_NO_TOKEN || verb >= c || m->upos[c] != DM_UPOS_VERB || !dm_text_ends(m->s->lower[c], "ed"))
             continue;
-        if (m->upos[verb] != DM_UPOS_VERB || has_child(m, verb, DM_REL_OBJ) || has_child(m, c, DM_REL_AUX) || has_child(m, c, DM_REL_MARK) ||
-            has_child(m, c, DM_REL_OBJ) || !is_predicate(m, m->s->lemma[verb], DM_PREDICATE_VERB))
+        if (m->upos[verb] != DM_UPOS_VERB || has_child(m, verb, DM_REL_OBJ) || has_child(m, c, DM_REL_AUX) ||
+            has_child(m, c, DM_REL_MARK) || has_child(m, c, DM_REL_OBJ) || !is_predicate(m, m->s->lemma[verb], DM_PREDICATE_VERB))
             continue;
         uint32_t noun = c - 1;
-        if (m->head[noun] != c || (m->deprel[noun] != DM_REL_NSUBJ && m->deprel[noun] != DM_REL_NSUBJ_PASS) || !is_nominal(m->upos[noun]))
+        if (m->head[noun] != c || (m->deprel[noun] != DM_REL_NSUBJ && m->deprel[noun] != DM_REL_NSUBJ_PASS) ||
+            !is_nominal(m->upos[noun]))
             continue;
         uint32_t start = noun; /* the noun phrase must begin right after the verb */
         while (start > m->first && start - 1 > verb && (m->head[start - 1] == noun || m->head[start - 1] == start))
@@ -360,8 +368,9 @@ static void mend_object(mender *m)
 /* First halves of compounds that are plural by nature: "arms deal", "rights abuse". */
 static bool is_plural_modifier(dm_text word)
 {
-    static const char *const words[] = {"arms", "weapons", "rights", "sports", "sales", "affairs", "relations", "news", "politics", "customs",
-                                        "drugs", "communications", "operations", "services", "securities", "savings", "earnings", "goods"};
+    static const char *const words[] = {"arms",       "weapons",  "rights",     "sports",  "sales",    "affairs",
+                                        "relations",  "news",     "politics",   "customs", "drugs",    "communications",
+                                        "operations", "services", "securities", "savings", "earnings", "goods"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (dm_text_is(word, words[i]))
             return true;
@@ -374,7 +383,8 @@ static bool mend_compound(mender *m, uint32_t root)
     for (uint32_t v = m->first + 1; v < root; v++) {
         bool third;
         uint32_t subject = v - 1;
-        if (!is_nominal(m->upos[v]) || m->deprel[v] != DM_REL_COMPOUND || m->upos[subject] != DM_UPOS_NOUN || m->deprel[subject] != DM_REL_COMPOUND)
+        if (!is_nominal(m->upos[v]) || m->deprel[v] != DM_REL_COMPOUND || m->upos[subject] != DM_UPOS_NOUN ||
+            m->deprel[subject] != DM_REL_COMPOUND)
             continue;
         if (!is_plural(m, subject) || is_plural_modifier(m->s->lower[subject]) || m->head[subject] < v)
             continue;
@@ -417,12 +427,13 @@ static void mend_gerund(mender *m)
         if (m->upos[t] != DM_UPOS_VERB || m->head[t] == DM_NO_TOKEN || !dm_text_ends(m->s->lower[t], "ing") ||
             !is_predicate(m, m->s->lower[t], DM_PREDICATE_NOUN))
             continue;
-        if (has_child(m, t, DM_REL_OBJ) || has_child(m, t, DM_REL_NSUBJ) || has_child(m, t, DM_REL_AUX) || has_child(m, t, DM_REL_XCOMP))
+        if (has_child(m, t, DM_REL_OBJ) || has_child(m, t, DM_REL_NSUBJ) || has_child(m, t, DM_REL_AUX) ||
+            has_child(m, t, DM_REL_XCOMP))
             continue;
         uint32_t mark = child_of(m, t, DM_REL_MARK), head = m->head[t];
-        bool subject = m->deprel[t] == DM_REL_CSUBJ ||
-                       (t == m->first && head > t && m->upos[head] == DM_UPOS_VERB && !has_child(m, head, DM_REL_NSUBJ) &&
-                        !has_child(m, head, DM_REL_NSUBJ_PASS));
+        bool subject =
+            m->deprel[t] == DM_REL_CSUBJ || (t == m->first && head > t && m->upos[head] == DM_UPOS_VERB &&
+                                             !has_child(m, head, DM_REL_NSUBJ) && !has_child(m, head, DM_REL_NSUBJ_PASS));
         bool oblique = (m->deprel[t] == DM_REL_ADVCL || m->deprel[t] == DM_REL_ACL) && mark != DM_NO_TOKEN && is_between_two(m, t);
         if (!subject && !oblique)
             continue;

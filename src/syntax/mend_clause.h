@@ -1,6 +1,6 @@
-/* Clauses mended by the lexicon.  News speaks in short main clauses and in the present tense, which treebanks of blogs and letters know
- * little: "Police arrest four people" is read as a noun with an object, "Iran severed ties" as a noun with a participle before it.  A
- * sentence without any clause (its root is a nominal that has no subject) gets one where the words allow it:
+/* Clauses mended by the lexicon.  News speaks in short main clauses and in the present tense, which treebanks of blogs and letters
+ * know little: "Police arrest four people" is read as a noun with an object, "Iran severed ties" as a noun with a participle before
+ * it.  A sentence without any clause (its root is a nominal that has no subject) gets one where the words allow it:
  *   - the root, or a nominal after it without a preposition or article, is a verb of the lexicon in the form that fits its subject
  *     ("bomb explodes", "police arrest"), and what follows may follow a verb;
  *   - a past form stands right between a nominal and the root.
@@ -11,8 +11,8 @@
 #include "base/arena.h"
 #include "knowledge/knowledge.h"
 
-/* Called on a parsed document before lemmas are looked up.  New arrays (heads, relations, tags, morphology, children) are in the arena when
- * anything changed.  Nothing changes without knowledge.  Linear in the tokens but for the length of one sentence. */
+/* Called on a parsed document before lemmas are looked up.  New arrays (heads, relations, tags, morphology, children) are in the
+ * arena when anything changed.  Nothing changes without knowledge.  Linear in the tokens but for the length of one sentence. */
 void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *syntax);
 
 #endif

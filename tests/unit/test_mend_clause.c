@@ -5,8 +5,9 @@
 #include "syntax_builder.h"
 
 static const fixture_file files[] = {
-    {"events/test.txt", "frame: verbs\nverb: arrest, fire, sever, explode, strike, kill\nevent: ASSAULT\nex: Mali bombed Niger.\n\n"
-                        "frame: nouns\nnoun: arrest, fire, strike, fighting\nevent: ASSAULT\nif: of != sugar\nex: A strike in Mali was held.\n"},
+    {"events/test.txt",
+     "frame: verbs\nverb: arrest, fire, sever, explode, strike, kill\nevent: ASSAULT\nex: Mali bombed Niger.\n\n"
+     "frame: nouns\nnoun: arrest, fire, strike, fighting\nevent: ASSAULT\nif: of != sugar\nex: A strike in Mali was held.\n"},
 };
 
 /* "form:upos:rel<head" of every token, heads counted from 1. */
@@ -36,14 +37,16 @@ static void root_is_a_verb(void **state)
     (void)state;
     check("Police police NOUN _ 2 compound\narrest arrest NOUN _ 0 root\nfour four NUM _ 4 nummod\nmen man NOUN _ 2 nmod\n",
           "Police:NOUN:nsubj<2 arrest:VERB:root<0 four:NUM:nummod<4 men:NOUN:obj<2");
-    check("A a DET _ 3 det\nbomb bomb NOUN Number=Sing 3 compound\nexplodes explode NOUN _ 0 root\nin in ADP _ 5 case\nAbuja Abuja PROPN _ 3 nmod\n",
+    check("A a DET _ 3 det\nbomb bomb NOUN Number=Sing 3 compound\nexplodes explode NOUN _ 0 root\nin in ADP _ 5 case\nAbuja Abuja "
+          "PROPN _ 3 nmod\n",
           "A:DET:det<2 bomb:NOUN:nsubj<3 explodes:VERB:root<0 in:ADP:case<5 Abuja:PROPN:obl<3");
 }
 
 static void verb_after_the_root(void **state)
 {
     (void)state;
-    check("Rebels rebel NOUN Number=Plur 0 root\nin in ADP _ 4 case\nYemen Yemen PROPN _ 4 compound\nfire fire NOUN _ 1 nmod\na a DET _ 6 det\n"
+    check("Rebels rebel NOUN Number=Plur 0 root\nin in ADP _ 4 case\nYemen Yemen PROPN _ 4 compound\nfire fire NOUN _ 1 nmod\na a "
+          "DET _ 6 det\n"
           "missile missile NOUN _ 1 nmod\n",
           "Rebels:NOUN:nsubj<4 in:ADP:case<3 Yemen:PROPN:nmod<1 fire:VERB:root<0 a:DET:det<6 missile:NOUN:obj<4");
 }
@@ -54,7 +57,8 @@ static void past_before_the_root(void **state)
     check("Iran Iran PROPN _ 3 compound\nsevered sever VERB Tense=Past|VerbForm=Part 3 amod\nties tie NOUN _ 0 root\n",
           "Iran:PROPN:nsubj<2 severed:VERB:root<0 ties:NOUN:obj<2");
     /* a present form among the parts of a compound */
-    check("Fighter fighter NOUN _ 2 compound\njets jet NOUN Number=Plur 4 compound\nfire fire NOUN _ 4 compound\nshots shot NOUN _ 0 root\n",
+    check("Fighter fighter NOUN _ 2 compound\njets jet NOUN Number=Plur 4 compound\nfire fire NOUN _ 4 compound\nshots shot NOUN _ "
+          "0 root\n",
           "Fighter:NOUN:compound<2 jets:NOUN:nsubj<3 fire:VERB:root<0 shots:NOUN:obj<3");
 }
 
@@ -63,26 +67,32 @@ static void objects_and_gerunds(void **state)
     (void)state;
     check("Police police NOUN _ 2 nsubj\narrest arrest VERB _ 0 root\nfive five NUM _ 4 nummod\nmen man NOUN _ 5 nsubj\n"
           "suspected suspect VERB _ 2 advcl\nof of ADP _ 7 case\ntheft theft NOUN _ 5 obl\n",
-          "Police:NOUN:nsubj<2 arrest:VERB:root<0 five:NUM:nummod<4 men:NOUN:obj<2 suspected:VERB:acl<4 of:ADP:case<7 theft:NOUN:obl<5");
-    check("Six six NUM _ 2 nummod\nmen man NOUN _ 4 nsubj:pass\nwere be AUX _ 4 aux:pass\nkilled kill VERB Voice=Pass 0 root\nin in SCONJ _ 6 mark\n"
+          "Police:NOUN:nsubj<2 arrest:VERB:root<0 five:NUM:nummod<4 men:NOUN:obj<2 suspected:VERB:acl<4 of:ADP:case<7 "
+          "theft:NOUN:obl<5");
+    check("Six six NUM _ 2 nummod\nmen man NOUN _ 4 nsubj:pass\nwere be AUX _ 4 aux:pass\nkilled kill VERB Voice=Pass 0 root\nin "
+          "in SCONJ _ 6 mark\n"
           "fighting fight VERB VerbForm=Ger 4 advcl\nbetween between ADP _ 8 case\nclans clan NOUN _ 6 obl\n",
           "Six:NUM:nummod<2 men:NOUN:nsubj:pass<4 were:AUX:aux:pass<4 killed:VERB:root<0 in:ADP:case<6 fighting:NOUN:obl<4 "
           "between:ADP:case<8 clans:NOUN:nmod<6");
-    check("Raids raid NOUN _ 2 nsubj\nkill kill VERB _ 0 root\nat at ADP _ 4 case\nleast least ADJ _ 5 nmod\nsix six NUM _ 6 nummod\n"
-          "men man NOUN _ 2 obl\n",
-          "Raids:NOUN:nsubj<2 kill:VERB:root<0 at:ADP:case<4 least:ADJ:nmod<5 six:NUM:nummod<6 men:NOUN:obj<2");
+    check(
+        "Raids raid NOUN _ 2 nsubj\nkill kill VERB _ 0 root\nat at ADP _ 4 case\nleast least ADJ _ 5 nmod\nsix six NUM _ 6 nummod\n"
+        "men man NOUN _ 2 obl\n",
+        "Raids:NOUN:nsubj<2 kill:VERB:root<0 at:ADP:case<4 least:ADJ:nmod<5 six:NUM:nummod<6 men:NOUN:obj<2");
 }
 
 static void left_alone(void **state)
 {
     (void)state;
     /* a compound, a clause, a nationality, a title */
-    check("Drone drone NOUN Number=Sing 2 compound\nstrikes strike NOUN Number=Plur 0 root\nin in ADP _ 4 case\nYemen Yemen PROPN _ 2 nmod\n",
+    check("Drone drone NOUN Number=Sing 2 compound\nstrikes strike NOUN Number=Plur 0 root\nin in ADP _ 4 case\nYemen Yemen PROPN "
+          "_ 2 nmod\n",
           "Drone:NOUN:compound<2 strikes:NOUN:root<0 in:ADP:case<4 Yemen:PROPN:nmod<2");
-    check("Police police NOUN _ 2 nsubj\nmade make VERB Tense=Past|VerbForm=Fin 0 root\nan a DET _ 4 det\narrest arrest NOUN _ 2 obj\n",
+    check("Police police NOUN _ 2 nsubj\nmade make VERB Tense=Past|VerbForm=Fin 0 root\nan a DET _ 4 det\narrest arrest NOUN _ 2 "
+          "obj\n",
           "Police:NOUN:nsubj<2 made:VERB:root<0 an:DET:det<4 arrest:NOUN:obj<2");
-    check("Israeli Israeli ADJ _ 2 amod NER=B-GROUP\nstrikes strike NOUN Number=Plur 0 root\nMonday Monday PROPN _ 2 nmod:unmarked\n",
-          "Israeli:ADJ:amod<2 strikes:NOUN:root<0 Monday:PROPN:nmod:unmarked<2");
+    check(
+        "Israeli Israeli ADJ _ 2 amod NER=B-GROUP\nstrikes strike NOUN Number=Plur 0 root\nMonday Monday PROPN _ 2 nmod:unmarked\n",
+        "Israeli:ADJ:amod<2 strikes:NOUN:root<0 Monday:PROPN:nmod:unmarked<2");
     check("Arms arms NOUN Number=Plur 3 compound\nfire fire NOUN _ 3 compound\ntests test NOUN _ 0 root\n",
           "Arms:NOUN:compound<3 fire:NOUN:compound<3 tests:NOUN:root<0");
     check("BBC BBC PROPN _ 2 compound\nNews News PROPN _ 0 root\n", "BBC:PROPN:compound<2 News:PROPN:root<0");
