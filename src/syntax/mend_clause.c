@@ -409,6 +409,21 @@ static uint32_t child_of(const mender *m, uint32_t token, dm_deprel rel)
     return DM_NO_TOKEN;
 }
 
+/* "Police fire tear gas at protesters after they blocked the port": the clause that took the root says when. */
+static void mend_compound_before_clause(mender *m, uint32_t root)
+{
+    uint32_t subject = child_of(m, root, DM_REL_NSUBJ), mark = child_of(m, root, DM_REL_MARK);
+    if (subject == DM_NO_TOKEN || mark == DM_NO_TOKEN || mark < subject || subject > root || !is_nominal(m->upos[subject]) ||
+        !mend_compound(m, subject))
+        return;
+    uint32_t verb = m->head[subject]; /* the new root */
+    for (uint32_t t = m->first; t < mark; t++)
+        if (m->head[t] == root)
+            m->head[t] = verb;
+    m->head[root] = verb;
+    m->deprel[root] = DM_REL_ADVCL;
+}
+
 static bool is_between_two(const mender *m, uint32_t token)
 {
     for (uint32_t t = token + 1; t < m->end; t++)
@@ -458,6 +473,8 @@ static void mend_sentence(mender *m)
     uint32_t root = m->first;
     while (root < m->end && m->head[root] != DM_NO_TOKEN)
         root++;
+    if (root < m->end && m->upos[root] == DM_UPOS_VERB)
+        mend_compound_before_clause(m, root);
     if (root == m->end || (!is_nominal(m->upos[root]) && m->upos[root] != DM_UPOS_ADJ))
         return;
     if (has_subject(m, root)) {

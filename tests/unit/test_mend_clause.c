@@ -80,6 +80,15 @@ static void objects_and_gerunds(void **state)
         "Raids:NOUN:nsubj<2 kill:VERB:root<0 at:ADP:case<4 least:ADJ:nmod<5 six:NUM:nummod<6 men:NOUN:obj<2");
 }
 
+static void clause_after_a_compound(void **state)
+{
+    (void)state;
+    check("Police police NOUN _ 2 compound\nfire fire NOUN _ 3 compound\ngas gas NOUN _ 6 nsubj\nafter after SCONJ _ 6 mark\nthey "
+          "they PRON _ 6 nsubj\n"
+          "left leave VERB _ 0 root\n",
+          "Police:NOUN:nsubj<2 fire:VERB:root<0 gas:NOUN:obj<2 after:SCONJ:mark<6 they:PRON:nsubj<6 left:VERB:advcl<2");
+}
+
 static void left_alone(void **state)
 {
     (void)state;
@@ -100,8 +109,8 @@ static void left_alone(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(root_is_a_verb), cmocka_unit_test(verb_after_the_root),
-                                       cmocka_unit_test(past_before_the_root), cmocka_unit_test(objects_and_gerunds),
-                                       cmocka_unit_test(left_alone)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(root_is_a_verb),          cmocka_unit_test(verb_after_the_root),
+                                       cmocka_unit_test(past_before_the_root),    cmocka_unit_test(objects_and_gerunds),
+                                       cmocka_unit_test(clause_after_a_compound), cmocka_unit_test(left_alone)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
