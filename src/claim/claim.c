@@ -21,7 +21,8 @@ void dm_claim_find(struct dm_coder *coder, const dm_quantities *quantities, dm_r
         DM_WORDS_LIST(X)
 #undef X
     };
-    dm_claim_finder finder = {.coder = coder, .quantities = quantities, .records = records, .arena = coder->arena, .instrument_token = DM_NO_TOKEN};
+    dm_claim_finder finder = {
+        .coder = coder, .quantities = quantities, .records = records, .arena = coder->arena, .instrument_token = DM_NO_TOKEN};
     for (int i = 0; i < DM_WORDS_COUNT; i++)
         finder.words[i] = dm_class_find(coder->knowledge, dm_text_of(names[i]));
     finder.taken = DM_TAKE(coder->arena, uint8_t, coder->syntax->token_count + 1);

@@ -2,6 +2,7 @@
 #ifndef DM_CLAIM_CLAIM_WORDS_H
 #define DM_CLAIM_CLAIM_WORDS_H
 
+/* clang-format off */
 #define DM_WORDS_LIST(X) \
     X(INSTRUMENT, "instrument") X(REAFFIRM, "reaffirm") X(RETRACT, "retract") X(RENOUNCE, "renounce-if-negated") \
     X(PROMISE, "promise-verb") X(PROMISE_GIVE, "promise-give") X(PROMISE_NOUN, "promise-noun") X(PROMISE_CARRIER, "promise-carrier") \
@@ -16,12 +17,13 @@
     X(GAP_DETAIL, "gap-detail") X(GAP_RECORD, "gap-record") X(GAP_TOPIC, "gap-topic") X(GAP_QUANTITY, "gap-quantity") \
     X(GAP_DEADLINE, "gap-deadline") X(GAP_IDENTITY, "gap-identity") X(GAP_CAUSE, "gap-cause") X(GAP_CASUALTIES, "gap-casualties") \
     X(GAP_LOCATION, "gap-location")
+/* clang-format on */
 
 typedef enum dm_words {
 #define X(id, name) DM_WORDS_##id,
     DM_WORDS_LIST(X)
 #undef X
-    DM_WORDS_COUNT
+        DM_WORDS_COUNT
 } dm_words;
 
 #endif

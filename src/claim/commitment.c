@@ -1,15 +1,17 @@
 /* Commitments: a party says that it will do, or refrain from, something that others can hold it to.
  *
- * In: promises and votes (operator promise), announced plans of a party with authority over its own acts (operator future, "will"), and
- * refusals of its own later acts ("does not seek permanent bases", "will not send").  Out: threats, demands, hopes, readiness, permissions,
- * plans told by nobody. */
+ * In: promises and votes (operator promise), announced plans of a party with authority over its own acts (operator future, "will"),
+ * and refusals of its own later acts ("does not seek permanent bases", "will not send").  Out: threats, demands, hopes, readiness,
+ * permissions, plans told by nobody. */
 #include "base/text.h"
 #include "claim/finder.h"
 
-/* What is told as a threat is a promise only where somebody decides about its own affairs: "decided to end its military agreement". */
+/* What is told as a threat is a promise only where somebody decides about its own affairs: "decided to end its military agreement".
+ */
 static bool is_own_decision(const dm_claim_finder *finder, const dm_reading *reading)
 {
-    return reading->type == DM_THREATEN && reading->base_type == DM_SANCTION && dm_claim_has(finder, reading->token, DM_WORDS_DECIDE);
+    return reading->type == DM_THREATEN && reading->base_type == DM_SANCTION &&
+           dm_claim_has(finder, reading->token, DM_WORDS_DECIDE);
 }
 
 static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
@@ -17,7 +19,8 @@ static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
     dm_operator op = (dm_operator)reading->frame->op;
     if (is_own_decision(finder, reading) || (op == DM_OPERATOR_PROMISE && reading->mode == DM_MODE_INVESTIGATE))
         return true;
-    if (reading->type == DM_THREATEN || reading->type == DM_REQUEST || reading->type == DM_ACCUSE || reading->type == DM_REJECT || reading->type == DM_PROTEST)
+    if (reading->type == DM_THREATEN || reading->type == DM_REQUEST || reading->type == DM_ACCUSE || reading->type == DM_REJECT ||
+        reading->type == DM_PROTEST)
         return false;
     if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) || dm_claim_has(finder, reading->token, DM_WORDS_PERMIT))
         return false;
@@ -58,7 +61,8 @@ static uint32_t missing_of(const dm_commitment *c)
     bool counts = c->action_type == DM_RETREAT || c->action_type == DM_MOBILIZE || c->action_type == DM_AID;
     if (counts && !c->has_quantity && c->action_mode != DM_MODE_CEASEFIRE)
         missing |= DM_MISSING_QUANTITY;
-    if (c->polarity == DM_POLARITY_DO && (c->timeframe.text.ptr == NULL || c->timeframe.when.latest == DM_DAY_NONE || c->timeframe.when.precision == DM_PRECISION_NONE))
+    if (c->polarity == DM_POLARITY_DO && (c->timeframe.text.ptr == NULL || c->timeframe.when.latest == DM_DAY_NONE ||
+                                          c->timeframe.when.precision == DM_PRECISION_NONE))
         missing |= DM_MISSING_DEADLINE;
     if (c->beneficiary_count == 0)
         missing |= DM_MISSING_BENEFICIARY;
@@ -81,22 +85,28 @@ static bool same_codes(const dm_entity *a, uint32_t a_count, const dm_entity *b,
 static bool same_things(const dm_claim_finder *finder, uint32_t a, uint32_t b)
 {
     const dm_syntax *s = finder->coder->syntax;
-    uint32_t a_object = s->upos[a] == DM_UPOS_VERB ? dm_tree_child(s, a, DM_REL_OBJ) : a, b_object = s->upos[b] == DM_UPOS_VERB ? dm_tree_child(s, b, DM_REL_OBJ) : b;
+    uint32_t a_object = s->upos[a] == DM_UPOS_VERB ? dm_tree_child(s, a, DM_REL_OBJ) : a,
+             b_object = s->upos[b] == DM_UPOS_VERB ? dm_tree_child(s, b, DM_REL_OBJ) : b;
     if (a_object == DM_NO_TOKEN || b_object == DM_NO_TOKEN)
         return a_object == b_object && dm_text_equal(s->lemma[a], s->lemma[b]);
     bool both_forces = dm_claim_has(finder, a_object, DM_WORDS_WHAT_TROOPS) && dm_claim_has(finder, b_object, DM_WORDS_WHAT_TROOPS);
     return both_forces || dm_text_equal(s->lemma[a_object], s->lemma[b_object]);
 }
 
-static bool is_retelling(const dm_claim_finder *finder, const dm_commitment *other, uint32_t other_action, const dm_commitment *c, uint32_t action)
+static bool is_retelling(const dm_claim_finder *finder, const dm_commitment *other, uint32_t other_action, const dm_commitment *c,
+                         uint32_t action)
 {
     if (other->polarity != c->polarity || !same_codes(other->promisors, other->promisor_count, c->promisors, c->promisor_count))
         return false;
-    if (c->action_type != DM_EVENT_NONE ? other->action_type != c->action_type || other->action_mode != c->action_mode : !dm_text_equal(other->action_text, c->action_text))
+    if (c->action_type != DM_EVENT_NONE ? other->action_type != c->action_type || other->action_mode != c->action_mode
+                                        : !dm_text_equal(other->action_text, c->action_text))
         return false;
-    if (other->has_quantity && c->has_quantity && (other->quantity.low != c->quantity.low || other->quantity.high != c->quantity.high || other->quantity.best != c->quantity.best))
+    if (other->has_quantity && c->has_quantity &&
+        (other->quantity.low != c->quantity.low || other->quantity.high != c->quantity.high ||
+         other->quantity.best != c->quantity.best))
         return false;
-    if (other->beneficiary_count > 0 && c->beneficiary_count > 0 && !same_codes(other->beneficiaries, other->beneficiary_count, c->beneficiaries, c->beneficiary_count))
+    if (other->beneficiary_count > 0 && c->beneficiary_count > 0 &&
+        !same_codes(other->beneficiaries, other->beneficiary_count, c->beneficiaries, c->beneficiary_count))
         return false;
     return c->action_type == DM_EVENT_NONE || c->action_type == DM_RETREAT || same_things(finder, other_action, action);
 }
@@ -162,8 +172,8 @@ static void set_status(const dm_claim_finder *finder, uint32_t token, dm_commitm
     }
 }
 
-void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, const dm_parties *promisors, const dm_parties *beneficiaries,
-                       dm_commitment *c)
+void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, const dm_parties *promisors,
+                       const dm_parties *beneficiaries, dm_commitment *c)
 {
     const dm_coder *coder = finder->coder;
     dm_parties to = {0};
@@ -238,7 +248,9 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     if (promisors.count == 0)
         return;
     uint32_t action = action_of(coder, reading);
-    dm_commitment c = {.action_type = reading->base_type, .action_mode = reading->mode, .confidence = reading->frame->op == DM_OPERATOR_PROMISE ? 0.8 : 0.65};
+    dm_commitment c = {.action_type = reading->base_type,
+                       .action_mode = reading->mode,
+                       .confidence = reading->frame->op == DM_OPERATOR_PROMISE ? 0.8 : 0.65};
     if (reading->token == reading->innermost && reading->frame->op == DM_OPERATOR_PROMISE) {
         if (reading->base_type == DM_AGREE)
             c.action_type = DM_EVENT_NONE; /* a promise of something the lexicon does not know as an act */
@@ -259,7 +271,8 @@ static void from_renunciation(dm_claim_finder *finder, uint32_t token)
     dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     dm_parties parties = {0}, promisors = {0}, none = {0};
-    if (s->upos[token] != DM_UPOS_VERB || !dm_claim_has(finder, token, DM_WORDS_RENOUNCE) || !(dm_auxiliary_of(coder, token) & DM_AUX_NEGATION))
+    if (s->upos[token] != DM_UPOS_VERB || !dm_claim_has(finder, token, DM_WORDS_RENOUNCE) ||
+        !(dm_auxiliary_of(coder, token) & DM_AUX_NEGATION))
         return;
     if (s->deprel[token] == DM_REL_CONJ && dm_claim_has(finder, s->head[token], DM_WORDS_RENOUNCE))
         return; /* "does not seek or demand": one renunciation */
@@ -275,7 +288,8 @@ static void from_renunciation(dm_claim_finder *finder, uint32_t token)
     if (promisors.count == 0 || object == DM_NO_TOKEN)
         return;
     dm_commitment c = {.polarity = DM_POLARITY_REFRAIN, .confidence = 0.6, .rule = dm_phrase_rule(finder, DM_WORDS_RENOUNCE)};
-    dm_reading reading = {.token = token, .innermost = token, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
+    dm_reading reading = {
+        .token = token, .innermost = token, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
     dm_commitment_add(finder, &reading, token, &promisors, &none, &c);
 }
 

@@ -49,8 +49,8 @@ bool dm_claim_has(const dm_claim_finder *finder, uint32_t token, dm_words words)
 
 /* ---- commitment.c */
 /* Completes the record (its promisors, act and polarity are set) and adds it, unless it tells an earlier promise again. */
-void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, const dm_parties *promisors, const dm_parties *beneficiaries,
-                       dm_commitment *c);
+void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, const dm_parties *promisors,
+                       const dm_parties *beneficiaries, dm_commitment *c);
 
 /* ---- promise.c */
 void dm_promise_by_words(dm_claim_finder *finder, uint32_t token);
@@ -59,8 +59,8 @@ void dm_promise_by_words(dm_claim_finder *finder, uint32_t token);
 /* Of the parties, those that can bind themselves. */
 void dm_party_promisors(const dm_claim_finder *finder, const dm_parties *all, dm_parties *out);
 /* To whom: those given, else the first other country in the words of the promise. */
-void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *given, const dm_parties *promisors, uint32_t promise, uint32_t action,
-                            dm_parties *out);
+void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *given, const dm_parties *promisors, uint32_t promise,
+                            uint32_t action, dm_parties *out);
 /* Told as a hope, a fear, a guess, or by somebody unnamed: no promise. */
 bool dm_party_told_as_guess(const dm_claim_finder *finder, const dm_reading *reading);
 
@@ -73,7 +73,8 @@ void dm_terms_instrument(dm_claim_finder *finder, const dm_reading *reading, uin
 uint32_t dm_terms_quantity_from(const dm_quantities *quantities, uint32_t token);
 
 /* ---- phrase.c */
-/* First and last token of the subtree without trailing punctuation; relative clauses are left out unless `whole`, asides ("he said") always. */
+/* First and last token of the subtree without trailing punctuation; relative clauses are left out unless `whole`, asides ("he
+ * said") always. */
 void dm_phrase_ends(const dm_syntax *syntax, uint32_t token, bool whole, uint32_t *first, uint32_t *last);
 dm_span dm_phrase_span(const dm_syntax *syntax, uint32_t first, uint32_t last);
 dm_text dm_phrase_text(const dm_coder *coder, uint32_t first, uint32_t last);

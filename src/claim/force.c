@@ -1,14 +1,15 @@
 /* Force levels: a number, bound or zero of one party's forces, advisers, peacekeepers, bases, aircraft or ships at a place.
  *
- * A level starts from a counted noun of a force class ("5,000 American soldiers"), from the numbers of a change ("cut from 5,200 to 3,000"), or from
- * words of completeness ("all troops left").  movement.c reads the words around it. */
+ * A level starts from a counted noun of a force class ("5,000 American soldiers"), from the numbers of a change ("cut from 5,200 to
+ * 3,000"), or from words of completeness ("all troops left").  movement.c reads the words around it. */
 #include "base/text.h"
 #include "claim/finder.h"
 #include "claim/movement.h"
 
 static void set_time(dm_claim_finder *finder, uint32_t token, dm_force_level *level)
 {
-    dm_reading reading = {.token = token, .innermost = token, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
+    dm_reading reading = {
+        .token = token, .innermost = token, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
     dm_event when = {0};
     dm_when_find(finder->coder, &reading, &when);
     level->as_of = (dm_timeframe){when.date_text, when.date, when.date_span};
@@ -37,9 +38,9 @@ static void set_place(const dm_coder *coder, const dm_force_place *where, dm_for
 
 static bool same_level(const dm_force_level *a, const dm_force_level *b)
 {
-    return strcmp(a->force.code, b->force.code) == 0 && strcmp(a->location.country_code, b->location.country_code) == 0 && a->measure == b->measure &&
-           a->direction == b->direction && a->what == b->what && a->status == b->status && a->quantity.low == b->quantity.low &&
-           a->quantity.high == b->quantity.high && a->quantity.best == b->quantity.best;
+    return strcmp(a->force.code, b->force.code) == 0 && strcmp(a->location.country_code, b->location.country_code) == 0 &&
+           a->measure == b->measure && a->direction == b->direction && a->what == b->what && a->status == b->status &&
+           a->quantity.low == b->quantity.low && a->quantity.high == b->quantity.high && a->quantity.best == b->quantity.best;
 }
 
 static void push(dm_claim_finder *finder, dm_force_level *level)
@@ -48,11 +49,13 @@ static void push(dm_claim_finder *finder, dm_force_level *level)
     for (uint32_t i = from; i < count; i++)
         if (same_level(&finder->levels.data[i], level))
             return;
-    level->id = dm_claim_id(finder, level->measure == DM_MEASURE_FLOW ? 'm' : 'f', level->sentence, level->trigger, level->quantity.span);
+    level->id =
+        dm_claim_id(finder, level->measure == DM_MEASURE_FLOW ? 'm' : 'f', level->sentence, level->trigger, level->quantity.span);
     DM_PUSH(finder->arena, &finder->levels, *level);
 }
 
-static void push_as(dm_claim_finder *finder, const dm_force_level *level, dm_measure measure, dm_direction direction, dm_force_status status)
+static void push_as(dm_claim_finder *finder, const dm_force_level *level, dm_measure measure, dm_direction direction,
+                    dm_force_status status)
 {
     dm_force_level copy = *level;
     copy.measure = measure;
@@ -79,7 +82,8 @@ static void set_united_nations(const dm_coder *coder, uint32_t noun, dm_entity *
 {
     const dm_syntax *s = coder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[noun]];
-    uint32_t first = sentence->first, end = first + (sentence->count < DM_PHRASE_TOKENS_MAX ? sentence->count : DM_PHRASE_TOKENS_MAX);
+    uint32_t first = sentence->first,
+             end = first + (sentence->count < DM_PHRASE_TOKENS_MAX ? sentence->count : DM_PHRASE_TOKENS_MAX);
     for (uint32_t t = first; t < end; t++) {
         uint32_t index = coder->mentions->by_head[t];
         if (index != DM_NO_TOKEN && strcmp(coder->mentions->mentions[index].entity.code, "UNO") == 0) {
@@ -114,7 +118,8 @@ static bool read_level(dm_claim_finder *finder, uint32_t noun, dm_movement *m, d
     if (is_arms_given(finder, m->over, level->what))
         return false;
     bool equipment = level->what >= DM_WHAT_AIRCRAFT && level->what != DM_WHAT_BASES && level->what != DM_WHAT_OTHER;
-    if (equipment && (!m->told || m->token == DM_NO_TOKEN || m->status == DM_FORCE_REQUESTED || m->status == DM_FORCE_AUTHORIZED) && !m->direction)
+    if (equipment && (!m->told || m->token == DM_NO_TOKEN || m->status == DM_FORCE_REQUESTED || m->status == DM_FORCE_AUTHORIZED) &&
+        !m->direction)
         return false;
     if (level->what == DM_WHAT_PEACEKEEPERS && strcmp(level->force.code, "IGO") == 0)
         set_united_nations(coder, noun, &level->force);
@@ -133,8 +138,8 @@ static bool read_level(dm_claim_finder *finder, uint32_t noun, dm_movement *m, d
 
 static bool is_definite(const dm_syntax *s, uint32_t noun)
 {
-    return dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN || dm_phrase_has_child_word(s, noun, DM_REL_DET, "the") || dm_phrase_has_child_word(s, noun, DM_REL_DET, "all") ||
-           dm_phrase_has_child_word(s, noun, DM_REL_DET_PREDET, "all");
+    return dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN || dm_phrase_has_child_word(s, noun, DM_REL_DET, "the") ||
+           dm_phrase_has_child_word(s, noun, DM_REL_DET, "all") || dm_phrase_has_child_word(s, noun, DM_REL_DET_PREDET, "all");
 }
 
 /* "300 of its 3,000 soldiers": the noun of the whole behind a part, or DM_NO_TOKEN. */
@@ -143,8 +148,8 @@ static uint32_t whole_behind(const dm_claim_finder *finder, uint32_t index)
     const dm_syntax *s = finder->coder->syntax;
     const dm_quantities *all = finder->quantities;
     const dm_counted *part = &all->items[index], *whole = index + 1 < all->count ? &all->items[index + 1] : NULL;
-    bool joined = whole != NULL && !part->share && whole->first > part->last + 1 && whole->first <= part->last + 4 && dm_text_is(s->lower[part->last + 1], "of") &&
-                  s->sentence[whole->first] == s->sentence[part->first];
+    bool joined = whole != NULL && !part->share && whole->first > part->last + 1 && whole->first <= part->last + 4 &&
+                  dm_text_is(s->lower[part->last + 1], "of") && s->sentence[whole->first] == s->sentence[part->first];
     return joined ? whole->unit_token : DM_NO_TOKEN;
 }
 
@@ -155,7 +160,8 @@ static void from_share(dm_claim_finder *finder, uint32_t index)
     uint32_t whole = share->of_token == DM_NO_TOKEN ? DM_NO_TOKEN : finder->quantities->by_unit[share->of_token];
     dm_movement m;
     dm_force_level level = {.confidence = 0.6};
-    if (whole == DM_NO_TOKEN || whole == index || !dm_movement_what(finder, share->of_token, &level.what) || !read_level(finder, share->of_token, &m, &level))
+    if (whole == DM_NO_TOKEN || whole == index || !dm_movement_what(finder, share->of_token, &level.what) ||
+        !read_level(finder, share->of_token, &m, &level))
         return;
     const dm_counted *of = &finder->quantities->items[whole];
     if (figure_of(&of->quantity) <= 0)
@@ -170,7 +176,8 @@ static void from_share(dm_claim_finder *finder, uint32_t index)
 
 static bool has_share(const dm_quantities *quantities, uint32_t index)
 {
-    return index > 0 && quantities->items[index - 1].share && quantities->items[index - 1].of_token == quantities->items[index].unit_token;
+    return index > 0 && quantities->items[index - 1].share &&
+           quantities->items[index - 1].of_token == quantities->items[index].unit_token;
 }
 
 /* ---- changes of level: "cut from 5,200 to 3,000", "cut to 2,500", "halve its 5,000 soldiers" ---- */
@@ -181,7 +188,8 @@ static uint32_t change_over(const dm_claim_finder *finder, const dm_counted *ite
     const dm_syntax *s = finder->coder->syntax;
     uint32_t at = item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last;
     for (int step = 0; step < 5 && at != DM_NO_TOKEN; step++) {
-        if ((at < item->first || at > item->last) && (s->upos[at] == DM_UPOS_VERB || s->upos[at] == DM_UPOS_NOUN) && at != item->unit_token) {
+        if ((at < item->first || at > item->last) && (s->upos[at] == DM_UPOS_VERB || s->upos[at] == DM_UPOS_NOUN) &&
+            at != item->unit_token) {
             if (dm_claim_has(finder, at, DM_WORDS_CHANGE) || dm_claim_has(finder, at, DM_WORDS_WITHDRAW))
                 return at;
             if (s->upos[at] == DM_UPOS_VERB)
@@ -220,7 +228,8 @@ static bool before_is(const dm_syntax *s, uint32_t first, const char *word)
     return first > s->sentences[s->sentence[first]].first && dm_text_is(s->lower[first - 1], word);
 }
 
-static void push_change(dm_claim_finder *finder, const dm_force_level *like, const dm_quantity *old, const dm_quantity *new, uint32_t first, uint32_t last)
+static void push_change(dm_claim_finder *finder, const dm_force_level *like, const dm_quantity *old, const dm_quantity *new,
+                        uint32_t first, uint32_t last)
 {
     dm_force_level level = *like;
     bool done = level.status != DM_FORCE_PLANNED && level.status != DM_FORCE_AUTHORIZED && level.status != DM_FORCE_REQUESTED;
@@ -240,7 +249,10 @@ static void push_change(dm_claim_finder *finder, const dm_force_level *like, con
     level.quantity.text = level.derived = dm_phrase_text(finder->coder, first, last);
     level.quantity.span = dm_phrase_span(finder->coder->syntax, first, last);
     if (change != 0)
-        push_as(finder, &level, DM_MEASURE_FLOW, less ? DM_DIRECTION_OUT : DM_DIRECTION_IN, !done ? status : less ? DM_FORCE_WITHDRAWN : DM_FORCE_PRESENT);
+        push_as(finder, &level, DM_MEASURE_FLOW, less ? DM_DIRECTION_OUT : DM_DIRECTION_IN,
+                !done  ? status
+                : less ? DM_FORCE_WITHDRAWN
+                       : DM_FORCE_PRESENT);
 }
 
 /* True when the number is part of a change of level, and its records are made. */
@@ -249,7 +261,8 @@ static bool from_change(dm_claim_finder *finder, uint32_t index)
     const dm_syntax *s = finder->coder->syntax;
     const dm_quantities *all = finder->quantities;
     const dm_counted *item = &all->items[index], *previous = index > 0 ? &all->items[index - 1] : NULL;
-    bool from = before_is(s, item->first, "from"), to = before_is(s, item->first, "to"), range = from && item->quantity.bound == DM_BOUND_BETWEEN;
+    bool from = before_is(s, item->first, "from"), to = before_is(s, item->first, "to"),
+         range = from && item->quantity.bound == DM_BOUND_BETWEEN;
     if ((!from && !to) || item->kind != DM_COUNT_OF_THINGS || item->share)
         return false;
     uint32_t change = change_over(finder, item);
@@ -259,17 +272,20 @@ static bool from_change(dm_claim_finder *finder, uint32_t index)
     if (noun == DM_NO_TOKEN || !read_level(finder, noun, &m, &level))
         return false;
     if (from && !range) { /* told with the number that follows, if there is one */
-        bool followed = index + 1 < all->count && before_is(s, all->items[index + 1].first, "to") && all->items[index + 1].first <= item->last + 4;
+        bool followed = index + 1 < all->count && before_is(s, all->items[index + 1].first, "to") &&
+                        all->items[index + 1].first <= item->last + 4;
         if (!followed)
             return false;
         return true;
     }
     dm_quantity low = exact(&item->quantity, item->quantity.low), high = exact(&item->quantity, item->quantity.high);
-    bool pair = previous != NULL && before_is(s, previous->first, "from") && previous->last + 4 >= item->first && s->sentence[previous->first] == s->sentence[item->first];
+    bool pair = previous != NULL && before_is(s, previous->first, "from") && previous->last + 4 >= item->first &&
+                s->sentence[previous->first] == s->sentence[item->first];
     if (range)
         push_change(finder, &level, &low, &high, item->first, item->last);
     else
-        push_change(finder, &level, pair ? &previous->quantity : NULL, &item->quantity, pair ? previous->first : item->first, item->last);
+        push_change(finder, &level, pair ? &previous->quantity : NULL, &item->quantity, pair ? previous->first : item->first,
+                    item->last);
     return true;
 }
 
@@ -277,16 +293,21 @@ static bool from_change(dm_claim_finder *finder, uint32_t index)
 static bool from_factor(dm_claim_finder *finder, const dm_counted *item, const dm_movement *m, dm_force_level *level)
 {
     const dm_syntax *s = finder->coder->syntax;
-    bool half = m->over != DM_NO_TOKEN && dm_text_is(s->lemma[m->over], "halve"), twice = m->over != DM_NO_TOKEN && dm_text_is(s->lemma[m->over], "double");
+    bool half = m->over != DM_NO_TOKEN && dm_text_is(s->lemma[m->over], "halve"),
+         twice = m->over != DM_NO_TOKEN && dm_text_is(s->lemma[m->over], "double");
     if (!half && !twice)
         return false;
     uint32_t head = s->head[m->over];
-    bool planned = (dm_auxiliary_of(finder->coder, m->over) & DM_AUX_FUTURE) || (head != DM_NO_TOKEN && s->deprel[m->over] == DM_REL_XCOMP && dm_claim_has(finder, head, DM_WORDS_PLAN));
+    bool planned = (dm_auxiliary_of(finder->coder, m->over) & DM_AUX_FUTURE) ||
+                   (head != DM_NO_TOKEN && s->deprel[m->over] == DM_REL_XCOMP && dm_claim_has(finder, head, DM_WORDS_PLAN));
     push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
     level->derived = dm_phrase_text(finder->coder, m->over, item->unit_token);
     level->quantity = exact(&item->quantity, half ? figure_of(&item->quantity) / 2 : figure_of(&item->quantity));
     level->quantity.bound = item->quantity.bound == DM_BOUND_EXACT ? DM_BOUND_EXACT : DM_BOUND_ABOUT;
-    push_as(finder, level, DM_MEASURE_FLOW, half ? DM_DIRECTION_OUT : DM_DIRECTION_IN, planned ? DM_FORCE_PLANNED : half ? DM_FORCE_WITHDRAWN : DM_FORCE_PRESENT);
+    push_as(finder, level, DM_MEASURE_FLOW, half ? DM_DIRECTION_OUT : DM_DIRECTION_IN,
+            planned ? DM_FORCE_PLANNED
+            : half  ? DM_FORCE_WITHDRAWN
+                    : DM_FORCE_PRESENT);
     return true;
 }
 
@@ -301,7 +322,8 @@ static bool is_all(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
             return true;
     }
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
-        if (dm_text_is(s->lower[s->child[i]], "all") || (s->deprel[s->child[i]] == DM_REL_ADVMOD && dm_claim_has(finder, s->child[i], DM_WORDS_COMPLETELY)))
+        if (dm_text_is(s->lower[s->child[i]], "all") ||
+            (s->deprel[s->child[i]] == DM_REL_ADVMOD && dm_claim_has(finder, s->child[i], DM_WORDS_COMPLETELY)))
             return true;
     return false;
 }
@@ -309,16 +331,19 @@ static bool is_all(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
 /* "No soldiers were hurt" counts none of those who are there. */
 static bool is_zero_of_presence(const dm_claim_finder *finder, const dm_movement *m)
 {
-    return m->told && (m->token == DM_NO_TOKEN || m->measure == DM_MEASURE_STOCK || dm_claim_has(finder, m->token, DM_WORDS_STATION));
+    return m->told &&
+           (m->token == DM_NO_TOKEN || m->measure == DM_MEASURE_STOCK || dm_claim_has(finder, m->token, DM_WORDS_STATION));
 }
 
-/* The counted noun: the number's own, the head of a compound ("special forces soldiers"), the noun behind a number that hangs elsewhere. */
+/* The counted noun: the number's own, the head of a compound ("special forces soldiers"), the noun behind a number that hangs
+ * elsewhere. */
 static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *item)
 {
     const dm_syntax *s = finder->coder->syntax;
     dm_force_what what;
     uint32_t noun = item->unit_token;
-    if (noun != DM_NO_TOKEN && s->deprel[noun] == DM_REL_COMPOUND && s->head[noun] != DM_NO_TOKEN && dm_movement_what(finder, s->head[noun], &what))
+    if (noun != DM_NO_TOKEN && s->deprel[noun] == DM_REL_COMPOUND && s->head[noun] != DM_NO_TOKEN &&
+        dm_movement_what(finder, s->head[noun], &what))
         return s->head[noun];
     if (noun != DM_NO_TOKEN || item->kind != DM_COUNT_OF_THINGS)
         return noun;
@@ -326,7 +351,8 @@ static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *it
     for (uint32_t t = item->last + 1; t < end && t <= item->last + 6; t++) {
         if (dm_movement_what(finder, t, &what))
             return t;
-        bool mark = s->upos[t] == DM_UPOS_PUNCT && !dm_text_is(s->form[t], ",") && !dm_text_is(s->form[t], "."); /* quotes, hyphens */
+        bool mark =
+            s->upos[t] == DM_UPOS_PUNCT && !dm_text_is(s->form[t], ",") && !dm_text_is(s->form[t], "."); /* quotes, hyphens */
         if (!mark && s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN && s->upos[t] != DM_UPOS_NOUN)
             break;
     }
@@ -352,7 +378,8 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         return;
     dm_movement m;
     dm_force_level level = {.confidence = 0.7, .quantity = item->quantity};
-    if (!dm_movement_what(finder, item->unit_token, &level.what) || !read_level(finder, item->unit_token, &m, &level) || from_factor(finder, item, &m, &level))
+    if (!dm_movement_what(finder, item->unit_token, &level.what) || !read_level(finder, item->unit_token, &m, &level) ||
+        from_factor(finder, item, &m, &level))
         return;
     bool zero = item->quantity.has_best && item->quantity.best == 0;
     if (zero && !is_zero_of_presence(finder, &m))
@@ -366,7 +393,10 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         return;
     }
     push(finder, &level);
-    if (flow_out && !part && (is_definite(s, item->unit_token) || (m.over != DM_NO_TOKEN && is_all(finder, item->unit_token, m.over)))) /* "will withdraw its 460 troops": they are there now */
+    if (flow_out && !part &&
+        (is_definite(s, item->unit_token) ||
+         (m.over != DM_NO_TOKEN &&
+          is_all(finder, item->unit_token, m.over)))) /* "will withdraw its 460 troops": they are there now */
         push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
 }
 
@@ -376,7 +406,8 @@ static void set_zero(dm_claim_finder *finder, uint32_t noun, dm_force_level *lev
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t first, last;
-    level->quantity = (dm_quantity){.has_low = true, .has_high = true, .has_best = true, .bound = DM_BOUND_EXACT, .unit = s->lower[noun]};
+    level->quantity =
+        (dm_quantity){.has_low = true, .has_high = true, .has_best = true, .bound = DM_BOUND_EXACT, .unit = s->lower[noun]};
     dm_phrase_ends(s, noun, false, &first, &last);
     level->quantity.text = dm_phrase_text(finder->coder, first, last);
     level->quantity.span = dm_phrase_span(s, first, last);
@@ -418,7 +449,8 @@ static void from_none(dm_claim_finder *finder, uint32_t token)
     uint32_t noun = dm_tree_child(finder->coder->syntax, token, DM_REL_NMOD);
     dm_movement m;
     dm_force_level level = {.confidence = 0.65};
-    if (noun == DM_NO_TOKEN || !dm_movement_what(finder, noun, &level.what) || !read_level(finder, noun, &m, &level) || !is_zero_of_presence(finder, &m))
+    if (noun == DM_NO_TOKEN || !dm_movement_what(finder, noun, &level.what) || !read_level(finder, noun, &m, &level) ||
+        !is_zero_of_presence(finder, &m))
         return;
     set_zero(finder, noun, &level);
     push(finder, &level);

@@ -11,7 +11,8 @@ static bool is_one_of(dm_text word, const char *const *list, size_t count)
 }
 #define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof *(list))
 
-static const char *const question_words[] = {"how", "when", "who", "whether", "why", "where", "what", "which", "if", "whom", "whose"};
+static const char *const question_words[] = {"how",  "when",  "who", "whether", "why",  "where",
+                                             "what", "which", "if",  "whom",    "whose"};
 
 /* ---- what kind of thing is open ---- */
 
@@ -30,17 +31,21 @@ static dm_text what_of_question(const dm_syntax *s, uint32_t first, uint32_t las
             return DM_TEXT("location");
         if (dm_text_is(word, "how") && t < last)
             return IS_ONE_OF(s->lower[t + 1], periods) ? DM_TEXT("deadline")
-                   : dm_text_is(s->lower[t + 1], "many") || dm_text_is(s->lower[t + 1], "much") || dm_text_is(s->lower[t + 1], "large") || dm_text_is(s->lower[t + 1], "big") ? DM_TEXT("quantity")
-                                                                                                                                       : DM_TEXT("details");
+                   : dm_text_is(s->lower[t + 1], "many") || dm_text_is(s->lower[t + 1], "much") ||
+                           dm_text_is(s->lower[t + 1], "large") || dm_text_is(s->lower[t + 1], "big")
+                       ? DM_TEXT("quantity")
+                       : DM_TEXT("details");
     }
     return DM_TEXT("details");
 }
 
 static dm_text what_of(const dm_claim_finder *finder, uint32_t topic, uint32_t first, uint32_t last)
 {
-    static const struct { dm_words words; const char *what; } table[] = {
-        {DM_WORDS_GAP_CASUALTIES, "casualties"}, {DM_WORDS_GAP_QUANTITY, "quantity"}, {DM_WORDS_GAP_DEADLINE, "deadline"},
-        {DM_WORDS_GAP_IDENTITY, "identity"},     {DM_WORDS_GAP_CAUSE, "cause"},       {DM_WORDS_GAP_LOCATION, "location"}};
+    static const struct {
+        dm_words words;
+        const char *what;
+    } table[] = {{DM_WORDS_GAP_CASUALTIES, "casualties"}, {DM_WORDS_GAP_QUANTITY, "quantity"}, {DM_WORDS_GAP_DEADLINE, "deadline"},
+                 {DM_WORDS_GAP_IDENTITY, "identity"},     {DM_WORDS_GAP_CAUSE, "cause"},       {DM_WORDS_GAP_LOCATION, "location"}};
     const dm_syntax *s = finder->coder->syntax;
     if (s->upos[topic] == DM_UPOS_NOUN && dm_claim_has(finder, topic, DM_WORDS_GAP_QUANTITY))
         for (uint32_t t = topic + 1; t <= last && t < topic + 4; t++) /* "the number of victims" */
@@ -82,9 +87,10 @@ static uint64_t latest_level(const dm_claim_finder *finder, uint32_t sentence)
     return 0;
 }
 
-/* The latest commitment before it that its words name ("the withdrawal"); of figures on forces the latest level; else the latest commitment with such
- * terms open. */
-static uint64_t about_of(const dm_claim_finder *finder, uint32_t sentence, dm_text what, uint32_t first, uint32_t last, dm_words words)
+/* The latest commitment before it that its words name ("the withdrawal"); of figures on forces the latest level; else the latest
+ * commitment with such terms open. */
+static uint64_t about_of(const dm_claim_finder *finder, uint32_t sentence, dm_text what, uint32_t first, uint32_t last,
+                         dm_words words)
 {
     uint32_t count = finder->commitments.count, from = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
     bool forces = false;
@@ -96,7 +102,8 @@ static uint64_t about_of(const dm_claim_finder *finder, uint32_t sentence, dm_te
     if (forces && words == DM_WORDS_GAP_RECORD)
         return latest_level(finder, sentence);
     for (uint32_t i = count; i-- > from;)
-        if (is_near(&finder->commitments.data[i], sentence) && is_open(&finder->commitments.data[i], what) && !(forces && finder->commitments.data[i].action_type == DM_AID))
+        if (is_near(&finder->commitments.data[i], sentence) && is_open(&finder->commitments.data[i], what) &&
+            !(forces && finder->commitments.data[i].action_type == DM_AID))
             return finder->commitments.data[i].id;
     return forces && dm_text_is(what, "quantity") ? latest_level(finder, sentence) : 0;
 }
@@ -107,7 +114,8 @@ static bool is_known(const dm_claim_finder *finder, const dm_gap *gap)
 {
     uint32_t count = finder->gaps.count, from = count > 8 ? count - 8 : 0;
     for (uint32_t i = from; i < count; i++)
-        if (finder->gaps.data[i].sentence == gap->sentence && finder->gaps.data[i].topic_span.end > gap->topic_span.start && gap->topic_span.end > finder->gaps.data[i].topic_span.start)
+        if (finder->gaps.data[i].sentence == gap->sentence && finder->gaps.data[i].topic_span.end > gap->topic_span.start &&
+            gap->topic_span.end > finder->gaps.data[i].topic_span.start)
             return true;
     return false;
 }
@@ -118,14 +126,22 @@ static void add(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, uint3
     const dm_syntax *s = coder->syntax;
     while (last > first && (s->upos[last] == DM_UPOS_PUNCT || s->upos[last] == DM_UPOS_CCONJ))
         last--;
-    dm_gap gap = {.topic = dm_phrase_text(coder, first, last), .topic_span = dm_phrase_span(s, first, last), .what = what_of(finder, topic, first, last),
-                  .trigger = s->span[trigger], .sentence = s->sentence[trigger], .rule = dm_phrase_rule(finder, words)};
+    dm_gap gap = {.topic = dm_phrase_text(coder, first, last),
+                  .topic_span = dm_phrase_span(s, first, last),
+                  .what = what_of(finder, topic, first, last),
+                  .trigger = s->span[trigger],
+                  .sentence = s->sentence[trigger],
+                  .rule = dm_phrase_rule(finder, words)};
     if (words == DM_WORDS_GAP_RECORD && dm_claim_has(finder, trigger, DM_WORDS_GAP_QUANTITY))
         gap.what = DM_TEXT("quantity");
     if (is_known(finder, &gap))
         return;
     gap.about = about_of(finder, gap.sentence, gap.what, first, last, words);
-    dm_reading reading = {.token = trigger, .innermost = trigger, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
+    dm_reading reading = {.token = trigger,
+                          .innermost = trigger,
+                          .inner_token = DM_NO_TOKEN,
+                          .speaker_token = DM_NO_TOKEN,
+                          .report_token = DM_NO_TOKEN};
     dm_attribution_find(coder, &reading, &gap.attribution);
     gap.id = dm_claim_id(finder, 'g', gap.sentence, gap.trigger, gap.topic_span);
     DM_PUSH(finder->arena, &finder->gaps, gap);
@@ -138,7 +154,8 @@ static uint32_t about_phrase(const dm_syntax *s, uint32_t verb, uint32_t behind)
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
         for (size_t w = 0; w < sizeof words / sizeof *words; w++)
             if (s->child[i] > behind && (s->deprel[s->child[i]] == DM_REL_OBL || s->deprel[s->child[i]] == DM_REL_ADVCL) &&
-                (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, words[w]) || dm_phrase_has_child_word(s, s->child[i], DM_REL_MARK, words[w])))
+                (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, words[w]) ||
+                 dm_phrase_has_child_word(s, s->child[i], DM_REL_MARK, words[w])))
                 return s->child[i];
     return DM_NO_TOKEN;
 }
@@ -155,7 +172,8 @@ static uint32_t real_topic(const dm_claim_finder *finder, uint32_t trigger, uint
     return about != DM_NO_TOKEN ? about : topic;
 }
 
-/* Where a further topic of the list begins: behind "and", "or" or a comma, a noun that can be a topic, or a question word.  0: none at `t`. */
+/* Where a further topic of the list begins: behind "and", "or" or a comma, a noun that can be a topic, or a question word.  0: none
+ * at `t`. */
 static uint32_t list_start(const dm_claim_finder *finder, uint32_t t, uint32_t floor)
 {
     const dm_syntax *s = finder->coder->syntax;
@@ -163,9 +181,12 @@ static uint32_t list_start(const dm_claim_finder *finder, uint32_t t, uint32_t f
     if (!question && (s->upos[t] != DM_UPOS_NOUN || !dm_claim_has(finder, t, DM_WORDS_GAP_TOPIC)))
         return 0;
     uint32_t start = t;
-    while (!question && start > floor + 1 && (s->upos[start - 1] == DM_UPOS_DET || s->upos[start - 1] == DM_UPOS_ADJ || (s->upos[start - 1] == DM_UPOS_PRON && s->deprel[start - 1] == DM_REL_NMOD_POSS)))
+    while (!question && start > floor + 1 &&
+           (s->upos[start - 1] == DM_UPOS_DET || s->upos[start - 1] == DM_UPOS_ADJ ||
+            (s->upos[start - 1] == DM_UPOS_PRON && s->deprel[start - 1] == DM_REL_NMOD_POSS)))
         start--;
-    bool joined = start > floor && (s->upos[start - 1] == DM_UPOS_CCONJ || (dm_text_is(s->form[start - 1], ",") && s->upos[start] == DM_UPOS_DET));
+    bool joined = start > floor &&
+                  (s->upos[start - 1] == DM_UPOS_CCONJ || (dm_text_is(s->form[start - 1], ",") && s->upos[start] == DM_UPOS_DET));
     return joined ? start : 0;
 }
 
@@ -182,12 +203,13 @@ static void add_topics(dm_claim_finder *finder, uint32_t trigger, uint32_t topic
     dm_phrase_ends(s, real, true, &first, &last);
     if (first <= trigger && trigger <= real) /* an adjective before the noun: "an undisclosed number of" */
         first = trigger + 1 <= real ? trigger + 1 : real;
-    while (first < real && (s->upos[first] == DM_UPOS_ADP || s->upos[first] == DM_UPOS_CCONJ || s->upos[first] == DM_UPOS_PUNCT || dm_text_is(s->lower[first], "no") ||
-                            (s->upos[first] == DM_UPOS_VERB && s->upos[real] == DM_UPOS_NOUN)))
+    while (first < real && (s->upos[first] == DM_UPOS_ADP || s->upos[first] == DM_UPOS_CCONJ || s->upos[first] == DM_UPOS_PUNCT ||
+                            dm_text_is(s->lower[first], "no") || (s->upos[first] == DM_UPOS_VERB && s->upos[real] == DM_UPOS_NOUN)))
         first++;
     const dm_sentence *sentence = &s->sentences[s->sentence[trigger]];
     if (words == DM_WORDS_GAP_RECORD)
-        while (last + 1 < sentence->first + sentence->count && !stops_topic(s, last + 1)) /* "the forces currently present in Iraq": what the parser hung elsewhere */
+        while (last + 1 < sentence->first + sentence->count &&
+               !stops_topic(s, last + 1)) /* "the forces currently present in Iraq": what the parser hung elsewhere */
             last++;
     for (uint32_t t = first + 1; t <= last; t++) {
         uint32_t start = t > head || t > real ? list_start(finder, t, first) : 0;
@@ -219,14 +241,16 @@ static bool is_question(const dm_syntax *s, uint32_t clause)
     for (uint32_t t = first; t < first + 2 && t <= last; t++)
         if (IS_ONE_OF(s->lower[t], question_words))
             return true;
-    return first > 0 && s->sentence[first - 1] == s->sentence[first] && IS_ONE_OF(s->lower[first - 1], question_words); /* "explained how the money": hung on the verb */
+    return first > 0 && s->sentence[first - 1] == s->sentence[first] &&
+           IS_ONE_OF(s->lower[first - 1], question_words); /* "explained how the money": hung on the verb */
 }
 
 /* "neither ministry explained", "nobody knows" */
 static bool has_negative_subject(const dm_syntax *s, uint32_t verb)
 {
     uint32_t subject = dm_tree_child(s, verb, DM_REL_NSUBJ);
-    return subject != DM_NO_TOKEN && (dm_text_is(s->lower[subject], "neither") || dm_text_is(s->lower[subject], "nobody") || dm_phrase_has_child_word(s, subject, DM_REL_DET, "neither") ||
+    return subject != DM_NO_TOKEN && (dm_text_is(s->lower[subject], "neither") || dm_text_is(s->lower[subject], "nobody") ||
+                                      dm_phrase_has_child_word(s, subject, DM_REL_DET, "neither") ||
                                       (dm_text_is(s->lower[subject], "one") && has_no(s, subject)));
 }
 
@@ -235,11 +259,13 @@ static bool is_declined(const dm_claim_finder *finder, uint32_t verb)
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t head = s->head[verb];
-    if (head == DM_NO_TOKEN || (s->deprel[verb] != DM_REL_XCOMP && s->deprel[verb] != DM_REL_ADVCL && s->deprel[verb] != DM_REL_CCOMP))
+    if (head == DM_NO_TOKEN ||
+        (s->deprel[verb] != DM_REL_XCOMP && s->deprel[verb] != DM_REL_ADVCL && s->deprel[verb] != DM_REL_CCOMP))
         return false;
     if (dm_claim_has(finder, head, DM_WORDS_GAP_DECLINE) && s->deprel[verb] != DM_REL_CCOMP)
         return true;
-    return dm_text_is(s->lower[head], "yet") || (dm_text_is(s->lemma[head], "have") && dm_phrase_has_child_word(s, head, DM_REL_ADVMOD, "yet"));
+    return dm_text_is(s->lower[head], "yet") ||
+           (dm_text_is(s->lemma[head], "have") && dm_phrase_has_child_word(s, head, DM_REL_ADVMOD, "yet"));
 }
 
 static uint32_t topic_of_verb(const dm_claim_finder *finder, uint32_t verb, bool strong, uint32_t object, uint32_t clause)
@@ -251,7 +277,8 @@ static uint32_t topic_of_verb(const dm_claim_finder *finder, uint32_t verb, bool
         return strong ? about_phrase(s, verb, verb) : DM_NO_TOKEN;
     if (s->upos[object] == DM_UPOS_PRON && !strong)
         return DM_NO_TOKEN;
-    bool public = dm_text_is(s->lemma[verb], "make") && (dm_phrase_has_child_word(s, verb, DM_REL_XCOMP, "public") || dm_phrase_has_child_word(s, verb, DM_REL_AMOD, "public") ||
+    bool public = dm_text_is(s->lemma[verb], "make") && (dm_phrase_has_child_word(s, verb, DM_REL_XCOMP, "public") ||
+                                                         dm_phrase_has_child_word(s, verb, DM_REL_AMOD, "public") ||
                                                          dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "public"));
     return strong || public || dm_claim_has(finder, object, DM_WORDS_GAP_TOPIC) ? object : DM_NO_TOKEN;
 }
@@ -266,9 +293,10 @@ static void from_verb(dm_claim_finder *finder, uint32_t token)
         return;
     dm_arguments arguments;
     dm_slots_collect(coder, token, DM_PREDICATE_VERB, &arguments);
-    uint32_t object = filler_of(&arguments, DM_SLOT_OBJ), clause = filler_of(&arguments, DM_SLOT_COMP), bits = dm_auxiliary_of(coder, token);
-    bool negated = (bits & DM_AUX_NEGATION) || is_declined(finder, token) || (object != DM_NO_TOKEN && has_no(s, object)) || has_negative_subject(s, token) ||
-                   dm_phrase_has_child_word(s, token, DM_REL_AUX, "without");
+    uint32_t object = filler_of(&arguments, DM_SLOT_OBJ), clause = filler_of(&arguments, DM_SLOT_COMP),
+             bits = dm_auxiliary_of(coder, token);
+    bool negated = (bits & DM_AUX_NEGATION) || is_declined(finder, token) || (object != DM_NO_TOKEN && has_no(s, object)) ||
+                   has_negative_subject(s, token) || dm_phrase_has_child_word(s, token, DM_REL_AUX, "without");
     if (!negated || (bits & DM_AUX_FUTURE))
         return;
     uint32_t topic = topic_of_verb(finder, token, strong, object, clause);
@@ -300,7 +328,8 @@ static void from_adjective(dm_claim_finder *finder, uint32_t token)
     bool unknown = dm_claim_has(finder, token, DM_WORDS_GAP_UNKNOWN);
     if (!unknown && !dm_claim_has(finder, token, DM_WORDS_GAP_KNOWN))
         return;
-    if (!unknown && !(dm_auxiliary_of(coder, token) & DM_AUX_NEGATION) && !has_negative_subject(s, token) && !dm_phrase_has_child_word(s, token, DM_REL_ADVMOD, "far"))
+    if (!unknown && !(dm_auxiliary_of(coder, token) & DM_AUX_NEGATION) && !has_negative_subject(s, token) &&
+        !dm_phrase_has_child_word(s, token, DM_REL_ADVMOD, "far"))
         return;
     dm_words words = unknown ? DM_WORDS_GAP_UNKNOWN : DM_WORDS_GAP_KNOWN;
     if (s->deprel[token] == DM_REL_AMOD) {
@@ -315,8 +344,10 @@ static void from_adjective(dm_claim_finder *finder, uint32_t token)
     }
     uint32_t subject = dm_slots_surface_subject(coder, token);
     bool someone = subject != DM_NO_TOKEN && coder->mentions->by_head[subject] != DM_NO_TOKEN; /* "scientists are uncertain" */
-    bool passive = s->upos[token] != DM_UPOS_VERB || dm_slots_is_passive(coder, token); /* "could not be verified", not "did not know" */
-    if (subject != DM_NO_TOKEN && !someone && passive && s->upos[subject] != DM_UPOS_PRON && (unknown || s->upos[token] == DM_UPOS_VERB || dm_claim_has(finder, subject, DM_WORDS_GAP_TOPIC)))
+    bool passive =
+        s->upos[token] != DM_UPOS_VERB || dm_slots_is_passive(coder, token); /* "could not be verified", not "did not know" */
+    if (subject != DM_NO_TOKEN && !someone && passive && s->upos[subject] != DM_UPOS_PRON &&
+        (unknown || s->upos[token] == DM_UPOS_VERB || dm_claim_has(finder, subject, DM_WORDS_GAP_TOPIC)))
         add_topics(finder, token, subject, words);
 }
 
@@ -328,7 +359,8 @@ static void from_absence(dm_claim_finder *finder, uint32_t token)
         return;
     uint32_t head = s->head[token];
     bool exists = s->deprel[token] == DM_REL_ROOT || dm_tree_child(s, token, DM_REL_EXPL) != DM_NO_TOKEN ||
-                  (head != DM_NO_TOKEN && (dm_text_is(s->lemma[head], "be") || dm_text_is(s->lemma[head], "exist") || dm_text_is(s->lemma[head], "have")));
+                  (head != DM_NO_TOKEN &&
+                   (dm_text_is(s->lemma[head], "be") || dm_text_is(s->lemma[head], "exist") || dm_text_is(s->lemma[head], "have")));
     bool available = head != DM_NO_TOKEN && (dm_text_is(s->lemma[head], "available") || dm_text_is(s->lemma[head], "emerge"));
     if (!exists && !available)
         return;

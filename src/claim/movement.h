@@ -10,11 +10,14 @@ typedef struct dm_movement {
     dm_measure measure;
     dm_direction direction;
     dm_force_status status;
-    bool told;      /* a word of being or moving was found: else only the place can make it a level */
-    bool excluded;  /* dead, captured, recruited, sold */
+    bool told;     /* a word of being or moving was found: else only the place can make it a level */
+    bool excluded; /* dead, captured, recruited, sold */
 } dm_movement;
 
-typedef struct dm_force_place { uint32_t mention; bool from, to; } dm_force_place;
+typedef struct dm_force_place {
+    uint32_t mention;
+    bool from, to;
+} dm_force_place;
 
 /* Is the noun one of forces, and of which? */
 bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_what *out);
@@ -22,6 +25,7 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
 /* Whose: the noun's own mention, modifier or possessor, the body it is part of, the doer. */
 bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, dm_entity *out);
 /* Where: under the noun, the movement or the verb above; anywhere in the sentence only where a movement is told. */
-bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, const dm_entity *force, dm_force_place *out);
+bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, const dm_entity *force,
+                       dm_force_place *out);
 
 #endif

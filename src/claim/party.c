@@ -9,13 +9,31 @@ static bool can_promise(const dm_mention *mention)
     if (!mention->resolved)
         return false;
     if (entity->code[0] == '\0')
-        return entity->sector_count > 0 && (entity->sector[0] == DM_REB || entity->sector[0] == DM_PRM) && mention->kind != DM_MENTION_ROLE;
+        return entity->sector_count > 0 && (entity->sector[0] == DM_REB || entity->sector[0] == DM_PRM) &&
+               mention->kind != DM_MENTION_ROLE;
     if (entity->sector_count == 0)
         return true;
     switch (entity->sector[0]) {
-    case DM_GOV: case DM_MIL: case DM_LEG: case DM_COP: case DM_PTY: case DM_SPY: case DM_PRE: return true;
-    case DM_BUS: case DM_JRN: case DM_EDU: case DM_MED: case DM_CRM: case DM_AGR: case DM_ELI: case DM_SOC: case DM_CVL: case DM_JUD: return false; /* firms, private persons, courts */
-    case DM_REB: case DM_PRM: case DM_OPP: return !(mention->kind == DM_MENTION_ROLE && entity->via == DM_VIA_CONTEXT); /* "foreign fighters" */
+    case DM_GOV:
+    case DM_MIL:
+    case DM_LEG:
+    case DM_COP:
+    case DM_PTY:
+    case DM_SPY:
+    case DM_PRE: return true;
+    case DM_BUS:
+    case DM_JRN:
+    case DM_EDU:
+    case DM_MED:
+    case DM_CRM:
+    case DM_AGR:
+    case DM_ELI:
+    case DM_SOC:
+    case DM_CVL:
+    case DM_JUD: return false; /* firms, private persons, courts */
+    case DM_REB:
+    case DM_PRM:
+    case DM_OPP: return !(mention->kind == DM_MENTION_ROLE && entity->via == DM_VIA_CONTEXT); /* "foreign fighters" */
     default: return entity->code[0] != '\0' && mention->kind != DM_MENTION_ROLE;
     }
 }
@@ -27,7 +45,8 @@ static bool is_named(const dm_claim_finder *finder, const dm_parties *parties, u
     const dm_entity *b = &all[mention].entity;
     for (uint32_t i = 0; i < parties->count; i++) {
         const dm_entity *a = &all[parties->mention[i]].entity;
-        if (a->code[0] != '\0' && strcmp(a->code, b->code) == 0 && a->sector_count == b->sector_count && (a->sector_count == 0 || a->sector[0] == b->sector[0]))
+        if (a->code[0] != '\0' && strcmp(a->code, b->code) == 0 && a->sector_count == b->sector_count &&
+            (a->sector_count == 0 || a->sector[0] == b->sector[0]))
             return true;
     }
     return false;
@@ -57,7 +76,9 @@ static void first_other(const dm_claim_finder *finder, uint32_t first, uint32_t 
     for (uint32_t t = first; t <= last && out->count == 0; t++) {
         uint32_t index = coder->mentions->by_head[t];
         if (index == DM_NO_TOKEN || coder->mentions->mentions[index].entity.code[0] == '\0')
-            index = coder->mentions->covering[t] != DM_NO_TOKEN && coder->mentions->mentions[coder->mentions->covering[t]].head == t ? coder->mentions->covering[t] : index;
+            index = coder->mentions->covering[t] != DM_NO_TOKEN && coder->mentions->mentions[coder->mentions->covering[t]].head == t
+                        ? coder->mentions->covering[t]
+                        : index;
         if (index == DM_NO_TOKEN)
             continue;
         const dm_mention *mention = &coder->mentions->mentions[index];
@@ -70,8 +91,8 @@ static void first_other(const dm_claim_finder *finder, uint32_t first, uint32_t 
     }
 }
 
-void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *given, const dm_parties *promisors, uint32_t promise, uint32_t action,
-                            dm_parties *out)
+void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *given, const dm_parties *promisors, uint32_t promise,
+                            uint32_t action, dm_parties *out)
 {
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
@@ -99,9 +120,11 @@ void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *giv
         dm_phrase_ends(s, promise, false, &first, &last);
         first_other(finder, promise, last, promisors, out);
     }
-    if (out->count == 0 && promise != DM_NO_TOKEN && s->deprel[promise] == DM_REL_CONJ && s->head[promise] < promise) /* "affirmed its support for Iraq and committed assistance" */
+    if (out->count == 0 && promise != DM_NO_TOKEN && s->deprel[promise] == DM_REL_CONJ &&
+        s->head[promise] < promise) /* "affirmed its support for Iraq and committed assistance" */
         first_other(finder, s->head[promise], promise, promisors, out);
-    for (uint32_t i = 0; i < given->count && out->count == 0; i++) { /* persons and groups without another country, as the reading had them */
+    for (uint32_t i = 0; i < given->count && out->count == 0;
+         i++) { /* persons and groups without another country, as the reading had them */
         const dm_mention *mention = &all[given->mention[i]];
         if (mention->entity.via != DM_VIA_CONTEXT || !has_code(finder, promisors, mention->entity.code))
             dm_parties_add(out, given->mention[i]);
@@ -137,7 +160,8 @@ static bool is_according_to_unnamed(const dm_claim_finder *finder, uint32_t verb
 {
     const dm_syntax *s = finder->coder->syntax;
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_OBL && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "according") && is_unnamed(finder, s->child[i]))
+        if (s->deprel[s->child[i]] == DM_REL_OBL && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "according") &&
+            is_unnamed(finder, s->child[i]))
             return true;
     return false;
 }
@@ -159,8 +183,8 @@ bool dm_party_told_as_guess(const dm_claim_finder *finder, const dm_reading *rea
         dm_deprel rel = (dm_deprel)s->deprel[at];
         if (head == DM_NO_TOKEN)
             return false;
-        if (rel == DM_REL_CCOMP || rel == DM_REL_XCOMP || rel == DM_REL_CSUBJ || rel == DM_REL_ACL || rel == DM_REL_CSUBJ_PASS || rel == DM_REL_OBJ || rel == DM_REL_ADVCL ||
-            rel == DM_REL_PARATAXIS) {
+        if (rel == DM_REL_CCOMP || rel == DM_REL_XCOMP || rel == DM_REL_CSUBJ || rel == DM_REL_ACL || rel == DM_REL_CSUBJ_PASS ||
+            rel == DM_REL_OBJ || rel == DM_REL_ADVCL || rel == DM_REL_PARATAXIS) {
             if (dm_claim_has(finder, head, DM_WORDS_DOUBT) && rel != DM_REL_PARATAXIS && rel != DM_REL_ADVCL)
                 return true;
             if (s->upos[head] == DM_UPOS_VERB && is_unnamed(finder, dm_tree_child(s, head, DM_REL_NSUBJ)))

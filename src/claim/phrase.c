@@ -32,7 +32,10 @@ void dm_phrase_ends(const dm_syntax *s, uint32_t token, bool whole, uint32_t *fi
     }
 }
 
-dm_span dm_phrase_span(const dm_syntax *s, uint32_t first, uint32_t last) { return (dm_span){s->span[first].start, s->span[last].end}; }
+dm_span dm_phrase_span(const dm_syntax *s, uint32_t first, uint32_t last)
+{
+    return (dm_span){s->span[first].start, s->span[last].end};
+}
 
 dm_text dm_phrase_text(const dm_coder *coder, uint32_t first, uint32_t last)
 {

@@ -1,9 +1,13 @@
-/* Sizes of events: how many were killed, injured, arrested, taken, freed, protested, moved; from the quantities that count the parties. */
+/* Sizes of events: how many were killed, injured, arrested, taken, freed, protested, moved; from the quantities that count the
+ * parties. */
 #include "base/text.h"
 #include "claim/finder.h"
 #include "record/content.h"
 
-typedef struct size_list { dm_size items[DM_SIZE_COUNT]; uint32_t count; } size_list;
+typedef struct size_list {
+    dm_size items[DM_SIZE_COUNT];
+    uint32_t count;
+} size_list;
 
 static void add(size_list *list, dm_size_kind kind, const dm_quantity *quantity)
 {

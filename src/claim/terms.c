@@ -21,10 +21,13 @@ static bool is_condition_mark(const dm_syntax *s, uint32_t clause)
 static bool is_condition(const dm_syntax *s, uint32_t child)
 {
     if (s->deprel[child] == DM_REL_ADVCL)
-        return is_condition_mark(s, child) || dm_text_is(s->lower[child], "provided") || dm_text_is(s->lower[child], "providing") || dm_text_is(s->lower[child], "assuming");
+        return is_condition_mark(s, child) || dm_text_is(s->lower[child], "provided") || dm_text_is(s->lower[child], "providing") ||
+               dm_text_is(s->lower[child], "assuming");
     if (s->deprel[child] == DM_REL_OBL)
-        return dm_phrase_has_child_word(s, child, DM_REL_CASE, "pending") || dm_phrase_has_child_word(s, child, DM_REL_CASE, "subject") ||
-               dm_phrase_has_child_word(s, child, DM_REL_CASE, "until") || (dm_text_is(s->lower[child], "condition") && dm_phrase_has_child_word(s, child, DM_REL_CASE, "on")) ||
+        return dm_phrase_has_child_word(s, child, DM_REL_CASE, "pending") ||
+               dm_phrase_has_child_word(s, child, DM_REL_CASE, "subject") ||
+               dm_phrase_has_child_word(s, child, DM_REL_CASE, "until") ||
+               (dm_text_is(s->lower[child], "condition") && dm_phrase_has_child_word(s, child, DM_REL_CASE, "on")) ||
                (dm_text_is(s->lower[child], "return") && dm_phrase_has_child_word(s, child, DM_REL_CASE, "in"));
     return false;
 }
@@ -34,7 +37,8 @@ static void conditions_at(dm_claim_finder *finder, uint32_t token, bool refrains
     const dm_syntax *s = finder->coder->syntax;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && *count < 4; i++) {
         uint32_t first, last, child = s->child[i];
-        bool until = dm_phrase_has_child_word(s, child, DM_REL_MARK, "until") || dm_phrase_has_child_word(s, child, DM_REL_CASE, "until");
+        bool until =
+            dm_phrase_has_child_word(s, child, DM_REL_MARK, "until") || dm_phrase_has_child_word(s, child, DM_REL_CASE, "until");
         if (!is_condition(s, child) || (until && !refrains)) /* "protect them until they leave": how long, not on which condition */
             continue;
         dm_phrase_ends(s, child, true, &first, &last);
@@ -86,8 +90,10 @@ void dm_terms_quantity(dm_claim_finder *finder, uint32_t action, dm_commitment *
         uint32_t at = item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last;
         if (item->first > last)
             return;
-        bool counts = item->kind == DM_COUNT_MONEY || item->kind == DM_COUNT_PERCENT || (item->unit_token != DM_NO_TOKEN && s->upos[item->unit_token] == DM_UPOS_NOUN);
-        bool inside_word = item->first > 0 && dm_text_is(s->form[item->first - 1], "-") && s->space_after[item->first - 1] == 0; /* "COVID-19", "S-300" */
+        bool counts = item->kind == DM_COUNT_MONEY || item->kind == DM_COUNT_PERCENT ||
+                      (item->unit_token != DM_NO_TOKEN && s->upos[item->unit_token] == DM_UPOS_NOUN);
+        bool inside_word = item->first > 0 && dm_text_is(s->form[item->first - 1], "-") &&
+                           s->space_after[item->first - 1] == 0; /* "COVID-19", "S-300" */
         if (!counts || inside_word || item->share || item->kind == DM_COUNT_MEASURE || !dm_phrase_is_below(s, at, action))
             continue;
         out->has_quantity = true;
@@ -102,7 +108,8 @@ void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, uint32_t 
     dm_reading folded = *reading;
     folded.folded = true;
     dm_when_find(finder->coder, &folded, &scratch);
-    if (scratch.planned_span.end == 0 && action != reading->innermost) { /* the time hangs on the verb over the act: "stop the raids in June" */
+    if (scratch.planned_span.end == 0 &&
+        action != reading->innermost) { /* the time hangs on the verb over the act: "stop the raids in June" */
         folded.innermost = action;
         dm_when_find(finder->coder, &folded, &scratch);
     }
@@ -110,7 +117,8 @@ void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, uint32_t 
     if (scratch.planned_span.end == 0)
         return;
     const dm_syntax *s = finder->coder->syntax;
-    dm_text text = s->sentences[s->sentence[reading->token]].in_title ? finder->coder->document->title : finder->coder->document->text;
+    dm_text text =
+        s->sentences[s->sentence[reading->token]].in_title ? finder->coder->document->title : finder->coder->document->text;
     out->timeframe = (dm_timeframe){dm_text_slice(text, scratch.planned_span), scratch.planned, scratch.planned_span};
 }
 
@@ -157,7 +165,8 @@ static void set_instrument(dm_claim_finder *finder, uint32_t noun, dm_commitment
     const dm_syntax *s = finder->coder->syntax;
     uint32_t first, last;
     dm_phrase_ends(s, noun, false, &first, &last);
-    while (first < noun && (s->upos[first] == DM_UPOS_ADP || s->upos[first] == DM_UPOS_DET || s->upos[first] == DM_UPOS_PUNCT || s->upos[first] == DM_UPOS_VERB))
+    while (first < noun && (s->upos[first] == DM_UPOS_ADP || s->upos[first] == DM_UPOS_DET || s->upos[first] == DM_UPOS_PUNCT ||
+                            s->upos[first] == DM_UPOS_VERB))
         first++;
     last = last > noun + 3 ? noun : last; /* the name, not the clause behind it */
     out->instrument_text = dm_phrase_text(finder->coder, first, last);
@@ -170,14 +179,17 @@ static void set_instrument(dm_claim_finder *finder, uint32_t noun, dm_commitment
 static bool is_as_agreed(const dm_syntax *s, uint32_t noun)
 {
     uint32_t head = s->head[noun];
-    bool agreed = head != DM_NO_TOKEN && (dm_text_is(s->lemma[head], "agree") || dm_text_is(s->lemma[head], "stipulate") || dm_text_is(s->lemma[head], "foresee"));
-    return agreed || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "under") || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "per");
+    bool agreed = head != DM_NO_TOKEN && (dm_text_is(s->lemma[head], "agree") || dm_text_is(s->lemma[head], "stipulate") ||
+                                          dm_text_is(s->lemma[head], "foresee"));
+    return agreed || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "under") ||
+           dm_phrase_has_child_word(s, noun, DM_REL_CASE, "per");
 }
 
 static bool is_bare_definite(const dm_syntax *s, uint32_t noun)
 {
-    return dm_phrase_has_child_word(s, noun, DM_REL_DET, "the") && dm_tree_child(s, noun, DM_REL_AMOD) == DM_NO_TOKEN && dm_tree_child(s, noun, DM_REL_ACL) == DM_NO_TOKEN &&
-           dm_tree_child(s, noun, DM_REL_COMPOUND) == DM_NO_TOKEN && dm_tree_child(s, noun, DM_REL_NMOD) == DM_NO_TOKEN;
+    return dm_phrase_has_child_word(s, noun, DM_REL_DET, "the") && dm_tree_child(s, noun, DM_REL_AMOD) == DM_NO_TOKEN &&
+           dm_tree_child(s, noun, DM_REL_ACL) == DM_NO_TOKEN && dm_tree_child(s, noun, DM_REL_COMPOUND) == DM_NO_TOKEN &&
+           dm_tree_child(s, noun, DM_REL_NMOD) == DM_NO_TOKEN;
 }
 
 /* The instrument's noun in the sentence: what the promise rests on ("as agreed in") before what tells it ("the statement said"). */
@@ -185,7 +197,8 @@ static uint32_t instrument_in(const dm_claim_finder *finder, const dm_reading *r
 {
     const dm_syntax *s = finder->coder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
-    uint32_t from = sentence->first, end = from + sentence->count, told = DM_NO_TOKEN; /* of a sentence without end only what stands near */
+    uint32_t from = sentence->first, end = from + sentence->count,
+             told = DM_NO_TOKEN; /* of a sentence without end only what stands near */
     from = reading->token > from + DM_PHRASE_TOKENS_MAX ? reading->token - DM_PHRASE_TOKENS_MAX : from;
     end = end > reading->token + DM_PHRASE_TOKENS_MAX ? reading->token + DM_PHRASE_TOKENS_MAX : end;
     for (uint32_t t = from; t < end; t++) {
@@ -207,7 +220,8 @@ void dm_terms_instrument(dm_claim_finder *finder, const dm_reading *reading, uin
     out->instrument_date = DM_DAY_NONE;
     if (noun == DM_NO_TOKEN)
         return;
-    if (finder->instrument_token != DM_NO_TOKEN && is_bare_definite(finder->coder->syntax, noun)) { /* "the statement said": the one introduced before */
+    if (finder->instrument_token != DM_NO_TOKEN &&
+        is_bare_definite(finder->coder->syntax, noun)) { /* "the statement said": the one introduced before */
         out->instrument_text = known->instrument_text;
         out->instrument_span = known->instrument_span;
         out->instrument_date = known->instrument_date;

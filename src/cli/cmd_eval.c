@@ -17,18 +17,18 @@
 #include "eval/time_score.h"
 #include "syntax/analyze.h"
 
-static const char help[] =
-    "Usage: dragoman eval WHAT [OPTION]... GOLD...\n\n"
-    "Score against gold files:\n"
-    "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
-    "  names     IOB2 (Universal NER): names by kind\n"
-    "  time      CAT files (MEANTIME): time expressions and their values\n"
-    "  places    GeoVirus: names of places found, their country and point\n"
-    "  relate    tab-separated, two marked spans: the relation between them\n"
-    "  coding    the same file: events found end to end\n\n"
-    "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n"
-    "A folder stands for the files below it (syntax, names, time).  With --details time, places, relate and coding say on standard error\n"
-    "what is not right.\n";
+static const char help[] = "Usage: dragoman eval WHAT [OPTION]... GOLD...\n\n"
+                           "Score against gold files:\n"
+                           "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
+                           "  names     IOB2 (Universal NER): names by kind\n"
+                           "  time      CAT files (MEANTIME): time expressions and their values\n"
+                           "  places    GeoVirus: names of places found, their country and point\n"
+                           "  relate    tab-separated, two marked spans: the relation between them\n"
+                           "  coding    the same file: events found end to end\n\n"
+                           "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n"
+                           "A folder stands for the files below it (syntax, names, time).  With --details time, places, relate and "
+                           "coding say on standard error\n"
+                           "what is not right.\n";
 
 /* What the scorers of syntax and names share. */
 typedef struct evaluation {
@@ -250,7 +250,8 @@ static const struct {
     const char *name;
     int (*run)(const dm_options *options, FILE *details);
 } targets[] = {
-    {"syntax", eval_syntax}, {"names", eval_names}, {"time", eval_time}, {"places", eval_places}, {"relate", eval_relate}, {"coding", eval_coding},
+    {"syntax", eval_syntax}, {"names", eval_names},   {"time", eval_time},
+    {"places", eval_places}, {"relate", eval_relate}, {"coding", eval_coding},
 };
 
 /* Take "--details" out of the arguments; the other options are those that all commands share. */

@@ -28,7 +28,8 @@ static dm_status parse_document(dm_engine *engine, const dm_options *options, co
 
 /* ---- --tokenized: CoNLL-U in, the same tokens out ---- */
 
-static dm_status parse_tokens(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, const dm_conllu *file, dm_error *error)
+static dm_status parse_tokens(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, const dm_conllu *file,
+                              dm_error *error)
 {
     dm_status status = DM_OK;
     dm_buffer out;

@@ -4,8 +4,8 @@
 
 void dm_context_count(dm_finder *finder, const dm_draft *draft)
 {
-    if (!draft->resolved || draft->unit == DM_UNIT_PRONOUN || draft->entity_kind == DM_ENTITY_MEDIA || !dm_code_is_country(draft->entity.code) ||
-        draft->entity.via == DM_VIA_CONTEXT)
+    if (!draft->resolved || draft->unit == DM_UNIT_PRONOUN || draft->entity_kind == DM_ENTITY_MEDIA ||
+        !dm_code_is_country(draft->entity.code) || draft->entity.via == DM_VIA_CONTEXT)
         return;
     const dm_sentence *sentence = &finder->syntax->sentences[finder->syntax->sentence[draft->core_first]];
     uint32_t weight = sentence->in_title || sentence->number == 1 ? 2 : 1;
@@ -71,7 +71,8 @@ static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t child = s->child[i];
         dm_deprel rel = (dm_deprel)s->deprel[child];
-        if (child == except || (rel != DM_REL_OBL && rel != DM_REL_NMOD) || !dm_word_in(DM_WORDS_LOCATIVE, dm_case_of(finder, child)))
+        if (child == except || (rel != DM_REL_OBL && rel != DM_REL_NMOD) ||
+            !dm_word_in(DM_WORDS_LOCATIVE, dm_case_of(finder, child)))
             continue;
         const dm_draft *draft = draft_at(finder, child);
         if (draft != NULL && usable(draft) && draft->kind == DM_MENTION_PLACE)
@@ -80,7 +81,8 @@ static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint
         for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++) {
             draft = draft_at(finder, s->child[k]);
             dm_deprel inner = (dm_deprel)s->deprel[s->child[k]];
-            bool fits = inner == DM_REL_NMOD || inner == DM_REL_NMOD_POSS || inner == DM_REL_APPOS || inner == DM_REL_AMOD || inner == DM_REL_COMPOUND;
+            bool fits = inner == DM_REL_NMOD || inner == DM_REL_NMOD_POSS || inner == DM_REL_APPOS || inner == DM_REL_AMOD ||
+                        inner == DM_REL_COMPOUND;
             if (fits && draft != NULL && usable(draft))
                 return draft;
         }
@@ -101,10 +103,12 @@ static bool meets(const dm_finder *finder, uint32_t head)
     const dm_syntax *s = finder->syntax;
     uint32_t verb = s->head[head];
     dm_deprel rel = (dm_deprel)s->deprel[head];
-    return verb != DM_NO_TOKEN && (rel == DM_REL_OBJ || rel == DM_REL_OBL || rel == DM_REL_NMOD) && dm_word_in(DM_WORDS_MEET, s->lemma[verb]);
+    return verb != DM_NO_TOKEN && (rel == DM_REL_OBJ || rel == DM_REL_OBL || rel == DM_REL_NMOD) &&
+           dm_word_in(DM_WORDS_MEET, s->lemma[verb]);
 }
 
-/* Up the tree from the role: at each predicate its subject and its places.  Institutions take the subject first, people the place. */
+/* Up the tree from the role: at each predicate its subject and its places.  Institutions take the subject first, people the place.
+ */
 bool dm_context_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
 {
     const dm_syntax *s = finder->syntax;
@@ -115,7 +119,9 @@ bool dm_context_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE
     uint32_t below = draft->head, at = s->head[draft->head];
     for (int step = 0; step < 7 && at != DM_NO_TOKEN; step++, below = at, at = s->head[at]) {
         uint32_t subject_token = subject_of(s, at);
-        const dm_draft *subject = subject_token == DM_NO_TOKEN || subject_token == draft->head || subject_token == below ? NULL : draft_at(finder, subject_token);
+        const dm_draft *subject = subject_token == DM_NO_TOKEN || subject_token == draft->head || subject_token == below
+                                      ? NULL
+                                      : draft_at(finder, subject_token);
         if (subject != NULL && (!usable(subject) || stranger))
             subject = NULL;
         const dm_draft *place = place_under(finder, at, below);
@@ -139,7 +145,8 @@ static bool faces(const dm_finder *finder, uint32_t a, uint32_t b)
     if (s->head[x] == DM_NO_TOKEN || s->head[x] != s->head[y] || finder->drafts.data[b].kind == DM_MENTION_PLACE)
         return false;
     dm_deprel p = (dm_deprel)s->deprel[x], q = (dm_deprel)s->deprel[y];
-    return (dm_is_subject(p) && (q == DM_REL_OBJ || q == DM_REL_IOBJ)) || (dm_is_subject(q) && (p == DM_REL_OBJ || p == DM_REL_IOBJ) && finder->drafts.data[b].entity_kind == DM_ENTITY_CAPITAL);
+    return (dm_is_subject(p) && (q == DM_REL_OBJ || q == DM_REL_IOBJ)) ||
+           (dm_is_subject(q) && (p == DM_REL_OBJ || p == DM_REL_IOBJ) && finder->drafts.data[b].entity_kind == DM_ENTITY_CAPITAL);
 }
 
 /* The only country among the drafts [first, end); for several, the subject's. */
@@ -173,12 +180,14 @@ bool dm_context_around(const dm_finder *finder, uint32_t index, char out[DM_CODE
     if (from_range(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], index, true, out))
         return true;
     for (uint32_t back = 1; back <= DM_WINDOW_SENTENCES && back <= sentence; back++)
-        if (from_range(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], index, true, out))
+        if (from_range(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], index, true,
+                       out))
             return true;
     if (dm_context_dominant(finder, out))
         return true;
     for (uint32_t back = 1; back <= DM_WINDOW_SENTENCES && back <= sentence; back++)
-        if (from_range(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], index, false, out))
+        if (from_range(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], index, false,
+                       out))
             return true;
     if (finder->dateline[0] != '\0') {
         memcpy(out, finder->dateline, DM_CODE_MAX);

@@ -1,18 +1,23 @@
-/* Step 1: where mentions may be.  Units do not overlap; each becomes a draft.  Names of the lexicon win over the tagger's names when the tagger's
- * is a part of them; a longer tagged name wins over the country inside it ("Nepal Farmers' Union", "Chad Wilson"). */
+/* Step 1: where mentions may be.  Units do not overlap; each becomes a draft.  Names of the lexicon win over the tagger's names
+ * when the tagger's is a part of them; a longer tagged name wins over the country inside it ("Nepal Farmers' Union", "Chad
+ * Wilson"). */
 #include "entity/mention_finder.h"
 #include "entity/words.h"
 
-typedef struct dm_match { uint32_t count; const uint32_t *rows; uint32_t row_count; } dm_match; /* count: tokens, 0 none */
+typedef struct dm_match {
+    uint32_t count;
+    const uint32_t *rows;
+    uint32_t row_count;
+} dm_match; /* count: tokens, 0 none */
 
 typedef struct dm_scan {
     dm_finder *finder;
-    uint32_t first, end; /* the sentence's tokens */
-    dm_match *match;     /* one a token of the sentence, at the first token of a name */
+    uint32_t first, end;  /* the sentence's tokens */
+    dm_match *match;      /* one a token of the sentence, at the first token of a name */
     uint32_t *role_count; /* one a token of the sentence: tokens of the role that starts there */
     dm_role *role;
-    uint8_t *taken;      /* one a token: belongs to a name or tagged unit */
-    uint8_t *in_role;    /* one a token: a role covers it */
+    uint8_t *taken;   /* one a token: belongs to a name or tagged unit */
+    uint8_t *in_role; /* one a token: a role covers it */
 } dm_scan;
 
 static dm_name_kind tag_of(const dm_syntax *s, uint32_t token) { return (dm_name_kind)((s->name[token] + 1) / 2); }
@@ -50,7 +55,8 @@ static bool inside_other_name(const dm_scan *scan, uint32_t token)
 
 static bool is_nominal(dm_deprel rel)
 {
-    return rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS || rel == DM_REL_NMOD_POSS || rel == DM_REL_COMPOUND || rel == DM_REL_OBJ;
+    return rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS || rel == DM_REL_NMOD_POSS || rel == DM_REL_COMPOUND ||
+           rel == DM_REL_OBJ;
 }
 
 static bool accept_match(const dm_scan *scan, uint32_t token, const dm_match *match)
@@ -65,8 +71,9 @@ static bool accept_match(const dm_scan *scan, uint32_t token, const dm_match *ma
         return false;
     /* "Job Moyo": a place that is the end of some other name */
     bool minor = all_rows_are(scan->finder, match, DM_ENTITY_PLACE) || all_rows_are(scan->finder, match, DM_ENTITY_REGION);
-    if (minor && tag_of(s, token) != DM_NAME_LOCATION && token > scan->first && is_capitalised(s->form[token - 1]) && s->space_after[token - 1] &&
-        (s->upos[token - 1] == DM_UPOS_PROPN || s->upos[token - 1] == DM_UPOS_NOUN) && token - 1 > scan->first)
+    if (minor && tag_of(s, token) != DM_NAME_LOCATION && token > scan->first && is_capitalised(s->form[token - 1]) &&
+        s->space_after[token - 1] && (s->upos[token - 1] == DM_UPOS_PROPN || s->upos[token - 1] == DM_UPOS_NOUN) &&
+        token - 1 > scan->first)
         return false;
     if (!all_rows_are(scan->finder, match, DM_ENTITY_PERSON))
         return upos != DM_UPOS_VERB || s->name[token] != 0 || token != scan->first || is_nominal((dm_deprel)s->deprel[token]);
@@ -82,15 +89,17 @@ static void match_names(dm_scan *scan)
     uint32_t count = scan->end - scan->first;
     for (uint32_t i = 0; i < count;) {
         dm_match *match = &scan->match[i];
-        match->count = dm_name_match(finder->knowledge, finder->folded + scan->first, finder->syntax->form + scan->first, count, i, &match->rows,
-                                     &match->row_count);
+        match->count = dm_name_match(finder->knowledge, finder->folded + scan->first, finder->syntax->form + scan->first, count, i,
+                                     &match->rows, &match->row_count);
         if (match->count > 0 && !accept_match(scan, scan->first + i, match))
             match->count = 0;
         /* "President Xi" of "President Xi Jinping": the name that goes on is the name */
         for (uint32_t k = i + 1; match->count > 1 && k < i + match->count; k++) {
             dm_match later = {0};
-            later.count = dm_name_match(finder->knowledge, finder->folded + scan->first, finder->syntax->form + scan->first, count, k, &later.rows, &later.row_count);
-            if (later.count > 1 && k + later.count > i + match->count && all_rows_are(finder, &later, DM_ENTITY_PERSON) && all_rows_are(finder, match, DM_ENTITY_PERSON))
+            later.count = dm_name_match(finder->knowledge, finder->folded + scan->first, finder->syntax->form + scan->first, count,
+                                        k, &later.rows, &later.row_count);
+            if (later.count > 1 && k + later.count > i + match->count && all_rows_are(finder, &later, DM_ENTITY_PERSON) &&
+                all_rows_are(finder, match, DM_ENTITY_PERSON))
                 match->count = 0;
         }
         i += match->count > 0 ? match->count : 1;
@@ -113,11 +122,13 @@ static void match_roles(dm_scan *scan)
             length = written;
             scan->role[i] = as_written;
         }
-        if (length == 0 && i + 1 < count && dm_text_is(s->lower[scan->first + i + 1], "of") && dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[scan->first + i])) {
+        if (length == 0 && i + 1 < count && dm_text_is(s->lower[scan->first + i + 1], "of") &&
+            dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[scan->first + i])) {
             length = 1; /* "members of parliament": all that they are comes from the body */
             scan->role[i] = (dm_role){.kind = DM_ROLE_AGENT};
         }
-        if (length == 0 && (s->morph[scan->first + i] & DM_MORPH_PLUR)) { /* a plural whose lemma went wrong: "refugees" -> "refuge" */
+        if (length == 0 &&
+            (s->morph[scan->first + i] & DM_MORPH_PLUR)) { /* a plural whose lemma went wrong: "refugees" -> "refuge" */
             dm_text singular = finder->folded[scan->first + i];
             singular.len -= singular.len > 3 && singular.ptr[singular.len - 1] == 's';
             length = dm_role_match(finder->knowledge, &singular, 1, 0, &scan->role[i]);
@@ -127,11 +138,13 @@ static void match_roles(dm_scan *scan)
         if (length == 0)
             continue;
         dm_upos last = (dm_upos)s->upos[scan->first + i + length - 1];
-        bool nominal = last == DM_UPOS_NOUN || last == DM_UPOS_PROPN || (last == DM_UPOS_ADJ && length > 1); /* "attorney general" */
+        bool nominal =
+            last == DM_UPOS_NOUN || last == DM_UPOS_PROPN || (last == DM_UPOS_ADJ && length > 1); /* "attorney general" */
         /* "the poor", "General Ruiz" tagged as an adjective; never "general elections" */
         uint32_t next = scan->first + i + length;
         bool title = last == DM_UPOS_ADJ && next < scan->end && s->upos[next] == DM_UPOS_PROPN &&
-                     (tag_of(s, next) == DM_NAME_PERSON || (is_capitalised(s->form[scan->first + i]) && scan->role[i].kind == DM_ROLE_TITLE));
+                     (tag_of(s, next) == DM_NAME_PERSON ||
+                      (is_capitalised(s->form[scan->first + i]) && scan->role[i].kind == DM_ROLE_TITLE));
         scan->role_count[i] = nominal || title ? length : 0;
         memset(scan->in_role + i, 1, scan->role_count[i]);
     }
@@ -141,8 +154,15 @@ static dm_draft *add_draft(dm_finder *finder, dm_unit unit, uint32_t first, uint
 {
     uint32_t index = finder->drafts.count;
     dm_draft *draft = DM_PUSH_SLOT(finder->arena, &finder->drafts);
-    *draft = (dm_draft){.unit = unit, .core_first = first, .core_last = last, .first = first, .last = last, .head = first, .title = DM_NONE,
-                        .apposed = DM_NONE, .antecedent = DM_NONE};
+    *draft = (dm_draft){.unit = unit,
+                        .core_first = first,
+                        .core_last = last,
+                        .first = first,
+                        .last = last,
+                        .head = first,
+                        .title = DM_NONE,
+                        .apposed = DM_NONE,
+                        .antecedent = DM_NONE};
     draft->entity.head = DM_NO_TOKEN;
     for (uint32_t t = first; t <= last; t++) {
         finder->unit_at[t] = index;
@@ -174,7 +194,8 @@ static bool match_has(const dm_finder *finder, const dm_match *match, dm_entity_
     return false;
 }
 
-/* Does the tagged organisation consist of parts that are understood one by one ("Nigerian Ministry of Defence", "US State Department")? */
+/* Does the tagged organisation consist of parts that are understood one by one ("Nigerian Ministry of Defence", "US State
+ * Department")? */
 static bool decomposes(const dm_scan *scan, uint32_t first, uint32_t last)
 {
     const dm_syntax *s = scan->finder->syntax;
@@ -198,7 +219,8 @@ static bool decomposes(const dm_scan *scan, uint32_t first, uint32_t last)
     return roles + bodies == 1;
 }
 
-/* What becomes of a tagged name that is more than a match: true, it is a unit of its own; *first is moved past what is not of the name. */
+/* What becomes of a tagged name that is more than a match: true, it is a unit of its own; *first is moved past what is not of the
+ * name. */
 static bool tagged_wins(const dm_scan *scan, uint32_t *first, uint32_t last, dm_name_kind kind)
 {
     const dm_syntax *s = scan->finder->syntax;
@@ -232,7 +254,8 @@ static bool tagged_wins(const dm_scan *scan, uint32_t *first, uint32_t last, dm_
     if (kind == DM_NAME_GROUP)
         return !country_inside;
     for (uint32_t t = *first; kind == DM_NAME_LOCATION && t <= last; t++) /* "Delhi Police" */
-        if (scan->role_count[t - scan->first] > 0 && t + scan->role_count[t - scan->first] > last && scan->role[t - scan->first].kind == DM_ROLE_BODY)
+        if (scan->role_count[t - scan->first] > 0 && t + scan->role_count[t - scan->first] > last &&
+            scan->role[t - scan->first].kind == DM_ROLE_BODY)
             return false;
     if (kind == DM_NAME_LOCATION && country_inside)
         return !dm_text_starts(s->lower[*first], "north") && !dm_text_starts(s->lower[*first], "south") &&
@@ -251,11 +274,12 @@ static uint32_t person_end(const dm_scan *scan, uint32_t first, uint32_t last)
             return t - 1;
     for (;;) {
         uint32_t next = last + 1;
-        bool hyphen = next + 1 < scan->end && dm_text_is(s->form[next], "-") && !s->space_after[last] && !s->space_after[next]; /* "Al-Kazemi" */
+        bool hyphen = next + 1 < scan->end && dm_text_is(s->form[next], "-") && !s->space_after[last] &&
+                      !s->space_after[next]; /* "Al-Kazemi" */
         if (hyphen)
             next++;
-        if (next >= scan->end || !is_capitalised(s->form[next]) || s->upos[next] != DM_UPOS_PROPN || scan->match[next - scan->first].count > 1 ||
-            scan->role_count[next - scan->first] > 0)
+        if (next >= scan->end || !is_capitalised(s->form[next]) || s->upos[next] != DM_UPOS_PROPN ||
+            scan->match[next - scan->first].count > 1 || scan->role_count[next - scan->first] > 0)
             break;
         bool flat = s->deprel[next] == DM_REL_FLAT && s->head[next] >= first && s->head[next] <= last;
         if (!hyphen && !flat && tag_of(s, next) != DM_NAME_PERSON)
@@ -268,8 +292,9 @@ static uint32_t person_end(const dm_scan *scan, uint32_t first, uint32_t last)
 static uint32_t person_start(const dm_scan *scan, uint32_t first, uint32_t last)
 {
     const dm_syntax *s = scan->finder->syntax;
-    while (first > scan->first && s->upos[first - 1] == DM_UPOS_PROPN && s->name[first - 1] == 0 && scan->match[first - 1 - scan->first].count == 0 &&
-           !scan->in_role[first - 1 - scan->first] && !scan->taken[first - 1 - scan->first] && is_capitalised(s->form[first - 1]) &&
+    while (first > scan->first && s->upos[first - 1] == DM_UPOS_PROPN && s->name[first - 1] == 0 &&
+           scan->match[first - 1 - scan->first].count == 0 && !scan->in_role[first - 1 - scan->first] &&
+           !scan->taken[first - 1 - scan->first] && is_capitalised(s->form[first - 1]) &&
            !dm_word_in(DM_WORDS_CALENDAR, s->lower[first - 1]) && s->head[first - 1] >= first && s->head[first - 1] <= last)
         first--;
     return first;
@@ -325,7 +350,8 @@ static void settle_tags(dm_scan *scan)
 
 static bool is_pronoun(const dm_syntax *s, uint32_t token)
 {
-    static const char words[] = " he him himself his her hers herself i it its itself me my our ours ourselves she that their theirs them themselves they us we "
+    static const char words[] = " he him himself his her hers herself i it its itself me my our ours ourselves she that their "
+                                "theirs them themselves they us we "
                                 "which who whom whose ";
     dm_text word = s->lower[token];
     if (s->upos[token] != DM_UPOS_PRON && !dm_text_is(word, "its") && !dm_text_is(word, "their"))
@@ -345,8 +371,8 @@ static bool is_description(const dm_syntax *s, uint32_t token, dm_text lemma)
 {
     if (s->upos[token] != DM_UPOS_NOUN && s->upos[token] != DM_UPOS_ADJ)
         return false;
-    return dm_word_in(DM_WORDS_STATE_NOUN, lemma) || dm_word_in(DM_WORDS_GROUP_NOUN, lemma) || dm_word_in(DM_WORDS_SIDE_NOUN, lemma) ||
-           dm_word_in(DM_WORDS_LEADER_NOUN, lemma);
+    return dm_word_in(DM_WORDS_STATE_NOUN, lemma) || dm_word_in(DM_WORDS_GROUP_NOUN, lemma) ||
+           dm_word_in(DM_WORDS_SIDE_NOUN, lemma) || dm_word_in(DM_WORDS_LEADER_NOUN, lemma);
 }
 
 /* "Defense Minister Juan Perez" where the tagger saw no person: the capitalised words after a title. */
@@ -356,7 +382,8 @@ static uint32_t weak_run(const dm_scan *scan, uint32_t token)
     uint32_t last = token;
     for (uint32_t t = token + 1; t < scan->end; t++) {
         bool joint = dm_text_is(s->form[t], "-") && t + 1 < scan->end && !s->space_after[t] && s->upos[t + 1] == DM_UPOS_PROPN;
-        if (!joint && (s->upos[t] != DM_UPOS_PROPN || scan->taken[t - scan->first] || scan->match[t - scan->first].count > 0 || scan->role_count[t - scan->first] > 0))
+        if (!joint && (s->upos[t] != DM_UPOS_PROPN || scan->taken[t - scan->first] || scan->match[t - scan->first].count > 0 ||
+                       scan->role_count[t - scan->first] > 0))
             break;
         last = t;
     }
@@ -397,7 +424,8 @@ static uint32_t emit_unit(dm_scan *scan, uint32_t t)
         add_draft(finder, DM_UNIT_PRONOUN, t, t);
     } else if (is_description(s, t, finder->folded_lemma[t])) {
         add_draft(finder, DM_UNIT_DESCRIPTION, t, t);
-    } else if (!is_function_word((dm_upos)s->upos[t]) && is_capitalised(s->form[t]) && !dm_word_in(DM_WORDS_CALENDAR, s->lower[t])) {
+    } else if (!is_function_word((dm_upos)s->upos[t]) && is_capitalised(s->form[t]) &&
+               !dm_word_in(DM_WORDS_CALENDAR, s->lower[t])) {
         uint32_t last = s->upos[t] == DM_UPOS_PROPN ? weak_run(scan, t) : t;
         add_draft(finder, DM_UNIT_WEAK, t, last);
         return last + 1;
@@ -407,16 +435,17 @@ static uint32_t emit_unit(dm_scan *scan, uint32_t t)
 
 static bool is_joint(dm_text word)
 {
-    return dm_text_is(word, "of") || dm_text_is(word, "for") || dm_text_is(word, "and") || dm_text_is(word, "the") || dm_text_is(word, "'s") ||
-           dm_text_is(word, "\xE2\x80\x99s") || dm_text_is(word, "'") || dm_text_is(word, "\xE2\x80\x99") || dm_text_is(word, "-") || dm_text_is(word, "in");
+    return dm_text_is(word, "of") || dm_text_is(word, "for") || dm_text_is(word, "and") || dm_text_is(word, "the") ||
+           dm_text_is(word, "'s") || dm_text_is(word, "\xE2\x80\x99s") || dm_text_is(word, "'") ||
+           dm_text_is(word, "\xE2\x80\x99") || dm_text_is(word, "-") || dm_text_is(word, "in");
 }
 
 /* Can the token stand inside the proper name of an organisation? */
 static bool is_name_word(const dm_scan *scan, uint32_t t)
 {
     const dm_syntax *s = scan->finder->syntax;
-    return !scan->taken[t - scan->first] && s->upos[t] != DM_UPOS_NUM && is_capitalised(s->form[t]) && !is_function_word((dm_upos)s->upos[t]) && s->upos[t] != DM_UPOS_VERB &&
-           !dm_word_in(DM_WORDS_CALENDAR, s->lower[t]);
+    return !scan->taken[t - scan->first] && s->upos[t] != DM_UPOS_NUM && is_capitalised(s->form[t]) &&
+           !is_function_word((dm_upos)s->upos[t]) && s->upos[t] != DM_UPOS_VERB && !dm_word_in(DM_WORDS_CALENDAR, s->lower[t]);
 }
 
 /* Does the word before a body's proper name belong to it?  "Farmers' Union" yes, "Egypt's Labour Party", "Putin's party" no. */
@@ -425,10 +454,12 @@ static bool joins_name(const dm_scan *scan, uint32_t t)
     const dm_syntax *s = scan->finder->syntax;
     if (is_name_word(scan, t))
         return tag_of(s, t) != DM_NAME_PERSON;
-    if (t == scan->first || !is_joint(s->lower[t]) || s->upos[t] == DM_UPOS_CCONJ || dm_text_is(s->lower[t], "in") || dm_text_is(s->lower[t], "the"))
+    if (t == scan->first || !is_joint(s->lower[t]) || s->upos[t] == DM_UPOS_CCONJ || dm_text_is(s->lower[t], "in") ||
+        dm_text_is(s->lower[t], "the"))
         return false;
     bool possessive = s->upos[t] == DM_UPOS_PART || s->upos[t] == DM_UPOS_PUNCT;
-    bool owner = tag_of(s, t - 1) == DM_NAME_PERSON || tag_of(s, t - 1) == DM_NAME_LOCATION || scan->match[t - 1 - scan->first].count > 0;
+    bool owner =
+        tag_of(s, t - 1) == DM_NAME_PERSON || tag_of(s, t - 1) == DM_NAME_LOCATION || scan->match[t - 1 - scan->first].count > 0;
     return is_name_word(scan, t - 1) && !(possessive && owner && !dm_text_is(s->form[t], "-"));
 }
 
@@ -453,8 +484,8 @@ static uint32_t name_end(const dm_scan *scan, uint32_t last, bool inside_of)
         bool plain = scan->match[next - scan->first].count == 0 && scan->role_count[next - scan->first] == 0;
         if ((inside_of || last > noun) && plain && s->upos[next] == DM_UPOS_PROPN && is_name_word(scan, next)) {
             last = next;
-        } else if (next + 1 < scan->end && is_joint(s->lower[next]) && !dm_text_starts(s->form[next], "'") && is_name_word(scan, next + 1) &&
-                   (s->upos[next] != DM_UPOS_CCONJ || last > noun)) {
+        } else if (next + 1 < scan->end && is_joint(s->lower[next]) && !dm_text_starts(s->form[next], "'") &&
+                   is_name_word(scan, next + 1) && (s->upos[next] != DM_UPOS_CCONJ || last > noun)) {
             last = next + 1;
         } else {
             return last;
@@ -469,17 +500,19 @@ static void settle_proper_bodies(dm_scan *scan)
     for (uint32_t i = 0; i < scan->end - scan->first; i++) {
         bool noun = scan->role_count[i] == 0 && dm_word_in(DM_WORDS_GROUP_NOUN, scan->finder->folded_lemma[scan->first + i]);
         uint32_t count = noun ? 1 : scan->role_count[i], first = scan->first + i, last = first + count - 1;
-        if (count == 0 || (!noun && scan->role[i].kind != DM_ROLE_BODY) || scan->taken[i] || scan->match[i].count >= count || !is_name_word(scan, last) ||
-            inside_match(scan, i, count))
+        if (count == 0 || (!noun && scan->role[i].kind != DM_ROLE_BODY) || scan->taken[i] || scan->match[i].count >= count ||
+            !is_name_word(scan, last) || inside_match(scan, i, count))
             continue;
         while (first > scan->first && joins_name(scan, first - 1))
             first--;
         last = name_end(scan, last, count > 1 && dm_text_is(s->lower[scan->first + i + 1], "of"));
-        while (first < scan->first + i && (is_joint(s->lower[first]) || first == scan->first) && (is_joint(s->lower[first]) || s->upos[first] == DM_UPOS_ADV))
+        while (first < scan->first + i && (is_joint(s->lower[first]) || first == scan->first) &&
+               (is_joint(s->lower[first]) || s->upos[first] == DM_UPOS_ADV))
             first++;
         bool foreign = false; /* a word that neither a country nor a role explains */
         for (uint32_t t = first; t <= last;) {
-            uint32_t k = t - scan->first, step = scan->match[k].count > scan->role_count[k] ? scan->match[k].count : scan->role_count[k];
+            uint32_t k = t - scan->first,
+                     step = scan->match[k].count > scan->role_count[k] ? scan->match[k].count : scan->role_count[k];
             foreign |= step == 0 && !is_joint(s->lower[t]);
             t += step == 0 ? 1 : step;
         }
@@ -497,8 +530,11 @@ void dm_entity_detect(dm_finder *finder)
     uint32_t longest = 0;
     for (uint32_t i = 0; i < s->sentence_count; i++)
         longest = s->sentences[i].count > longest ? s->sentences[i].count : longest;
-    dm_scan scan = {.finder = finder, .match = DM_TAKE(finder->arena, dm_match, longest), .role_count = DM_TAKE(finder->arena, uint32_t, longest),
-                    .role = DM_TAKE(finder->arena, dm_role, longest), .taken = DM_TAKE(finder->arena, uint8_t, longest),
+    dm_scan scan = {.finder = finder,
+                    .match = DM_TAKE(finder->arena, dm_match, longest),
+                    .role_count = DM_TAKE(finder->arena, uint32_t, longest),
+                    .role = DM_TAKE(finder->arena, dm_role, longest),
+                    .taken = DM_TAKE(finder->arena, uint8_t, longest),
                     .in_role = DM_TAKE(finder->arena, uint8_t, longest)};
     for (uint32_t i = 0; i < s->sentence_count; i++) {
         uint32_t count = s->sentences[i].count;

@@ -21,7 +21,8 @@ static void fold_words(dm_finder *finder)
         /* "ex-president" is one token; the role is the part after the hyphen */
         finder->folded_lemma[t] = is_folded(s->lemma[t]) ? s->lemma[t] : dm_text_fold(finder->arena, s->lemma[t]);
         dm_text *lemma = &finder->folded_lemma[t];
-        if (s->upos[t] == DM_UPOS_PROPN && lemma->len > 4 && lemma->ptr[lemma->len - 1] == 's' && strchr("sui", lemma->ptr[lemma->len - 2]) == NULL)
+        if (s->upos[t] == DM_UPOS_PROPN && lemma->len > 4 && lemma->ptr[lemma->len - 1] == 's' &&
+            strchr("sui", lemma->ptr[lemma->len - 2]) == NULL)
             lemma->len--; /* "Ministry of Foreign Affairs" */
         if (dm_text_starts(finder->folded_lemma[t], "ex-"))
             finder->folded_lemma[t] = (dm_text){finder->folded_lemma[t].ptr + 3, finder->folded_lemma[t].len - 3};
@@ -62,7 +63,8 @@ static void read_dateline(dm_finder *finder)
             continue;
         for (uint32_t k = 0; k < row_count; k++) {
             dm_actor row = dm_actor_get(finder->knowledge, rows[k]);
-            bool place = row.kind == DM_ENTITY_STATE || row.kind == DM_ENTITY_CAPITAL || row.kind == DM_ENTITY_PLACE || row.kind == DM_ENTITY_REGION;
+            bool place = row.kind == DM_ENTITY_STATE || row.kind == DM_ENTITY_CAPITAL || row.kind == DM_ENTITY_PLACE ||
+                         row.kind == DM_ENTITY_REGION;
             if (place && dm_code_is_country(row.code)) {
                 memcpy(finder->dateline, row.code, DM_CODE_MAX);
                 break;
@@ -92,10 +94,11 @@ static void resolve_names(dm_finder *finder)
         dm_draft *draft = &finder->drafts.data[i];
         if (draft->dropped || draft->unit != DM_UNIT_NAME)
             continue;
-        /* "the Popular Front (PFC)": what stands in the brackets is what stands before them, whatever the lexicon knows by that acronym */
+        /* "the Popular Front (PFC)": what stands in the brackets is what stands before them, whatever the lexicon knows by that
+         * acronym */
         const dm_draft *before = i > 0 ? &finder->drafts.data[i - 1] : NULL;
-        if (before != NULL && before->unit == DM_UNIT_TAGGED && before->core_last + 2 == draft->core_first && draft->core_first == draft->core_last &&
-            dm_text_is(finder->syntax->form[draft->core_first - 1], "(")) {
+        if (before != NULL && before->unit == DM_UNIT_TAGGED && before->core_last + 2 == draft->core_first &&
+            draft->core_first == draft->core_last && dm_text_is(finder->syntax->form[draft->core_first - 1], "(")) {
             draft->unit = DM_UNIT_WEAK;
             continue;
         }
@@ -125,8 +128,9 @@ static bool names_a_place(const dm_finder *finder, const dm_draft *draft)
 {
     const dm_syntax *s = finder->syntax;
     uint32_t next = draft->core_last + 1;
-    return draft->core_last > draft->core_first && next < s->token_count && s->upos[next] == DM_UPOS_PROPN && s->sentence[next] == s->sentence[draft->core_last] &&
-           dm_word_in(DM_WORDS_PLACE_NOUN, s->lower[next]) && s->form[next].ptr[0] != s->lower[next].ptr[0];
+    return draft->core_last > draft->core_first && next < s->token_count && s->upos[next] == DM_UPOS_PROPN &&
+           s->sentence[next] == s->sentence[draft->core_last] && dm_word_in(DM_WORDS_PLACE_NOUN, s->lower[next]) &&
+           s->form[next].ptr[0] != s->lower[next].ptr[0];
 }
 
 static void resolve_one(dm_finder *finder, uint32_t index)
@@ -191,7 +195,10 @@ static void resolve_late(dm_finder *finder, uint32_t index, uint32_t end)
 }
 
 /* Two mentions may be one inside the other, never crossing: the later one gives way. */
-static bool crosses(const dm_draft *a, const dm_draft *b) { return a->first < b->first && b->first <= a->last && a->last < b->last; }
+static bool crosses(const dm_draft *a, const dm_draft *b)
+{
+    return a->first < b->first && b->first <= a->last && a->last < b->last;
+}
 
 static bool before(const dm_draft *a, const dm_draft *b) { return a->first != b->first ? a->first < b->first : a->last > b->last; }
 
@@ -212,7 +219,8 @@ static uint32_t *sorted(dm_finder *finder, uint32_t *count)
     for (uint32_t k = 1; k < used; k++) {
         dm_draft *earlier = &finder->drafts.data[order[k - 1]], *later = &finder->drafts.data[order[k]];
         if (crosses(earlier, later))
-            earlier->last = later->first > earlier->core_last && later->first - 1 >= earlier->head ? later->first - 1 : earlier->last;
+            earlier->last =
+                later->first > earlier->core_last && later->first - 1 >= earlier->head ? later->first - 1 : earlier->last;
     }
     *count = used;
     return order;
@@ -221,14 +229,19 @@ static uint32_t *sorted(dm_finder *finder, uint32_t *count)
 static void write_mention(dm_finder *finder, const dm_draft *draft, dm_mention *out)
 {
     const dm_syntax *s = finder->syntax;
-    *out = (dm_mention){.kind = draft->kind, .first = draft->first, .last = draft->last, .head = draft->head,
-                        .in_title = s->sentences[s->sentence[draft->first]].in_title, .antecedent = DM_NO_TOKEN,
+    *out = (dm_mention){.kind = draft->kind,
+                        .first = draft->first,
+                        .last = draft->last,
+                        .head = draft->head,
+                        .in_title = s->sentences[s->sentence[draft->first]].in_title,
+                        .antecedent = DM_NO_TOKEN,
                         .when = {DM_DAY_NONE, DM_DAY_NONE, DM_PRECISION_NONE}};
     out->entity = draft->entity;
     out->entity.entity_text = words_of(finder, draft, &out->span);
     out->entity.span = out->span;
     out->entity.head = draft->head;
-    out->resolved = draft->resolved && (draft->entity.code[0] != '\0' || draft->entity.sector_count > 0 || draft->member_count > 0 || draft->entity.identifier_text.len > 0);
+    out->resolved = draft->resolved && (draft->entity.code[0] != '\0' || draft->entity.sector_count > 0 ||
+                                        draft->member_count > 0 || draft->entity.identifier_text.len > 0);
 }
 
 static void write_out(dm_finder *finder, dm_mentions *out)
@@ -241,7 +254,8 @@ static void write_out(dm_finder *finder, dm_mentions *out)
         place[order[i]] = i;
     dm_mention *mentions = DM_TAKE(finder->arena, dm_mention, count);
     uint32_t *by_head = filled(finder->arena, s->token_count), *covering = filled(finder->arena, s->token_count);
-    uint32_t *first_member = DM_TAKE_ZEROED(finder->arena, uint32_t, count), *member_count = DM_TAKE_ZEROED(finder->arena, uint32_t, count);
+    uint32_t *first_member = DM_TAKE_ZEROED(finder->arena, uint32_t, count),
+             *member_count = DM_TAKE_ZEROED(finder->arena, uint32_t, count);
     uint32_t *members = DM_TAKE(finder->arena, uint32_t, finder->members.count);
     for (uint32_t i = 0; i < finder->members.count; i++)
         members[i] = place[finder->members.data[i]];
@@ -266,12 +280,17 @@ static void write_out(dm_finder *finder, dm_mentions *out)
             if (by_head[t] == DM_NO_TOKEN && dm_entity_is_argument((dm_deprel)s->deprel[t]) &&
                 dm_entity_hangs_outside(s, t, mentions[i].first, mentions[i].last))
                 by_head[t] = i;
-    *out = (dm_mentions){.count = count, .mentions = mentions, .by_head = by_head, .covering = covering, .first_member = first_member,
-                         .member_count = member_count, .members = members};
+    *out = (dm_mentions){.count = count,
+                         .mentions = mentions,
+                         .by_head = by_head,
+                         .covering = covering,
+                         .first_member = first_member,
+                         .member_count = member_count,
+                         .members = members};
 }
 
-void dm_entity_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_syntax *syntax, dm_text title, dm_text text, dm_day date,
-                    dm_mentions *out)
+void dm_entity_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_syntax *syntax, dm_text title, dm_text text,
+                    dm_day date, dm_mentions *out)
 {
     dm_finder finder = {.knowledge = knowledge, .arena = arena, .syntax = syntax, .title = title, .text = text, .date = date};
     finder.unit_at = filled(arena, syntax->token_count);

@@ -1,5 +1,5 @@
-/* Mentions that stand for several parties: "the two countries", "both sides", "Russian and Turkish troops"; and definite descriptions of one
- * earlier mention: "the country", "the group". */
+/* Mentions that stand for several parties: "the two countries", "both sides", "Russian and Turkish troops"; and definite
+ * descriptions of one earlier mention: "the country", "the group". */
 #include "entity/mention_finder.h"
 #include "entity/words.h"
 
@@ -20,7 +20,10 @@ static uint32_t promised(const dm_finder *finder, const dm_draft *draft)
         if (dm_text_is(word, "both") || dm_text_is(word, "either") || dm_text_is(word, "neither"))
             return 2;
         if (dm_text_is(word, "each"))
-            return dm_word_in(DM_WORDS_SIDE_NOUN, finder->folded_lemma[draft->core_last]) && dm_text_is(finder->folded_lemma[draft->core_last], "side") ? 2 : 0;
+            return dm_word_in(DM_WORDS_SIDE_NOUN, finder->folded_lemma[draft->core_last]) &&
+                           dm_text_is(finder->folded_lemma[draft->core_last], "side")
+                       ? 2
+                       : 0;
         if (dm_text_is(word, "two"))
             count = 2;
         else if (dm_text_is(word, "three"))
@@ -29,24 +32,31 @@ static uint32_t promised(const dm_finder *finder, const dm_draft *draft)
             count = 4;
         else if (dm_text_is(word, "the") || dm_text_is(word, "these") || dm_text_is(word, "their") || dm_text_is(word, "those"))
             definite = true;
-        else if (s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_NOUN && s->upos[t] != DM_UPOS_PROPN && s->upos[t] != DM_UPOS_PUNCT)
+        else if (s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_NOUN && s->upos[t] != DM_UPOS_PROPN &&
+                 s->upos[t] != DM_UPOS_PUNCT)
             break;
     }
     dm_text lemma = finder->folded_lemma[draft->core_last];
-    bool bare = draft->core_first > begin && (dm_text_is(s->lower[draft->core_first - 1], "the") || dm_text_is(s->lower[draft->core_first - 1], "these")) &&
-                dm_child_with(s, draft->head, DM_REL_NMOD) == DM_NO_TOKEN && dm_child_with(s, draft->head, DM_REL_ACL_RELCL) == DM_NO_TOKEN;
-    if (count == 0 && draft->plural && bare && (dm_text_is(lemma, "side") || dm_text_is(lemma, "country") || dm_text_is(lemma, "nation")))
+    bool bare = draft->core_first > begin &&
+                (dm_text_is(s->lower[draft->core_first - 1], "the") || dm_text_is(s->lower[draft->core_first - 1], "these")) &&
+                dm_child_with(s, draft->head, DM_REL_NMOD) == DM_NO_TOKEN &&
+                dm_child_with(s, draft->head, DM_REL_ACL_RELCL) == DM_NO_TOKEN;
+    if (count == 0 && draft->plural && bare &&
+        (dm_text_is(lemma, "side") || dm_text_is(lemma, "country") || dm_text_is(lemma, "nation")))
         return 2; /* "the sides" */
     return definite ? count : 0;
 }
 
 static bool is_party(const dm_draft *draft, dm_party party)
 {
-    if (!draft->resolved || draft->dropped || draft->member_count > 0 || draft->unit == DM_UNIT_PRONOUN || draft->entity_kind == DM_ENTITY_MEDIA)
+    if (!draft->resolved || draft->dropped || draft->member_count > 0 || draft->unit == DM_UNIT_PRONOUN ||
+        draft->entity_kind == DM_ENTITY_MEDIA)
         return false;
     switch (party) {
     case PARTY_STATE: return dm_code_is_country(draft->entity.code) || strcmp(draft->entity.code, "EUR") == 0;
-    case PARTY_ANY: return draft->entity.code[0] != '\0' && draft->kind != DM_MENTION_PERSON && !(draft->kind == DM_MENTION_PLACE && draft->entity_kind != DM_ENTITY_STATE);
+    case PARTY_ANY:
+        return draft->entity.code[0] != '\0' && draft->kind != DM_MENTION_PERSON &&
+               !(draft->kind == DM_MENTION_PLACE && draft->entity_kind != DM_ENTITY_STATE);
     case PARTY_PERSON: return dm_draft_is_person(draft) && !draft->plural;
     }
     return false;
@@ -64,15 +74,20 @@ static bool same_party(const dm_draft *a, const dm_draft *b, dm_party party)
         return dm_text_equal(a->entity.identifier_text, b->entity.identifier_text);
     if (strcmp(a->entity.code, b->entity.code) != 0)
         return false;
-    return party == PARTY_PERSON ? dm_text_equal(a->entity.office, b->entity.office)
-                                 : (a->entity.sector_count > 0 ? a->entity.sector[0] : 0) == (b->entity.sector_count > 0 ? b->entity.sector[0] : 0);
+    return party == PARTY_PERSON
+               ? dm_text_equal(a->entity.office, b->entity.office)
+               : (a->entity.sector_count > 0 ? a->entity.sector[0] : 0) == (b->entity.sector_count > 0 ? b->entity.sector[0] : 0);
 }
 
 static int party_weight(const dm_finder *finder, const dm_draft *draft, dm_party party)
 {
     const dm_syntax *s = finder->syntax;
     dm_deprel rel = (dm_deprel)s->deprel[draft->head];
-    int weight = dm_is_subject(rel) ? 6 : rel == DM_REL_OBJ ? 5 : rel == DM_REL_NMOD_POSS ? 4 : rel == DM_REL_AMOD || rel == DM_REL_COMPOUND ? 2 : 3;
+    int weight = dm_is_subject(rel)                             ? 6
+                 : rel == DM_REL_OBJ                            ? 5
+                 : rel == DM_REL_NMOD_POSS                      ? 4
+                 : rel == DM_REL_AMOD || rel == DM_REL_COMPOUND ? 2
+                                                                : 3;
     dm_text preposition = dm_case_of(finder, draft->head);
     if (dm_text_is(preposition, "with") || dm_text_is(preposition, "between") || dm_text_is(preposition, "and"))
         weight += 3;
@@ -86,7 +101,8 @@ static int party_weight(const dm_finder *finder, const dm_draft *draft, dm_party
 }
 
 /* The parties of one sentence, best first; returns how many different ones there are. */
-static uint32_t parties_of(const dm_finder *finder, uint32_t first, uint32_t end, const dm_draft *self, dm_party party, uint32_t out[MEMBERS_MAX])
+static uint32_t parties_of(const dm_finder *finder, uint32_t first, uint32_t end, const dm_draft *self, dm_party party,
+                           uint32_t out[MEMBERS_MAX])
 {
     int weight[MEMBERS_MAX];
     uint32_t count = 0;
@@ -151,7 +167,8 @@ bool dm_entity_resolve_group(dm_finder *finder, uint32_t index)
     const dm_syntax *s = finder->syntax;
     dm_draft *draft = &finder->drafts.data[index];
     dm_text lemma = finder->folded_lemma[draft->core_last];
-    bool state = dm_word_in(DM_WORDS_STATE_NOUN, lemma) || dm_text_is(lemma, "government") || dm_text_is(lemma, "capital") || dm_text_is(lemma, "army");
+    bool state = dm_word_in(DM_WORDS_STATE_NOUN, lemma) || dm_text_is(lemma, "government") || dm_text_is(lemma, "capital") ||
+                 dm_text_is(lemma, "army");
     bool leader = dm_word_in(DM_WORDS_LEADER_NOUN, lemma) || (draft->role.kind == DM_ROLE_TITLE && draft->plural);
     bool any = dm_word_in(DM_WORDS_SIDE_NOUN, lemma);
     if (!state && !leader && !any)
@@ -168,7 +185,8 @@ bool dm_entity_resolve_group(dm_finder *finder, uint32_t index)
             return true;
         }
         for (uint32_t back = 1; back <= GROUP_SENTENCES && back <= sentence; back++) {
-            count = parties_of(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], draft, party, members);
+            count = parties_of(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], draft,
+                               party, members);
             if (count >= wanted) {
                 become_group(finder, draft, members, wanted);
                 return true;
@@ -196,8 +214,8 @@ void dm_entity_coordinate(dm_finder *finder, uint32_t index)
     bool joined = false;
     for (uint32_t i = finder->sentence_first[s->sentence[draft->head]]; i < index && count < MEMBERS_MAX; i++) {
         const dm_draft *inner = &finder->drafts.data[i];
-        if (inner->first < draft->first || inner->last >= draft->core_first || inner->dropped || !inner->resolved || !dm_code_is_country(inner->entity.code) ||
-            inner->unit != DM_UNIT_NAME)
+        if (inner->first < draft->first || inner->last >= draft->core_first || inner->dropped || !inner->resolved ||
+            !dm_code_is_country(inner->entity.code) || inner->unit != DM_UNIT_NAME)
             continue;
         if (count > 0 && strcmp(finder->drafts.data[members[count - 1]].entity.code, inner->entity.code) == 0)
             continue;
@@ -238,11 +256,13 @@ static bool describes(const dm_draft *candidate, bool state)
     if (candidate->dropped || !candidate->resolved || candidate->plural || candidate->member_count > 0)
         return false;
     if (state)
-        return dm_code_is_country(candidate->entity.code) && (candidate->entity_kind == DM_ENTITY_STATE || candidate->entity_kind == DM_ENTITY_CAPITAL ||
-                                                             (candidate->entity.sector_count > 0 && candidate->entity.sector[0] == DM_GOV && candidate->kind != DM_MENTION_PERSON));
+        return dm_code_is_country(candidate->entity.code) &&
+               (candidate->entity_kind == DM_ENTITY_STATE || candidate->entity_kind == DM_ENTITY_CAPITAL ||
+                (candidate->entity.sector_count > 0 && candidate->entity.sector[0] == DM_GOV &&
+                 candidate->kind != DM_MENTION_PERSON));
     bool known = candidate->entity.code[0] != '\0' || candidate->entity.sector_count > 0;
-    return known && candidate->kind == DM_MENTION_ORGANIZATION && candidate->entity_kind != DM_ENTITY_STATE && candidate->entity_kind != DM_ENTITY_CAPITAL &&
-           candidate->entity_kind != DM_ENTITY_METONYM;
+    return known && candidate->kind == DM_MENTION_ORGANIZATION && candidate->entity_kind != DM_ENTITY_STATE &&
+           candidate->entity_kind != DM_ENTITY_CAPITAL && candidate->entity_kind != DM_ENTITY_METONYM;
 }
 
 static const dm_draft *subject_draft(const dm_finder *finder, uint32_t verb)
@@ -254,8 +274,8 @@ static const dm_draft *subject_draft(const dm_finder *finder, uint32_t verb)
     return NULL;
 }
 
-/* The subject of the description's own clause is another party ("it wants no bases in the country"); who says so speaks of his own ("the general said
- * the country would"). */
+/* The subject of the description's own clause is another party ("it wants no bases in the country"); who says so speaks of his own
+ * ("the general said the country would"). */
 static int clause_bonus(const dm_finder *finder, const dm_draft *draft, const dm_draft *candidate)
 {
     const dm_syntax *s = finder->syntax;
@@ -265,7 +285,8 @@ static int clause_bonus(const dm_finder *finder, const dm_draft *draft, const dm
         uint32_t head = s->head[at];
         dm_deprel rel = (dm_deprel)s->deprel[at];
         const dm_draft *subject = subject_draft(finder, head);
-        bool same = subject != NULL && subject != draft && subject->resolved && strcmp(subject->entity.code, candidate->entity.code) == 0;
+        bool same =
+            subject != NULL && subject != draft && subject->resolved && strcmp(subject->entity.code, candidate->entity.code) == 0;
         if (same && at == draft->head && (rel == DM_REL_OBL || rel == DM_REL_OBJ))
             bonus -= 60;
         if (same && rel == DM_REL_NMOD)
@@ -300,8 +321,9 @@ static uint32_t described(const dm_finder *finder, uint32_t index, bool state, b
             same_word |= dm_text_equal(finder->folded_lemma[t], lemma);
         if (by_word ? !same_word : candidate->entity_kind == DM_ENTITY_MEDIA)
             continue;
-        int score = -20 * (int)distance + (dm_is_subject((dm_deprel)s->deprel[candidate->head]) ? 15 : 0) + (candidate->told > 3 ? 9 : 3 * candidate->told) -
-                    (candidate->kind == DM_MENTION_PLACE ? (state ? 3 : 10) : 0) + (same_word ? 30 : 0);
+        int score = -20 * (int)distance + (dm_is_subject((dm_deprel)s->deprel[candidate->head]) ? 15 : 0) +
+                    (candidate->told > 3 ? 9 : 3 * candidate->told) - (candidate->kind == DM_MENTION_PLACE ? (state ? 3 : 10) : 0) +
+                    (same_word ? 30 : 0);
         if (state)
             score += clause_bonus(finder, draft, candidate);
         if (violent)
@@ -343,11 +365,13 @@ bool dm_entity_describe(dm_finder *finder, uint32_t index)
 {
     const dm_syntax *s = finder->syntax;
     const dm_draft *draft = &finder->drafts.data[index];
-    if (draft->plural || draft->role.kind != DM_ROLE_BODY || !is_definite(finder, draft) || s->upos[draft->core_last] != DM_UPOS_NOUN)
+    if (draft->plural || draft->role.kind != DM_ROLE_BODY || !is_definite(finder, draft) ||
+        s->upos[draft->core_last] != DM_UPOS_NOUN)
         return false;
     bool bare = draft->last == draft->core_last; /* nothing but "the", or plain adjectives, before it */
     for (uint32_t t = draft->first; t < draft->core_first; t++)
-        bare = bare && (finder->unit_at[t] == DM_NONE || finder->drafts.data[finder->unit_at[t]].dropped || finder->unit_at[t] == index);
+        bare = bare &&
+               (finder->unit_at[t] == DM_NONE || finder->drafts.data[finder->unit_at[t]].dropped || finder->unit_at[t] == index);
     uint32_t attached = dm_child_with(s, draft->head, DM_REL_NMOD);
     if (!bare || (attached != DM_NO_TOKEN && !dm_text_is(dm_case_of(finder, attached), "in")))
         return false;

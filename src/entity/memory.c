@@ -1,7 +1,8 @@
-/* What the document has introduced: surnames of full names, acronyms in brackets, names seen before, spelling variants of transliterated names.
+/* What the document has introduced: surnames of full names, acronyms in brackets, names seen before, spelling variants of
+ * transliterated names.
  *
- * Variants: a skeleton of the consonants, with letters that transliterations exchange put in one class (Kazemi, Kadhimi; Gaddafi, Qaddafi), is
- * compared only with names of the same document. */
+ * Variants: a skeleton of the consonants, with letters that transliterations exchange put in one class (Kazemi, Kadhimi; Gaddafi,
+ * Qaddafi), is compared only with names of the same document. */
 #include "entity/mention_finder.h"
 #include "entity/words.h"
 
@@ -15,13 +16,25 @@ dm_text dm_draft_core_text(const dm_finder *finder, const dm_draft *draft)
 static char consonant_class(char c)
 {
     switch (c) {
-    case 'q': case 'k': case 'c': case 'g': case 'x': return 'k';
-    case 'z': case 'd': case 't': return 'd';
+    case 'q':
+    case 'k':
+    case 'c':
+    case 'g':
+    case 'x': return 'k';
+    case 'z':
+    case 'd':
+    case 't': return 'd';
     case 's': return 's';
-    case 'v': case 'f': case 'w': return 'f';
-    case 'b': case 'p': return 'b';
+    case 'v':
+    case 'f':
+    case 'w': return 'f';
+    case 'b':
+    case 'p': return 'b';
     case 'j': return 'j';
-    case 'l': case 'm': case 'n': case 'r': return c;
+    case 'l':
+    case 'm':
+    case 'n':
+    case 'r': return c;
     default: return '\0'; /* vowels, h, y, marks */
     }
 }
@@ -112,10 +125,11 @@ static const uint32_t *find_person(const dm_finder *finder, const dm_draft *draf
     const uint32_t *found = dm_map_find(&finder->surnames, finder->folded[draft->core_last]);
     if (found != NULL)
         return found;
-    bool named = draft->tag == DM_NAME_PERSON || draft->title != DM_NONE ||
-                 (draft->unit == DM_UNIT_WEAK &&
-                  (finder->syntax->upos[draft->core_last] == DM_UPOS_PROPN || finder->syntax->lower_symbol[draft->core_last] == 0) &&
-                  dm_is_subject((dm_deprel)finder->syntax->deprel[draft->head]));
+    bool named =
+        draft->tag == DM_NAME_PERSON || draft->title != DM_NONE ||
+        (draft->unit == DM_UNIT_WEAK &&
+         (finder->syntax->upos[draft->core_last] == DM_UPOS_PROPN || finder->syntax->lower_symbol[draft->core_last] == 0) &&
+         dm_is_subject((dm_deprel)finder->syntax->deprel[draft->head]));
     char key[16];
     size_t length = named ? skeleton(finder->folded[draft->core_last], key) : 0;
     return length >= 3 ? dm_map_find(&finder->skeletons, (dm_text){key, length}) : NULL;
@@ -144,7 +158,8 @@ bool dm_memory_recall(dm_finder *finder, uint32_t index)
     dm_draft *draft = &finder->drafts.data[index];
     const dm_syntax *s = finder->syntax;
     bool single = draft->core_first == draft->core_last ||
-                  (draft->core_last <= draft->core_first + 2 && (dm_text_is(finder->folded[draft->core_first], "al") || dm_text_is(finder->folded[draft->core_first], "el")));
+                  (draft->core_last <= draft->core_first + 2 &&
+                   (dm_text_is(finder->folded[draft->core_first], "al") || dm_text_is(finder->folded[draft->core_first], "el")));
     if (single && is_acronym(s->form[draft->core_last])) {
         const uint32_t *found = dm_map_find(&finder->acronyms, s->form[draft->core_last]);
         if (found != NULL && *found < index) {

@@ -8,7 +8,8 @@
  *     pronouns.c     pronouns, descriptions.c definite descriptions ("the country"), groups.c "the two countries"
  *     find.c         calls them in this order and writes dm_mentions
  *
- * The first four steps look at names only; the later ones go through the document once, left to right, and look back over a bounded window. */
+ * The first four steps look at names only; the later ones go through the document once, left to right, and look back over a bounded
+ * window. */
 #ifndef DM_ENTITY_FINDER_H
 #define DM_ENTITY_FINDER_H
 
@@ -23,9 +24,9 @@
 #define DM_TALLY_MAX 32u       /* countries counted in a document */
 
 typedef enum dm_unit {
-    DM_UNIT_NAME = 1,    /* a name of the lexicon */
-    DM_UNIT_TAGGED,      /* a name that only the tagger knows */
-    DM_UNIT_ROLE,        /* a role noun */
+    DM_UNIT_NAME = 1, /* a name of the lexicon */
+    DM_UNIT_TAGGED,   /* a name that only the tagger knows */
+    DM_UNIT_ROLE,     /* a role noun */
     DM_UNIT_PRONOUN,
     DM_UNIT_DESCRIPTION, /* "country", "side", "group": an actor only when it points back */
     DM_UNIT_WEAK         /* capitalised words that neither knows: kept only when the document explains them */
@@ -36,30 +37,33 @@ typedef enum dm_gender { DM_GENDER_UNKNOWN = 0, DM_GENDER_MASCULINE, DM_GENDER_F
 typedef struct dm_draft {
     dm_unit unit;
     dm_mention_kind kind;
-    dm_name_kind tag;                /* the tagger's kind over the core */
-    uint32_t core_first, core_last;  /* the name or role itself */
-    uint32_t first, last, head;      /* the mention */
-    const uint32_t *rows;            /* names: the rows that have this name */
+    dm_name_kind tag;               /* the tagger's kind over the core */
+    uint32_t core_first, core_last; /* the name or role itself */
+    uint32_t first, last, head;     /* the mention */
+    const uint32_t *rows;           /* names: the rows that have this name */
     uint32_t row_count;
-    dm_entity_kind entity_kind;      /* of the row chosen; 0 none */
-    dm_role role;                    /* kind 0: none */
-    uint32_t title;                  /* names: the role draft joined to it, else DM_NONE */
-    uint32_t apposed;                /* the draft that stands in apposition, either way, else DM_NONE */
-    uint32_t antecedent;             /* an earlier draft, else DM_NONE */
+    dm_entity_kind entity_kind;          /* of the row chosen; 0 none */
+    dm_role role;                        /* kind 0: none */
+    uint32_t title;                      /* names: the role draft joined to it, else DM_NONE */
+    uint32_t apposed;                    /* the draft that stands in apposition, either way, else DM_NONE */
+    uint32_t antecedent;                 /* an earlier draft, else DM_NONE */
     uint32_t first_member, member_count; /* into finder.members */
     dm_entity entity;
     dm_gender gender;
-    uint16_t told;    /* how often the entity has been mentioned up to here */
-    bool dropped;     /* not a mention of its own */
+    uint16_t told; /* how often the entity has been mentioned up to here */
+    bool dropped;  /* not a mention of its own */
     bool resolved;
     bool plural;
-    bool former;      /* "former president" */
-    bool as_place;    /* a place name used as a place */
-    bool person;      /* pronouns: what they stand for is a person */
+    bool former;        /* "former president" */
+    bool as_place;      /* a place name used as a place */
+    bool person;        /* pronouns: what they stand for is a person */
     bool country_known; /* its country came from its own phrase, not from around it */
 } dm_draft;
 
-typedef struct dm_tally { char code[DM_CODE_MAX]; uint32_t weight; } dm_tally;
+typedef struct dm_tally {
+    char code[DM_CODE_MAX];
+    uint32_t weight;
+} dm_tally;
 
 typedef struct dm_finder {
     const dm_knowledge *knowledge;
@@ -67,16 +71,16 @@ typedef struct dm_finder {
     const dm_syntax *syntax;
     dm_text title, text;
     dm_day date;
-    dm_text *folded;       /* one a token: for names */
-    dm_text *folded_lemma; /* one a token: for roles */
-    uint32_t *unit_at;     /* one a token: the draft whose core covers it; DM_NONE */
-    uint32_t *head_draft;  /* one a token: the outermost draft headed there; DM_NONE */
+    dm_text *folded;          /* one a token: for names */
+    dm_text *folded_lemma;    /* one a token: for roles */
+    uint32_t *unit_at;        /* one a token: the draft whose core covers it; DM_NONE */
+    uint32_t *head_draft;     /* one a token: the outermost draft headed there; DM_NONE */
     uint32_t *sentence_first; /* one a sentence and one more: its first draft */
     DM_VECTOR(dm_draft) drafts;
     DM_VECTOR(uint32_t) members;
     dm_tally tally[DM_TALLY_MAX]; /* countries named so far */
     uint32_t tally_count;
-    char dateline[DM_CODE_MAX];   /* the country of the dateline; "" none */
+    char dateline[DM_CODE_MAX];                       /* the country of the dateline; "" none */
     dm_map full_names, surnames, acronyms, skeletons; /* folded text -> draft */
 } dm_finder;
 
@@ -89,7 +93,7 @@ bool dm_entity_is_argument(dm_deprel rel);
 void dm_entity_resolve_name(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_place(dm_finder *finder, uint32_t draft); /* unknown place: the country beside it */
 void dm_memory_init(dm_finder *finder);
-bool dm_memory_recall(dm_finder *finder, uint32_t draft);        /* resolved by what the document has introduced */
+bool dm_memory_recall(dm_finder *finder, uint32_t draft); /* resolved by what the document has introduced */
 void dm_memory_learn(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_role(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_person(dm_finder *finder, uint32_t draft); /* unknown names: title, apposition, context */
@@ -130,6 +134,9 @@ static inline dm_text dm_case_of(const dm_finder *finder, uint32_t token)
     uint32_t marker = dm_child_with(finder->syntax, token, DM_REL_CASE);
     return marker == DM_NO_TOKEN ? (dm_text){NULL, 0} : finder->syntax->lower[marker];
 }
-static inline bool dm_is_subject(dm_deprel rel) { return rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS || rel == DM_REL_NSUBJ_OUTER; }
+static inline bool dm_is_subject(dm_deprel rel)
+{
+    return rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS || rel == DM_REL_NSUBJ_OUTER;
+}
 
 #endif

@@ -1,5 +1,5 @@
-/* Step 3: a name of the lexicon becomes an entity.  Several rows may have the name: the tagger's kind, the title before it, the shape of the phrase
- * and the document's day choose. */
+/* Step 3: a name of the lexicon becomes an entity.  Several rows may have the name: the tagger's kind, the title before it, the
+ * shape of the phrase and the document's day choose. */
 #include "entity/mention_finder.h"
 #include "entity/words.h"
 
@@ -30,8 +30,8 @@ bool dm_draft_is_person(const dm_draft *draft)
 
 static bool is_place_kind(dm_entity_kind kind)
 {
-    return kind == DM_ENTITY_STATE || kind == DM_ENTITY_CAPITAL || kind == DM_ENTITY_PLACE || kind == DM_ENTITY_REGION || kind == DM_ENTITY_BASE ||
-           kind == DM_ENTITY_METONYM;
+    return kind == DM_ENTITY_STATE || kind == DM_ENTITY_CAPITAL || kind == DM_ENTITY_PLACE || kind == DM_ENTITY_REGION ||
+           kind == DM_ENTITY_BASE || kind == DM_ENTITY_METONYM;
 }
 
 static bool is_people_kind(dm_entity_kind kind)
@@ -51,12 +51,17 @@ static int base_score(dm_entity_kind kind)
 {
     switch (kind) {
     case DM_ENTITY_STATE: return 13;
-    case DM_ENTITY_METONYM: case DM_ENTITY_CAPITAL: return 11;
-    case DM_ENTITY_ADJECTIVE: case DM_ENTITY_DEMONYM: return 10;
+    case DM_ENTITY_METONYM:
+    case DM_ENTITY_CAPITAL: return 11;
+    case DM_ENTITY_ADJECTIVE:
+    case DM_ENTITY_DEMONYM: return 10;
     case DM_ENTITY_ETHNIC: return 7;
-    case DM_ENTITY_REGION: case DM_ENTITY_PLACE: case DM_ENTITY_BASE: return 5;
+    case DM_ENTITY_REGION:
+    case DM_ENTITY_PLACE:
+    case DM_ENTITY_BASE: return 5;
     case DM_ENTITY_PERSON: return 8;
-    case DM_ENTITY_COMPANY: case DM_ENTITY_MEDIA: return 6;
+    case DM_ENTITY_COMPANY:
+    case DM_ENTITY_MEDIA: return 6;
     default: return 9;
     }
 }
@@ -94,7 +99,8 @@ static int score_row(const dm_finder *finder, const dm_draft *draft, const dm_ac
         score += 10;
     if (person && draft->title != DM_NONE && draft->role.office.len > 0 && dm_text_equal(draft->role.office, row->office))
         score += 12;
-    if (person && draft->role.kind != 0 && draft->role.sector_count > 0 && row->sector_count > 0 && draft->role.sector[0] == row->sector[0])
+    if (person && draft->role.kind != 0 && draft->role.sector_count > 0 && row->sector_count > 0 &&
+        draft->role.sector[0] == row->sector[0])
         score += 4;
     if (person && row->sector_count > 0 && row->sector[0] == DM_GOV)
         score += 2;
@@ -125,12 +131,17 @@ static bool choose_row(const dm_finder *finder, uint32_t index, dm_actor *out)
         int score = score_row(finder, draft, &row);
         if (has_own && row.kind == DM_ENTITY_PERSON)
             score += strcmp(row.code, own) == 0 ? 15 : -15;
-        if (!has_own && row.kind == DM_ENTITY_PERSON && draft->row_count > 1) /* namesakes: the one whose country the document names */
+        if (!has_own && row.kind == DM_ENTITY_PERSON &&
+            draft->row_count > 1) /* namesakes: the one whose country the document names */
             score += is_told(finder, row.code) ? 6 : 0;
         /* Out of date: of several offices the last one. */
-        if (draft->row_count > 1 && row.kind != DM_ENTITY_PERSON && dm_code_is_country(row.code) && !is_place_kind(row.kind) && !is_people_kind(row.kind))
-            score += is_told(finder, row.code) ? 6 : row.kind == DM_ENTITY_MEDIA ? 0 : -4; /* "AFP": an agency, or an army where its country is named */
-        bool later = score == best && row.kind == DM_ENTITY_PERSON && row.until != DM_DAY_NONE && out->until != DM_DAY_NONE && row.until > out->until;
+        if (draft->row_count > 1 && row.kind != DM_ENTITY_PERSON && dm_code_is_country(row.code) && !is_place_kind(row.kind) &&
+            !is_people_kind(row.kind))
+            score += is_told(finder, row.code)     ? 6
+                     : row.kind == DM_ENTITY_MEDIA ? 0
+                                                   : -4; /* "AFP": an agency, or an army where its country is named */
+        bool later = score == best && row.kind == DM_ENTITY_PERSON && row.until != DM_DAY_NONE && out->until != DM_DAY_NONE &&
+                     row.until > out->until;
         if (score > best || later) {
             best = score;
             *out = row;
@@ -155,7 +166,8 @@ static void add_sector(dm_entity *entity, uint8_t sector)
         entity->sector[entity->sector_count++] = sector;
 }
 
-/* The office at the document's day; what the text itself says ("President X", "former president X") goes before what the lexicon knows. */
+/* The office at the document's day; what the text itself says ("President X", "former president X") goes before what the lexicon
+ * knows. */
 static void resolve_known_person(const dm_finder *finder, dm_draft *draft, const dm_actor *row)
 {
     dm_entity *entity = &draft->entity;
@@ -232,23 +244,26 @@ static dm_mention_kind mention_kind(dm_entity_kind kind)
 {
     switch (kind) {
     case DM_ENTITY_PERSON: return DM_MENTION_PERSON;
-    case DM_ENTITY_ADJECTIVE: case DM_ENTITY_DEMONYM: case DM_ENTITY_ETHNIC: return DM_MENTION_GROUP;
+    case DM_ENTITY_ADJECTIVE:
+    case DM_ENTITY_DEMONYM:
+    case DM_ENTITY_ETHNIC: return DM_MENTION_GROUP;
     default: return DM_MENTION_ORGANIZATION;
     }
 }
 
-/* "the Swedish Foreign Office", "UN envoy Jan Pronk": the words beside the name are of another country than the lexicon's bearer of it.  Such a
- * name is treated as an unknown one: its own words speak. */
+/* "the Swedish Foreign Office", "UN envoy Jan Pronk": the words beside the name are of another country than the lexicon's bearer of
+ * it.  Such a name is treated as an unknown one: its own words speak. */
 static bool contradicts(dm_finder *finder, uint32_t index, const dm_actor *row)
 {
     bool national = row->kind == DM_ENTITY_GOVERNMENT || row->kind == DM_ENTITY_MINISTRY || row->kind == DM_ENTITY_PARLIAMENT ||
-                    row->kind == DM_ENTITY_COURT || row->kind == DM_ENTITY_BANK || row->kind == DM_ENTITY_FORCE || row->kind == DM_ENTITY_POLICE ||
-                    row->kind == DM_ENTITY_INTELLIGENCE;
+                    row->kind == DM_ENTITY_COURT || row->kind == DM_ENTITY_BANK || row->kind == DM_ENTITY_FORCE ||
+                    row->kind == DM_ENTITY_POLICE || row->kind == DM_ENTITY_INTELLIGENCE;
     dm_draft *draft = &finder->drafts.data[index];
     /* "Congress", "the Supreme Court": of the country that the document is about, unless the bearer's country has been named */
     char about[DM_CODE_MAX];
-    bool generic = national && row->is_alias && draft->core_first == draft->core_last && finder->syntax->form[draft->core_first].len > 5 &&
-                   !is_told(finder, row->code) && dm_context_dominant(finder, about) && draft->role.kind == 0;
+    bool generic = national && row->is_alias && draft->core_first == draft->core_last &&
+                   finder->syntax->form[draft->core_first].len > 5 && !is_told(finder, row->code) &&
+                   dm_context_dominant(finder, about) && draft->role.kind == 0;
     dm_role role;
     if (generic && dm_role_match(finder->knowledge, finder->folded_lemma + draft->core_first, 1, 0, &role) > 0) {
         draft->unit = DM_UNIT_ROLE;
@@ -261,7 +276,8 @@ static bool contradicts(dm_finder *finder, uint32_t index, const dm_actor *row)
     char own[DM_CODE_MAX];
     bool by_place;
     const dm_draft *owner = dm_phrase_owner(finder, index, &by_place);
-    if (owner == NULL || by_place || owner->core_first > draft->core_first || strcmp(owner->entity.code, row->code) == 0 || owner->kind == DM_MENTION_PERSON)
+    if (owner == NULL || by_place || owner->core_first > draft->core_first || strcmp(owner->entity.code, row->code) == 0 ||
+        owner->kind == DM_MENTION_PERSON)
         return false;
     memcpy(own, owner->entity.code, DM_CODE_MAX);
     if (own[0] == '\0' || (row->kind != DM_ENTITY_PERSON && !dm_code_is_country(own)))

@@ -1,5 +1,5 @@
-/* Step 4: role nouns and unknown names.  The sector comes from the role and from the body it belongs to ("army spokesman", "Taliban fighters"), the country
- * from the phrase itself, else from an apposition, else from what stands around it. */
+/* Step 4: role nouns and unknown names.  The sector comes from the role and from the body it belongs to ("army spokesman", "Taliban
+ * fighters"), the country from the phrase itself, else from an apposition, else from what stands around it. */
 #include "entity/mention_finder.h"
 #include "entity/words.h"
 
@@ -14,12 +14,14 @@ static bool is_backed(const dm_finder *finder, const dm_draft *inner)
     const dm_syntax *s = finder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[inner->core_last]];
     uint32_t end = sentence->first + sentence->count;
-    return inner->core_last + 2 < end && dm_text_is(s->form[inner->core_last + 1], "-") && dm_word_in(DM_WORDS_BACKED, s->lower[inner->core_last + 2]);
+    return inner->core_last + 2 < end && dm_text_is(s->form[inner->core_last + 1], "-") &&
+           dm_word_in(DM_WORDS_BACKED, s->lower[inner->core_last + 2]);
 }
 
 static bool is_body(const dm_draft *draft)
 {
-    bool armed = draft->entity.sector_count > 0 && (draft->entity.sector[0] == DM_REB || draft->entity.sector[0] == DM_UAF || draft->entity.sector[0] == DM_PRM);
+    bool armed = draft->entity.sector_count > 0 &&
+                 (draft->entity.sector[0] == DM_REB || draft->entity.sector[0] == DM_UAF || draft->entity.sector[0] == DM_PRM);
     if (draft->kind == DM_MENTION_PERSON || draft->person) /* "his country" is no government; "Kony's men" are rebels */
         return armed;
     if (draft->entity_kind == DM_ENTITY_ETHNIC || draft->entity_kind == DM_ENTITY_DEMONYM)
@@ -64,11 +66,13 @@ static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int dep
         if (child <= draft->core_last || (rel != DM_REL_NMOD && rel != DM_REL_OBL) || finder->head_draft[child] == DM_NONE)
             continue;
         dm_text preposition = preposition_of(finder, child);
-        dm_text lemma = finder->folded_lemma[draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last];
+        dm_text lemma =
+            finder->folded_lemma[draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last];
         bool belongs = dm_text_is(preposition, "of") || dm_text_is(preposition, "from");
         bool affiliated = dm_word_in(DM_WORDS_AFFILIATION, lemma) &&
                           (dm_text_is(preposition, "for") || dm_text_is(preposition, "with") || dm_text_is(preposition, "at"));
-        bool placed = (dm_text_is(preposition, "in") || dm_text_is(preposition, "at") || dm_text_is(preposition, "near") || dm_text_is(preposition, "across") || dm_text_is(preposition, "outside")) &&
+        bool placed = (dm_text_is(preposition, "in") || dm_text_is(preposition, "at") || dm_text_is(preposition, "near") ||
+                       dm_text_is(preposition, "across") || dm_text_is(preposition, "outside")) &&
                       !dm_word_in(DM_WORDS_FOREIGN_ROLE, lemma) && !affiliated;
         if (!belongs && !affiliated && !placed)
             continue;
@@ -80,7 +84,8 @@ static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int dep
         const dm_draft *inner = &finder->drafts.data[other];
         if (!placed) {
             consider(inner, owner);
-        } else if (owner->country == NULL && inner->resolved && dm_code_is_country(inner->entity.code) && inner->kind == DM_MENTION_PLACE) {
+        } else if (owner->country == NULL && inner->resolved && dm_code_is_country(inner->entity.code) &&
+                   inner->kind == DM_MENTION_PLACE) {
             owner->country = inner;
             owner->by_place = true;
         }
@@ -101,7 +106,8 @@ static dm_owner find_owner(dm_finder *finder, uint32_t index, int depth)
         if (inner->dropped || inner->core_last >= own_first || is_backed(finder, inner))
             continue;
         consider(inner, &owner);
-        if (owner.country != NULL && owner.country->entity_kind == 0 && inner->entity_kind != 0 && inner->resolved && dm_code_is_country(inner->entity.code))
+        if (owner.country != NULL && owner.country->entity_kind == 0 && inner->entity_kind != 0 && inner->resolved &&
+            dm_code_is_country(inner->entity.code))
             owner.country = inner; /* "Iraqi army spokesman": the adjective rather than the body's guess */
     }
     look_right(finder, index, draft->head, depth, &owner);
@@ -146,13 +152,17 @@ static void combine_sectors(const dm_finder *finder, const dm_draft *draft, cons
     uint32_t word = role_word(finder, draft);
     bool affiliated = dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[word]);
     bool international = body != NULL && !dm_code_is_country(body->entity.code) && body->entity.code[0] != '\0';
-    bool elite = draft->former && role->sector_count > 0 && (role->sector[0] == DM_GOV || role->sector[0] == DM_LEG || (role->sector[0] == DM_MIL && role->kind == DM_ROLE_TITLE));
+    bool elite =
+        draft->former && role->sector_count > 0 &&
+        (role->sector[0] == DM_GOV || role->sector[0] == DM_LEG || (role->sector[0] == DM_MIL && role->kind == DM_ROLE_TITLE));
     out->sector_count = 0;
     if (elite)
         add_sector(out, DM_ELI);
     bool ruling = role->kind == DM_ROLE_BODY && role->sector_count > 0; /* "their government" */
-    bool body_first = body != NULL && !ruling && !(body->entity_kind == DM_ENTITY_RELIGIOUS && role->sector_count > 0) && (role->sector_count == 0 || (affiliated && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV) ||
-                                       (role->sector[0] == DM_GOV && body->entity.sector_count > 0));
+    bool body_first =
+        body != NULL && !ruling && !(body->entity_kind == DM_ENTITY_RELIGIOUS && role->sector_count > 0) &&
+        (role->sector_count == 0 || (affiliated && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV) ||
+         (role->sector[0] == DM_GOV && body->entity.sector_count > 0));
     if (body_first)
         add_sectors(out, body->entity.sector, body->entity.sector_count);
     if (!(international && role->sector_count > 0 && role->sector[0] == DM_GOV && role->kind != DM_ROLE_BODY))
@@ -165,7 +175,8 @@ static bool holds_country(const dm_draft *draft) { return draft->entity.code[0] 
 
 static bool is_force(const dm_finder *finder, const dm_draft *draft)
 {
-    return dm_word_in(DM_WORDS_FOREIGN_ROLE, finder->folded_lemma[draft->core_last]) && draft->unit == DM_UNIT_ROLE && draft->role.sector_count > 0 && draft->role.sector[0] == DM_MIL;
+    return dm_word_in(DM_WORDS_FOREIGN_ROLE, finder->folded_lemma[draft->core_last]) && draft->unit == DM_UNIT_ROLE &&
+           draft->role.sector_count > 0 && draft->role.sector[0] == DM_MIL;
 }
 
 static bool is_rebel(const dm_draft *draft)
@@ -176,7 +187,8 @@ static bool is_rebel(const dm_draft *draft)
 static bool is_definite(const dm_finder *finder, const dm_draft *draft)
 {
     for (uint32_t t = draft->first; t < draft->core_first; t++)
-        if (dm_text_is(finder->syntax->lower[t], "the") || dm_text_is(finder->syntax->lower[t], "these") || dm_text_is(finder->syntax->lower[t], "those"))
+        if (dm_text_is(finder->syntax->lower[t], "the") || dm_text_is(finder->syntax->lower[t], "these") ||
+            dm_text_is(finder->syntax->lower[t], "those"))
             return true;
     return false;
 }
@@ -245,12 +257,14 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
         draft->country_known = !owner->by_place;
         return;
     }
-    if (draft->apposed != DM_NONE && holds_country(&finder->drafts.data[draft->apposed]) && !finder->drafts.data[draft->apposed].dropped) {
+    if (draft->apposed != DM_NONE && holds_country(&finder->drafts.data[draft->apposed]) &&
+        !finder->drafts.data[draft->apposed].dropped) {
         take_country(draft, &finder->drafts.data[draft->apposed], DM_VIA_CONTEXT);
         return;
     }
-    bool vague = draft->unit == DM_UNIT_ROLE && draft->entity.sector_count == 0 && /* "groups", "movements" */
-                 !(is_definite(finder, draft) && !draft->plural && dm_word_in(DM_WORDS_STATE_NOUN, finder->folded_lemma[draft->core_last]));
+    bool vague =
+        draft->unit == DM_UNIT_ROLE && draft->entity.sector_count == 0 && /* "groups", "movements" */
+        !(is_definite(finder, draft) && !draft->plural && dm_word_in(DM_WORDS_STATE_NOUN, finder->folded_lemma[draft->core_last]));
     if (!use_context || vague || names_unknown(finder, index))
         return;
     const dm_draft *before = same_role_before(finder, index);
@@ -282,7 +296,8 @@ static void find_holder(dm_finder *finder, uint32_t index)
         const dm_draft *earlier = &finder->drafts.data[i];
         bool person = earlier->kind == DM_MENTION_PERSON && !earlier->dropped && earlier->unit != DM_UNIT_PRONOUN;
         if (person && strcmp(earlier->entity.code, draft->entity.code) == 0 &&
-            (dm_text_equal(earlier->entity.office, draft->role.office) || dm_text_equal(earlier->role.office, draft->role.office))) {
+            (dm_text_equal(earlier->entity.office, draft->role.office) ||
+             dm_text_equal(earlier->role.office, draft->role.office))) {
             draft->antecedent = i;
             draft->entity.identifier_text = earlier->entity.identifier_text;
             draft->gender = earlier->gender;
@@ -309,18 +324,20 @@ static void resolve_role(dm_finder *finder, uint32_t index, int depth, bool use_
     draft->entity.code[0] = '\0';
     if (draft->role.code[0] != '\0')
         memcpy(draft->entity.code, draft->role.code, DM_CODE_MAX);
-    if (owner.body != NULL && owner.body->entity.code[0] != '\0' && (owner.country == NULL || owner.country->kind == DM_MENTION_PERSON))
+    if (owner.body != NULL && owner.body->entity.code[0] != '\0' &&
+        (owner.country == NULL || owner.country->kind == DM_MENTION_PERSON))
         owner.country = owner.body;
     if (owner.country != NULL || draft->entity.code[0] == '\0')
         find_country(finder, index, &owner, use_context);
     /* "Ghani's spokesman": of a government when its man is */
-    if (draft->entity.sector_count == 0 && owner.country != NULL && dm_draft_is_person(owner.country) && owner.country->entity.sector_count > 0 &&
-        dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[draft->core_last]))
+    if (draft->entity.sector_count == 0 && owner.country != NULL && dm_draft_is_person(owner.country) &&
+        owner.country->entity.sector_count > 0 && dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[draft->core_last]))
         add_sector(&draft->entity, owner.country->entity.sector[0]);
     draft->resolved = draft->entity.code[0] != '\0' || draft->entity.sector_count > 0;
     if (use_context)
         find_holder(finder, index);
-    if (use_context && draft->apposed != DM_NONE && draft->apposed < index && finder->drafts.data[draft->apposed].kind == DM_MENTION_PERSON)
+    if (use_context && draft->apposed != DM_NONE && draft->apposed < index &&
+        finder->drafts.data[draft->apposed].kind == DM_MENTION_PERSON)
         draft->antecedent = draft->apposed;
 }
 
@@ -341,7 +358,8 @@ static void read_inside(dm_finder *finder, dm_draft *draft)
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t *rows;
         uint32_t row_count;
-        uint32_t length = dm_name_match(finder->knowledge, finder->folded + draft->core_first, s->form + draft->core_first, count, i, &rows, &row_count);
+        uint32_t length = dm_name_match(finder->knowledge, finder->folded + draft->core_first, s->form + draft->core_first, count,
+                                        i, &rows, &row_count);
         named_sea |= dm_word_in(DM_WORDS_NOT_COUNTRY, finder->folded[draft->core_first + i]);
         for (uint32_t k = 0; length > 0 && k < row_count && draft->entity.code[0] == '\0' && !named_sea; k++) {
             dm_actor row = dm_actor_get(finder->knowledge, rows[k]);
@@ -354,8 +372,11 @@ static void read_inside(dm_finder *finder, dm_draft *draft)
             draft->country_known = true;
         }
         dm_role role;
-        uint32_t words = draft->role.kind == 0 || draft->title == DM_NONE ? dm_role_match(finder->knowledge, finder->folded_lemma + draft->core_first, count, i, &role) : 0;
-        bool fits = words > 0 && (role.kind == DM_ROLE_BODY || (i + words < count && s->upos[draft->core_first + i + words] == DM_UPOS_PART));
+        uint32_t words = draft->role.kind == 0 || draft->title == DM_NONE
+                             ? dm_role_match(finder->knowledge, finder->folded_lemma + draft->core_first, count, i, &role)
+                             : 0;
+        bool fits = words > 0 &&
+                    (role.kind == DM_ROLE_BODY || (i + words < count && s->upos[draft->core_first + i + words] == DM_UPOS_PART));
         if (fits && (draft->role.kind == 0 || i + words == count))
             draft->role = role;
     }

@@ -23,7 +23,8 @@ static bool takes_title(const dm_finder *finder, const dm_draft *role, const dm_
     bool plural = (s->morph[role->core_last] & DM_MORPH_PLUR) != 0;
     bool written_as_title = is_upper_at(s->form[role->core_first]);
     if (role->role.kind == DM_ROLE_BODY)
-        return name->tag == DM_NAME_PERSON && s->head[role->core_last] >= name->core_first && s->head[role->core_last] <= name->core_last;
+        return name->tag == DM_NAME_PERSON && s->head[role->core_last] >= name->core_first &&
+               s->head[role->core_last] <= name->core_last;
     switch (name->unit) {
     case DM_UNIT_NAME:
         if (has_person_row(finder, name))
@@ -31,8 +32,8 @@ static bool takes_title(const dm_finder *finder, const dm_draft *role, const dm_
         return name->tag == DM_NAME_PERSON && role->role.kind == DM_ROLE_TITLE;
     case DM_UNIT_TAGGED:
         return name->tag == DM_NAME_PERSON ||
-               ((role->role.kind == DM_ROLE_TITLE || dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[role->core_last])) && !plural &&
-                (written_as_title || (name->tag == DM_NAME_ORGANIZATION && name->core_last == name->core_first + 1)));
+               ((role->role.kind == DM_ROLE_TITLE || dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[role->core_last])) &&
+                !plural && (written_as_title || (name->tag == DM_NAME_ORGANIZATION && name->core_last == name->core_first + 1)));
     case DM_UNIT_WEAK: {
         bool full = name->core_last > name->core_first && dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[role->core_last]);
         return !plural && (role->role.kind == DM_ROLE_TITLE || written_as_title || full) && s->head[role->core_last] != DM_NO_TOKEN;
@@ -50,8 +51,8 @@ static bool is_former(const dm_finder *finder, uint32_t token)
     for (uint32_t t = token, steps = 0; t-- > sentence->first && steps < 4; steps++) {
         if (dm_word_in(DM_WORDS_FORMER, s->lower[t]))
             return true;
-        bool inside = s->upos[t] == DM_UPOS_ADJ || s->upos[t] == DM_UPOS_PROPN || s->upos[t] == DM_UPOS_NOUN || dm_text_is(s->form[t], "-") ||
-                      dm_text_is(s->form[t], "'s") || dm_text_is(s->form[t], "\xE2\x80\x99s");
+        bool inside = s->upos[t] == DM_UPOS_ADJ || s->upos[t] == DM_UPOS_PROPN || s->upos[t] == DM_UPOS_NOUN ||
+                      dm_text_is(s->form[t], "-") || dm_text_is(s->form[t], "'s") || dm_text_is(s->form[t], "\xE2\x80\x99s");
         if (!inside)
             return false;
     }
@@ -76,7 +77,8 @@ static void join_titles(dm_finder *finder)
         /* "army chief General Ruiz": the title before the title */
         if (i > 0) {
             dm_draft *before = &finder->drafts.data[i - 1];
-            bool touching = before->unit == DM_UNIT_ROLE && before->core_last + 1 == role->core_first && before->role.kind != DM_ROLE_BODY;
+            bool touching =
+                before->unit == DM_UNIT_ROLE && before->core_last + 1 == role->core_first && before->role.kind != DM_ROLE_BODY;
             if (touching) {
                 name->first = before->core_first;
                 before->dropped = true;
@@ -95,7 +97,8 @@ static uint32_t top_of(const dm_syntax *s, uint32_t first, uint32_t last, bool p
     bool found_argument = false;
     for (uint32_t t = first; t <= last; t++) {
         dm_deprel rel = (dm_deprel)s->deprel[t];
-        if (!dm_entity_hangs_outside(s, t, first, last) || rel == DM_REL_PUNCT || rel == DM_REL_CASE || rel == DM_REL_DET || rel == DM_REL_CC)
+        if (!dm_entity_hangs_outside(s, t, first, last) || rel == DM_REL_PUNCT || rel == DM_REL_CASE || rel == DM_REL_DET ||
+            rel == DM_REL_CC)
             continue;
         bool argument = dm_entity_is_argument(rel);
         if (found == DM_NO_TOKEN || argument > found_argument || (argument == found_argument && !prefer_first)) {
@@ -114,19 +117,42 @@ bool dm_entity_hangs_outside(const dm_syntax *s, uint32_t token, uint32_t first,
 bool dm_entity_is_argument(dm_deprel rel)
 {
     switch (rel) {
-    case DM_REL_NSUBJ: case DM_REL_NSUBJ_PASS: case DM_REL_OBJ: case DM_REL_IOBJ: case DM_REL_OBL: case DM_REL_OBL_AGENT: case DM_REL_NMOD:
-    case DM_REL_NMOD_POSS: case DM_REL_CONJ: case DM_REL_APPOS: case DM_REL_ROOT: return true;
+    case DM_REL_NSUBJ:
+    case DM_REL_NSUBJ_PASS:
+    case DM_REL_OBJ:
+    case DM_REL_IOBJ:
+    case DM_REL_OBL:
+    case DM_REL_OBL_AGENT:
+    case DM_REL_NMOD:
+    case DM_REL_NMOD_POSS:
+    case DM_REL_CONJ:
+    case DM_REL_APPOS:
+    case DM_REL_ROOT: return true;
     default: return false;
     }
 }
 
-static bool is_possessive_mark(dm_text form) { return dm_text_is(form, "'s") || dm_text_is(form, "\xE2\x80\x99s") || dm_text_is(form, "'") || dm_text_is(form, "\xE2\x80\x99"); }
+static bool is_possessive_mark(dm_text form)
+{
+    return dm_text_is(form, "'s") || dm_text_is(form, "\xE2\x80\x99s") || dm_text_is(form, "'") || dm_text_is(form, "\xE2\x80\x99");
+}
 
 static bool inside_phrase(const dm_syntax *s, uint32_t token)
 {
     switch ((dm_deprel)s->deprel[token]) {
-    case DM_REL_AMOD: case DM_REL_COMPOUND: case DM_REL_NUMMOD: case DM_REL_NMOD_POSS: case DM_REL_NMOD_DESC: case DM_REL_DET:
-    case DM_REL_DET_PREDET: case DM_REL_FLAT: case DM_REL_CC: case DM_REL_CONJ: case DM_REL_ADVMOD: case DM_REL_GOESWITH: case DM_REL_FIXED:
+    case DM_REL_AMOD:
+    case DM_REL_COMPOUND:
+    case DM_REL_NUMMOD:
+    case DM_REL_NMOD_POSS:
+    case DM_REL_NMOD_DESC:
+    case DM_REL_DET:
+    case DM_REL_DET_PREDET:
+    case DM_REL_FLAT:
+    case DM_REL_CC:
+    case DM_REL_CONJ:
+    case DM_REL_ADVMOD:
+    case DM_REL_GOESWITH:
+    case DM_REL_FIXED:
     case DM_REL_CC_PRECONJ: return true;
     case DM_REL_CASE: return is_possessive_mark(s->form[token]);
     case DM_REL_PUNCT: return dm_text_is(s->form[token], "-") || dm_text_is(s->form[token], "/");
@@ -148,7 +174,8 @@ static bool joins(const dm_syntax *s, uint32_t token, uint32_t first, uint32_t l
         uint32_t head = s->head[at];
         dm_deprel rel = (dm_deprel)s->deprel[at];
         if (head >= first && head <= last)
-            return (head != top || (rel != DM_REL_CONJ && rel != DM_REL_CC)) && !(rel == DM_REL_ADVMOD && s->upos[head] != DM_UPOS_NUM && s->upos[head] != DM_UPOS_ADJ);
+            return (head != top || (rel != DM_REL_CONJ && rel != DM_REL_CC)) &&
+                   !(rel == DM_REL_ADVMOD && s->upos[head] != DM_UPOS_NUM && s->upos[head] != DM_UPOS_ADJ);
         if (head > last)
             return false;
         at = head;
@@ -171,8 +198,9 @@ static uint32_t left_edge(const dm_finder *finder, const dm_draft *draft)
     for (;;) {
         while (first > begin && joins(s, first - 1, first, draft->core_last, draft->head))
             first--;
-        if (draft->unit == DM_UNIT_ROLE && first == draft->core_first && first >= begin + 2 && dm_text_is(s->form[first - 1], "[") &&
-            finder->unit_at[first - 2] != DM_NONE && finder->drafts.data[finder->unit_at[first - 2]].unit == DM_UNIT_NAME)
+        if (draft->unit == DM_UNIT_ROLE && first == draft->core_first && first >= begin + 2 &&
+            dm_text_is(s->form[first - 1], "[") && finder->unit_at[first - 2] != DM_NONE &&
+            finder->drafts.data[finder->unit_at[first - 2]].unit == DM_UNIT_NAME)
             first = finder->drafts.data[finder->unit_at[first - 2]].core_first; /* "the US [forces]": an editor's word */
         /* A nationality right before a role or title is of it, whatever the tree says. */
         uint32_t at = first > begin ? finder->unit_at[first - 1] : DM_NONE;
@@ -205,15 +233,17 @@ static void take_of_phrase(const dm_finder *finder, dm_draft *draft)
     const dm_syntax *s = finder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[draft->head]];
     uint32_t marker = draft->last + 1, at = marker + 1, end = sentence->first + sentence->count;
-    if (at + 1 >= end || !(dm_text_is(s->lower[marker], "of") ||
-                           (dm_text_is(s->lower[marker], "for") && dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[draft->core_last]))))
+    if (at + 1 >= end ||
+        !(dm_text_is(s->lower[marker], "of") ||
+          (dm_text_is(s->lower[marker], "for") && dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[draft->core_last]))))
         return;
     while (at + 1 < end && finder->unit_at[at] == DM_NONE && (s->upos[at] == DM_UPOS_DET || s->upos[at] == DM_UPOS_ADJ))
         at++;
     if (finder->unit_at[at] == DM_NONE)
         return;
     const dm_draft *inner = &finder->drafts.data[finder->unit_at[at]];
-    for (uint32_t i = finder->unit_at[at] + 1; i < finder->drafts.count && finder->drafts.data[i].first <= at; i++) /* the phrase that it begins */
+    for (uint32_t i = finder->unit_at[at] + 1; i < finder->drafts.count && finder->drafts.data[i].first <= at;
+         i++) /* the phrase that it begins */
         if (!finder->drafts.data[i].dropped)
             inner = &finder->drafts.data[i];
     if (inner->dropped || inner->unit == DM_UNIT_WEAK || inner->unit == DM_UNIT_PRONOUN || inner->first > at)
@@ -272,9 +302,11 @@ static void link_comma(dm_finder *finder, uint32_t index)
     dm_draft *person = &finder->drafts.data[index];
     const dm_sentence *sentence = &s->sentences[s->sentence[person->head]];
     uint32_t next = person->last + 2, end = sentence->first + sentence->count;
-    if (person->tag != DM_NAME_PERSON || person->title != DM_NONE || person->apposed != DM_NONE || next >= end || !dm_text_is(s->form[next - 1], ","))
+    if (person->tag != DM_NAME_PERSON || person->title != DM_NONE || person->apposed != DM_NONE || next >= end ||
+        !dm_text_is(s->form[next - 1], ","))
         return;
-    for (uint32_t i = index + 1; i < finder->drafts.count && finder->drafts.data[i].core_first < next + 6 && finder->drafts.data[i].core_first < end; i++) {
+    for (uint32_t i = index + 1;
+         i < finder->drafts.count && finder->drafts.data[i].core_first < next + 6 && finder->drafts.data[i].core_first < end; i++) {
         dm_draft *role = &finder->drafts.data[i];
         if (role->dropped || role->unit != DM_UNIT_ROLE || role->role.kind == DM_ROLE_BODY || role->plural || role->first != next)
             continue;
@@ -291,12 +323,14 @@ static void link_comma(dm_finder *finder, uint32_t index)
 static void link_adjacent(dm_finder *finder, uint32_t index)
 {
     dm_draft *role = &finder->drafts.data[index];
-    if (role->unit != DM_UNIT_ROLE || role->role.kind == DM_ROLE_BODY || role->plural || role->apposed != DM_NONE || role->last == role->core_last)
+    if (role->unit != DM_UNIT_ROLE || role->role.kind == DM_ROLE_BODY || role->plural || role->apposed != DM_NONE ||
+        role->last == role->core_last)
         return;
     uint32_t next = role->last + 1;
     const dm_sentence *sentence = &finder->syntax->sentences[finder->syntax->sentence[role->head]];
     uint32_t other = next < sentence->first + sentence->count ? finder->unit_at[next] : DM_NONE;
-    if (other == DM_NONE || finder->drafts.data[other].dropped || finder->drafts.data[other].tag != DM_NAME_PERSON || finder->drafts.data[other].title != DM_NONE)
+    if (other == DM_NONE || finder->drafts.data[other].dropped || finder->drafts.data[other].tag != DM_NAME_PERSON ||
+        finder->drafts.data[other].title != DM_NONE)
         return;
     role->apposed = other;
     finder->drafts.data[other].apposed = index;
@@ -323,7 +357,9 @@ void dm_entity_shape(dm_finder *finder)
             if (s->head[own] == DM_NO_TOKEN || s->head[own] < draft->first || s->head[own] > draft->last)
                 top = own;
         }
-        if (top >= draft->first && top <= draft->last && (finder->unit_at[top] == i || draft->title != DM_NONE || (draft->first < draft->core_first && dm_text_is(s->form[draft->core_first - 1], "["))))
+        if (top >= draft->first && top <= draft->last &&
+            (finder->unit_at[top] == i || draft->title != DM_NONE ||
+             (draft->first < draft->core_first && dm_text_is(s->form[draft->core_first - 1], "["))))
             draft->head = top;
         set_number(finder, draft);
         if (draft->first < draft->core_first && dm_text_is(s->form[draft->core_first - 1], "[")) {

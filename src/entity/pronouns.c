@@ -1,7 +1,8 @@
 /* Step 5: pronouns, each to the most salient earlier mention that agrees with it.
  *
- * Salience is a sum of small integers: recency, subjects, speech verbs, possessives of the subject's own clause, how often the entity was told.  The window
- * is three sentences and DM_WINDOW_DRAFTS mentions, so the work is linear in the document.  In the manner of Lappin and Leass (1994). */
+ * Salience is a sum of small integers: recency, subjects, speech verbs, possessives of the subject's own clause, how often the
+ * entity was told.  The window is three sentences and DM_WINDOW_DRAFTS mentions, so the work is linear in the document.  In the
+ * manner of Lappin and Leass (1994). */
 #include "entity/mention_finder.h"
 #include "entity/words.h"
 
@@ -49,7 +50,8 @@ static bool is_first_conjunct(const dm_finder *finder, const dm_draft *draft, ui
 {
     const dm_syntax *s = finder->syntax;
     for (uint32_t i = s->child_first[draft->head]; i < s->child_first[draft->head + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_CONJ && finder->head_draft[s->child[i]] != DM_NONE && s->child[i] > draft->last && s->child[i] < limit)
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && finder->head_draft[s->child[i]] != DM_NONE && s->child[i] > draft->last &&
+            s->child[i] < limit)
             return true;
     return false;
 }
@@ -61,8 +63,7 @@ static bool agrees(const dm_finder *finder, const dm_draft *candidate, dm_pronou
         return false;
     bool person = dm_draft_is_person(candidate);
     switch (pronoun) {
-    case PRONOUN_HE:
-        return person && !candidate->plural && (candidate->gender == DM_GENDER_UNKNOWN || gender == candidate->gender);
+    case PRONOUN_HE: return person && !candidate->plural && (candidate->gender == DM_GENDER_UNKNOWN || gender == candidate->gender);
     case PRONOUN_IT: {
         if (person || candidate->plural || candidate->member_count > 0 || is_first_conjunct(finder, candidate, at))
             return false;
@@ -73,7 +74,8 @@ static bool agrees(const dm_finder *finder, const dm_draft *candidate, dm_pronou
         if (candidate->plural || candidate->member_count > 0 || is_first_conjunct(finder, candidate, at))
             return true;
         return !person && candidate->kind != DM_MENTION_PLACE;
-    case PRONOUN_WE: case PRONOUN_RELATIVE: break;
+    case PRONOUN_WE:
+    case PRONOUN_RELATIVE: break;
     }
     return false;
 }
@@ -123,7 +125,8 @@ static bool excluded(const dm_finder *finder, const dm_draft *pronoun, const dm_
     return verb != DM_NO_TOKEN && s->head[candidate->head] == verb; /* two arguments of one verb are two parties */
 }
 
-static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_draft *candidate, bool possessive, uint32_t speech_verb)
+static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_draft *candidate, bool possessive,
+                    uint32_t speech_verb)
 {
     const dm_syntax *s = finder->syntax;
     uint32_t here = s->sentence[pronoun->head], there = s->sentence[candidate->head];
@@ -148,7 +151,8 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
         score += dm_is_subject(rel) ? 6 : 0;
     if (here == there) {
         uint32_t owned = s->head[pronoun->head]; /* "Iraq, its new government", "Washington and its allies" */
-        if (possessive && owned != DM_NO_TOKEN && s->head[owned] == candidate->head && (s->deprel[owned] == DM_REL_CONJ || s->deprel[owned] == DM_REL_APPOS))
+        if (possessive && owned != DM_NO_TOKEN && s->head[owned] == candidate->head &&
+            (s->deprel[owned] == DM_REL_CONJ || s->deprel[owned] == DM_REL_APPOS))
             score += 60;
         bool beside = possessive && candidate->last + 2 == pronoun->first && candidate->entity_kind == DM_ENTITY_STATE;
         if (beside && (dm_text_is(s->form[candidate->last + 1], ",") || dm_text_is(s->form[candidate->last + 1], "and")))
@@ -160,10 +164,12 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
         uint32_t clause = clause_of(s, pronoun->head);
         bool controlled = s->deprel[clause] == DM_REL_XCOMP ||
                           (s->deprel[clause] == DM_REL_ADVCL && dm_word_in(DM_WORDS_COMMAND, s->lemma[s->head[clause]]));
-        if (possessive && rel == DM_REL_OBJ && controlled && s->head[clause] == s->head[candidate->head] && candidate->head < clause)
+        if (possessive && rel == DM_REL_OBJ && controlled && s->head[clause] == s->head[candidate->head] &&
+            candidate->head < clause)
             score += 60;
         /* "praised Senegal for its response" */
-        if (possessive && rel == DM_REL_OBJ && owned != DM_NO_TOKEN && s->head[owned] == s->head[candidate->head] && dm_text_is(dm_case_of(finder, owned), "for"))
+        if (possessive && rel == DM_REL_OBJ && owned != DM_NO_TOKEN && s->head[owned] == s->head[candidate->head] &&
+            dm_text_is(dm_case_of(finder, owned), "for"))
             score += 65;
         if (possessive && dm_is_subject(rel) && clause_of(s, pronoun->head) == s->head[candidate->head])
             score += 30;
@@ -202,7 +208,8 @@ static void take_conjuncts(dm_finder *finder, dm_draft *pronoun, uint32_t first)
     DM_PUSH(finder->arena, &finder->members, first);
     for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++) {
         uint32_t child = s->child[i];
-        if (s->deprel[child] == DM_REL_CONJ && finder->head_draft[child] != DM_NONE && finder->drafts.data[finder->head_draft[child]].resolved && child > head)
+        if (s->deprel[child] == DM_REL_CONJ && finder->head_draft[child] != DM_NONE &&
+            finder->drafts.data[finder->head_draft[child]].resolved && child > head)
             DM_PUSH(finder->arena, &finder->members, finder->head_draft[child]);
     }
     if (finder->members.count - start < 2) {
@@ -234,7 +241,9 @@ static void resolve_third(dm_finder *finder, uint32_t index, dm_pronoun class)
             continue;
         int score = salience(finder, pronoun, candidate, possessive, speech_verb);
         if (class == PRONOUN_THEY && !candidate->plural && candidate->member_count == 0)
-            score += is_first_conjunct(finder, candidate, pronoun->head) ? 15 : candidate->entity_kind == DM_ENTITY_STATE ? -40 : -18;
+            score += is_first_conjunct(finder, candidate, pronoun->head) ? 15
+                     : candidate->entity_kind == DM_ENTITY_STATE         ? -40
+                                                                         : -18;
         if (class == PRONOUN_THEY && candidate->member_count > 0)
             score += 8;
         if (!candidate->resolved)
@@ -286,8 +295,9 @@ static void resolve_relative(dm_finder *finder, uint32_t index)
     }
     /* "Eritrea, whose army": what stands right before it */
     const dm_draft *before = index > 0 ? &finder->drafts.data[index - 1] : NULL;
-    bool beside = before != NULL && before->resolved && !before->dropped && before->unit != DM_UNIT_PRONOUN &&
-                  (before->last + 1 == pronoun->first || (before->last + 2 == pronoun->first && dm_text_is(s->form[before->last + 1], ",")));
+    bool beside =
+        before != NULL && before->resolved && !before->dropped && before->unit != DM_UNIT_PRONOUN &&
+        (before->last + 1 == pronoun->first || (before->last + 2 == pronoun->first && dm_text_is(s->form[before->last + 1], ",")));
     if (beside) {
         dm_entity_copy(pronoun, before, index - 1);
         pronoun->plural = before->plural;
@@ -317,7 +327,8 @@ static void resolve_first(dm_finder *finder, uint32_t index)
             break;
         if (earlier->unit == DM_UNIT_PRONOUN && pronoun_class(s->lower[earlier->head]) == PRONOUN_WE && earlier->resolved)
             speaker = earlier->antecedent;
-        else if (dm_is_subject((dm_deprel)s->deprel[earlier->head]) && head != DM_NO_TOKEN && dm_word_in(DM_WORDS_REPORT, s->lemma[head]) && earlier->resolved)
+        else if (dm_is_subject((dm_deprel)s->deprel[earlier->head]) && head != DM_NO_TOKEN &&
+                 dm_word_in(DM_WORDS_REPORT, s->lemma[head]) && earlier->resolved)
             speaker = i;
     }
     if (speaker == DM_NONE || speaker == index)

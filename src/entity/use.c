@@ -1,4 +1,5 @@
-/* Is a place name used as an actor ("Baghdad accused Ankara"), as a place ("in Baghdad") or as a modifier ("the Baghdad government")? */
+/* Is a place name used as an actor ("Baghdad accused Ankara"), as a place ("in Baghdad") or as a modifier ("the Baghdad
+ * government")? */
 #include "entity/mention_finder.h"
 #include "entity/words.h"
 
@@ -47,7 +48,8 @@ static dm_use use_after(const dm_finder *finder, uint32_t token, dm_text preposi
     else if (dm_text_is(preposition, "between"))
         actor = !dm_word_in(DM_WORDS_ROUTE_NOUN, lemma);
     else if (dm_text_is(preposition, "for"))
-        actor = dm_text_is(lemma, "support") || dm_text_is(lemma, "setback") || dm_text_is(lemma, "victory") || dm_text_is(lemma, "call");
+        actor = dm_text_is(lemma, "support") || dm_text_is(lemma, "setback") || dm_text_is(lemma, "victory") ||
+                dm_text_is(lemma, "call");
     else if (dm_text_is(preposition, "toward") || dm_text_is(preposition, "towards"))
         actor = dm_text_is(lemma, "policy") || dm_text_is(lemma, "attitude") || dm_text_is(lemma, "stance");
     else
@@ -67,21 +69,30 @@ dm_use dm_entity_use(const dm_finder *finder, uint32_t token)
     }
     uint32_t head = s->head[token];
     /* "in Hong Kong", whatever the tree made of it */
-    if (token > 0 && s->deprel[token] != DM_REL_NMOD_POSS && (s->deprel[token] != DM_REL_COMPOUND || (head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB)) && s->upos[token - 1] == DM_UPOS_ADP &&
-        dm_word_in(DM_WORDS_LOCATIVE, s->lower[token - 1]))
+    if (token > 0 && s->deprel[token] != DM_REL_NMOD_POSS &&
+        (s->deprel[token] != DM_REL_COMPOUND || (head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB)) &&
+        s->upos[token - 1] == DM_UPOS_ADP && dm_word_in(DM_WORDS_LOCATIVE, s->lower[token - 1]))
         return DM_USE_PLACE;
     switch ((dm_deprel)s->deprel[token]) {
-    case DM_REL_NSUBJ: case DM_REL_NSUBJ_PASS: case DM_REL_NSUBJ_OUTER: return use_of_subject(finder, token);
+    case DM_REL_NSUBJ:
+    case DM_REL_NSUBJ_PASS:
+    case DM_REL_NSUBJ_OUTER: return use_of_subject(finder, token);
     case DM_REL_OBL_AGENT: return DM_USE_ACTOR;
-    case DM_REL_OBJ: case DM_REL_IOBJ:
-        return head != DM_NO_TOKEN && dm_word_in(DM_WORDS_PLACE_OBJECT, s->lemma[head]) ? DM_USE_PLACE : DM_USE_ACTOR;
-    case DM_REL_NMOD_POSS: return head != DM_NO_TOKEN && dm_word_in(DM_WORDS_PLACE_NOUN, s->lemma[head]) ? DM_USE_PLACE : DM_USE_ACTOR;
-    case DM_REL_COMPOUND: case DM_REL_AMOD: case DM_REL_NMOD_DESC: case DM_REL_FLAT: return DM_USE_MODIFIER;
-    case DM_REL_OBL: case DM_REL_NMOD: {
+    case DM_REL_OBJ:
+    case DM_REL_IOBJ: return head != DM_NO_TOKEN && dm_word_in(DM_WORDS_PLACE_OBJECT, s->lemma[head]) ? DM_USE_PLACE : DM_USE_ACTOR;
+    case DM_REL_NMOD_POSS:
+        return head != DM_NO_TOKEN && dm_word_in(DM_WORDS_PLACE_NOUN, s->lemma[head]) ? DM_USE_PLACE : DM_USE_ACTOR;
+    case DM_REL_COMPOUND:
+    case DM_REL_AMOD:
+    case DM_REL_NMOD_DESC:
+    case DM_REL_FLAT: return DM_USE_MODIFIER;
+    case DM_REL_OBL:
+    case DM_REL_NMOD: {
         dm_text preposition = dm_case_of(finder, token);
         return preposition.len == 0 ? DM_USE_UNKNOWN : use_after(finder, token, preposition);
     }
-    case DM_REL_CONJ: case DM_REL_OBL_UNMARKED: {
+    case DM_REL_CONJ:
+    case DM_REL_OBL_UNMARKED: {
         dm_text preposition = dm_case_of(finder, token);
         return preposition.len == 0 ? DM_USE_UNKNOWN : use_after(finder, token, preposition);
     }

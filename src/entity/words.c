@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+/* clang-format off */
 /* Each list is sorted by bytes (a test checks it): it is searched by halves. */
 static const char *const locative_words[] = {
     "above", "across", "along", "amid", "around", "at", "beneath", "beside", "beyond", "in", "inside", "into", "near", "off",
@@ -145,9 +146,16 @@ static const char *const no_actor_words[] = {
     "award", "championship", "covid", "cup", "cyclone", "earthquake", "games", "hurricane", "league", "medal", "olympics",
     "operation", "prize", "storm", "tropical", "typhoon", "war",
 };
+/* clang-format on */
 
-#define LIST(words) {words, sizeof words / sizeof *words}
-static const struct { const char *const *words; size_t count; } lists[DM_WORDS_LIST_COUNT] = {
+#define LIST(words)                                                                                                                \
+    {                                                                                                                              \
+        words, sizeof words / sizeof *words                                                                                        \
+    }
+static const struct {
+    const char *const *words;
+    size_t count;
+} lists[DM_WORDS_LIST_COUNT] = {
     [DM_WORDS_LOCATIVE] = LIST(locative_words),
     [DM_WORDS_PLACE_OBJECT] = LIST(place_object_words),
     [DM_WORDS_PLACE_SUBJECT] = LIST(place_subject_words),

@@ -7,20 +7,41 @@
 #include "base/file.h"
 #include "base/text.h"
 
-static const char *const root_names[DM_ROOT_COUNT] = {"none", "AGREE", "CONSULT", "SUPPORT", "YIELD", "COOPERATE", "AID", "REQUEST", "ACCUSE",
-                                                      "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+static const char *const root_names[DM_ROOT_COUNT] = {"none",     "AGREE",    "CONSULT", "SUPPORT", "YIELD",    "COOPERATE",
+                                                      "AID",      "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN", "PROTEST",
+                                                      "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
 static const uint8_t quad_of_root[DM_ROOT_COUNT] = {0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4};
 
 dm_root dm_root_of(dm_event_type type, uint16_t cameo, uint8_t cameo_digits)
 {
-    static const uint8_t by_cameo[21] = {0, 0, 0, DM_ROOT_AGREE, DM_ROOT_CONSULT, DM_ROOT_SUPPORT, DM_ROOT_COOPERATE, DM_ROOT_AID, DM_ROOT_YIELD,
-                                         DM_ROOT_ACCUSE, DM_ROOT_REQUEST, DM_ROOT_ACCUSE, DM_ROOT_REJECT, DM_ROOT_THREATEN, DM_ROOT_PROTEST,
-                                         DM_ROOT_MOBILIZE, DM_ROOT_SANCTION, DM_ROOT_COERCE, DM_ROOT_ASSAULT, DM_ROOT_ASSAULT, DM_ROOT_ASSAULT};
+    static const uint8_t by_cameo[21] = {0,
+                                         0,
+                                         0,
+                                         DM_ROOT_AGREE,
+                                         DM_ROOT_CONSULT,
+                                         DM_ROOT_SUPPORT,
+                                         DM_ROOT_COOPERATE,
+                                         DM_ROOT_AID,
+                                         DM_ROOT_YIELD,
+                                         DM_ROOT_ACCUSE,
+                                         DM_ROOT_REQUEST,
+                                         DM_ROOT_ACCUSE,
+                                         DM_ROOT_REJECT,
+                                         DM_ROOT_THREATEN,
+                                         DM_ROOT_PROTEST,
+                                         DM_ROOT_MOBILIZE,
+                                         DM_ROOT_SANCTION,
+                                         DM_ROOT_COERCE,
+                                         DM_ROOT_ASSAULT,
+                                         DM_ROOT_ASSAULT,
+                                         DM_ROOT_ASSAULT};
     static const uint8_t by_type[DM_EVENT_COUNT] = {
-        [DM_AGREE] = DM_ROOT_AGREE, [DM_CONSULT] = DM_ROOT_CONSULT, [DM_SUPPORT] = DM_ROOT_SUPPORT, [DM_CONCEDE] = DM_ROOT_YIELD,
-        [DM_COOPERATE] = DM_ROOT_COOPERATE, [DM_AID] = DM_ROOT_AID, [DM_RETREAT] = DM_ROOT_YIELD, [DM_REQUEST] = DM_ROOT_REQUEST,
-        [DM_ACCUSE] = DM_ROOT_ACCUSE, [DM_REJECT] = DM_ROOT_REJECT, [DM_THREATEN] = DM_ROOT_THREATEN, [DM_PROTEST] = DM_ROOT_PROTEST,
-        [DM_SANCTION] = DM_ROOT_SANCTION, [DM_MOBILIZE] = DM_ROOT_MOBILIZE, [DM_COERCE] = DM_ROOT_COERCE, [DM_ASSAULT] = DM_ROOT_ASSAULT};
+        [DM_AGREE] = DM_ROOT_AGREE,       [DM_CONSULT] = DM_ROOT_CONSULT,     [DM_SUPPORT] = DM_ROOT_SUPPORT,
+        [DM_CONCEDE] = DM_ROOT_YIELD,     [DM_COOPERATE] = DM_ROOT_COOPERATE, [DM_AID] = DM_ROOT_AID,
+        [DM_RETREAT] = DM_ROOT_YIELD,     [DM_REQUEST] = DM_ROOT_REQUEST,     [DM_ACCUSE] = DM_ROOT_ACCUSE,
+        [DM_REJECT] = DM_ROOT_REJECT,     [DM_THREATEN] = DM_ROOT_THREATEN,   [DM_PROTEST] = DM_ROOT_PROTEST,
+        [DM_SANCTION] = DM_ROOT_SANCTION, [DM_MOBILIZE] = DM_ROOT_MOBILIZE,   [DM_COERCE] = DM_ROOT_COERCE,
+        [DM_ASSAULT] = DM_ROOT_ASSAULT};
     unsigned root = cameo;
     for (unsigned digits = cameo_digits; digits > 2; digits--)
         root /= 10;
@@ -37,12 +58,20 @@ static dm_root root_find(dm_text name)
     return DM_ROOT_NONE;
 }
 
-typedef struct marked { dm_text text; dm_span actor, recipient; dm_root gold; } marked;
+typedef struct marked {
+    dm_text text;
+    dm_span actor, recipient;
+    dm_root gold;
+} marked;
 
 /* "<s>A</s> met <t>B</t>" -> text without marks and the first span of each. */
 static bool unmark(dm_arena *arena, dm_text source, marked *out)
 {
-    static const struct { const char *mark; int which; bool open; } marks[] = {{"<s>", 0, true}, {"</s>", 0, false}, {"<t>", 1, true}, {"</t>", 1, false}};
+    static const struct {
+        const char *mark;
+        int which;
+        bool open;
+    } marks[] = {{"<s>", 0, true}, {"</s>", 0, false}, {"<t>", 1, true}, {"</t>", 1, false}};
     char *text = dm_arena_take(arena, source.len + 1);
     uint32_t used = 0;
     dm_span spans[2] = {{0, 0}, {0, 0}};
@@ -119,11 +148,11 @@ static int column_find(dm_text header, const char *name)
     return -1;
 }
 
-typedef dm_status (*answer_function)(dm_engine *engine, const dm_document *document, const marked *item, dm_root *answer, const char **note,
-                                     dm_relation_scores *scores, dm_error *error);
+typedef dm_status (*answer_function)(dm_engine *engine, const dm_document *document, const marked *item, dm_root *answer,
+                                     const char **note, dm_relation_scores *scores, dm_error *error);
 
-static dm_status relate_answer(dm_engine *engine, const dm_document *document, const marked *item, dm_root *answer, const char **note,
-                               dm_relation_scores *scores, dm_error *error)
+static dm_status relate_answer(dm_engine *engine, const dm_document *document, const marked *item, dm_root *answer,
+                               const char **note, dm_relation_scores *scores, dm_error *error)
 {
     (void)scores;
     dm_relation relation;
@@ -143,9 +172,10 @@ static bool overlaps(const dm_entity *entities, uint32_t count, dm_span span)
     return false;
 }
 
-/* Right when some event has the gold root and both spans; otherwise the root of the best partial event, marked wrong by DM_ROOT_NONE. */
-static dm_status coding_answer(dm_engine *engine, const dm_document *document, const marked *item, dm_root *answer, const char **note,
-                               dm_relation_scores *scores, dm_error *error)
+/* Right when some event has the gold root and both spans; otherwise the root of the best partial event, marked wrong by
+ * DM_ROOT_NONE. */
+static dm_status coding_answer(dm_engine *engine, const dm_document *document, const marked *item, dm_root *answer,
+                               const char **note, dm_relation_scores *scores, dm_error *error)
 {
     const dm_result *result;
     dm_status status = dm_engine_code(engine, document, &result, error);
@@ -164,7 +194,9 @@ static dm_status coding_answer(dm_engine *engine, const dm_document *document, c
             *answer = root;
             *note = event->rule.ptr;
         } else if (*answer == DM_ROOT_NONE && root == item->gold) {
-            *note = actor ? "root right, recipient span missed" : recipient ? "root right, actor span missed" : "root right, spans missed";
+            *note = actor       ? "root right, recipient span missed"
+                    : recipient ? "root right, actor span missed"
+                                : "root right, spans missed";
         }
     }
     return DM_OK;
@@ -198,7 +230,8 @@ static void finish(dm_relation_scores *scores)
     scores->quad_macro_f1 = macro_f1(quads, 5);
 }
 
-static dm_status evaluate(dm_engine *engine, const char *path, FILE *details, answer_function answer_of, dm_relation_scores *out, dm_error *error)
+static dm_status evaluate(dm_engine *engine, const char *path, FILE *details, answer_function answer_of, dm_relation_scores *out,
+                          dm_error *error)
 {
     *out = (dm_relation_scores){0};
     dm_file file;
@@ -250,8 +283,8 @@ dm_status dm_eval_coding(dm_engine *engine, const char *path, FILE *details, dm_
 void dm_eval_relation_print(const dm_relation_scores *s, FILE *out)
 {
     double cases = s->cases == 0 ? 1 : s->cases;
-    fprintf(out, "cases %u, answered %u, right %.3f, macro-F1 %.3f, quad right %.3f, quad macro-F1 %.3f\n", s->cases, s->found, s->right / cases,
-            s->macro_f1, s->quad_right / cases, s->quad_macro_f1);
+    fprintf(out, "cases %u, answered %u, right %.3f, macro-F1 %.3f, quad right %.3f, quad macro-F1 %.3f\n", s->cases, s->found,
+            s->right / cases, s->macro_f1, s->quad_right / cases, s->quad_macro_f1);
     if (s->events > 0)
         fprintf(out, "events %u, %.2f a sentence\n", s->events, s->events / cases);
     fprintf(out, "%-10s", "gold\\got");

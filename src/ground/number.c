@@ -42,8 +42,9 @@ static bool read_digits(dm_text word, double *out, bool *whole)
 
 static bool read_small_word(dm_text word, int *out)
 {
-    static const char *const words[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-                                        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+    static const char *const words[] = {"zero",     "one",     "two",     "three",     "four",     "five",    "six",
+                                        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
+                                        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
     static const char *const tens[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
     for (int i = 0; i < 20; i++)
         if (dm_text_is(word, words[i])) {
@@ -60,9 +61,12 @@ static bool read_small_word(dm_text word, int *out)
 
 static double multiplier(dm_text word)
 {
-    static const struct { const char *word; double value; } table[] = {{"hundred", 1e2}, {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9},
-                                                                       {"trillion", 1e12}, {"bn", 1e9}, {"m", 1e6}, {"mn", 1e6}, {"tn", 1e12},
-                                                                       {"k", 1e3}, {"dozen", 12}, {"score", 20}, {"lakh", 1e5}, {"crore", 1e7}};
+    static const struct {
+        const char *word;
+        double value;
+    } table[] = {{"hundred", 1e2}, {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12},
+                 {"bn", 1e9},      {"m", 1e6},        {"mn", 1e6},      {"tn", 1e12},     {"k", 1e3},
+                 {"dozen", 12},    {"score", 20},     {"lakh", 1e5},    {"crore", 1e7}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (dm_text_is(word, table[i].word))
             return table[i].value;
@@ -73,7 +77,8 @@ static double multiplier(dm_text word)
 static bool read_suffixed(dm_text word, double *out)
 {
     size_t digits = 0;
-    while (digits < word.len && ((word.ptr[digits] >= '0' && word.ptr[digits] <= '9') || word.ptr[digits] == '.' || word.ptr[digits] == ','))
+    while (digits < word.len &&
+           ((word.ptr[digits] >= '0' && word.ptr[digits] <= '9') || word.ptr[digits] == '.' || word.ptr[digits] == ','))
         digits++;
     bool whole;
     double scale = digits == word.len ? 0 : multiplier((dm_text){word.ptr + digits, word.len - digits});
@@ -85,23 +90,44 @@ static bool read_suffixed(dm_text word, double *out)
 
 static bool read_vague(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *out)
 {
-    static const struct { const char *word; int64_t low, high; } plain[] = {
-        {"dozens", 24, 99},         {"tens", 20, 99},         {"scores", 40, 99},       {"hundreds", 200, 999}, {"thousands", 2000, 9999}, {"millions", 2000000, 9999999},
-        {"billions", 2000000000, 9999999999}};
-    static const struct { const char *first, *second; int64_t low, high; } pairs[] = {
-        {"several", "dozen", 24, 99},     {"several", "hundred", 200, 900},    {"several", "thousand", 2000, 9000}, {"several", "million", 2000000, 9000000},
-        {"few", "dozen", 24, 60},         {"few", "hundred", 200, 500},        {"few", "thousand", 2000, 5000}};
-    static const struct { const char *first, *third; int64_t low, high; } chains[] = {
-        {"tens", "thousands", 20000, 99999}, {"hundreds", "thousands", 200000, 999999}, {"tens", "millions", 20000000, 99999999},
-        {"hundreds", "millions", 200000000, 999999999}};
+    static const struct {
+        const char *word;
+        int64_t low, high;
+    } plain[] = {{"dozens", 24, 99},
+                 {"tens", 20, 99},
+                 {"scores", 40, 99},
+                 {"hundreds", 200, 999},
+                 {"thousands", 2000, 9999},
+                 {"millions", 2000000, 9999999},
+                 {"billions", 2000000000, 9999999999}};
+    static const struct {
+        const char *first, *second;
+        int64_t low, high;
+    } pairs[] = {{"several", "dozen", 24, 99},
+                 {"several", "hundred", 200, 900},
+                 {"several", "thousand", 2000, 9000},
+                 {"several", "million", 2000000, 9000000},
+                 {"few", "dozen", 24, 60},
+                 {"few", "hundred", 200, 500},
+                 {"few", "thousand", 2000, 5000}};
+    static const struct {
+        const char *first, *third;
+        int64_t low, high;
+    } chains[] = {{"tens", "thousands", 20000, 99999},
+                  {"hundreds", "thousands", 200000, 999999},
+                  {"tens", "millions", 20000000, 99999999},
+                  {"hundreds", "millions", 200000000, 999999999}};
     for (size_t i = 0; at + 2 < end && i < sizeof chains / sizeof *chains; i++)
-        if (dm_text_is(s->lower[at], chains[i].first) && dm_text_is(s->lower[at + 1], "of") && dm_text_is(s->lower[at + 2], chains[i].third)) {
-            *out = (dm_number){.first = at, .last = at + 2, .vague = true, .whole = true, .low = chains[i].low, .high = chains[i].high};
+        if (dm_text_is(s->lower[at], chains[i].first) && dm_text_is(s->lower[at + 1], "of") &&
+            dm_text_is(s->lower[at + 2], chains[i].third)) {
+            *out = (dm_number){
+                .first = at, .last = at + 2, .vague = true, .whole = true, .low = chains[i].low, .high = chains[i].high};
             return true;
         }
     for (size_t i = 0; at + 1 < end && i < sizeof pairs / sizeof *pairs; i++)
         if (dm_text_is(s->lower[at], pairs[i].first) && dm_text_is(s->lower[at + 1], pairs[i].second)) {
-            *out = (dm_number){.first = at, .last = at + 1, .vague = true, .whole = true, .low = pairs[i].low, .high = pairs[i].high};
+            *out =
+                (dm_number){.first = at, .last = at + 1, .vague = true, .whole = true, .low = pairs[i].low, .high = pairs[i].high};
             return true;
         }
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
@@ -150,7 +176,8 @@ bool dm_number_read(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *ou
             }
             scaled = true;
             next++;
-        } else if (any && scale > 0 && next > at && s->lower[next].len == 1 && s->lower[next].ptr[0] == 'm' && !s->space_after[next - 1]) {
+        } else if (any && scale > 0 && next > at && s->lower[next].len == 1 && s->lower[next].ptr[0] == 'm' &&
+                   !s->space_after[next - 1]) {
             part *= scale;
             scaled = true;
             next++;
@@ -159,7 +186,8 @@ bool dm_number_read(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *ou
             whole = value_whole;
             any = true;
             next++;
-        } else if (any && next + 1 < end && is_hyphen(s, next) && part >= 20 && part < 100 && read_small_word(s->lower[next + 1], &small) && small > 0 && small < 10) {
+        } else if (any && next + 1 < end && is_hyphen(s, next) && part >= 20 && part < 100 &&
+                   read_small_word(s->lower[next + 1], &small) && small > 0 && small < 10) {
             part += small; /* twenty-five */
             next += 2;
         } else if (scaled && next + 1 < end && dm_text_is(s->lower[next], "and") && read_small_word(s->lower[next + 1], &small)) {
@@ -176,6 +204,11 @@ bool dm_number_read(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *ou
     if (!any || total > LARGEST)
         return false;
     bool integral = total == (double)(int64_t)total;
-    *out = (dm_number){.first = at, .last = next - 1, .whole = whole || (scaled && integral), .low = (int64_t)total, .high = (int64_t)total, .value = total};
+    *out = (dm_number){.first = at,
+                       .last = next - 1,
+                       .whole = whole || (scaled && integral),
+                       .low = (int64_t)total,
+                       .high = (int64_t)total,
+                       .value = total};
     return true;
 }

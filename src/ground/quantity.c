@@ -12,21 +12,49 @@ typedef struct finder {
     DM_VECTOR(dm_counted) items;
 } finder;
 
-typedef struct bound_phrase { const char *words[4]; dm_bound bound; int shift; /* added to the number: "more than 5" is 6 */ } bound_phrase;
+typedef struct bound_phrase {
+    const char *words[4];
+    dm_bound bound;
+    int shift; /* added to the number: "more than 5" is 6 */
+} bound_phrase;
 
 static const bound_phrase phrases[] = {
-    {{"as", "many", "as"}, DM_BOUND_AT_MOST, 0}, {{"as", "much", "as"}, DM_BOUND_AT_MOST, 0}, {{"up", "to"}, DM_BOUND_AT_MOST, 0},
-    {{"at", "most"}, DM_BOUND_AT_MOST, 0},       {{"no", "more", "than"}, DM_BOUND_AT_MOST, 0}, {{"not", "more", "than"}, DM_BOUND_AT_MOST, 0},
-    {{"a", "maximum", "of"}, DM_BOUND_AT_MOST, 0}, {{"maximum", "of"}, DM_BOUND_AT_MOST, 0}, {{"fewer", "than"}, DM_BOUND_AT_MOST, -1},
-    {{"less", "than"}, DM_BOUND_AT_MOST, -1},    {{"under"}, DM_BOUND_AT_MOST, -1},       {{"below"}, DM_BOUND_AT_MOST, -1},
-    {{"at", "least"}, DM_BOUND_AT_LEAST, 0},     {{"no", "fewer", "than"}, DM_BOUND_AT_LEAST, 0}, {{"no", "less", "than"}, DM_BOUND_AT_LEAST, 0},
-    {{"not", "less", "than"}, DM_BOUND_AT_LEAST, 0}, {{"a", "minimum", "of"}, DM_BOUND_AT_LEAST, 0}, {{"minimum", "of"}, DM_BOUND_AT_LEAST, 0},
-    {{"more", "than"}, DM_BOUND_AT_LEAST, 1},    {{"over"}, DM_BOUND_AT_LEAST, 1},        {{"above"}, DM_BOUND_AT_LEAST, 1},
-    {{"upwards", "of"}, DM_BOUND_AT_LEAST, 1},   {{"in", "excess", "of"}, DM_BOUND_AT_LEAST, 1}, {{"well", "over"}, DM_BOUND_AT_LEAST, 1},
-    {{"about"}, DM_BOUND_ABOUT, 0},              {{"around"}, DM_BOUND_ABOUT, 0},         {{"some"}, DM_BOUND_ABOUT, 0},
-    {{"roughly"}, DM_BOUND_ABOUT, 0},            {{"approximately"}, DM_BOUND_ABOUT, 0},  {{"nearly"}, DM_BOUND_ABOUT, 0},
-    {{"almost"}, DM_BOUND_ABOUT, 0},             {{"estimated"}, DM_BOUND_ABOUT, 0},      {{"an", "estimated"}, DM_BOUND_ABOUT, 0},
-    {{"close", "to"}, DM_BOUND_ABOUT, 0},        {{"circa"}, DM_BOUND_ABOUT, 0},          {{"exactly"}, DM_BOUND_EXACT, 0},
+    {{"as", "many", "as"}, DM_BOUND_AT_MOST, 0},
+    {{"as", "much", "as"}, DM_BOUND_AT_MOST, 0},
+    {{"up", "to"}, DM_BOUND_AT_MOST, 0},
+    {{"at", "most"}, DM_BOUND_AT_MOST, 0},
+    {{"no", "more", "than"}, DM_BOUND_AT_MOST, 0},
+    {{"not", "more", "than"}, DM_BOUND_AT_MOST, 0},
+    {{"a", "maximum", "of"}, DM_BOUND_AT_MOST, 0},
+    {{"maximum", "of"}, DM_BOUND_AT_MOST, 0},
+    {{"fewer", "than"}, DM_BOUND_AT_MOST, -1},
+    {{"less", "than"}, DM_BOUND_AT_MOST, -1},
+    {{"under"}, DM_BOUND_AT_MOST, -1},
+    {{"below"}, DM_BOUND_AT_MOST, -1},
+    {{"at", "least"}, DM_BOUND_AT_LEAST, 0},
+    {{"no", "fewer", "than"}, DM_BOUND_AT_LEAST, 0},
+    {{"no", "less", "than"}, DM_BOUND_AT_LEAST, 0},
+    {{"not", "less", "than"}, DM_BOUND_AT_LEAST, 0},
+    {{"a", "minimum", "of"}, DM_BOUND_AT_LEAST, 0},
+    {{"minimum", "of"}, DM_BOUND_AT_LEAST, 0},
+    {{"more", "than"}, DM_BOUND_AT_LEAST, 1},
+    {{"over"}, DM_BOUND_AT_LEAST, 1},
+    {{"above"}, DM_BOUND_AT_LEAST, 1},
+    {{"upwards", "of"}, DM_BOUND_AT_LEAST, 1},
+    {{"in", "excess", "of"}, DM_BOUND_AT_LEAST, 1},
+    {{"well", "over"}, DM_BOUND_AT_LEAST, 1},
+    {{"about"}, DM_BOUND_ABOUT, 0},
+    {{"around"}, DM_BOUND_ABOUT, 0},
+    {{"some"}, DM_BOUND_ABOUT, 0},
+    {{"roughly"}, DM_BOUND_ABOUT, 0},
+    {{"approximately"}, DM_BOUND_ABOUT, 0},
+    {{"nearly"}, DM_BOUND_ABOUT, 0},
+    {{"almost"}, DM_BOUND_ABOUT, 0},
+    {{"estimated"}, DM_BOUND_ABOUT, 0},
+    {{"an", "estimated"}, DM_BOUND_ABOUT, 0},
+    {{"close", "to"}, DM_BOUND_ABOUT, 0},
+    {{"circa"}, DM_BOUND_ABOUT, 0},
+    {{"exactly"}, DM_BOUND_EXACT, 0},
     {{"only"}, DM_BOUND_EXACT, 0},
 };
 
@@ -57,10 +85,12 @@ static const bound_phrase *phrase_before(const dm_syntax *s, uint32_t token, uin
 
 static bool is_currency(dm_text word, const char **unit)
 {
-    static const struct { const char *word, *unit; } table[] = {
-        {"$", "USD"}, {"us$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₹", "INR"}, {"₽", "RUB"}, {"a$", "AUD"}, {"c$", "CAD"},
-        {"usd", "USD"}, {"eur", "EUR"}, {"gbp", "GBP"}, {"dollar", "USD"}, {"euro", "EUR"}, {"pound", "GBP"}, {"yen", "JPY"}, {"yuan", "CNY"},
-        {"ruble", "RUB"}, {"rouble", "RUB"}, {"rupee", "INR"}};
+    static const struct {
+        const char *word, *unit;
+    } table[] = {{"$", "USD"},   {"us$", "USD"},  {"€", "EUR"},      {"£", "GBP"},      {"¥", "JPY"},
+                 {"₹", "INR"},   {"₽", "RUB"},  {"a$", "AUD"},     {"c$", "CAD"},     {"usd", "USD"},
+                 {"eur", "EUR"}, {"gbp", "GBP"},  {"dollar", "USD"}, {"euro", "EUR"},   {"pound", "GBP"},
+                 {"yen", "JPY"}, {"yuan", "CNY"}, {"ruble", "RUB"},  {"rouble", "RUB"}, {"rupee", "INR"}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (dm_text_is(word, table[i].word)) {
             *unit = table[i].unit;
@@ -71,8 +101,9 @@ static bool is_currency(dm_text word, const char **unit)
 
 static bool is_measure(dm_text lemma)
 {
-    static const char *const words[] = {"km", "kilometer", "kilometre", "mile", "meter", "metre", "m", "ton", "tonne", "kg", "kilogram", "barrel",
-                                        "hectare", "acre", "litre", "liter", "megawatt", "mw", "degree", "foot", "inch", "kilo", "gram", "point"};
+    static const char *const words[] = {"km",       "kilometer", "kilometre", "mile",   "meter",   "metre", "m",     "ton",
+                                        "tonne",    "kg",        "kilogram",  "barrel", "hectare", "acre",  "litre", "liter",
+                                        "megawatt", "mw",        "degree",    "foot",   "inch",    "kilo",  "gram",  "point"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (dm_text_is(lemma, words[i]))
             return true;
@@ -81,9 +112,10 @@ static bool is_measure(dm_text lemma)
 
 static bool is_time_unit(dm_text lemma)
 {
-    static const char *const words[] = {"year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "a.m.", "p.m.", "am", "pm",
-                                        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-                                        "november", "december", "percentage"};
+    static const char *const words[] = {"year",      "month",   "week",     "day",      "hour",      "minute", "second",
+                                        "decade",    "century", "a.m.",     "p.m.",     "am",        "pm",     "january",
+                                        "february",  "march",   "april",    "may",      "june",      "july",   "august",
+                                        "september", "october", "november", "december", "percentage"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (dm_text_is(lemma, words[i]))
             return true;
@@ -96,7 +128,8 @@ static uint32_t unit_of(const dm_syntax *s, const dm_number *number)
     for (uint32_t t = number->last + 1; t-- > number->first;) {
         uint32_t head = s->head[t];
         if (head != DM_NO_TOKEN && (s->deprel[t] == DM_REL_NUMMOD || s->deprel[t] == DM_REL_DET || s->deprel[t] == DM_REL_AMOD) &&
-            (head > number->last || head < number->first) && (s->upos[head] == DM_UPOS_NOUN || s->upos[head] == DM_UPOS_PROPN || s->upos[head] == DM_UPOS_SYM))
+            (head > number->last || head < number->first) &&
+            (s->upos[head] == DM_UPOS_NOUN || s->upos[head] == DM_UPOS_PROPN || s->upos[head] == DM_UPOS_SYM))
             return head;
     }
     for (uint32_t t = number->first; t <= number->last; t++)
@@ -138,14 +171,16 @@ static bool is_no_quantity(const dm_syntax *s, const dm_number *number, uint32_t
         return true;
     if (at > s->sentences[s->sentence[at]].first && is_time_unit(s->lower[at - 1]) && figure)
         return true; /* "June 12" */
-    if (one && figure && s->form[at].len == 4 && number->low >= 1500 && number->low <= 2100 && (unit == DM_NO_TOKEN || s->deprel[at] != DM_REL_NUMMOD || !(s->morph[unit] & DM_MORPH_PLUR)))
+    if (one && figure && s->form[at].len == 4 && number->low >= 1500 && number->low <= 2100 &&
+        (unit == DM_NO_TOKEN || s->deprel[at] != DM_REL_NUMMOD || !(s->morph[unit] & DM_MORPH_PLUR)))
         return true;
     if (number->last + 2 < end && dm_text_is(s->form[number->last + 1], "-") && dm_text_is(s->lower[number->last + 2], "year"))
         return true; /* "a 42-year-old" */
     /* "one of the", "the two countries' one ...": the bare words are determiners, not counts */
     if (one && !figure && !number->vague && unit == DM_NO_TOKEN && number->low <= 1)
         return true;
-    return at > 0 && (dm_text_is(s->lower[at - 1], "aged") || dm_text_is(s->lower[at - 1], "no.") || dm_text_is(s->lower[at - 1], "article"));
+    return at > 0 &&
+           (dm_text_is(s->lower[at - 1], "aged") || dm_text_is(s->lower[at - 1], "no.") || dm_text_is(s->lower[at - 1], "article"));
 }
 
 static void apply_bound(dm_quantity *q, const bound_phrase *phrase, const dm_number *number)
@@ -189,7 +224,8 @@ static bool range_end(const dm_syntax *s, const dm_number *low, uint32_t first, 
     if (at + 1 >= end)
         return false;
     bool between = low->first > first && dm_text_is(s->lower[low->first - 1], "between") && dm_text_is(s->lower[at], "and");
-    bool to = dm_text_is(s->lower[at], "to") || dm_text_is(s->form[at], "-") || dm_text_is(s->form[at], "–") || dm_text_is(s->lower[at], "or");
+    bool to = dm_text_is(s->lower[at], "to") || dm_text_is(s->form[at], "-") || dm_text_is(s->form[at], "–") ||
+              dm_text_is(s->lower[at], "or");
     if ((!between && !to) || !dm_number_read(s, at + 1, end, high) || high->vague || low->vague)
         return false;
     return high->high > low->low && (between || !dm_text_is(s->lower[at], "or") || high->high < low->low * 2 + 2);
@@ -207,13 +243,15 @@ static void set_unit(const finder *f, dm_counted *item, uint32_t sentence_first,
 {
     const dm_syntax *s = f->syntax;
     const char *unit;
-    uint32_t before = item->first > sentence_first ? item->first - 1 : DM_NO_TOKEN, after = item->last + 1 < sentence_end ? item->last + 1 : DM_NO_TOKEN;
+    uint32_t before = item->first > sentence_first ? item->first - 1 : DM_NO_TOKEN,
+             after = item->last + 1 < sentence_end ? item->last + 1 : DM_NO_TOKEN;
     if (before != DM_NO_TOKEN && is_currency(s->lower[before], &unit) && s->upos[before] != DM_UPOS_NOUN) {
         item->kind = DM_COUNT_MONEY;
         item->quantity.unit = dm_text_of(unit);
         item->first = before;
         item->unit_token = DM_NO_TOKEN;
-    } else if (after != DM_NO_TOKEN && (dm_text_is(s->form[after], "%") || dm_text_is(s->lower[after], "percent") || dm_text_is(s->lower[after], "per"))) {
+    } else if (after != DM_NO_TOKEN &&
+               (dm_text_is(s->form[after], "%") || dm_text_is(s->lower[after], "percent") || dm_text_is(s->lower[after], "per"))) {
         item->kind = DM_COUNT_PERCENT;
         item->quantity.unit = DM_TEXT("percent");
         item->last = dm_text_is(s->lower[after], "per") && after + 1 < sentence_end ? after + 1 : after;
@@ -226,7 +264,10 @@ static void set_unit(const finder *f, dm_counted *item, uint32_t sentence_first,
     }
 }
 
-static bool is_word_at(const dm_syntax *s, uint32_t at, uint32_t end, const char *word) { return at < end && dm_text_is(s->lower[at], word); }
+static bool is_word_at(const dm_syntax *s, uint32_t at, uint32_t end, const char *word)
+{
+    return at < end && dm_text_is(s->lower[at], word);
+}
 
 /* Reads the quantity that starts at `at`; returns the token after it, or `at` when there is none. */
 static uint32_t read_quantity(finder *f, uint32_t at, uint32_t first, uint32_t end)
@@ -245,7 +286,8 @@ static uint32_t read_quantity(finder *f, uint32_t at, uint32_t first, uint32_t e
     const bound_phrase *phrase = phrase_before(s, at, first);
     if (range_end(s, &number, first, end, &high)) {
         item.unit_token = unit_of(s, &high);
-        item.quantity = (dm_quantity){.has_low = true, .has_high = true, .low = number.low, .high = high.high, .bound = DM_BOUND_BETWEEN};
+        item.quantity =
+            (dm_quantity){.has_low = true, .has_high = true, .low = number.low, .high = high.high, .bound = DM_BOUND_BETWEEN};
         item.last = high.last;
         after = high.last + 1;
         if (at > first && dm_text_is(s->lower[at - 1], "between"))
@@ -255,9 +297,14 @@ static uint32_t read_quantity(finder *f, uint32_t at, uint32_t first, uint32_t e
         if (after < end && dm_text_is(s->form[after], "+")) {
             item.quantity = (dm_quantity){.has_low = true, .low = number.low, .bound = DM_BOUND_AT_LEAST};
             item.last = after++;
-        } else if (is_word_at(s, after, end, "or") && (is_word_at(s, after + 1, end, "more") || is_word_at(s, after + 1, end, "fewer"))) {
+        } else if (is_word_at(s, after, end, "or") &&
+                   (is_word_at(s, after + 1, end, "more") || is_word_at(s, after + 1, end, "fewer"))) {
             bool more = is_word_at(s, after + 1, end, "more");
-            item.quantity = (dm_quantity){.has_low = more, .has_high = !more, .low = number.low, .high = number.high, .bound = more ? DM_BOUND_AT_LEAST : DM_BOUND_AT_MOST};
+            item.quantity = (dm_quantity){.has_low = more,
+                                          .has_high = !more,
+                                          .low = number.low,
+                                          .high = number.high,
+                                          .bound = more ? DM_BOUND_AT_LEAST : DM_BOUND_AT_MOST};
             item.last = after + 1;
             after += 2;
         }
@@ -271,7 +318,8 @@ static uint32_t read_quantity(finder *f, uint32_t at, uint32_t first, uint32_t e
     if (phrase != NULL && start >= first + phrase_length(phrase))
         start -= (uint32_t)phrase_length(phrase);
     item.another = start > first && (dm_text_is(s->lower[start - 1], "another") || dm_text_is(s->lower[start - 1], "additional"));
-    item.another |= is_word_at(s, after, end, "more") || is_word_at(s, after, end, "additional") || is_word_at(s, after, end, "extra");
+    item.another |=
+        is_word_at(s, after, end, "more") || is_word_at(s, after, end, "additional") || is_word_at(s, after, end, "extra");
     item.quantity.text = text_of(f, start, item.last, &item.quantity.span);
     item.first = start;
     DM_PUSH(f->arena, &f->items, item);
@@ -288,7 +336,8 @@ static bool read_zero(finder *f, uint32_t at, uint32_t end)
     if (unit < at || unit > at + 4 || s->upos[unit] != DM_UPOS_NOUN || !(s->morph[unit] & DM_MORPH_PLUR))
         return false;
     dm_counted item = {.kind = DM_COUNT_OF_THINGS, .first = at, .last = at, .unit_token = unit, .of_token = DM_NO_TOKEN};
-    item.quantity = (dm_quantity){.has_low = true, .has_high = true, .has_best = true, .bound = DM_BOUND_EXACT, .unit = s->lower[unit]};
+    item.quantity =
+        (dm_quantity){.has_low = true, .has_high = true, .has_best = true, .bound = DM_BOUND_EXACT, .unit = s->lower[unit]};
     item.quantity.text = text_of(f, at, at, &item.quantity.span);
     DM_PUSH(f->arena, &f->items, item);
     return true;
@@ -297,7 +346,10 @@ static bool read_zero(finder *f, uint32_t at, uint32_t end)
 /* "a third of its 3,000 soldiers", "half of the force". */
 static uint32_t read_share(finder *f, uint32_t at, uint32_t first, uint32_t end)
 {
-    static const struct { const char *word; double fraction; } shares[] = {{"half", 0.5}, {"third", 1.0 / 3}, {"quarter", 0.25}, {"fifth", 0.2}, {"tenth", 0.1}};
+    static const struct {
+        const char *word;
+        double fraction;
+    } shares[] = {{"half", 0.5}, {"third", 1.0 / 3}, {"quarter", 0.25}, {"fifth", 0.2}, {"tenth", 0.1}};
     const dm_syntax *s = f->syntax;
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
         if (!dm_text_is(s->lemma[at], shares[i].word))
@@ -317,10 +369,17 @@ static uint32_t read_share(finder *f, uint32_t at, uint32_t first, uint32_t end)
             start = at - 1;
             if (!is_word_at(s, at + 1, end, "of"))
                 return at;
-        } else if (!is_word_at(s, at + 1, end, "of") && !is_word_at(s, at + 1, end, "its") && !is_word_at(s, at + 1, end, "their") && !is_word_at(s, at + 1, end, "the")) {
+        } else if (!is_word_at(s, at + 1, end, "of") && !is_word_at(s, at + 1, end, "its") &&
+                   !is_word_at(s, at + 1, end, "their") && !is_word_at(s, at + 1, end, "the")) {
             return at;
         }
-        dm_counted item = {.kind = DM_COUNT_PERCENT, .first = start, .last = at, .share = true, .fraction = shares[i].fraction * times, .unit_token = DM_NO_TOKEN, .of_token = DM_NO_TOKEN};
+        dm_counted item = {.kind = DM_COUNT_PERCENT,
+                           .first = start,
+                           .last = at,
+                           .share = true,
+                           .fraction = shares[i].fraction * times,
+                           .unit_token = DM_NO_TOKEN,
+                           .of_token = DM_NO_TOKEN};
         for (uint32_t t = at + 1; t < end && t <= at + 8; t++)
             if (s->upos[t] == DM_UPOS_NOUN) {
                 item.of_token = t;

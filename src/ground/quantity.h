@@ -1,7 +1,8 @@
 /* Quantities: number words and figures with their bound, unit and what is counted.
  *
- * "as many as 5,000 American soldiers" -> high 5000, bound at_most, unit "soldiers"; "more than 5,000" -> low 5001, at_least; "dozens" -> low 24,
- * high 99, about; "several hundred" -> low 200, high 900, about; "2,500 to 3,000" -> between; "no troops" -> 0, exact; "$1.5bn" -> 1500000000 USD. */
+ * "as many as 5,000 American soldiers" -> high 5000, bound at_most, unit "soldiers"; "more than 5,000" -> low 5001, at_least;
+ * "dozens" -> low 24, high 99, about; "several hundred" -> low 200, high 900, about; "2,500 to 3,000" -> between; "no troops" -> 0,
+ * exact; "$1.5bn" -> 1500000000 USD. */
 #ifndef DM_GROUND_QUANTITY_H
 #define DM_GROUND_QUANTITY_H
 
@@ -13,12 +14,12 @@
 typedef enum dm_quantity_kind { DM_COUNT_OF_THINGS = 1, DM_COUNT_PERCENT, DM_COUNT_MONEY, DM_COUNT_MEASURE } dm_quantity_kind;
 typedef struct dm_counted {
     dm_quantity_kind kind;
-    dm_quantity quantity;  /* text, low, high, best, bound, unit, span (the number words with their bound words) */
-    uint32_t first, last;  /* tokens of the number words, last inclusive */
-    uint32_t unit_token;   /* head noun of what is counted ("soldiers"); DM_NO_TOKEN none */
-    bool another;          /* "another 200", "200 more": added to what was there */
-    bool share;            /* "a third of", "half": of the quantity of `of_token` */
-    double fraction;       /* for shares */
+    dm_quantity quantity; /* text, low, high, best, bound, unit, span (the number words with their bound words) */
+    uint32_t first, last; /* tokens of the number words, last inclusive */
+    uint32_t unit_token;  /* head noun of what is counted ("soldiers"); DM_NO_TOKEN none */
+    bool another;         /* "another 200", "200 more": added to what was there */
+    bool share;           /* "a third of", "half": of the quantity of `of_token` */
+    double fraction;      /* for shares */
     uint32_t of_token;
 } dm_counted;
 typedef struct dm_quantities {

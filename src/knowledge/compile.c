@@ -179,7 +179,7 @@ static void init(dm_compiler *c, dm_arena *arena, dm_diagnostics *diagnostics)
     c->arena = arena;
     c->diagnostics = diagnostics;
     dm_map *const maps[] = {&c->symbol_map, &c->text_map,  &c->source_map, &c->class_map,
-                            &c->frame_map,  &c->actor_map, &c->role_map, &c->division_map};
+                            &c->frame_map,  &c->actor_map, &c->role_map,   &c->division_map};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         dm_map_init(maps[i], arena);
     /* index 0 of each table is "none" */
@@ -227,8 +227,8 @@ dm_status dm_lexicon_compile(const dm_lexicon_sources *sources, dm_arena *arena,
     *image = (dm_text){NULL, 0};
     refuse_unknown_files(c, sources);
     /* what others refer to comes first */
-    static const file_reader order[] = {dm_compile_register, dm_compile_classes, dm_compile_contexts,
-                                        dm_compile_roles,    dm_compile_actors,  dm_compile_frames, dm_compile_places};
+    static const file_reader order[] = {dm_compile_register, dm_compile_classes, dm_compile_contexts, dm_compile_roles,
+                                        dm_compile_actors,   dm_compile_frames,  dm_compile_places};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         read_all(c, sources, order[i]);
     dm_classes_finish(c);

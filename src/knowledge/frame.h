@@ -49,7 +49,7 @@ typedef enum dm_value_kind {
     DM_VALUE_FOREIGN,  /* #foreign: an actor with another country than the doer's ("expelled US troops", not "withdrew its troops")
                         */
     DM_VALUE_INFINITIVE, /* #infinitive: a clause with "to" ("told him to leave", not "told him that ...") */
-    DM_VALUE_ANY       /* *: the slot is filled at all */
+    DM_VALUE_ANY         /* *: the slot is filled at all */
 } dm_value_kind;
 
 typedef struct dm_value {

@@ -10,6 +10,7 @@
 #include "knowledge/knowledge.h"
 
 /* GeoNames' feature codes, and CONT for continents (GeoNames: CONT), RGN for all regions without borders of their own. */
+/* clang-format off */
 #define DM_PLACE_FEATURE_LIST(X)                                                                                                   \
     X(PCLI)                                                                                                                        \
     X(TERR)                                                                                                                        \
@@ -17,6 +18,7 @@
         X(STLMT) X(CONT) X(RGN) X(GULF) X(BAY) X(SEA) X(OCN) X(STRT) X(CHN) X(CNL) X(STM) X(LK) X(MT) X(MTS) X(VLC) X(PASS) X(ISL) \
             X(ISLS) X(REEF) X(ATOL) X(FRST) X(PRK) X(BASE) X(CAMP) X(FCLT) X(DAM) X(BDG) X(CRSG) X(SQR) X(AIRP) X(PRN) X(HBR)      \
                 X(RD)
+/* clang-format on */
 typedef enum dm_place_feature {
     DM_PLACE_NONE = 0,
 #define X(name) DM_PLACE_##name,

@@ -25,7 +25,8 @@ bool dm_image_check_places(const dm_knowledge *k)
 {
     const dm_image_header *header = k->header;
     const char *bytes = (const char *)header;
-    return dm_text_hash((dm_text){bytes + header->place_offset, header->size - header->place_offset}, DM_IMAGE_VERSION) == header->place_checksum;
+    return dm_text_hash((dm_text){bytes + header->place_offset, header->size - header->place_offset}, DM_IMAGE_VERSION) ==
+           header->place_checksum;
 }
 
 static dm_status damaged(dm_error *error, const char *what)

@@ -128,10 +128,10 @@ typedef struct dm_image_section {
 typedef struct dm_image_header {
     char magic[8];
     uint32_t version;
-    uint32_t size;        /* bytes of the whole image */
-    uint64_t checksum;    /* xxh3 of what lies between this field and the places */
+    uint32_t size;     /* bytes of the whole image */
+    uint64_t checksum; /* xxh3 of what lies between this field and the places */
     uint64_t place_checksum;
-    uint32_t frame_count; /* stanzas, not the entries of the frames section */
+    uint32_t frame_count;  /* stanzas, not the entries of the frames section */
     uint32_t place_offset; /* where the places begin */
     dm_image_section sections[DM_SECTION_COUNT];
 } dm_image_header;

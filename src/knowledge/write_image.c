@@ -98,7 +98,8 @@ static void collect(dm_compiler *c, part parts[DM_SECTION_COUNT])
     TABLE(strings), TABLE(symbols), TABLE(masks), TABLE(nodes), TABLE(edges), TABLE(rows), TABLE(actors), TABLE(roles);
     TABLE(classes), TABLE(phrases), TABLE(members), TABLE(predicates), TABLE(conditions), TABLE(paths), TABLE(values),
         TABLE(examples);
-    TABLE(place_strings), TABLE(places), TABLE(place_names), TABLE(place_slots), TABLE(place_rows), TABLE(place_countries), TABLE(place_files);
+    TABLE(place_strings), TABLE(places), TABLE(place_names), TABLE(place_slots), TABLE(place_rows), TABLE(place_countries),
+        TABLE(place_files);
 #undef TABLE
 #define MADE(name, type)                                                                                                           \
     parts[DM_SECTION_##name].data = make_##name(c, &parts[DM_SECTION_##name].count);                                               \

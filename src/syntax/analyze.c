@@ -38,7 +38,8 @@ void dm_syntax_symbols(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax
     syntax->lower_symbol = lower_symbol;
 }
 
-void dm_syntax_tokens(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, const dm_segments *segments, dm_syntax *out)
+void dm_syntax_tokens(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, const dm_segments *segments,
+                      dm_syntax *out)
 {
     dm_parser_run(parser, arena, segments, out);
     dm_names_mend(knowledge, arena, out);

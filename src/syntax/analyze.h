@@ -6,7 +6,8 @@
 
 /* Title first (when there is one; its offsets count bytes of the title), then the text from `from` on.  `out` is zeroed first. */
 /* The same for tokens that are given: parse, then mend names by what is known.  Trees stay as parsed; symbols are not looked up. */
-void dm_syntax_tokens(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, const dm_segments *segments, dm_syntax *out);
+void dm_syntax_tokens(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, const dm_segments *segments,
+                      dm_syntax *out);
 
 void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, dm_text title, dm_text text, size_t from,
                        dm_syntax *out);

@@ -33,7 +33,10 @@ void dm_decode_tags(const dm_model *model, const float *score, uint8_t *upos, ui
 
 static bool may_follow(uint8_t before, uint8_t tag) { return tag == 0 || tag % 2 == 1 || before == tag || before + 1 == tag; }
 
-typedef struct step { float best[DM_NAME_TAGS]; uint8_t back[DM_NAME_TAGS]; } step;
+typedef struct step {
+    float best[DM_NAME_TAGS];
+    uint8_t back[DM_NAME_TAGS];
+} step;
 
 static void viterbi(dm_arena *arena, const float *score, size_t stride, const float *bias, uint32_t n, uint8_t *out)
 {

@@ -12,10 +12,23 @@ static uint32_t normal_character(uint32_t c, char out[4])
         return 1;
     }
     switch (c) {
-    case 0x2018: case 0x2019: case 0x201B: case 0x60: case 0xB4: out[0] = '\''; return 1;
-    case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: out[0] = '"'; return 1;
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2212: out[0] = '-'; return 1;
-    case 0x2014: case 0x2015: out[0] = out[1] = '-'; return 2;
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x60:
+    case 0xB4: out[0] = '\''; return 1;
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0xAB:
+    case 0xBB: out[0] = '"'; return 1;
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2212: out[0] = '-'; return 1;
+    case 0x2014:
+    case 0x2015: out[0] = out[1] = '-'; return 2;
     case 0x2026: out[0] = out[1] = out[2] = '.'; return 3;
     case 0xA0: out[0] = ' '; return 1;
     default: return (uint32_t)dm_utf8_put(dm_utf8_to_lower(c), out);
@@ -58,7 +71,10 @@ uint32_t dm_list_class(const dm_vocabulary *vocabulary, uint32_t hash)
     return 0;
 }
 
-typedef struct letters { uint32_t upper, lower, digit, other, dots; bool initial; } letters;
+typedef struct letters {
+    uint32_t upper, lower, digit, other, dots;
+    bool initial;
+} letters;
 
 static letters count_letters(dm_text form)
 {

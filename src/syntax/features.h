@@ -1,7 +1,8 @@
 /* What the network sees of one word: rows of one embedding table, whose sum is the word's input vector.
  *
  * Rows: [0, vocabulary) known words, ordered by hash; then DM_AFFIX_ROWS hashed beginnings and endings; then DM_CASED_ROWS hashed
- * forms that hold a capital; then DM_SHAPE_ROWS shapes; then DM_LIST_ROWS classes of the name lists; then one row for unknown words.  Pure functions of the bytes. */
+ * forms that hold a capital; then DM_SHAPE_ROWS shapes; then DM_LIST_ROWS classes of the name lists; then one row for unknown
+ * words.  Pure functions of the bytes. */
 #ifndef DM_SYNTAX_FEATURES_H
 #define DM_SYNTAX_FEATURES_H
 
@@ -16,8 +17,8 @@
 #define DM_NO_ROW UINT32_MAX
 
 /* The known words: 32-bit hashes in ascending order (the index is the row) and, for each value of the top 12 bits, the first index.
- * The name lists: the upper 29 bits of the hashes of words that are names, and in the lower 3 of what: a bit for places, first names,
- * surnames. */
+ * The name lists: the upper 29 bits of the hashes of words that are names, and in the lower 3 of what: a bit for places, first
+ * names, surnames. */
 #define DM_VOCABULARY_INDEX 4096u
 typedef struct dm_vocabulary {
     uint32_t count;

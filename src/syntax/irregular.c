@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+/* clang-format off */
 /* Sorted by form. */
 static const struct {
     const char *form, *base;
@@ -297,6 +298,7 @@ static const struct {
     {"wrote", "write"},
     {"wrung", "wring"},
 };
+/* clang-format on */
 
 dm_text dm_irregular_verb(dm_text lower)
 {

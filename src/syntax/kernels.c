@@ -22,8 +22,8 @@ static void tile_plain(const uint8_t *a, size_t stride, const int8_t *panel, uin
             }
 }
 
-static const dm_kernels plain = {"plain", tile_plain, dequantise_plain, quantise_plain, add_rows_plain, recur_plain, activate_plain,
-                                 activate_sum_plain};
+static const dm_kernels plain = {"plain",        tile_plain,  dequantise_plain, quantise_plain,
+                                 add_rows_plain, recur_plain, activate_plain,   activate_sum_plain};
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -35,7 +35,8 @@ static const dm_kernels plain = {"plain", tile_plain, dequantise_plain, quantise
 #undef NAME
 
 /* Three rows by 32 columns at a time: 12 accumulators of the 16 registers. */
-__attribute__((target("avx2"))) static void rows_avx2(const uint8_t *a, size_t stride, const int8_t *panel, uint32_t groups, int32_t *out)
+__attribute__((target("avx2"))) static void rows_avx2(const uint8_t *a, size_t stride, const int8_t *panel, uint32_t groups,
+                                                      int32_t *out)
 {
     const __m256i ones = _mm256_set1_epi16(1);
     __m256i sum[3][4];
@@ -63,8 +64,8 @@ static void tile_avx2(const uint8_t *a, size_t stride, const int8_t *panel, uint
         rows_avx2(a + i * stride, stride, panel, groups, out + i * DM_PANEL);
 }
 
-static const dm_kernels avx2 = {"avx2", tile_avx2, dequantise_avx2, quantise_avx2, add_rows_avx2, recur_avx2, activate_avx2,
-                                activate_sum_avx2};
+static const dm_kernels avx2 = {"avx2",        tile_avx2,  dequantise_avx2, quantise_avx2,
+                                add_rows_avx2, recur_avx2, activate_avx2,   activate_sum_avx2};
 
 #if defined(__clang__)
 #define TARGET_512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
@@ -84,7 +85,8 @@ TARGET_512 static void tile_avx512(const uint8_t *a, size_t stride, const int8_t
     for (uint32_t i = 0; i < DM_TILE_ROWS; i++)
         sum[i][0] = sum[i][1] = _mm512_setzero_si512();
     for (uint32_t g = 0; g < groups; g++) {
-        __m512i w0 = _mm512_loadu_si512(panel + (size_t)g * DM_PANEL * 4), w1 = _mm512_loadu_si512(panel + (size_t)g * DM_PANEL * 4 + 64);
+        __m512i w0 = _mm512_loadu_si512(panel + (size_t)g * DM_PANEL * 4),
+                w1 = _mm512_loadu_si512(panel + (size_t)g * DM_PANEL * 4 + 64);
 #pragma GCC unroll 12
         for (uint32_t i = 0; i < DM_TILE_ROWS; i++) {
             int32_t x;
@@ -101,8 +103,8 @@ TARGET_512 static void tile_avx512(const uint8_t *a, size_t stride, const int8_t
     }
 }
 
-static const dm_kernels avx512 = {"avx512vnni", tile_avx512, dequantise_avx512, quantise_avx512, add_rows_avx512, recur_avx512,
-                                  activate_avx512, activate_sum_avx512};
+static const dm_kernels avx512 = {"avx512vnni",    tile_avx512,  dequantise_avx512, quantise_avx512,
+                                  add_rows_avx512, recur_avx512, activate_avx512,   activate_sum_avx512};
 #endif
 
 uint32_t dm_kernels_list(const dm_kernels *out[4])
@@ -126,14 +128,15 @@ const dm_kernels *dm_kernels_choose(void)
     return all[0];
 }
 
-void dm_multiply(const dm_kernels *kernels, const dm_matrix *matrix, const uint8_t *a, const float *row_scale, uint32_t rows, float *out,
-                 size_t stride)
+void dm_multiply(const dm_kernels *kernels, const dm_matrix *matrix, const uint8_t *a, const float *row_scale, uint32_t rows,
+                 float *out, size_t stride)
 {
     int32_t sums[DM_TILE_ROWS * DM_PANEL];
     for (uint32_t i = 0; i < rows; i += DM_TILE_ROWS)
         for (uint32_t j = 0; j < matrix->outer; j += DM_PANEL) {
-            kernels->tile(a + (size_t)i * matrix->inner, matrix->inner, matrix->panels + (size_t)j * matrix->inner, matrix->inner / 4, sums);
-            kernels->dequantise(sums, matrix->offset + j, matrix->scale + j, row_scale + i, rows - i < DM_TILE_ROWS ? rows - i : DM_TILE_ROWS,
-                                out + i * stride + j, stride);
+            kernels->tile(a + (size_t)i * matrix->inner, matrix->inner, matrix->panels + (size_t)j * matrix->inner,
+                          matrix->inner / 4, sums);
+            kernels->dequantise(sums, matrix->offset + j, matrix->scale + j, row_scale + i,
+                                rows - i < DM_TILE_ROWS ? rows - i : DM_TILE_ROWS, out + i * stride + j, stride);
         }
 }

@@ -1,8 +1,8 @@
-/* Included by kernels.c once for each instruction set, with TARGET (an attribute) and NAME(x) defined.  Plain C: the compiler vectorises
- * it for the target.  No include guard on purpose. */
+/* Included by kernels.c once for each instruction set, with TARGET (an attribute) and NAME(x) defined.  Plain C: the compiler
+ * vectorises it for the target.  No include guard on purpose. */
 
-TARGET static void NAME(dequantise)(const int32_t *sums, const int32_t *offset, const float *scale, const float *row_scale, uint32_t rows,
-                                    float *out, size_t stride)
+TARGET static void NAME(dequantise)(const int32_t *sums, const int32_t *offset, const float *scale, const float *row_scale,
+                                    uint32_t rows, float *out, size_t stride)
 {
     for (uint32_t r = 0; r < rows; r++) {
         const int32_t *restrict from = sums + r * DM_PANEL, *restrict zero = offset;
@@ -40,8 +40,8 @@ TARGET static void NAME(add_four)(float *restrict sum, const int8_t *restrict a,
 }
 
 /* Four rows at a time; what is missing to a multiple of four is the first row with scale 0. */
-TARGET static void NAME(add_rows)(const int8_t *table, const float *table_scale, const uint32_t *rows, uint32_t row_count, uint32_t width,
-                                  float *sum)
+TARGET static void NAME(add_rows)(const int8_t *table, const float *table_scale, const uint32_t *rows, uint32_t row_count,
+                                  uint32_t width, float *sum)
 {
     memset(sum, 0, sizeof *sum * width);
     for (uint32_t i = 0; i < row_count; i += 4) {

@@ -1,6 +1,6 @@
 /* Lemmas by rule: cut some bytes from the end of the (lower-case) form and put others there.  Which rule holds is looked up by the
- * whole form, then by its longest known ending, together with part of speech and features.  A verb or noun whose lemma by an ending is no
- * known word gets or loses a final "e" when that makes it one ("provok" -> "provoke"). */
+ * whole form, then by its longest known ending, together with part of speech and features.  A verb or noun whose lemma by an ending
+ * is no known word gets or loses a final "e" when that makes it one ("provok" -> "provoke"). */
 #ifndef DM_SYNTAX_LEMMA_H
 #define DM_SYNTAX_LEMMA_H
 
@@ -9,14 +9,17 @@
 #include "base/arena.h"
 #include "syntax/features.h"
 
-typedef struct dm_lemma_rule { uint16_t text, length, cut; uint16_t reserved; } dm_lemma_rule; /* append text[text..+length) after cutting */
+typedef struct dm_lemma_rule {
+    uint16_t text, length, cut;
+    uint16_t reserved;
+} dm_lemma_rule; /* append text[text..+length) after cutting */
 
-#define DM_LEMMA_ENDING_MAX 6u /* bytes; the whole form is tried before */
+#define DM_LEMMA_ENDING_MAX 6u   /* bytes; the whole form is tried before */
 #define DM_LEMMA_ANY_FEATS 4095u /* whole forms are also known whatever the features */
 
 typedef struct dm_lemma_table {
-    uint32_t slots;           /* a power of two */
-    const uint32_t *key;      /* 0: free */
+    uint32_t slots;      /* a power of two */
+    const uint32_t *key; /* 0: free */
     const uint16_t *rule_of;
     const dm_lemma_rule *rules;
     uint32_t rule_count;

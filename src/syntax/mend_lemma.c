@@ -9,7 +9,10 @@
 enum { WORD_MAX = 32 };
 
 /* A candidate: `form` without its last `cut` letters, with `add` behind. */
-typedef struct candidate { uint8_t cut; const char *add; } candidate;
+typedef struct candidate {
+    uint8_t cut;
+    const char *add;
+} candidate;
 
 static bool ends(dm_text form, const char *ending)
 {
@@ -60,7 +63,8 @@ static bool is_predicate(const dm_knowledge *knowledge, dm_symbol symbol, dm_pre
     return symbol != 0 && dm_frames_of(knowledge, symbol, pos, &count) != NULL && count > 0;
 }
 
-dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text lower, dm_predicate_pos pos, dm_symbol lemma, dm_text *text)
+dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text lower, dm_predicate_pos pos, dm_symbol lemma,
+                        dm_text *text)
 {
     dm_text irregular = pos == DM_PREDICATE_VERB ? dm_irregular_verb(lower) : (dm_text){NULL, 0};
     if (irregular.ptr != NULL) {

@@ -7,10 +7,11 @@
 #include "knowledge/knowledge.h"
 
 /* The symbol to use for the lemma of `lower`; `*text` becomes the mended lemma (in the arena) when it is another than `lemma`'s. */
-dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text lower, dm_predicate_pos pos, dm_symbol lemma, dm_text *text);
+dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text lower, dm_predicate_pos pos, dm_symbol lemma,
+                        dm_text *text);
 
-/* Lemmas with the capitals that the English treebanks write: "I"; adjectives of names and nations ("Iraqi", "United"); nouns that are
- * all capitals ("NGO").  Rewrites `syntax->lemma` (in `arena`); symbols do not depend on capitals. */
+/* Lemmas with the capitals that the English treebanks write: "I"; adjectives of names and nations ("Iraqi", "United"); nouns that
+ * are all capitals ("NGO").  Rewrites `syntax->lemma` (in `arena`); symbols do not depend on capitals. */
 void dm_lemma_capitals(dm_arena *arena, dm_syntax *syntax);
 
 #endif

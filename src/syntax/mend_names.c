@@ -14,8 +14,15 @@ static dm_name_kind kind_of(dm_entity_kind kind)
 {
     switch (kind) {
     case DM_ENTITY_PERSON: return DM_NAME_PERSON;
-    case DM_ENTITY_STATE: case DM_ENTITY_CAPITAL: case DM_ENTITY_PLACE: case DM_ENTITY_REGION: case DM_ENTITY_BASE: return DM_NAME_LOCATION;
-    case DM_ENTITY_ADJECTIVE: case DM_ENTITY_DEMONYM: case DM_ENTITY_RELIGIOUS: case DM_ENTITY_ETHNIC: return DM_NAME_GROUP;
+    case DM_ENTITY_STATE:
+    case DM_ENTITY_CAPITAL:
+    case DM_ENTITY_PLACE:
+    case DM_ENTITY_REGION:
+    case DM_ENTITY_BASE: return DM_NAME_LOCATION;
+    case DM_ENTITY_ADJECTIVE:
+    case DM_ENTITY_DEMONYM:
+    case DM_ENTITY_RELIGIOUS:
+    case DM_ENTITY_ETHNIC: return DM_NAME_GROUP;
     case DM_ENTITY_METONYM: return DM_NAME_NONE; /* a palace or the power in it */
     default: return DM_NAME_ORGANIZATION;
     }
@@ -30,12 +37,14 @@ static bool has_proper_noun(const dm_syntax *s, uint32_t first, uint32_t count)
 }
 
 /* The longest known name at a token, if all its bearers are of one kind. */
-static known_name known_at(const dm_knowledge *knowledge, const dm_syntax *s, const dm_text *folded, const dm_sentence *sentence, uint32_t at)
+static known_name known_at(const dm_knowledge *knowledge, const dm_syntax *s, const dm_text *folded, const dm_sentence *sentence,
+                           uint32_t at)
 {
     const uint32_t *rows;
     uint32_t row_count;
     known_name name = {0};
-    uint32_t count = dm_name_match(knowledge, folded + sentence->first, s->form + sentence->first, sentence->count, at - sentence->first, &rows, &row_count);
+    uint32_t count = dm_name_match(knowledge, folded + sentence->first, s->form + sentence->first, sentence->count,
+                                   at - sentence->first, &rows, &row_count);
     if (count == 0 || !has_proper_noun(s, at, count))
         return name;
     for (uint32_t i = 0; i < row_count; i++) {
@@ -70,7 +79,8 @@ static void mend_at(uint8_t *tags, uint32_t at, uint32_t end, const known_name *
     for (uint32_t t = at; t < at + name->count; t++)
         untouched &= tags[t] == 0;
     if (untouched) {
-        bool safe = name->kind == DM_NAME_LOCATION || name->kind == DM_NAME_GROUP || name->count > 1 || name->kind == DM_NAME_ORGANIZATION;
+        bool safe =
+            name->kind == DM_NAME_LOCATION || name->kind == DM_NAME_GROUP || name->count > 1 || name->kind == DM_NAME_ORGANIZATION;
         if (safe)
             set(tags, at, name->count, name->kind);
         return;
@@ -81,7 +91,8 @@ static void mend_at(uint8_t *tags, uint32_t at, uint32_t end, const known_name *
     dm_name_kind kind = (dm_name_kind)((tags[at] + 1) / 2);
     if (tagged - at > name->count)
         return; /* the tagger saw more: "Ukraine Crisis Group" */
-    if (tagged - at < name->count || name->state || (name->count > 1 && kind != name->kind) || (kind == DM_NAME_PERSON && name->kind == DM_NAME_ORGANIZATION))
+    if (tagged - at < name->count || name->state || (name->count > 1 && kind != name->kind) ||
+        (kind == DM_NAME_PERSON && name->kind == DM_NAME_ORGANIZATION))
         set(tags, at, name->count, name->kind);
 }
 

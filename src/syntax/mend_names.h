@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "knowledge/knowledge.h"
 
-/* Rewrites `syntax->name` (in `arena`).  The knowledge base only adds where the tagger saw nothing, widens a name that it cut, and corrects the
- * kind of states and of names that it knows in one kind only.  Nothing happens without knowledge. */
+/* Rewrites `syntax->name` (in `arena`).  The knowledge base only adds where the tagger saw nothing, widens a name that it cut, and
+ * corrects the kind of states and of names that it knows in one kind only.  Nothing happens without knowledge. */
 void dm_names_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *syntax);
 
 #endif

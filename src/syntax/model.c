@@ -21,7 +21,8 @@ static size_t claim(size_t *total, size_t bytes)
 
 static dm_matrix_plan claim_matrix(size_t *total, size_t inner, size_t outer)
 {
-    dm_matrix_plan m = {.inner = (uint32_t)((inner + 3) / 4 * 4), .outer = (uint32_t)((outer + DM_PANEL - 1) / DM_PANEL * DM_PANEL)};
+    dm_matrix_plan m = {.inner = (uint32_t)((inner + 3) / 4 * 4),
+                        .outer = (uint32_t)((outer + DM_PANEL - 1) / DM_PANEL * DM_PANEL)};
     m.panels = claim(total, (size_t)m.inner * m.outer);
     m.scale = claim(total, m.outer * sizeof(float));
     m.offset = claim(total, m.outer * sizeof(int32_t));
@@ -36,11 +37,11 @@ static bool within(uint32_t value, uint32_t low, uint32_t high, uint32_t multipl
 bool dm_model_plan_make(const dm_model_header *h, dm_model_plan *plan)
 {
     *plan = (dm_model_plan){0};
-    if (!within(h->vocabulary, 1, 1u << 22, 1) || h->list > 1u << 22 || !within(h->width, 16, 2048, 16) || !within(h->hidden, 16, 1024, 16) ||
-        !within(h->layers, 1, DM_MODEL_LAYERS_MAX, 1) || !within(h->arc, 16, 1024, 16) || !within(h->label, 16, 1024, 16) ||
-        !within(h->tag, 16, 1024, 16) || dm_model_head_width(h) % DM_PANEL != 0 || !within(h->feats, 1, 4096, 1) ||
-        h->feats_bytes > 1u << 20 || !within(h->lemma_slots, 1, 1u << 24, 1) || (h->lemma_slots & (h->lemma_slots - 1)) != 0 ||
-        h->lemma_rules > 65534 || h->lemma_bytes > 65535)
+    if (!within(h->vocabulary, 1, 1u << 22, 1) || h->list > 1u << 22 || !within(h->width, 16, 2048, 16) ||
+        !within(h->hidden, 16, 1024, 16) || !within(h->layers, 1, DM_MODEL_LAYERS_MAX, 1) || !within(h->arc, 16, 1024, 16) ||
+        !within(h->label, 16, 1024, 16) || !within(h->tag, 16, 1024, 16) || dm_model_head_width(h) % DM_PANEL != 0 ||
+        !within(h->feats, 1, 4096, 1) || h->feats_bytes > 1u << 20 || !within(h->lemma_slots, 1, 1u << 24, 1) ||
+        (h->lemma_slots & (h->lemma_slots - 1)) != 0 || h->lemma_rules > 65534 || h->lemma_bytes > 65535)
         return false;
     size_t total = sizeof *h, channels = 2 * (size_t)h->hidden, rows = h->vocabulary + (size_t)DM_EXTRA_ROWS;
     plan->hash = claim(&total, 4 * (size_t)h->vocabulary);
@@ -89,7 +90,7 @@ static void point_into(dm_model *model, const dm_model_plan *plan)
 {
     const dm_model_header *h = &model->shape;
     model->vocabulary = (dm_vocabulary){h->vocabulary, part(model, plan->hash), part(model, plan->first),
-                                        h->list, part(model, plan->list), part(model, plan->list_first)};
+                                        h->list,       part(model, plan->list), part(model, plan->list_first)};
     model->table = part(model, plan->table);
     model->table_scale = part(model, plan->table_scale);
     if (dm_model_has_input(h)) {
@@ -111,8 +112,9 @@ static void point_into(dm_model *model, const dm_model_plan *plan)
     model->feats_end = part(model, plan->feats_end);
     model->feats_mask = part(model, plan->feats_mask);
     model->feats_text = part(model, plan->feats_text);
-    model->lemmas = (dm_lemma_table){h->lemma_slots, part(model, plan->lemma_key), part(model, plan->lemma_rule), part(model, plan->rule),
-                                     h->lemma_rules, part(model, plan->rule_text)};
+    model->lemmas =
+        (dm_lemma_table){h->lemma_slots, part(model, plan->lemma_key), part(model, plan->lemma_rule), part(model, plan->rule),
+                         h->lemma_rules, part(model, plan->rule_text)};
 }
 
 /* The numbers that are used as indices. */
@@ -136,13 +138,16 @@ static bool indices_good(const dm_model *model)
 
 uint32_t dm_morph_of(dm_text feats)
 {
-    static const struct { const char *text; uint32_t bit; } all[] = {
-        {"Tense=Past", DM_MORPH_PAST}, {"Tense=Pres", DM_MORPH_PRES}, {"VerbForm=Fin", DM_MORPH_FIN}, {"VerbForm=Inf", DM_MORPH_INF},
-        {"VerbForm=Part", DM_MORPH_PART}, {"VerbForm=Ger", DM_MORPH_GER}, {"Voice=Pass", DM_MORPH_PASS}, {"Mood=Imp", DM_MORPH_IMP},
-        {"Number=Sing", DM_MORPH_SING}, {"Number=Plur", DM_MORPH_PLUR}, {"Person=1", DM_MORPH_PERSON1}, {"Person=2", DM_MORPH_PERSON2},
-        {"Person=3", DM_MORPH_PERSON3}, {"Poss=Yes", DM_MORPH_POSS}, {"Polarity=Neg", DM_MORPH_NEG}, {"PronType=Rel", DM_MORPH_REL},
-        {"PronType=Int", DM_MORPH_INT}, {"Definite=Def", DM_MORPH_DEF}, {"Gender=Masc", DM_MORPH_MASC}, {"Gender=Fem", DM_MORPH_FEM},
-        {"Gender=Neut", DM_MORPH_NEUT}};
+    static const struct {
+        const char *text;
+        uint32_t bit;
+    } all[] = {{"Tense=Past", DM_MORPH_PAST},  {"Tense=Pres", DM_MORPH_PRES},    {"VerbForm=Fin", DM_MORPH_FIN},
+               {"VerbForm=Inf", DM_MORPH_INF}, {"VerbForm=Part", DM_MORPH_PART}, {"VerbForm=Ger", DM_MORPH_GER},
+               {"Voice=Pass", DM_MORPH_PASS},  {"Mood=Imp", DM_MORPH_IMP},       {"Number=Sing", DM_MORPH_SING},
+               {"Number=Plur", DM_MORPH_PLUR}, {"Person=1", DM_MORPH_PERSON1},   {"Person=2", DM_MORPH_PERSON2},
+               {"Person=3", DM_MORPH_PERSON3}, {"Poss=Yes", DM_MORPH_POSS},      {"Polarity=Neg", DM_MORPH_NEG},
+               {"PronType=Rel", DM_MORPH_REL}, {"PronType=Int", DM_MORPH_INT},   {"Definite=Def", DM_MORPH_DEF},
+               {"Gender=Masc", DM_MORPH_MASC}, {"Gender=Fem", DM_MORPH_FEM},     {"Gender=Neut", DM_MORPH_NEUT}};
     uint32_t bits = 0;
     for (size_t start = 0, i = 0; i <= feats.len; i++)
         if (i == feats.len || feats.ptr[i] == '|') {
@@ -186,8 +191,8 @@ static dm_status check_and_point(dm_model *model, const char *name, dm_error *er
     if (memcmp(model->shape.magic, DM_MODEL_MAGIC, 8) != 0)
         return dm_error_at(error, DM_ERROR_MODEL, name, 0, 0, "not a syntax model");
     if (model->shape.version != DM_MODEL_VERSION)
-        return dm_error_at(error, DM_ERROR_MODEL, name, 0, 0, "model of version %u; this program reads version %u", model->shape.version,
-                           DM_MODEL_VERSION);
+        return dm_error_at(error, DM_ERROR_MODEL, name, 0, 0, "model of version %u; this program reads version %u",
+                           model->shape.version, DM_MODEL_VERSION);
     dm_model_plan plan;
     if (!dm_model_plan_make(&model->shape, &plan) || plan.total != model->shape.size || plan.total != content.len)
         return dm_error_at(error, DM_ERROR_MODEL, name, 0, 0, "damaged model: sizes do not agree");
@@ -217,7 +222,8 @@ dm_status dm_model_open(const char *path, dm_model **out, dm_error *error)
         size_t size = (size_t)((uintptr_t)dm_embedded_model_end - (uintptr_t)dm_embedded_model_begin);
         model->file.content = (dm_text){(const char *)dm_embedded_model_begin, size};
         if (size == 0)
-            status = dm_error_set(error, DM_ERROR_MODEL, "this program was built without a syntax model; give one with --model FILE");
+            status =
+                dm_error_set(error, DM_ERROR_MODEL, "this program was built without a syntax model; give one with --model FILE");
     }
     if (status == DM_OK)
         status = check_and_point(model, path != NULL ? path : "(built-in model)", error);

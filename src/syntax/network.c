@@ -51,8 +51,8 @@ bool dm_network_init(dm_network *net, const dm_model *model, const dm_kernels *k
 
 void dm_network_dispose(dm_network *net)
 {
-    void *all[] = {net->x, net->y, net->products, net->near, net->label, net->tags, net->label_head, net->rows, net->row_count,
-                   net->quantised, net->row_scale, net->query,
+    void *all[] = {net->x,           net->y,          net->products,  net->near,       net->label,     net->tags,
+                   net->label_head,  net->rows,       net->row_count, net->quantised,  net->row_scale, net->query,
                    net->query_scale, net->key_panels, net->key_scale, net->key_offset, net->arcs};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         free(all[i]);
@@ -103,7 +103,8 @@ void dm_network_read(dm_network *net, const dm_text *forms, const dm_network_uni
     for (uint32_t u = 0; u < count; u++) {
         find_rows(net, forms + units[u].first, &units[u], net->rows, net->row_count);
         for (uint32_t i = 0; i < units[u].count; i++, to += width)
-            net->kernels->add_rows(model->table, model->table_scale, net->rows + (size_t)i * DM_FEATURES, net->row_count[i], width, to);
+            net->kernels->add_rows(model->table, model->table_scale, net->rows + (size_t)i * DM_FEATURES, net->row_count[i], width,
+                                   to);
         net->words += units[u].count;
     }
     if (!has_input)
@@ -127,9 +128,10 @@ static void run_layer(dm_network *net, uint32_t layer, const dm_network_unit *un
         memset(backwards, 0, sizeof(float) * hidden);
         for (uint32_t i = 0; i < units[u].count; i++) {
             size_t a = start + i, b = start + units[u].count - 1 - i;
-            net->kernels->recur(vectors, hidden, net->products + a * matrix->outer, net->x + a * channels, forwards, net->y + a * channels);
-            net->kernels->recur(vectors + 4 * hidden, hidden, net->products + b * matrix->outer + 3 * hidden, net->x + b * channels + hidden,
-                                backwards, net->y + b * channels + hidden);
+            net->kernels->recur(vectors, hidden, net->products + a * matrix->outer, net->x + a * channels, forwards,
+                                net->y + a * channels);
+            net->kernels->recur(vectors + 4 * hidden, hidden, net->products + b * matrix->outer + 3 * hidden,
+                                net->x + b * channels + hidden, backwards, net->y + b * channels + hidden);
         }
     }
     float *keep = net->x;
@@ -210,7 +212,8 @@ void dm_network_label(dm_network *net, const dm_network_unit *units, uint32_t co
             const float *mine = net->products + (size_t)t * width + skip;
             const float *other = head == UINT32_MAX ? nothing : net->products + (size_t)head * width + skip + label;
             uint32_t class = head == UINT32_MAX ? 0 : dm_distance_class(t, head);
-            net->kernels->activate_sum(mine, other, model->label_distance + (size_t)class * label, label, net->y + (size_t)t * label);
+            net->kernels->activate_sum(mine, other, model->label_distance + (size_t) class * label, label,
+                                       net->y + (size_t)t * label);
         }
     multiply_rows(net, &model->label_out, net->y, label, net->label);
 }

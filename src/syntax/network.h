@@ -4,25 +4,28 @@
 
 #include "syntax/kernels.h"
 
-#define DM_NETWORK_UNIT_MAX 512u   /* words of one sentence that are parsed together */
+#define DM_NETWORK_UNIT_MAX 512u    /* words of one sentence that are parsed together */
 #define DM_NETWORK_BATCH_WORDS 192u /* sentences are put together up to this: what the matrices need stays in the second cache */
 
 /* A sentence, or a part of an overlong one: `count` words from `first` of the document on. */
-typedef struct dm_network_unit { uint32_t first, count; bool continues; } dm_network_unit;
+typedef struct dm_network_unit {
+    uint32_t first, count;
+    bool continues;
+} dm_network_unit;
 
 typedef struct dm_network {
     const dm_model *model;
     const dm_kernels *kernels;
     uint32_t words;
     /* words x something, word 0 being the first of the batch: */
-    float *x, *y;             /* channels: input and output of the layer at hand */
-    float *products;          /* gates x hidden, padded; also the heads' layer */
-    float *near;              /* scores of distance classes */
-    float *label, *tags;      /* padded */
-    uint32_t *label_head;     /* set by the caller before dm_network_label; UINT32_MAX for the root */
-    uint32_t *rows;           /* of the embedding table, of the words of one sentence */
+    float *x, *y;         /* channels: input and output of the layer at hand */
+    float *products;      /* gates x hidden, padded; also the heads' layer */
+    float *near;          /* scores of distance classes */
+    float *label, *tags;  /* padded */
+    uint32_t *label_head; /* set by the caller before dm_network_label; UINT32_MAX for the root */
+    uint32_t *rows;       /* of the embedding table, of the words of one sentence */
     uint8_t *row_count;
-    uint8_t *quantised;       /* rows of activations */
+    uint8_t *quantised; /* rows of activations */
     float *row_scale;
     /* for the arcs of one sentence: */
     uint8_t *query;

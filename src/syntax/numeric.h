@@ -23,8 +23,10 @@ static inline void dm_sigmoid_pair(float *a, float *b)
 {
     float x = dm_clamp(0.5f * *a), y = dm_clamp(0.5f * *b);
     float p = x * x, q = y * y;
-    float above_x = x * (135135.0f + p * (17325.0f + p * (378.0f + p))), below_x = 135135.0f + p * (62370.0f + p * (3150.0f + p * 28.0f));
-    float above_y = y * (135135.0f + q * (17325.0f + q * (378.0f + q))), below_y = 135135.0f + q * (62370.0f + q * (3150.0f + q * 28.0f));
+    float above_x = x * (135135.0f + p * (17325.0f + p * (378.0f + p))),
+          below_x = 135135.0f + p * (62370.0f + p * (3150.0f + p * 28.0f));
+    float above_y = y * (135135.0f + q * (17325.0f + q * (378.0f + q))),
+          below_y = 135135.0f + q * (62370.0f + q * (3150.0f + q * 28.0f));
     float half = 0.5f / (below_x * below_y);
     *a = 0.5f + above_x * below_y * half;
     *b = 0.5f + above_y * below_x * half;

@@ -47,11 +47,18 @@ typedef struct arrays {
 static void take_arrays(dm_arena *arena, const dm_segments *segments, arrays *a, dm_syntax *out)
 {
     uint32_t n = segments->tokens.count;
-    *a = (arrays){
-        .lemma = DM_TAKE(arena, dm_text, n), .feats = DM_TAKE(arena, dm_text, n), .form = DM_TAKE(arena, dm_text, n),
-        .lower = DM_TAKE(arena, dm_text, n), .upos = DM_TAKE(arena, uint8_t, n), .deprel = DM_TAKE(arena, uint8_t, n),
-        .name = DM_TAKE(arena, uint8_t, n), .space_after = DM_TAKE(arena, uint8_t, n), .head = DM_TAKE(arena, uint32_t, n),
-        .morph = DM_TAKE(arena, uint32_t, n), .sentence = DM_TAKE(arena, uint32_t, n), .span = DM_TAKE(arena, dm_span, n)};
+    *a = (arrays){.lemma = DM_TAKE(arena, dm_text, n),
+                  .feats = DM_TAKE(arena, dm_text, n),
+                  .form = DM_TAKE(arena, dm_text, n),
+                  .lower = DM_TAKE(arena, dm_text, n),
+                  .upos = DM_TAKE(arena, uint8_t, n),
+                  .deprel = DM_TAKE(arena, uint8_t, n),
+                  .name = DM_TAKE(arena, uint8_t, n),
+                  .space_after = DM_TAKE(arena, uint8_t, n),
+                  .head = DM_TAKE(arena, uint32_t, n),
+                  .morph = DM_TAKE(arena, uint32_t, n),
+                  .sentence = DM_TAKE(arena, uint32_t, n),
+                  .span = DM_TAKE(arena, dm_span, n)};
     for (uint32_t t = 0; t < n; t++) {
         const dm_raw_token *token = &segments->tokens.data[t];
         a->span[t] = token->span;
@@ -60,9 +67,20 @@ static void take_arrays(dm_arena *arena, const dm_segments *segments, arrays *a,
         a->space_after[t] = token->space_after;
         a->sentence[t] = token->sentence;
     }
-    *out = (dm_syntax){.sentence_count = segments->sentences.count, .sentences = segments->sentences.data, .token_count = n,
-                       .span = a->span, .form = a->form, .lower = a->lower, .lemma = a->lemma, .upos = a->upos, .deprel = a->deprel,
-                       .head = a->head, .morph = a->morph, .feats = a->feats, .name = a->name, .space_after = a->space_after,
+    *out = (dm_syntax){.sentence_count = segments->sentences.count,
+                       .sentences = segments->sentences.data,
+                       .token_count = n,
+                       .span = a->span,
+                       .form = a->form,
+                       .lower = a->lower,
+                       .lemma = a->lemma,
+                       .upos = a->upos,
+                       .deprel = a->deprel,
+                       .head = a->head,
+                       .morph = a->morph,
+                       .feats = a->feats,
+                       .name = a->name,
+                       .space_after = a->space_after,
                        .sentence = a->sentence};
     uint32_t *symbols = DM_TAKE_ZEROED(arena, uint32_t, n);
     out->lemma_symbol = out->lower_symbol = symbols;

@@ -21,5 +21,4 @@ void dm_parser_use(dm_parser *parser, const struct dm_kernels *kernels);
  * Linear in the tokens. */
 void dm_parser_run(dm_parser *parser, dm_arena *arena, const dm_segments *segments, dm_syntax *out);
 
-
 #endif

@@ -20,19 +20,22 @@ bool dm_tree_valid(const uint32_t *head, uint32_t n, uint32_t *scratch)
 }
 
 /* ---- Chu-Liu/Edmonds on a dense matrix ---------------------------------------------------------------------------
- * Slots 0..n-1 are words, slot n the root.  A cycle is contracted into the slot of one of its members; components remember what they
- * were made of, so that the arcs inside can be restored afterwards. */
+ * Slots 0..n-1 are words, slot n the root.  A cycle is contracted into the slot of one of its members; components remember what
+ * they were made of, so that the arcs inside can be restored afterwards. */
 
-typedef struct arc { double score; uint32_t head, dependent; } arc; /* words at its ends */
+typedef struct arc {
+    double score;
+    uint32_t head, dependent;
+} arc; /* words at its ends */
 
 typedef struct contraction {
-    uint32_t n, slots;       /* slots = n + 1 */
-    arc *arcs;               /* slots x slots: arcs[v * slots + u] is the best arc from u's component into v's */
+    uint32_t n, slots; /* slots = n + 1 */
+    arc *arcs;         /* slots x slots: arcs[v * slots + u] is the best arc from u's component into v's */
     bool *active;
-    uint8_t *state;          /* 0 new, 1 on the path, 2 done */
-    uint32_t *component;     /* of a slot */
-    uint32_t *parent;        /* of a component: the one it was contracted into, or UINT32_MAX */
-    arc *chosen;             /* of a component: the arc that enters it */
+    uint8_t *state;      /* 0 new, 1 on the path, 2 done */
+    uint32_t *component; /* of a slot */
+    uint32_t *parent;    /* of a component: the one it was contracted into, or UINT32_MAX */
+    arc *chosen;         /* of a component: the arc that enters it */
     uint32_t component_count;
     uint32_t *path, path_count;
 } contraction;
@@ -129,7 +132,8 @@ static void decode_arborescence(dm_arena *arena, const float *score, uint32_t n,
     for (uint32_t v = 0; v < n; v++)
         if (c.active[v] && c.state[v] == 0)
             grow_from(&c, v);
-    /* From the last contraction to the first: the arc that enters a component enters one of its parts, in place of that part's own. */
+    /* From the last contraction to the first: the arc that enters a component enters one of its parts, in place of that part's own.
+     */
     for (uint32_t made = c.component_count; made-- > n + 1;) {
         uint32_t part = c.chosen[made].dependent;
         while (c.parent[part] != made)

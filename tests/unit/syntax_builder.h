@@ -7,8 +7,9 @@
  *     .      .      PUNCT _           2 punct
  *                                  an empty line ends the sentence
  *
- * Columns, separated by white space: FORM LEMMA UPOS FEATS HEAD DEPREL [MISC].  HEAD counts from 1 in the sentence, 0 is the root.  MISC: `NER=B-KIND`,
- * `NER=I-KIND` (PERSON ORGANIZATION LOCATION GROUP) and `SpaceAfter=No`, joined by `|`.  The text is the forms joined by spaces.
+ * Columns, separated by white space: FORM LEMMA UPOS FEATS HEAD DEPREL [MISC].  HEAD counts from 1 in the sentence, 0 is the root.
+ * MISC: `NER=B-KIND`, `NER=I-KIND` (PERSON ORGANIZATION LOCATION GROUP) and `SpaceAfter=No`, joined by `|`.  The text is the forms
+ * joined by spaces.
  *
  * Everything lives in the arena.  A mistake in the lines is a failed cmocka assertion.  `knowledge` may be NULL: symbols stay 0. */
 #ifndef DM_TESTS_SYNTAX_BUILDER_H
@@ -42,13 +43,16 @@ typedef struct dm_build_row {
 
 static inline uint32_t dm_build_morph(dm_text feats)
 {
-    static const struct { const char *text; uint32_t bit; } table[] = {
-        {"Tense=Past", DM_MORPH_PAST}, {"Tense=Pres", DM_MORPH_PRES}, {"VerbForm=Fin", DM_MORPH_FIN}, {"VerbForm=Inf", DM_MORPH_INF},
-        {"VerbForm=Part", DM_MORPH_PART}, {"VerbForm=Ger", DM_MORPH_GER}, {"Voice=Pass", DM_MORPH_PASS}, {"Mood=Imp", DM_MORPH_IMP},
-        {"Number=Sing", DM_MORPH_SING}, {"Number=Plur", DM_MORPH_PLUR}, {"Person=1", DM_MORPH_PERSON1}, {"Person=2", DM_MORPH_PERSON2},
-        {"Person=3", DM_MORPH_PERSON3}, {"Poss=Yes", DM_MORPH_POSS}, {"Polarity=Neg", DM_MORPH_NEG}, {"PronType=Rel", DM_MORPH_REL},
-        {"PronType=Int", DM_MORPH_INT}, {"Definite=Def", DM_MORPH_DEF}, {"Gender=Masc", DM_MORPH_MASC}, {"Gender=Fem", DM_MORPH_FEM},
-        {"Gender=Neut", DM_MORPH_NEUT}};
+    static const struct {
+        const char *text;
+        uint32_t bit;
+    } table[] = {{"Tense=Past", DM_MORPH_PAST},  {"Tense=Pres", DM_MORPH_PRES},    {"VerbForm=Fin", DM_MORPH_FIN},
+                 {"VerbForm=Inf", DM_MORPH_INF}, {"VerbForm=Part", DM_MORPH_PART}, {"VerbForm=Ger", DM_MORPH_GER},
+                 {"Voice=Pass", DM_MORPH_PASS},  {"Mood=Imp", DM_MORPH_IMP},       {"Number=Sing", DM_MORPH_SING},
+                 {"Number=Plur", DM_MORPH_PLUR}, {"Person=1", DM_MORPH_PERSON1},   {"Person=2", DM_MORPH_PERSON2},
+                 {"Person=3", DM_MORPH_PERSON3}, {"Poss=Yes", DM_MORPH_POSS},      {"Polarity=Neg", DM_MORPH_NEG},
+                 {"PronType=Rel", DM_MORPH_REL}, {"PronType=Int", DM_MORPH_INT},   {"Definite=Def", DM_MORPH_DEF},
+                 {"Gender=Masc", DM_MORPH_MASC}, {"Gender=Fem", DM_MORPH_FEM},     {"Gender=Neut", DM_MORPH_NEUT}};
     uint32_t bits = 0;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (feats.len > 0 && memmem(feats.ptr, feats.len, table[i].text, strlen(table[i].text)) != NULL)
@@ -121,7 +125,9 @@ static inline void dm_build_read(dm_arena *arena, const char *lines, dm_build_ro
         } else {
             if (!open) {
                 bool first_of_text = out->sentences.count > 0 && out->sentences.data[out->sentences.count - 1].in_title && !title;
-                dm_sentence sentence = {.first = out->rows.count, .number = title ? 0 : ++number, .in_title = title,
+                dm_sentence sentence = {.first = out->rows.count,
+                                        .number = title ? 0 : ++number,
+                                        .in_title = title,
                                         .paragraph_start = paragraph || first_of_text};
                 DM_PUSH(arena, &out->sentences, sentence);
                 open = true;
@@ -152,7 +158,8 @@ static inline void dm_build_children(dm_arena *arena, dm_syntax *s, const uint32
     s->child = child;
 }
 
-static inline dm_built dm_build_syntax_with(dm_arena *arena, const char *lines, const dm_knowledge *knowledge, dm_symbol_finder find)
+static inline dm_built dm_build_syntax_with(dm_arena *arena, const char *lines, const dm_knowledge *knowledge,
+                                            dm_symbol_finder find)
 {
     dm_build_rows read = {0};
     dm_build_read(arena, lines, &read);
@@ -199,15 +206,32 @@ static inline dm_built dm_build_syntax_with(dm_arena *arena, const char *lines, 
         }
         sentence->span = (dm_span){span[sentence->first].start, span[sentence->first + sentence->count - 1].end};
     }
-    *s = (dm_syntax){.sentence_count = read.sentences.count, .sentences = read.sentences.data, .token_count = n, .span = span, .form = form,
-                     .lower = lower, .lemma = lemma, .upos = upos, .deprel = rel, .head = head, .morph = morph, .feats = feats,
-                     .name = name, .space_after = space, .sentence = owner, .lemma_symbol = lemma_symbol, .lower_symbol = lower_symbol};
+    *s = (dm_syntax){.sentence_count = read.sentences.count,
+                     .sentences = read.sentences.data,
+                     .token_count = n,
+                     .span = span,
+                     .form = form,
+                     .lower = lower,
+                     .lemma = lemma,
+                     .upos = upos,
+                     .deprel = rel,
+                     .head = head,
+                     .morph = morph,
+                     .feats = feats,
+                     .name = name,
+                     .space_after = space,
+                     .sentence = owner,
+                     .lemma_symbol = lemma_symbol,
+                     .lower_symbol = lower_symbol};
     dm_build_children(arena, s, head);
     out.title = (dm_text){buffer[0], used[0]};
     out.text = (dm_text){buffer[1], used[1]};
     return out;
 }
 
-static inline dm_built dm_build_syntax(dm_arena *arena, const char *lines) { return dm_build_syntax_with(arena, lines, NULL, NULL); }
+static inline dm_built dm_build_syntax(dm_arena *arena, const char *lines)
+{
+    return dm_build_syntax_with(arena, lines, NULL, NULL);
+}
 
 #endif

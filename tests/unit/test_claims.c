@@ -1,7 +1,7 @@
 /* Runs tests/corpus/claims.tsv: each line a sentence with the commitments, force levels or gaps that it must give.
  *
- * Two marks for each kind: `found` (the record is there: who, with which sign or number or topic) and `whole` (every field given is right too).
- * Precision and recall are of both.  Needs the syntax model: without model/english.bin the test is skipped and says so.
+ * Two marks for each kind: `found` (the record is there: who, with which sign or number or topic) and `whole` (every field given is
+ * right too). Precision and recall are of both.  Needs the syntax model: without model/english.bin the test is skipped and says so.
  *
  *     test_claims              all cases; fails below the floors
  *     test_claims -v [KIND]    prints what was wrong among the open cases
@@ -23,11 +23,16 @@
 
 enum { KINDS = 3, RECORDS_MAX = 8 };
 
-typedef struct claim_case { dm_text kind, set, date, sentence, records; } claim_case;
-typedef struct score { uint32_t expected, coded, found, whole; } score;
+typedef struct claim_case {
+    dm_text kind, set, date, sentence, records;
+} claim_case;
+typedef struct score {
+    uint32_t expected, coded, found, whole;
+} score;
 
 static const char *const kind_names[KINDS] = {"commitment", "force", "gap"};
-/* recall and precision of `found` that a change may not fall below, open and held together; what another syntax model loses is allowed for */
+/* recall and precision of `found` that a change may not fall below, open and held together; what another syntax model loses is
+ * allowed for */
 static const double floors[KINDS][2] = {{0.87, 0.92}, {0.87, 0.92}, {0.90, 0.92}};
 
 static bool show_open, show_held;
@@ -86,7 +91,8 @@ static bool is_whole(const dm_line *expected, const dm_line *coded)
         wanted.words = without_article(wanted.words);
     if (dm_text_is(expected->kind, "gap"))
         return dm_line_matches(&wanted, coded) && dm_text_equal(wanted.words, without_article(coded->words));
-    bool begins = expected->words.len == 0 || (coded->words.len >= expected->words.len && memcmp(coded->words.ptr, expected->words.ptr, expected->words.len) == 0);
+    bool begins = expected->words.len == 0 || (coded->words.len >= expected->words.len &&
+                                               memcmp(coded->words.ptr, expected->words.ptr, expected->words.len) == 0);
     return dm_line_matches(&wanted, coded) && (expected->words.len == 0 || dm_text_is(expected->kind, "force") || begins);
 }
 
@@ -127,7 +133,8 @@ static void run_case(dm_engine *engine, const claim_case *c, score *into)
     assert_true(dm_day_parse(c->date, &document.date));
     assert_int_equal(dm_engine_code(engine, &document, &result, NULL), DM_OK);
     dm_line expected[RECORDS_MAX], *lines;
-    uint32_t wanted = read_expected(&arena, c->records, expected), count = dm_lines_of(&arena, result, &lines), coded = 0, found = 0, whole = 0;
+    uint32_t wanted = read_expected(&arena, c->records, expected), count = dm_lines_of(&arena, result, &lines), coded = 0,
+             found = 0, whole = 0;
     bool *used = DM_TAKE(&arena, bool, count + 1);
     memset(used, 0, count + 1);
     for (uint32_t i = 0; i < count; i++)
@@ -147,7 +154,8 @@ static void run_case(dm_engine *engine, const claim_case *c, score *into)
     into->found += found;
     into->whole += whole;
     bool held = dm_text_is(c->set, "held");
-    if ((held ? show_held : show_open) && (show_kind == NULL || dm_text_is(c->kind, show_kind)) && (found < wanted || coded > found || whole < wanted))
+    if ((held ? show_held : show_open) && (show_kind == NULL || dm_text_is(c->kind, show_kind)) &&
+        (found < wanted || coded > found || whole < wanted))
         complain(&arena, c, lines, count, found < wanted ? "missed" : coded > found ? "too much" : "field");
     dm_arena_dispose(&arena);
 }
@@ -162,8 +170,9 @@ static double ratio(uint32_t a, uint32_t b) { return b == 0 ? 1 : (double)a / b;
 
 static void report(const char *kind, const char *set, const score *s)
 {
-    printf("# %s %s: %u of %u found, %u coded: recall %.3f precision %.3f; whole recall %.3f precision %.3f\n", kind, set, s->found, s->expected, s->coded,
-           ratio(s->found, s->expected), ratio(s->found, s->coded), ratio(s->whole, s->expected), ratio(s->whole, s->coded));
+    printf("# %s %s: %u of %u found, %u coded: recall %.3f precision %.3f; whole recall %.3f precision %.3f\n", kind, set, s->found,
+           s->expected, s->coded, ratio(s->found, s->expected), ratio(s->found, s->coded), ratio(s->whole, s->expected),
+           ratio(s->whole, s->coded));
 }
 
 static void run_file(dm_engine *engine, dm_text rest, score scores[KINDS][2])
@@ -209,7 +218,8 @@ static void test_claims(void **state)
     for (int k = 0; k < KINDS; k++) {
         report(kind_names[k], "open", &scores[k][0]);
         report(kind_names[k], "held", &scores[k][1]);
-        score both = {.expected = scores[k][0].expected + scores[k][1].expected, .coded = scores[k][0].coded + scores[k][1].coded,
+        score both = {.expected = scores[k][0].expected + scores[k][1].expected,
+                      .coded = scores[k][0].coded + scores[k][1].coded,
                       .found = scores[k][0].found + scores[k][1].found};
         assert_true(both.expected >= 25);
         good &= ratio(both.found, both.expected) >= floors[k][0] && ratio(both.found, both.coded) >= floors[k][1];

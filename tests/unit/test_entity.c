@@ -1,4 +1,5 @@
-/* The entity stage on trees written by hand, with a lexicon of its own: what each rule does, whatever the parser and the lexicon become. */
+/* The entity stage on trees written by hand, with a lexicon of its own: what each rule does, whatever the parser and the lexicon
+ * become. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -93,7 +94,8 @@ static void a_title_joins_its_name(void **state)
     assert_int_equal(f->found.covering[5], DM_NO_TOKEN);
 }
 
-static const char *const person = "Ada Ada PROPN Number=Sing 3 nsubj NER=B-PERSON\nMwangi Mwangi PROPN Number=Sing 1 flat NER=I-PERSON\nspoke speak VERB _ 0 root\n";
+static const char *const person = "Ada Ada PROPN Number=Sing 3 nsubj NER=B-PERSON\nMwangi Mwangi PROPN Number=Sing 1 flat "
+                                  "NER=I-PERSON\nspoke speak VERB _ 0 root\n";
 
 static void an_office_holds_between_its_days(void **state)
 {
@@ -111,10 +113,12 @@ static void an_office_holds_between_its_days(void **state)
 static void a_capital_is_a_government_only_where_it_acts(void **state)
 {
     fixture *f = *state;
-    find(f, "Nairobi Nairobi PROPN Number=Sing 2 nsubj NER=B-LOCATION\naccused accuse VERB _ 0 root\nSomalia Somalia PROPN Number=Sing 2 obj NER=B-LOCATION\n");
+    find(f, "Nairobi Nairobi PROPN Number=Sing 2 nsubj NER=B-LOCATION\naccused accuse VERB _ 0 root\nSomalia Somalia PROPN "
+            "Number=Sing 2 obj NER=B-LOCATION\n");
     expect(f, "Nairobi", "KEN", DM_GOV, DM_VIA_METONYMY);
     expect(f, "Somalia", "SOM", DM_SECTOR_NONE, DM_VIA_NAME);
-    find(f, "They they PRON Number=Plur|Person=3 2 nsubj\nmet meet VERB _ 0 root\nin in ADP _ 4 case\nNairobi Nairobi PROPN Number=Sing 2 obl NER=B-LOCATION\n");
+    find(f, "They they PRON Number=Plur|Person=3 2 nsubj\nmet meet VERB _ 0 root\nin in ADP _ 4 case\nNairobi Nairobi PROPN "
+            "Number=Sing 2 obl NER=B-LOCATION\n");
     expect(f, "Nairobi", "KEN", DM_SECTOR_NONE, DM_VIA_NAME);
     assert_int_equal(f->found.mentions[index_of(f, "Nairobi")].kind, DM_MENTION_PLACE);
 }
@@ -155,8 +159,9 @@ static void two_countries_are_those_named_together(void **state)
     assert_string_equal(f->found.mentions[members[0]].entity.code, "KEN");
     assert_string_equal(f->found.mentions[members[1]].entity.code, "TCD");
     /* with only one country there is no pair */
-    find(f, "Kenya Kenya PROPN Number=Sing 2 nsubj NER=B-LOCATION\nagreed agree VERB _ 0 root\n\n"
-            "The the DET Definite=Def 3 det\ntwo two NUM _ 3 nummod\nsides side NOUN Number=Plur 4 nsubj\nmet meet VERB _ 0 root\n");
+    find(f,
+         "Kenya Kenya PROPN Number=Sing 2 nsubj NER=B-LOCATION\nagreed agree VERB _ 0 root\n\n"
+         "The the DET Definite=Def 3 det\ntwo two NUM _ 3 nummod\nsides side NOUN Number=Plur 4 nsubj\nmet meet VERB _ 0 root\n");
     for (uint32_t i = 0; i < f->found.count; i++)
         assert_int_equal(f->found.member_count[i], 0);
 }
@@ -186,15 +191,18 @@ static void a_known_body_gives_its_members_a_sector(void **state)
 {
     fixture *f = *state;
     find(f, "Al Al PROPN _ 4 compound NER=B-ORGANIZATION|SpaceAfter=No\n- - PUNCT _ 3 punct NER=I-ORGANIZATION|SpaceAfter=No\n"
-            "Shabaab Shabaab PROPN _ 1 flat NER=I-ORGANIZATION\nofficials official NOUN Number=Plur 5 nsubj\nfled flee VERB _ 0 root\n");
+            "Shabaab Shabaab PROPN _ 1 flat NER=I-ORGANIZATION\nofficials official NOUN Number=Plur 5 nsubj\nfled flee VERB _ 0 "
+            "root\n");
     expect(f, "Al-Shabaab officials", "SOM", DM_REB, DM_VIA_ROLE);
 }
 
 static void an_acronym_in_brackets_is_learnt(void **state)
 {
     fixture *f = *state;
-    find(f, "The the DET Definite=Def 3 det\nKenya Kenya PROPN Number=Sing 3 compound NER=B-ORGANIZATION\nRiver River PROPN Number=Sing 4 compound NER=I-ORGANIZATION\n"
-            "Front Front PROPN Number=Sing 8 nsubj NER=I-ORGANIZATION\n( ( PUNCT _ 6 punct SpaceAfter=No\nKRF KRF PROPN Number=Sing 4 appos SpaceAfter=No\n) ) PUNCT _ 6 punct\n"
+    find(f, "The the DET Definite=Def 3 det\nKenya Kenya PROPN Number=Sing 3 compound NER=B-ORGANIZATION\nRiver River PROPN "
+            "Number=Sing 4 compound NER=I-ORGANIZATION\n"
+            "Front Front PROPN Number=Sing 8 nsubj NER=I-ORGANIZATION\n( ( PUNCT _ 6 punct SpaceAfter=No\nKRF KRF PROPN "
+            "Number=Sing 4 appos SpaceAfter=No\n) ) PUNCT _ 6 punct\n"
             "spoke speak VERB _ 0 root\n\nKRF KRF PROPN Number=Sing 2 nsubj\nleft leave VERB _ 0 root\n");
     expect(f, "Kenya River Front", "KEN", DM_REB, DM_VIA_ROLE);
     const dm_mention *last = &f->found.mentions[f->found.count - 1];
@@ -206,7 +214,8 @@ static void an_acronym_in_brackets_is_learnt(void **state)
 static void a_persons_name_beats_the_country_in_it(void **state)
 {
     fixture *f = *state;
-    find(f, "Chad Chad PROPN Number=Sing 3 nsubj NER=B-PERSON\nWilson Wilson PROPN Number=Sing 1 flat NER=I-PERSON\nspoke speak VERB _ 0 root\n");
+    find(f, "Chad Chad PROPN Number=Sing 3 nsubj NER=B-PERSON\nWilson Wilson PROPN Number=Sing 1 flat NER=I-PERSON\nspoke speak "
+            "VERB _ 0 root\n");
     expect(f, "Chad Wilson", "", DM_SECTOR_NONE, DM_VIA_NAME_TYPE);
     assert_int_equal(f->found.count, 1);
 }
@@ -214,7 +223,8 @@ static void a_persons_name_beats_the_country_in_it(void **state)
 static void mentions_never_cross_and_rules_are_named(void **state)
 {
     fixture *f = *state;
-    find(f, "Kenyan Kenyan ADJ _ 2 amod NER=B-GROUP\nofficials official NOUN Number=Plur 5 nsubj\nof of ADP _ 4 case\nAmerican American ADJ _ 2 nmod NER=B-GROUP\n"
+    find(f, "Kenyan Kenyan ADJ _ 2 amod NER=B-GROUP\nofficials official NOUN Number=Plur 5 nsubj\nof of ADP _ 4 case\nAmerican "
+            "American ADJ _ 2 nmod NER=B-GROUP\n"
             "army army NOUN Number=Sing 0 root\n");
     for (uint32_t i = 0; i < f->found.count; i++) {
         const dm_mention *a = &f->found.mentions[i];

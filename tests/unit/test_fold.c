@@ -19,11 +19,17 @@ static dm_reading act(dm_event_type type, dm_mode mode)
 static void future_acts_fold_to_promises(void **state)
 {
     (void)state;
-    static const struct { dm_event_type base; dm_mode mode; dm_event_type folded; uint16_t cameo; } cases[] = {
-        {DM_CONSULT, DM_MODE_VISIT, DM_AGREE, 36},    {DM_SUPPORT, DM_MODE_NONE, DM_AGREE, 32},     {DM_COOPERATE, DM_MODE_NONE, DM_AGREE, 31},
-        {DM_AID, DM_MODE_NONE, DM_AGREE, 33},         {DM_RETREAT, DM_MODE_WITHDRAW, DM_CONCEDE, 356}, {DM_RETREAT, DM_MODE_RELEASE, DM_CONCEDE, 353},
-        {DM_CONCEDE, DM_MODE_NONE, DM_CONCEDE, 80},   {DM_PROTEST, DM_MODE_DEMO, DM_PROTEST, 141},  {DM_MOBILIZE, DM_MODE_TROOPS, DM_MOBILIZE, 152},
-        {DM_REJECT, DM_MODE_NONE, DM_REJECT, 120},
+    static const struct {
+        dm_event_type base;
+        dm_mode mode;
+        dm_event_type folded;
+        uint16_t cameo;
+    } cases[] = {
+        {DM_CONSULT, DM_MODE_VISIT, DM_AGREE, 36},       {DM_SUPPORT, DM_MODE_NONE, DM_AGREE, 32},
+        {DM_COOPERATE, DM_MODE_NONE, DM_AGREE, 31},      {DM_AID, DM_MODE_NONE, DM_AGREE, 33},
+        {DM_RETREAT, DM_MODE_WITHDRAW, DM_CONCEDE, 356}, {DM_RETREAT, DM_MODE_RELEASE, DM_CONCEDE, 353},
+        {DM_CONCEDE, DM_MODE_NONE, DM_CONCEDE, 80},      {DM_PROTEST, DM_MODE_DEMO, DM_PROTEST, 141},
+        {DM_MOBILIZE, DM_MODE_TROOPS, DM_MOBILIZE, 152}, {DM_REJECT, DM_MODE_NONE, DM_REJECT, 120},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         dm_reading reading = act(cases[i].base, cases[i].mode);
@@ -64,7 +70,11 @@ static void future_force_is_a_threat_by_someone(void **state)
 static void demands_and_refusals_take_their_mode_from_the_act(void **state)
 {
     (void)state;
-    static const struct { dm_event_type base; dm_mode mode, wanted; uint16_t request, reject; } cases[] = {
+    static const struct {
+        dm_event_type base;
+        dm_mode mode, wanted;
+        uint16_t request, reject;
+    } cases[] = {
         {DM_RETREAT, DM_MODE_RELEASE, DM_MODE_YIELD, 105, 124}, {DM_CONCEDE, DM_MODE_NONE, DM_MODE_YIELD, 105, 124},
         {DM_AID, DM_MODE_NONE, DM_MODE_ASSIST, 103, 122},       {DM_COOPERATE, DM_MODE_NONE, DM_MODE_ASSIST, 101, 121},
         {DM_CONSULT, DM_MODE_NONE, DM_MODE_MEET, 106, 125},     {DM_PROTEST, DM_MODE_DEMO, DM_MODE_CHANGE, 104, 123},
@@ -102,10 +112,11 @@ static void a_promise_not_to_attack_is_an_agreement(void **state)
 static void every_default_cameo_code_is_of_its_type(void **state)
 {
     (void)state;
-    static const uint8_t roots[DM_EVENT_COUNT][3] = {[DM_AGREE] = {3}, [DM_CONSULT] = {4}, [DM_SUPPORT] = {5}, [DM_CONCEDE] = {8},
-                                                     [DM_COOPERATE] = {6}, [DM_AID] = {7}, [DM_RETREAT] = {8}, [DM_REQUEST] = {10},
-                                                     [DM_ACCUSE] = {11, 9}, [DM_REJECT] = {12}, [DM_THREATEN] = {13}, [DM_PROTEST] = {14},
-                                                     [DM_SANCTION] = {16, 17}, [DM_MOBILIZE] = {15}, [DM_COERCE] = {17}, [DM_ASSAULT] = {19, 18, 20}};
+    static const uint8_t roots[DM_EVENT_COUNT][3] = {
+        [DM_AGREE] = {3},         [DM_CONSULT] = {4},   [DM_SUPPORT] = {5},   [DM_CONCEDE] = {8},
+        [DM_COOPERATE] = {6},     [DM_AID] = {7},       [DM_RETREAT] = {8},   [DM_REQUEST] = {10},
+        [DM_ACCUSE] = {11, 9},    [DM_REJECT] = {12},   [DM_THREATEN] = {13}, [DM_PROTEST] = {14},
+        [DM_SANCTION] = {16, 17}, [DM_MOBILIZE] = {15}, [DM_COERCE] = {17},   [DM_ASSAULT] = {19, 18, 20}};
     for (int type = 1; type < DM_EVENT_COUNT; type++)
         for (int mode = 0; mode < DM_MODE_COUNT; mode++) {
             if (!dm_mode_allowed((dm_event_type)type, (dm_mode)mode))

@@ -5,8 +5,9 @@
 #include "syntax/mend_lemma.h"
 
 static const fixture_file files[] = {
-    {"events/test.txt", "frame: verbs\nverb: resume, expel, bomb, deny, free\nevent: ASSAULT\nex: Mali bombed Niger.\n\n"
-                        "frame: nouns\nnoun: rally, protest, refuge\nevent: PROTEST/demo\nif: of != sugar | refugee\nex: A rally in Mali was held.\n"},
+    {"events/test.txt",
+     "frame: verbs\nverb: resume, expel, bomb, deny, free\nevent: ASSAULT\nex: Mali bombed Niger.\n\n"
+     "frame: nouns\nnoun: rally, protest, refuge\nevent: PROTEST/demo\nif: of != sugar | refugee\nex: A rally in Mali was held.\n"},
 };
 
 static void check(fixture *f, const char *form, dm_predicate_pos pos, const char *made, const char *wanted)

@@ -21,7 +21,9 @@
 
 #define FLOOR 0.95
 
-typedef struct mention_case { dm_text sentence, mention, code, sector, identifier, date, note; } mention_case;
+typedef struct mention_case {
+    dm_text sentence, mention, code, sector, identifier, date, note;
+} mention_case;
 
 static bool verbose, show_held;
 
@@ -33,7 +35,10 @@ static dm_text cell(dm_text *line)
     return out;
 }
 
-static bool has_word(dm_text text, const char *word) { return text.len > 0 && memmem(text.ptr, text.len, word, strlen(word)) != NULL; }
+static bool has_word(dm_text text, const char *word)
+{
+    return text.len > 0 && memmem(text.ptr, text.len, word, strlen(word)) != NULL;
+}
 
 static dm_text without_article(dm_text words)
 {
@@ -55,7 +60,8 @@ static dm_span find_words(dm_text text, dm_text mention)
     }
     for (size_t at = 0; at + mention.len <= text.len; at++) {
         bool starts = at == 0 || !((text.ptr[at - 1] | 32) >= 'a' && (text.ptr[at - 1] | 32) <= 'z');
-        bool ends = at + mention.len == text.len || !((text.ptr[at + mention.len] | 32) >= 'a' && (text.ptr[at + mention.len] | 32) <= 'z');
+        bool ends =
+            at + mention.len == text.len || !((text.ptr[at + mention.len] | 32) >= 'a' && (text.ptr[at + mention.len] | 32) <= 'z');
         if (starts && ends && memcmp(text.ptr + at, mention.ptr, mention.len) == 0 && --wanted == 0)
             return (dm_span){(uint32_t)at, (uint32_t)(at + mention.len)};
     }
@@ -74,7 +80,8 @@ static uint32_t find_mention(const dm_syntax *s, const dm_mentions *found, dm_sp
         dm_span head = s->span[m->head];
         bool held = m->span.start <= words.start && m->span.end >= words.end && head.start >= words.start && head.end <= words.end;
         bool inside = words.start <= m->span.start && m->span.end <= words.end && head.end == words.end;
-        if ((held || inside) && (best == DM_NO_TOKEN || m->span.end - m->span.start < found->mentions[best].span.end - found->mentions[best].span.start))
+        if ((held || inside) && (best == DM_NO_TOKEN ||
+                                 m->span.end - m->span.start < found->mentions[best].span.end - found->mentions[best].span.start))
             best = i;
     }
     return best;
@@ -116,12 +123,13 @@ static bool is_right(const mention_case *c, const dm_mentions *found, uint32_t i
 
 static void complain(const mention_case *c, const dm_mentions *found, uint32_t index)
 {
-    printf("# %.*s\n#   %.*s: want %.*s %.*s %.*s; ", (int)c->sentence.len, c->sentence.ptr, (int)c->mention.len, c->mention.ptr, (int)c->code.len, c->code.ptr,
-           (int)c->sector.len, c->sector.ptr, (int)c->identifier.len, c->identifier.ptr);
+    printf("# %.*s\n#   %.*s: want %.*s %.*s %.*s; ", (int)c->sentence.len, c->sentence.ptr, (int)c->mention.len, c->mention.ptr,
+           (int)c->code.len, c->code.ptr, (int)c->sector.len, c->sector.ptr, (int)c->identifier.len, c->identifier.ptr);
     if (index == DM_NO_TOKEN) {
         printf("no such mention;");
         for (uint32_t i = 0; i < found->count; i++)
-            printf(" [%.*s %s]", (int)found->mentions[i].entity.entity_text.len, found->mentions[i].entity.entity_text.ptr, found->mentions[i].entity.code);
+            printf(" [%.*s %s]", (int)found->mentions[i].entity.entity_text.len, found->mentions[i].entity.entity_text.ptr,
+                   found->mentions[i].entity.code);
         printf("\n");
         return;
     }
@@ -131,11 +139,13 @@ static void complain(const mention_case *c, const dm_mentions *found, uint32_t i
         printf(" %s", dm_sector_name((dm_sector)m->entity.sector[i]));
     for (uint32_t k = 0; k < found->member_count[index]; k++)
         printf(" &%s", found->mentions[found->members[found->first_member[index] + k]].entity.code);
-    printf(" kind %d, \"%.*s\", via %s, %.*s\n", (int)m->kind, (int)m->entity.identifier_text.len, m->entity.identifier_text.ptr, dm_via_name(m->entity.via),
-           (int)m->entity.rule.len, m->entity.rule.ptr);
+    printf(" kind %d, \"%.*s\", via %s, %.*s\n", (int)m->kind, (int)m->entity.identifier_text.len, m->entity.identifier_text.ptr,
+           dm_via_name(m->entity.via), (int)m->entity.rule.len, m->entity.rule.ptr);
 }
 
-typedef struct score { uint32_t right, total; } score;
+typedef struct score {
+    uint32_t right, total;
+} score;
 
 static void run_case(dm_engine *engine, const dm_knowledge *knowledge, const mention_case *c, score *open, score *held)
 {

@@ -256,8 +256,15 @@ static void test_plain_sentence(void **state)
     dm_model_close(model);
 }
 
-static const char *const odd_texts[] = {"", " ", ".", "\xF0\x9F\x98\x80 \xF0\x9F\x98\x80\xF0\x9F\x8E\x89!", "((((((((", "a", "\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0 \xE5\x8C\x97\xE4\xBA\xAC",
-                                        "KENYA SENDS TROOPS", "e\xCC\x81t\xC3\xA9 na\xC3\xAFve"};
+static const char *const odd_texts[] = {"",
+                                        " ",
+                                        ".",
+                                        "\xF0\x9F\x98\x80 \xF0\x9F\x98\x80\xF0\x9F\x8E\x89!",
+                                        "((((((((",
+                                        "a",
+                                        "\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0 \xE5\x8C\x97\xE4\xBA\xAC",
+                                        "KENYA SENDS TROOPS",
+                                        "e\xCC\x81t\xC3\xA9 na\xC3\xAFve"};
 
 /* Odd texts, and every kernel and grouping gives the same answers. */
 static void test_same_everywhere(void **state)
@@ -276,10 +283,12 @@ static void test_same_everywhere(void **state)
     static char text[40000];
     size_t used = 0;
     uint32_t random = 99;
-    static const char *const words[] = {"troops", "the", "Russia", "withdrew", "from", "northern", "and", "agreed", "to", "officials", "said", "that"};
+    static const char *const words[] = {"troops", "the",    "Russia", "withdrew",  "from", "northern",
+                                        "and",    "agreed", "to",     "officials", "said", "that"};
     for (int sentence = 0; sentence < 200; sentence++) {
         for (uint32_t w = 0, count = 3 + next_random(&random) % 20; w < count; w++)
-            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", w > 0 ? " " : "It is ", words[next_random(&random) % 12]);
+            used +=
+                (size_t)snprintf(text + used, sizeof text - used, "%s%s", w > 0 ? " " : "It is ", words[next_random(&random) % 12]);
         used += (size_t)snprintf(text + used, sizeof text - used, ". ");
     }
     const dm_kernels *all[4];
@@ -334,7 +343,8 @@ static void test_ten_thousand_words(void **state)
     dm_model_close(model);
 }
 
-/* ---- damaged files ------------------------------------------------------------------------------------------------------------ */
+/* ---- damaged files ------------------------------------------------------------------------------------------------------------
+ */
 
 static void expect_bad(const char *path, const char *bytes, size_t size)
 {
@@ -365,8 +375,10 @@ static void test_damaged_files(void **state)
     expect_bad(path, bytes, 60);
     expect_bad(path, bytes, size / 2);
     expect_bad(path, bytes, size + 1);
-    expect_bad(path, "this is no model at all, but it is long enough to have a header, were it one; so let us go on and on for a while, "
-                     "until there are some two hundred bytes of it, which there are now, or very nearly.....", 200);
+    expect_bad(path,
+               "this is no model at all, but it is long enough to have a header, were it one; so let us go on and on for a while, "
+               "until there are some two hundred bytes of it, which there are now, or very nearly.....",
+               200);
     for (size_t at = 0; at < size; at = at < 128 ? at + 1 : at * 3) { /* every byte of the header, some of the rest */
         bytes[at] ^= 0x20;
         expect_bad(path, bytes, size);
@@ -382,8 +394,8 @@ static void test_damaged_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kernels_agree), cmocka_unit_test(test_elementwise_agree), cmocka_unit_test(test_decode_is_best),
-        cmocka_unit_test(test_decode_large), cmocka_unit_test(test_tree_valid), cmocka_unit_test(test_plain_sentence),
+        cmocka_unit_test(test_kernels_agree),   cmocka_unit_test(test_elementwise_agree),  cmocka_unit_test(test_decode_is_best),
+        cmocka_unit_test(test_decode_large),    cmocka_unit_test(test_tree_valid),         cmocka_unit_test(test_plain_sentence),
         cmocka_unit_test(test_same_everywhere), cmocka_unit_test(test_ten_thousand_words), cmocka_unit_test(test_damaged_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

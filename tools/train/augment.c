@@ -32,9 +32,16 @@ static bool copy_without(dm_arena *arena, const sentence *s, const bool *drop, b
     for (uint32_t i = 0; i < s->count; i++)
         if (!drop[i] && drop[s->head[i]])
             return false;
-    *out = (sentence){.id = s->id, .count = count, .form = DM_TAKE(arena, dm_text, count), .lemma = DM_TAKE(arena, dm_text, count),
-                      .feats = DM_TAKE(arena, dm_text, count), .upos = DM_TAKE(arena, uint8_t, count), .deprel = DM_TAKE(arena, uint8_t, count),
-                      .head = DM_TAKE(arena, uint32_t, count), .name = DM_TAKE(arena, uint8_t, count), .keep = DM_TAKE(arena, uint8_t, count),
+    *out = (sentence){.id = s->id,
+                      .count = count,
+                      .form = DM_TAKE(arena, dm_text, count),
+                      .lemma = DM_TAKE(arena, dm_text, count),
+                      .feats = DM_TAKE(arena, dm_text, count),
+                      .upos = DM_TAKE(arena, uint8_t, count),
+                      .deprel = DM_TAKE(arena, uint8_t, count),
+                      .head = DM_TAKE(arena, uint32_t, count),
+                      .name = DM_TAKE(arena, uint8_t, count),
+                      .keep = DM_TAKE(arena, uint8_t, count),
                       .weight = s->weight};
     for (uint32_t i = 0; i < s->count; i++) {
         uint32_t to = place[i];
@@ -61,7 +68,8 @@ void corpus_augment(dm_arena *arena, corpus *c, float share, uint64_t seed)
             continue;
         sentence source = c->sentences.data[i], variant;
         float kind = random_unit(&random);
-        bool capitals = kind < 0.08f, articles = kind < 0.9f, auxiliaries = kind > 0.5f && kind < 0.75f, end_mark = random_unit(&random) < 0.4f;
+        bool capitals = kind < 0.08f, articles = kind<0.9f, auxiliaries = kind> 0.5f && kind < 0.75f,
+             end_mark = random_unit(&random) < 0.4f;
         bool *drop = DM_TAKE_ZEROED(arena, bool, source.count), any = capitals;
         for (uint32_t w = 0; w < source.count; w++)
             any |= drop[w] = is_dropped(&source, w, articles, auxiliaries, end_mark);

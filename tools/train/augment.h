@@ -4,8 +4,9 @@
 
 #include "corpus.h"
 
-/* Append variants of about `share` of the sentences: articles dropped ("lifted sanctions on ..."), passive auxiliaries dropped ("ten killed
- * in ..."), the final mark dropped, all capitals.  Gold trees stay right: only words without dependents go.  Seeded. */
+/* Append variants of about `share` of the sentences: articles dropped ("lifted sanctions on ..."), passive auxiliaries dropped
+ * ("ten killed in ..."), the final mark dropped, all capitals.  Gold trees stay right: only words without dependents go.  Seeded.
+ */
 void corpus_augment(dm_arena *arena, corpus *c, float share, uint64_t seed);
 
 #endif

@@ -11,7 +11,10 @@ static inline float fast_exp(float x)
     x = x < -80.0f ? -80.0f : x;
     float y = x * 1.44269504f, whole = __builtin_floorf(y + 0.5f), g = (y - whole) * 0.693147181f;
     float p = 1.0f + g * (1.0f + g * (0.5f + g * (0.166666667f + g * (0.0416666667f + g * 0.00833333333f))));
-    union { int32_t i; float f; } power = {.i = ((int32_t)whole + 127) << 23};
+    union {
+        int32_t i;
+        float f;
+    } power = {.i = ((int32_t)whole + 127) << 23};
     return p * power.f;
 }
 
@@ -55,10 +58,10 @@ static void label_gradient(batch *b, float scale)
             b->loss_label += softmax_gradient(b->label + (size_t)(b->first[k] + i) * DM_REL_COUNT, DM_REL_COUNT,
                                               b->sentence[k]->deprel[i], scale * b->sentence[k]->weight);
     float *d_hidden = b->dz + (size_t)b->capacity * (width + tag_outputs(s));
-    gemm(d_hidden, s->label, view_of(b->label, DM_REL_COUNT), view_transposed(net->dense + net->at.label_out, DM_REL_COUNT), b->words,
-         s->label, DM_REL_COUNT, false, b->scratch);
-    gemm(b->dense_gradient + net->at.label_out, DM_REL_COUNT, view_transposed(b->label_hidden, s->label), view_of(b->label, DM_REL_COUNT),
-         s->label, DM_REL_COUNT, b->words, true, b->scratch);
+    gemm(d_hidden, s->label, view_of(b->label, DM_REL_COUNT), view_transposed(net->dense + net->at.label_out, DM_REL_COUNT),
+         b->words, s->label, DM_REL_COUNT, false, b->scratch);
+    gemm(b->dense_gradient + net->at.label_out, DM_REL_COUNT, view_transposed(b->label_hidden, s->label),
+         view_of(b->label, DM_REL_COUNT), s->label, DM_REL_COUNT, b->words, true, b->scratch);
     add_rows(b->dense_gradient + net->at.label_bias, b->label, b->words, DM_REL_COUNT, DM_REL_COUNT);
     for (uint32_t t = 0; t < b->words; t++) {
         uint32_t head = b->label_head[t];
@@ -102,8 +105,8 @@ static void arc_gradient(batch *b, float scale)
     }
     gemm(b->dz, width, view_of(b->d_near, DM_DISTANCES), view_of(net->dense + net->at.arc_distance, s->arc), b->words, s->arc,
          DM_DISTANCES, true, b->scratch);
-    gemm(b->dense_gradient + net->at.arc_distance, s->arc, view_transposed(b->d_near, DM_DISTANCES), view_of(b->z, width), DM_DISTANCES,
-         s->arc, b->words, true, b->scratch);
+    gemm(b->dense_gradient + net->at.arc_distance, s->arc, view_transposed(b->d_near, DM_DISTANCES), view_of(b->z, width),
+         DM_DISTANCES, s->arc, b->words, true, b->scratch);
 }
 
 static void tag_gradient(batch *b, float scale)
@@ -123,10 +126,10 @@ static void tag_gradient(batch *b, float scale)
                 b->loss_tag += softmax_gradient(d + DM_UPOS_COUNT + s->feats, NAME_TAGS, e->name[i], scale * e->weight);
         }
     }
-    gemm(b->dz + zone, width, view_of(b->tags, outputs), view_transposed(net->dense + net->at.tag_out, outputs), b->words, s->tag, outputs,
-         false, b->scratch);
-    gemm(b->dense_gradient + net->at.tag_out, outputs, view_transposed(b->z + zone, width), view_of(b->tags, outputs), s->tag, outputs,
-         b->words, true, b->scratch);
+    gemm(b->dz + zone, width, view_of(b->tags, outputs), view_transposed(net->dense + net->at.tag_out, outputs), b->words, s->tag,
+         outputs, false, b->scratch);
+    gemm(b->dense_gradient + net->at.tag_out, outputs, view_transposed(b->z + zone, width), view_of(b->tags, outputs), s->tag,
+         outputs, b->words, true, b->scratch);
     add_rows(b->dense_gradient + net->at.tag_bias, b->tags, b->words, outputs, outputs);
 }
 
@@ -142,11 +145,11 @@ static void heads_gradient(batch *b)
         for (uint32_t j = 0; j < width; j = j + 1 == arcs ? labels : j + 1)
             d[j] *= mask[j] * (z[j] > 0 ? 1.0f : 0.1f);
     }
-    gemm(b->dense_gradient + net->at.heads, width, view_transposed(b->masked[s->layers], channels), view_of(b->dz, width), channels, width,
-         b->words, true, b->scratch);
+    gemm(b->dense_gradient + net->at.heads, width, view_transposed(b->masked[s->layers], channels), view_of(b->dz, width), channels,
+         width, b->words, true, b->scratch);
     add_rows(b->dense_gradient + net->at.heads_bias, b->dz, b->words, width, width);
-    gemm(b->dx, channels, view_of(b->dz, width), view_transposed(net->dense + net->at.heads, width), b->words, channels, width, false,
-         b->scratch);
+    gemm(b->dx, channels, view_of(b->dz, width), view_transposed(net->dense + net->at.heads, width), b->words, channels, width,
+         false, b->scratch);
 }
 
 static float *mask_of(const batch *b, uint32_t which, uint32_t place)
@@ -214,10 +217,10 @@ static void layer_gradient(batch *b, uint32_t l)
     for (uint32_t k = 0; k < b->sentences; k++)
         for (int direction = 0; direction < 2; direction++)
             recur_gradient(b, l, b->first[k], b->first[k + 1], direction);
-    gemm(b->dense_gradient + net->at.layer[l], products, view_transposed(b->masked[l], channels), view_of(b->du, products), channels,
-         products, b->words, true, b->scratch);
-    gemm(b->dx, channels, view_of(b->du, products), view_transposed(net->dense + net->at.layer[l], products), b->words, channels, products,
-         false, b->scratch);
+    gemm(b->dense_gradient + net->at.layer[l], products, view_transposed(b->masked[l], channels), view_of(b->du, products),
+         channels, products, b->words, true, b->scratch);
+    gemm(b->dx, channels, view_of(b->du, products), view_transposed(net->dense + net->at.layer[l], products), b->words, channels,
+         products, false, b->scratch);
     mask_gradient(b, b->dx, channels, l, l == 0 ? 0.0f : b->drop.layer);
     for (size_t i = 0; i < (size_t)b->words * channels; i++)
         b->dx[i] += b->dx2[i];
@@ -229,11 +232,11 @@ static void input_gradient(batch *b)
     const network_shape *s = &net->shape;
     uint32_t channels = channels_of(s);
     if (s->width != channels) {
-        gemm(b->dense_gradient + net->at.input, channels, view_transposed(b->embedded, s->width), view_of(b->dx, channels), s->width,
-             channels, b->words, true, b->scratch);
+        gemm(b->dense_gradient + net->at.input, channels, view_transposed(b->embedded, s->width), view_of(b->dx, channels),
+             s->width, channels, b->words, true, b->scratch);
         add_rows(b->dense_gradient + net->at.input_bias, b->dx, b->words, channels, channels);
-        gemm(b->d_embedded, s->width, view_of(b->dx, channels), view_transposed(net->dense + net->at.input, channels), b->words, s->width,
-             channels, false, b->scratch);
+        gemm(b->d_embedded, s->width, view_of(b->dx, channels), view_transposed(net->dense + net->at.input, channels), b->words,
+             s->width, channels, false, b->scratch);
     } else {
         memcpy(b->d_embedded, b->dx, sizeof(float) * b->words * channels);
     }

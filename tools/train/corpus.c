@@ -44,8 +44,14 @@ static dm_text value_of(dm_text misc, const char *key)
 /* ---- GUM: Entity=(12-person-giv:act-...  opens, 12) closes; spans nest ------------------------------------------- */
 
 enum { OPEN_LIMIT = 64 };
-typedef struct open_entity { uint32_t id, first; dm_name_kind kind; } open_entity;
-typedef struct entity_reader { open_entity open[OPEN_LIMIT]; uint32_t count; } entity_reader;
+typedef struct open_entity {
+    uint32_t id, first;
+    dm_name_kind kind;
+} open_entity;
+typedef struct entity_reader {
+    open_entity open[OPEN_LIMIT];
+    uint32_t count;
+} entity_reader;
 
 static dm_name_kind gum_kind(dm_text kind)
 {
@@ -124,8 +130,8 @@ static bool gum_event(entity_reader *reader, sentence *s, const dm_text *xpos, u
     return true;
 }
 
-/* Inner spans close before outer ones, so outer names overwrite inner ones, as in a flat annotation.  A proper noun in no entity of our
- * kinds (months, works, products) is outside. */
+/* Inner spans close before outer ones, so outer names overwrite inner ones, as in a flat annotation.  A proper noun in no entity of
+ * our kinds (months, works, products) is outside. */
 static void gum_names(sentence *s, const dm_text *xpos, const dm_text *misc)
 {
     entity_reader reader = {.count = 0};
@@ -140,7 +146,9 @@ static void gum_names(sentence *s, const dm_text *xpos, const dm_text *misc)
 
 /* ---- CoNLL-U ------------------------------------------------------------------------------------------------------ */
 
-typedef struct row { dm_text form, lemma, upos, xpos, feats, head, deprel, misc; } row;
+typedef struct row {
+    dm_text form, lemma, upos, xpos, feats, head, deprel, misc;
+} row;
 typedef DM_VECTOR(row) row_vector;
 
 static bool finish_sentence(dm_arena *arena, corpus *out, dm_text id, const row_vector *rows, bool entity_names)
@@ -214,8 +222,10 @@ static uint8_t iob_tag(dm_text tag)
     if (tag.len < 5)
         return 0; /* O, and the early release's "B-O" */
     dm_text kind = {tag.ptr + 2, tag.len - 2};
-    int k = dm_text_is(kind, "PER") ? DM_NAME_PERSON : dm_text_is(kind, "ORG") ? DM_NAME_ORGANIZATION
-          : dm_text_is(kind, "LOC") ? DM_NAME_LOCATION : DM_NAME_GROUP;
+    int k = dm_text_is(kind, "PER")   ? DM_NAME_PERSON
+            : dm_text_is(kind, "ORG") ? DM_NAME_ORGANIZATION
+            : dm_text_is(kind, "LOC") ? DM_NAME_LOCATION
+                                      : DM_NAME_GROUP;
     return (uint8_t)(2 * k - (tag.ptr[0] == 'B'));
 }
 

@@ -28,7 +28,8 @@ void feats_collect(dm_arena *arena, const corpus *treebanks, feats_table *out)
     }
 }
 
-void feats_prune(dm_arena *arena, const corpus *treebanks, const feats_table *all, uint32_t minimum, feats_table *out, uint16_t **old_of_new)
+void feats_prune(dm_arena *arena, const corpus *treebanks, const feats_table *all, uint32_t minimum, feats_table *out,
+                 uint16_t **old_of_new)
 {
     uint32_t *seen = DM_TAKE_ZEROED(arena, uint32_t, all->text.count);
     for (uint32_t i = 0; i < treebanks->sentences.count; i++)
@@ -66,10 +67,17 @@ static void make_example(dm_arena *arena, const sentence *s, const dm_vocabulary
         double count = row < vocabulary->count ? treebank_count[row] : 0;
         drop[t] = (uint8_t)(255 * (0.05 + 0.5 / (1.0 + count * 0.5)));
         const uint32_t *class = s->feats[t].len > 0 ? dm_map_find(&feats->index, s->feats[t]) : NULL;
-        classes[t] = class != NULL ? (uint16_t)*class : 0;
+        classes[t] = class != NULL ? (uint16_t) * class : 0;
     }
-    *e = (example){.count = s->count, .rows = rows, .upos = s->upos, .deprel = s->deprel, .name = s->name, .feats = classes,
-                   .head = s->head, .drop = drop, .weight = s->weight};
+    *e = (example){.count = s->count,
+                   .rows = rows,
+                   .upos = s->upos,
+                   .deprel = s->deprel,
+                   .name = s->name,
+                   .feats = classes,
+                   .head = s->head,
+                   .drop = drop,
+                   .weight = s->weight};
 }
 
 example *examples_make(dm_arena *arena, const corpus *from, const dm_vocabulary *vocabulary, const uint32_t *treebank_count,
@@ -103,7 +111,7 @@ static uint32_t best_feats(const float *score, const feats_table *feats, uint32_
 static void decode_names(const float *score, size_t stride, uint32_t n, uint8_t *out)
 {
     float best[NAME_TAGS];
-    uint8_t (*back)[NAME_TAGS] = malloc(n * sizeof *back);
+    uint8_t(*back)[NAME_TAGS] = malloc(n * sizeof *back);
     for (uint32_t t = 0; t < n; t++) {
         float next[NAME_TAGS];
         for (uint8_t tag = 0; tag < NAME_TAGS; tag++) {
@@ -253,8 +261,8 @@ double name_f1(const scores *s)
 void scores_print(const scores *s, const char *title)
 {
     double w = (double)s->words / 100.0;
-    printf("%s upos %.2f feats %.2f uas %.2f las %.2f names %.2f\n", title, (double)s->upos / w, (double)s->feats / w, (double)s->uas / w,
-           (double)s->las / w, name_f1(s));
+    printf("%s upos %.2f feats %.2f uas %.2f las %.2f names %.2f\n", title, (double)s->upos / w, (double)s->feats / w,
+           (double)s->uas / w, (double)s->las / w, name_f1(s));
     fflush(stdout);
 }
 

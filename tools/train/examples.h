@@ -5,10 +5,15 @@
 #include "trained_network.h"
 
 /* The feature strings that are classes, and which parts of speech they were seen with. */
-typedef struct feats_table { DM_VECTOR(dm_text) text; DM_VECTOR(uint32_t) upos_mask; dm_map index; } feats_table;
+typedef struct feats_table {
+    DM_VECTOR(dm_text) text;
+    DM_VECTOR(uint32_t) upos_mask;
+    dm_map index;
+} feats_table;
 void feats_collect(dm_arena *arena, const corpus *treebanks, feats_table *out); /* class 0: no features */
 /* The classes that were seen `minimum` times; old_of_new (in the arena) has each kept class's number in `all`. */
-void feats_prune(dm_arena *arena, const corpus *treebanks, const feats_table *all, uint32_t minimum, feats_table *out, uint16_t **old_of_new);
+void feats_prune(dm_arena *arena, const corpus *treebanks, const feats_table *all, uint32_t minimum, feats_table *out,
+                 uint16_t **old_of_new);
 
 example *examples_make(dm_arena *arena, const corpus *from, const dm_vocabulary *vocabulary, const uint32_t *treebank_count,
                        feats_table *feats);
@@ -19,9 +24,13 @@ typedef struct scores {
     uint64_t relation_gold[DM_REL_COUNT], relation_right[DM_REL_COUNT], relation_found[DM_REL_COUNT];
 } scores;
 
-/* What the network answers for the sentences of one batch after batch_forward: trees, labels, tags.  Arrays have b->words entries; heads
- * are inside the sentence, the word itself for the root. */
-typedef struct answers { uint32_t *head; uint8_t *deprel, *upos, *name; uint16_t *feats; } answers;
+/* What the network answers for the sentences of one batch after batch_forward: trees, labels, tags.  Arrays have b->words entries;
+ * heads are inside the sentence, the word itself for the root. */
+typedef struct answers {
+    uint32_t *head;
+    uint8_t *deprel, *upos, *name;
+    uint16_t *feats;
+} answers;
 void answers_read(dm_arena *arena, batch *b, const feats_table *feats, answers *out);
 
 /* The labels alone, from b->label. */

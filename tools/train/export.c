@@ -8,7 +8,10 @@
 #include "base/error.h"
 #include "syntax/kernels.h"
 
-typedef struct writer { char *bytes; dm_model_plan plan; } writer;
+typedef struct writer {
+    char *bytes;
+    dm_model_plan plan;
+} writer;
 
 static void put(writer *w, size_t at, const void *from, size_t bytes) { memcpy(w->bytes + at, from, bytes); }
 
@@ -25,7 +28,8 @@ static void put_matrix(writer *out, const dm_matrix_plan *plan, const float *w, 
         for (uint32_t p = 0; p < inner; p++) {
             int8_t q = scale > 0 ? (int8_t)lrintf(w[(size_t)p * outer + j] / scale) : 0;
             sum += q;
-            panels[(size_t)(j / DM_PANEL) * DM_PANEL * plan->inner + (size_t)(p / 4) * 4 * DM_PANEL + 4 * (j % DM_PANEL) + p % 4] = q;
+            panels[(size_t)(j / DM_PANEL) * DM_PANEL * plan->inner + (size_t)(p / 4) * 4 * DM_PANEL + 4 * (j % DM_PANEL) + p % 4] =
+                q;
         }
         sum *= DM_ZERO_POINT;
         put(out, plan->scale + 4 * (size_t)j, &scale, 4);
@@ -107,10 +111,19 @@ static void put_tags(writer *out, const network *net, uint32_t kept, const uint1
 static dm_model_header make_header(const network *net, const feats_table *feats, const lemma_rules *lemmas, const char *note)
 {
     const network_shape *s = &net->shape;
-    dm_model_header h = {.version = DM_MODEL_VERSION, .vocabulary = net->vocabulary.count,
-                         .list = net->vocabulary.list_count, .width = s->width, .hidden = s->hidden,
-                         .layers = s->layers, .arc = s->arc, .label = s->label, .tag = s->tag, .feats = feats->text.count,
-                         .lemma_slots = lemmas->table.slots, .lemma_rules = lemmas->table.rule_count, .lemma_bytes = lemmas->text_bytes};
+    dm_model_header h = {.version = DM_MODEL_VERSION,
+                         .vocabulary = net->vocabulary.count,
+                         .list = net->vocabulary.list_count,
+                         .width = s->width,
+                         .hidden = s->hidden,
+                         .layers = s->layers,
+                         .arc = s->arc,
+                         .label = s->label,
+                         .tag = s->tag,
+                         .feats = feats->text.count,
+                         .lemma_slots = lemmas->table.slots,
+                         .lemma_rules = lemmas->table.rule_count,
+                         .lemma_bytes = lemmas->text_bytes};
     memcpy(h.magic, DM_MODEL_MAGIC, sizeof h.magic);
     snprintf(h.note, sizeof h.note, "%s", note);
     for (uint32_t i = 0; i < feats->text.count; i++)

@@ -1,4 +1,5 @@
-/* From a checkpoint to the model file of src/syntax/model.h.  `feats` are the kept classes, old_of_new their numbers in the network. */
+/* From a checkpoint to the model file of src/syntax/model.h.  `feats` are the kept classes, old_of_new their numbers in the
+ * network. */
 #ifndef DM_TRAIN_EXPORT_H
 #define DM_TRAIN_EXPORT_H
 

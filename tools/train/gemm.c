@@ -12,21 +12,21 @@ size_t gemm_scratch(size_t n, size_t k)
     return (n + TILE_COLUMNS) * depth + TILE_ROWS * depth + TILE_ROWS * TILE_COLUMNS + 64;
 }
 
-#define TILE_BODY \
-    lanes sum[TILE_ROWS][2]; \
-    for (size_t i = 0; i < TILE_ROWS; i++) \
-        sum[i][0] = sum[i][1] = (lanes){0}; \
-    for (size_t p = 0; p < k; p++) { \
-        lanes b0 = *(const lanes *)(b + p * TILE_COLUMNS), b1 = *(const lanes *)(b + p * TILE_COLUMNS + 16); \
-        _Pragma("GCC unroll 12") for (size_t i = 0; i < TILE_ROWS; i++) \
-        { \
-            sum[i][0] += b0 * a[p * TILE_ROWS + i]; \
-            sum[i][1] += b1 * a[p * TILE_ROWS + i]; \
-        } \
-    } \
-    for (size_t i = 0; i < TILE_ROWS; i++) { \
-        *(lanes *)(out + (size_t)i * TILE_COLUMNS) = sum[i][0]; \
-        *(lanes *)(out + (size_t)i * TILE_COLUMNS + 16) = sum[i][1]; \
+#define TILE_BODY                                                                                                                  \
+    lanes sum[TILE_ROWS][2];                                                                                                       \
+    for (size_t i = 0; i < TILE_ROWS; i++)                                                                                         \
+        sum[i][0] = sum[i][1] = (lanes){0};                                                                                        \
+    for (size_t p = 0; p < k; p++) {                                                                                               \
+        lanes b0 = *(const lanes *)(b + p * TILE_COLUMNS), b1 = *(const lanes *)(b + p * TILE_COLUMNS + 16);                       \
+        _Pragma("GCC unroll 12") for (size_t i = 0; i < TILE_ROWS; i++)                                                            \
+        {                                                                                                                          \
+            sum[i][0] += b0 * a[p * TILE_ROWS + i];                                                                                \
+            sum[i][1] += b1 * a[p * TILE_ROWS + i];                                                                                \
+        }                                                                                                                          \
+    }                                                                                                                              \
+    for (size_t i = 0; i < TILE_ROWS; i++) {                                                                                       \
+        *(lanes *)(out + (size_t)i * TILE_COLUMNS) = sum[i][0];                                                                    \
+        *(lanes *)(out + (size_t)i * TILE_COLUMNS + 16) = sum[i][1];                                                               \
     }
 
 #if defined(__x86_64__)

@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef struct matrix_view { const float *data; size_t row, column; } matrix_view; /* strides in floats */
+typedef struct matrix_view {
+    const float *data;
+    size_t row, column;
+} matrix_view; /* strides in floats */
 
 /* Rows as they lie, `width` floats apart; and the same storage read as its transpose. */
 static inline matrix_view view_of(const float *data, size_t width) { return (matrix_view){data, width, 1}; }

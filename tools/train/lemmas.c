@@ -3,7 +3,13 @@
 #include <stdlib.h>
 
 /* One pair of form and lemma with its tags, as often as it was seen. */
-typedef struct pair { dm_text form; uint32_t upos, feats; uint16_t rule; bool typing_error; uint32_t count; } pair;
+typedef struct pair {
+    dm_text form;
+    uint32_t upos, feats;
+    uint16_t rule;
+    bool typing_error;
+    uint32_t count;
+} pair;
 
 typedef struct learner {
     dm_arena *arena;
@@ -73,7 +79,11 @@ static void collect_pairs(learner *l, const corpus *treebanks, const feats_table
 }
 
 /* Votes for (key, rule), sorted, so that the winner of each key can be read off. */
-typedef struct vote { uint32_t key; uint16_t rule; uint32_t count; } vote;
+typedef struct vote {
+    uint32_t key;
+    uint16_t rule;
+    uint32_t count;
+} vote;
 typedef DM_VECTOR(vote) vote_vector;
 
 static int by_key_and_rule(const void *a, const void *b)
@@ -93,7 +103,10 @@ static void put_rule(dm_lemma_table *table, uint32_t *keys, uint16_t *rules, uin
 }
 
 /* One layer of the table: endings of `length`, or whole forms, these with any features or with their own. */
-typedef struct level { uint32_t length; bool whole, any_feats; } level;
+typedef struct level {
+    uint32_t length;
+    bool whole, any_feats;
+} level;
 
 /* The part of the form that this level looks at; {NULL,0} when the pair has no say. */
 static dm_text level_text(level v, const pair *p)

@@ -47,7 +47,8 @@ static uint64_t score_part(const corpus *dev, uint32_t first, uint32_t last, con
     return lemmas;
 }
 
-dm_status measure_model(dm_arena *arena, const char *path, const corpus *dev, const uint32_t *parts, uint32_t part_count, dm_error *error)
+dm_status measure_model(dm_arena *arena, const char *path, const corpus *dev, const uint32_t *parts, uint32_t part_count,
+                        dm_error *error)
 {
     dm_model *model;
     dm_parser *parser;
@@ -74,8 +75,8 @@ dm_status measure_model(dm_arena *arena, const char *path, const corpus *dev, co
         uint64_t lemmas = score_part(dev, parts[p], parts[p + 1], &syntax, &result);
         snprintf(title, sizeof title, "int8 dev %u", p + 1);
         scores_print(&result, title);
-        printf("  lemmas %.2f; %.0f words/s, %.0f sentences of 22 words/s on one core\n", 100.0 * (double)lemmas / (double)result.words,
-               (double)result.words / best, (double)result.words / best / 22.0);
+        printf("  lemmas %.2f; %.0f words/s, %.0f sentences of 22 words/s on one core\n",
+               100.0 * (double)lemmas / (double)result.words, (double)result.words / best, (double)result.words / best / 22.0);
         scores_print_relations(&result);
     }
     if (status == DM_OK) {

@@ -4,6 +4,7 @@
 
 #include "examples.h"
 
-dm_status measure_model(dm_arena *arena, const char *path, const corpus *dev, const uint32_t *parts, uint32_t part_count, dm_error *error);
+dm_status measure_model(dm_arena *arena, const char *path, const corpus *dev, const uint32_t *parts, uint32_t part_count,
+                        dm_error *error);
 
 #endif

@@ -45,7 +45,9 @@ double optimizer_gather(optimizer *o, network *net, batch *batches, uint32_t whi
     return square;
 }
 
-typedef struct adam_rate { float rate, correct1, correct2, scale; } adam_rate;
+typedef struct adam_rate {
+    float rate, correct1, correct2, scale;
+} adam_rate;
 
 static void adam(float *restrict w, float *restrict g, float *restrict mean, float *restrict square, size_t count, adam_rate a)
 {
@@ -59,7 +61,8 @@ static void adam(float *restrict w, float *restrict g, float *restrict mean, flo
 }
 
 /* Add up the gradients of the rows with row % workers == which. */
-static uint32_t collect_rows(optimizer *o, const network *net, const batch *batches, uint32_t which, uint32_t *rows, float *gradient)
+static uint32_t collect_rows(optimizer *o, const network *net, const batch *batches, uint32_t which, uint32_t *rows,
+                             float *gradient)
 {
     uint32_t used = 0, width = net->shape.width;
     for (uint32_t w = 0; w < o->workers; w++)
@@ -100,7 +103,8 @@ void optimizer_update(optimizer *o, network *net, batch *batches, uint32_t which
     uint32_t used = collect_rows(o, net, batches, which, rows, gradient);
     for (uint32_t s = 0; s < used; s++) {
         size_t at = (size_t)rows[s] * net->shape.width;
-        adam(net->table + at, gradient + (size_t)s * net->shape.width, o->table_mean + at, o->table_square + at, net->shape.width, a);
+        adam(net->table + at, gradient + (size_t)s * net->shape.width, o->table_mean + at, o->table_square + at, net->shape.width,
+             a);
         o->slot_of_row[rows[s]] = 0;
     }
 }

@@ -30,24 +30,51 @@ static bool set_option(const option *o, const char *value)
 static void defaults(options *o)
 {
     *o = (options){.shape = {.pretrained = 128, .width = 192, .hidden = 96, .layers = 3, .arc = 96, .label = 96, .tag = 96},
-                   .drop = {0.2f, 0.3f, 0.25f}, .epochs = 20, .batch_words = 600, .threads = 2, .known_words = 32000, .rate = 2e-3f,
-                   .automatic_share = 0.5f, .seed = 1};
+                   .drop = {0.2f, 0.3f, 0.25f},
+                   .epochs = 20,
+                   .batch_words = 600,
+                   .threads = 2,
+                   .known_words = 32000,
+                   .rate = 2e-3f,
+                   .automatic_share = 0.5f,
+                   .seed = 1};
 }
 
 bool options_parse(int argc, char **argv, options *o)
 {
     defaults(o);
-    const option table[] = {
-        {"--treebank", FILES, &o->treebanks}, {"--entity-treebank", FILES, &o->entity_treebanks}, {"--automatic", FILES, &o->automatic},
-        {"--names", FILES, &o->names}, {"--list", FILES, &o->lists}, {"--raw", FILES, &o->raw}, {"--dev", FILES, &o->dev}, {"--entity-dev", FILES, &o->entity_dev},
-        {"--dev-names", FILES, &o->dev_names}, {"--model", FILES, &o->models}, {"--vectors", PATH, &o->vectors}, {"--load", PATH, &o->load},
-        {"--out", PATH, &o->out}, {"--epochs", COUNT, &o->epochs}, {"--batch-words", COUNT, &o->batch_words},
-        {"--threads", COUNT, &o->threads}, {"--known-words", COUNT, &o->known_words}, {"--limit", COUNT, &o->limit},
-        {"--pretrained", COUNT, &o->shape.pretrained}, {"--width", COUNT, &o->shape.width}, {"--hidden", COUNT, &o->shape.hidden},
-        {"--layers", COUNT, &o->shape.layers}, {"--arc", COUNT, &o->shape.arc}, {"--label", COUNT, &o->shape.label},
-        {"--tag", COUNT, &o->shape.tag}, {"--input-dropout", REAL, &o->drop.input}, {"--layer-dropout", REAL, &o->drop.layer},
-        {"--head-dropout", REAL, &o->drop.head}, {"--rate", REAL, &o->rate}, {"--automatic-share", REAL, &o->automatic_share},
-        {"--augment", REAL, &o->augment}, {"--seed", SEED, &o->seed}};
+    const option table[] = {{"--treebank", FILES, &o->treebanks},
+                            {"--entity-treebank", FILES, &o->entity_treebanks},
+                            {"--automatic", FILES, &o->automatic},
+                            {"--names", FILES, &o->names},
+                            {"--list", FILES, &o->lists},
+                            {"--raw", FILES, &o->raw},
+                            {"--dev", FILES, &o->dev},
+                            {"--entity-dev", FILES, &o->entity_dev},
+                            {"--dev-names", FILES, &o->dev_names},
+                            {"--model", FILES, &o->models},
+                            {"--vectors", PATH, &o->vectors},
+                            {"--load", PATH, &o->load},
+                            {"--out", PATH, &o->out},
+                            {"--epochs", COUNT, &o->epochs},
+                            {"--batch-words", COUNT, &o->batch_words},
+                            {"--threads", COUNT, &o->threads},
+                            {"--known-words", COUNT, &o->known_words},
+                            {"--limit", COUNT, &o->limit},
+                            {"--pretrained", COUNT, &o->shape.pretrained},
+                            {"--width", COUNT, &o->shape.width},
+                            {"--hidden", COUNT, &o->shape.hidden},
+                            {"--layers", COUNT, &o->shape.layers},
+                            {"--arc", COUNT, &o->shape.arc},
+                            {"--label", COUNT, &o->shape.label},
+                            {"--tag", COUNT, &o->shape.tag},
+                            {"--input-dropout", REAL, &o->drop.input},
+                            {"--layer-dropout", REAL, &o->drop.layer},
+                            {"--head-dropout", REAL, &o->drop.head},
+                            {"--rate", REAL, &o->rate},
+                            {"--automatic-share", REAL, &o->automatic_share},
+                            {"--augment", REAL, &o->augment},
+                            {"--seed", SEED, &o->seed}};
     for (int i = 0; i < argc; i += 2) {
         size_t k = 0;
         while (k < sizeof table / sizeof table[0] && strcmp(table[k].name, argv[i]) != 0)

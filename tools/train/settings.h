@@ -5,7 +5,10 @@
 #include "trained_network.h"
 
 enum { FILES_MAX = 16 };
-typedef struct file_list { const char *path[FILES_MAX]; uint32_t count; } file_list;
+typedef struct file_list {
+    const char *path[FILES_MAX];
+    uint32_t count;
+} file_list;
 
 typedef struct options {
     file_list treebanks, entity_treebanks, automatic, names, raw, dev, entity_dev, dev_names, models, lists;

@@ -119,8 +119,10 @@ static int run_export(session *s)
     lemmas_learn(&s->arena, &s->treebanks, &kept, &lemmas);
     printf("lemmas: %u rules, %u endings and words; %.2f %% right on development words with gold tags\n", lemmas.table.rule_count,
            lemmas.entries, lemmas_score(&s->arena, &s->dev, &kept, &lemmas, &s->net.vocabulary));
-    return export_model(&s->arena, &net, &kept, old_of_new, &lemmas, "UD English EWT, GUM; UNER; see model/CARD.md", s->options.out, &error) == DM_OK
-               ? 0 : fail(&error);
+    return export_model(&s->arena, &net, &kept, old_of_new, &lemmas, "UD English EWT, GUM; UNER; see model/CARD.md", s->options.out,
+                        &error) == DM_OK
+               ? 0
+               : fail(&error);
 }
 
 static int run_train(session *s)

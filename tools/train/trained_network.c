@@ -142,9 +142,10 @@ void batch_init(batch *b, const network *net, uint32_t capacity, uint32_t senten
 
 void batch_dispose(batch *b)
 {
-    void *all[] = {b->sentence, b->first, b->arc_at, b->unknown, b->label_head, b->gathered, b->embedded, b->mask, b->z, b->z_mask, b->near,
-                   b->arc, b->label_hidden, b->label_mask, b->label, b->tags, b->scratch, b->dense_gradient, b->d_embedded, b->dx, b->dx2,
-                   b->du, b->dz, b->d_near};
+    void *all[] = {b->sentence,     b->first,      b->arc_at, b->unknown, b->label_head, b->gathered,
+                   b->embedded,     b->mask,       b->z,      b->z_mask,  b->near,       b->arc,
+                   b->label_hidden, b->label_mask, b->label,  b->tags,    b->scratch,    b->dense_gradient,
+                   b->d_embedded,   b->dx,         b->dx2,    b->du,      b->dz,         b->d_near};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         free(all[i]);
     for (uint32_t l = 0; l <= LAYERS_MAX; l++) {
@@ -206,8 +207,8 @@ static void embed(batch *b)
                 memset(g, 0, sizeof(float) * s->pretrained);
         }
     }
-    gemm(b->embedded, s->width, view_of(b->gathered, s->pretrained), view_of(net->dense + net->at.mix, s->width), b->words, s->width,
-         s->pretrained, false, b->scratch);
+    gemm(b->embedded, s->width, view_of(b->gathered, s->pretrained), view_of(net->dense + net->at.mix, s->width), b->words,
+         s->width, s->pretrained, false, b->scratch);
     for (uint32_t k = 0; k < b->sentences; k++) {
         const example *e = b->sentence[k];
         for (uint32_t i = 0; i < e->count; i++) {
@@ -228,8 +229,8 @@ static void embed(batch *b)
 }
 
 /* One word of one direction: products u, uf, ur in, gates out in their place. */
-static void recur_step(const float *restrict v, uint32_t hidden, const float *restrict before, const float *restrict x, float *restrict u,
-                       float *restrict c, float *restrict h)
+static void recur_step(const float *restrict v, uint32_t hidden, const float *restrict before, const float *restrict x,
+                       float *restrict u, float *restrict c, float *restrict h)
 {
     const float *vf = v, *vr = v + hidden, *bf = v + 2 * hidden, *br = v + 3 * hidden;
     float *f = u + hidden, *r = f + hidden;
@@ -331,12 +332,12 @@ void batch_forward(batch *b)
     uint32_t channels = channels_of(s), width = head_width(s), outputs = tag_outputs(s);
     embed(b);
     encode(b);
-    gemm(b->z, width, view_of(b->masked[s->layers], channels), view_of(net->dense + net->at.heads, width), b->words, width, channels,
-         false, b->scratch);
+    gemm(b->z, width, view_of(b->masked[s->layers], channels), view_of(net->dense + net->at.heads, width), b->words, width,
+         channels, false, b->scratch);
     activate_heads(b);
     score_arcs(b);
-    gemm(b->tags, outputs, view_of(b->z + 2 * s->arc + 2 * s->label, width), view_of(net->dense + net->at.tag_out, outputs), b->words,
-         outputs, s->tag, false, b->scratch);
+    gemm(b->tags, outputs, view_of(b->z + 2 * s->arc + 2 * s->label, width), view_of(net->dense + net->at.tag_out, outputs),
+         b->words, outputs, s->tag, false, b->scratch);
     for (size_t t = 0; t < b->words; t++)
         for (uint32_t j = 0; j < outputs; j++)
             b->tags[t * outputs + j] += net->dense[net->at.tag_bias + j];
@@ -363,8 +364,8 @@ void batch_labels(batch *b)
                     hidden[j] *= mask[j];
             }
         }
-    gemm(b->label, DM_REL_COUNT, view_of(b->label_hidden, s->label), view_of(net->dense + net->at.label_out, DM_REL_COUNT), b->words,
-         DM_REL_COUNT, s->label, false, b->scratch);
+    gemm(b->label, DM_REL_COUNT, view_of(b->label_hidden, s->label), view_of(net->dense + net->at.label_out, DM_REL_COUNT),
+         b->words, DM_REL_COUNT, s->label, false, b->scratch);
     for (size_t t = 0; t < b->words; t++)
         for (uint32_t j = 0; j < DM_REL_COUNT; j++)
             b->label[t * DM_REL_COUNT + j] += net->dense[net->at.label_bias + j];

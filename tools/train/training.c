@@ -50,8 +50,9 @@ dm_status session_open(session *s, dm_error *error)
     s->net.vocabulary = s->vectors.vocabulary;
     s->net.vectors = s->vectors.vectors;
     s->net.rows = s->net.vocabulary.count + DM_EXTRA_ROWS;
-    printf("treebanks: %u sentences, %u words; automatic: %u, %u; development: %u, %u; %u feature strings\n", s->treebanks.sentences.count,
-           s->treebanks.words, s->automatic.sentences.count, s->automatic.words, s->dev.sentences.count, s->dev.words, s->feats.text.count);
+    printf("treebanks: %u sentences, %u words; automatic: %u, %u; development: %u, %u; %u feature strings\n",
+           s->treebanks.sentences.count, s->treebanks.words, s->automatic.sentences.count, s->automatic.words,
+           s->dev.sentences.count, s->dev.words, s->feats.text.count);
     return DM_OK;
 }
 
@@ -77,8 +78,8 @@ dm_status checkpoint_save(const session *s, const network *net, const char *path
     (void)s;
     FILE *f = fopen(path, "wb");
     size_t table = (size_t)net->rows * net->shape.width;
-    bool good = f != NULL && fwrite(&net->shape, sizeof net->shape, 1, f) == 1 && fwrite(net->dense, 4, net->at.total, f) == net->at.total &&
-                fwrite(net->table, 4, table, f) == table;
+    bool good = f != NULL && fwrite(&net->shape, sizeof net->shape, 1, f) == 1 &&
+                fwrite(net->dense, 4, net->at.total, f) == net->at.total && fwrite(net->table, 4, table, f) == table;
     if (f == NULL || fclose(f) != 0 || !good)
         return dm_error_at(error, DM_ERROR_IO, path, 0, 0, "cannot write");
     return DM_OK;
@@ -116,7 +117,11 @@ typedef struct trainer {
     double square[64];
 } trainer;
 
-typedef struct worker { trainer *trainer; uint32_t which; pthread_t thread; } worker;
+typedef struct worker {
+    trainer *trainer;
+    uint32_t which;
+    pthread_t thread;
+} worker;
 
 static void *work(void *argument)
 {
@@ -192,7 +197,8 @@ static double seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static uint32_t choose_examples(session *s, const example *gold, const example *automatic, const example **list, random_state *random)
+static uint32_t choose_examples(session *s, const example *gold, const example *automatic, const example **list,
+                                random_state *random)
 {
     uint32_t count = 0, gold_count = s->treebanks.sentences.count, more = s->automatic.sentences.count;
     for (uint32_t i = 0; i < gold_count; i++)
@@ -258,8 +264,8 @@ void train(session *s)
         double loss[4];
         uint32_t count = choose_examples(s, gold, automatic, list, &random);
         run_epoch(&t, o, list, count, epoch, loss);
-        printf("epoch %u arc %.4f label %.4f tags %.4f, %.0f s\n", epoch + 1, loss[0] / loss[3], loss[1] / loss[3], loss[2] / loss[3],
-               seconds() - begun);
+        printf("epoch %u arc %.4f label %.4f tags %.4f, %.0f s\n", epoch + 1, loss[0] / loss[3], loss[1] / loss[3],
+               loss[2] / loss[3], seconds() - begun);
         fflush(stdout);
         if ((epoch + 1) % 5 == 0 || epoch + 1 == o->epochs) {
             score_all(s, &s->net, "");

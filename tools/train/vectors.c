@@ -11,8 +11,14 @@
 
 /* ---- counting ------------------------------------------------------------------------------------------------------ */
 
-typedef struct count_entry { uint32_t hash, treebank, raw; bool used; } count_entry;
-typedef struct counter { count_entry *entries; uint32_t capacity, count; } counter;
+typedef struct count_entry {
+    uint32_t hash, treebank, raw;
+    bool used;
+} count_entry;
+typedef struct counter {
+    count_entry *entries;
+    uint32_t capacity, count;
+} counter;
 
 static count_entry *counter_at(counter *c, uint32_t hash)
 {
@@ -65,7 +71,8 @@ static uint32_t hash_of(dm_text form)
 static int by_importance(const void *a, const void *b)
 {
     const count_entry *x = a, *y = b;
-    uint64_t p = (uint64_t)x->raw + 1000ull * (x->treebank >= 2 ? x->treebank : 0), q = (uint64_t)y->raw + 1000ull * (y->treebank >= 2 ? y->treebank : 0);
+    uint64_t p = (uint64_t)x->raw + 1000ull * (x->treebank >= 2 ? x->treebank : 0),
+             q = (uint64_t)y->raw + 1000ull * (y->treebank >= 2 ? y->treebank : 0);
     return p != q ? (p > q ? -1 : 1) : (x->hash < y->hash ? -1 : x->hash > y->hash);
 }
 
@@ -215,7 +222,8 @@ static void run_epochs(skip_gram *s, const uint32_t *stream, size_t length, cons
     }
 }
 
-void vectors_train(const corpus *treebanks, const dm_text *raw, uint32_t raw_count, const vector_options *options, word_vectors *out)
+void vectors_train(const corpus *treebanks, const dm_text *raw, uint32_t raw_count, const vector_options *options,
+                   word_vectors *out)
 {
     uint32_t *counts;
     size_t length;

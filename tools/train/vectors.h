@@ -14,10 +14,14 @@ typedef struct word_vectors {
     uint32_t *treebank_count; /* occurrences in the treebanks */
 } word_vectors;
 
-typedef struct vector_options { uint32_t limit, width, window, negatives, epochs; uint64_t seed; } vector_options;
+typedef struct vector_options {
+    uint32_t limit, width, window, negatives, epochs;
+    uint64_t seed;
+} vector_options;
 
 /* `raw` texts are plain text, or the third column when a line has tabs.  One thread; the same input gives the same bytes. */
-void vectors_train(const corpus *treebanks, const dm_text *raw, uint32_t raw_count, const vector_options *options, word_vectors *out);
+void vectors_train(const corpus *treebanks, const dm_text *raw, uint32_t raw_count, const vector_options *options,
+                   word_vectors *out);
 /* Put the words of list files (one a line) into vocabulary->list; the file's number is its bit: places, first names, surnames. */
 dm_status lists_load(const char *const *paths, uint32_t count, dm_vocabulary *vocabulary, dm_error *error);
 dm_status vectors_save(const word_vectors *v, const char *path, dm_error *error);
