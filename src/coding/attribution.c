@@ -28,7 +28,8 @@ static uint32_t report_verb_of(const dm_coder *coder, uint32_t token)
                 return child;
         }
         uint32_t head = s->head[token];
-        if (head != DM_NO_TOKEN && (s->deprel[token] == DM_REL_CCOMP || s->deprel[token] == DM_REL_PARATAXIS) && is_report_verb(coder, head))
+        if (head != DM_NO_TOKEN && (s->deprel[token] == DM_REL_CCOMP || s->deprel[token] == DM_REL_PARATAXIS) &&
+            is_report_verb(coder, head))
             return head;
         token = head;
     }
@@ -75,7 +76,8 @@ static void set_speakers(dm_coder *coder, const dm_parties *parties, dm_attribut
     out->speaker_count = parties->count;
 }
 
-/* "a joint statement issued by the two governments", "the ministry's statement": those who issued it; "the statement": those of the one before. */
+/* "a joint statement issued by the two governments", "the ministry's statement": those who issued it; "the statement": those of the
+ * one before. */
 static void issuers_of(dm_coder *coder, uint32_t noun, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;

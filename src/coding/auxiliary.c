@@ -53,7 +53,8 @@ static uint32_t of_verb_group(const dm_coder *coder, uint32_t token)
         case DM_REL_ADVMOD:
         case DM_REL_DET:
         case DM_REL_CC_PRECONJ:
-            if (IS_ANY(word, negation_words) && !(dm_text_is(word, "no") && s->deprel[child] == DM_REL_ADVMOD && s->upos[child] != DM_UPOS_ADV))
+            if (IS_ANY(word, negation_words) &&
+                !(dm_text_is(word, "no") && s->deprel[child] == DM_REL_ADVMOD && s->upos[child] != DM_UPOS_ADV))
                 bits |= DM_AUX_NEGATION;
             if (dm_text_is(word, "longer") && child > 0 && dm_text_is(s->lower[child - 1], "no"))
                 bits |= DM_AUX_NEGATION;
@@ -71,7 +72,8 @@ static uint32_t of_verb_group(const dm_coder *coder, uint32_t token)
         case DM_REL_NSUBJ:
         case DM_REL_NSUBJ_PASS: {
             uint32_t determiner = dm_tree_child(s, child, DM_REL_DET);
-            if (dm_text_is(word, "nobody") || dm_text_is(word, "none") || (determiner != DM_NO_TOKEN && dm_text_is(s->lower[determiner], "no")))
+            if (dm_text_is(word, "nobody") || dm_text_is(word, "none") ||
+                (determiner != DM_NO_TOKEN && dm_text_is(s->lower[determiner], "no")))
                 bits |= DM_AUX_NEGATION;
             break;
         }
@@ -123,8 +125,8 @@ static bool is_question(const dm_coder *coder, uint32_t token)
         if (IS_ANY(s->lower[child], words) && !(s->morph[child] & DM_MORPH_REL))
             return true;
         for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++) /* "how many soldiers" */
-            if (dm_text_is(s->lower[s->child[k]], "how") || dm_text_is(s->lower[s->child[k]], "what") || dm_text_is(s->lower[s->child[k]], "which") ||
-                (s->child[k] > 0 && dm_text_is(s->lower[s->child[k] - 1], "how")))
+            if (dm_text_is(s->lower[s->child[k]], "how") || dm_text_is(s->lower[s->child[k]], "what") ||
+                dm_text_is(s->lower[s->child[k]], "which") || (s->child[k] > 0 && dm_text_is(s->lower[s->child[k] - 1], "how")))
                 return true;
         break; /* only the first phrase of the clause asks */
     }

@@ -22,9 +22,19 @@
 #include "base/vector.h"
 #include "coding/coding.h"
 
-enum { DM_CODER_DEPTH_MAX = 12, DM_READINGS_MAX = 4, DM_PARTIES_MAX = 12, DM_FILLERS_MAX = 48, DM_MODE_WORD_CLASSES = 10, DM_TOWARD_SLOTS = 6, DM_AT_SLOTS = 6 };
+enum {
+    DM_CODER_DEPTH_MAX = 12,
+    DM_READINGS_MAX = 4,
+    DM_PARTIES_MAX = 12,
+    DM_FILLERS_MAX = 48,
+    DM_MODE_WORD_CLASSES = 10,
+    DM_TOWARD_SLOTS = 6,
+    DM_AT_SLOTS = 6
+};
 
-typedef struct dm_filler { uint32_t slot, token; } dm_filler;
+typedef struct dm_filler {
+    uint32_t slot, token;
+} dm_filler;
 
 typedef struct dm_arguments {
     uint32_t count;
@@ -34,15 +44,17 @@ typedef struct dm_arguments {
 } dm_arguments;
 
 /* Parties: mentions by index, in text order of discovery. */
-typedef struct dm_parties { uint32_t count, mention[DM_PARTIES_MAX]; } dm_parties;
+typedef struct dm_parties {
+    uint32_t count, mention[DM_PARTIES_MAX];
+} dm_parties;
 
 /* One way a predicate token codes. */
 typedef struct dm_reading {
-    const dm_frame *frame;    /* the frame of this token */
-    uint32_t token;           /* the predicate */
-    uint32_t inner_token;     /* DM_NO_TOKEN, or the predicate of the inner event */
+    const dm_frame *frame;       /* the frame of this token */
+    uint32_t token;              /* the predicate */
+    uint32_t inner_token;        /* DM_NO_TOKEN, or the predicate of the inner event */
     const dm_frame *inner_frame; /* frame of the innermost event, NULL without operator */
-    uint32_t innermost;       /* token of the innermost event: == token without operator */
+    uint32_t innermost;          /* token of the innermost event: == token without operator */
     dm_event_type type, base_type;
     dm_mode mode;
     uint32_t auxiliary;
@@ -50,10 +62,10 @@ typedef struct dm_reading {
     uint8_t cameo_digits;
     dm_parties actor, recipient;
     bool reciprocal;
-    uint32_t lead_count;      /* reciprocal: how many of the actors the first slot (the doer) gave */
-    bool folded;              /* the record is a statement about an act: date and planned differ */
-    uint32_t speaker_token;   /* subject of a report operator; DM_NO_TOKEN */
-    uint32_t report_token;    /* the report verb */
+    uint32_t lead_count;    /* reciprocal: how many of the actors the first slot (the doer) gave */
+    bool folded;            /* the record is a statement about an act: date and planned differ */
+    uint32_t speaker_token; /* subject of a report operator; DM_NO_TOKEN */
+    uint32_t report_token;  /* the report verb */
     double weight;
 } dm_reading;
 
@@ -73,20 +85,21 @@ typedef struct dm_coder {
     const dm_mentions *mentions;
     const dm_times *times;
     const dm_places *places; /* NULL: none are known */
-    dm_token_state *state; /* one a token */
+    dm_token_state *state;   /* one a token */
     uint32_t light_class, instrument_class, mode_class[DM_MODE_WORD_CLASSES];
-    dm_parties issuers;    /* of the document's statement, once told: "a joint statement issued by ..." */
+    dm_parties issuers; /* of the document's statement, once told: "a joint statement issued by ..." */
     uint32_t toward_slot[DM_TOWARD_SLOTS], at_slot[DM_AT_SLOTS]; /* prepositions that default recipients stand behind */
     uint32_t depth;
     DM_VECTOR(dm_event) events;
     DM_VECTOR(const dm_reading *) sources; /* the reading behind each event */
-    dm_map occurrences;                    /* events by what makes them one occurrence: the first of each; the others follow in next_alike */
+    dm_map occurrences; /* events by what makes them one occurrence: the first of each; the others follow in next_alike */
     DM_VECTOR(uint32_t) next_alike;
 } dm_coder;
 
 /* ---- slots.c */
 void dm_slots_collect(const dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_arguments *out);
-/* The doer of a clause headed by `token` after control and relatives; DM_NO_TOKEN when there is none.  Surface subject, voice not undone. */
+/* The doer of a clause headed by `token` after control and relatives; DM_NO_TOKEN when there is none.  Surface subject, voice not
+ * undone. */
 uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token);
 bool dm_slots_is_passive(const dm_coder *coder, uint32_t token);
 /* The word itself, or the antecedent of a relative pronoun. */
@@ -95,17 +108,19 @@ uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token);
 /* ---- match.c */
 bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments);
 /* Fillers of a path into out[]; returns how many (at most DM_FILLERS_MAX). */
-uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, dm_slot_path path, uint32_t out[DM_FILLERS_MAX]);
+uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, dm_slot_path path,
+                       uint32_t out[DM_FILLERS_MAX]);
 
 /* ---- roles.c */
 void dm_roles_prepare(dm_coder *coder);
-/* Whom an act touches when its frame's slots are empty: behind against, to, on ...; else the other country in which it takes place. */
+/* Whom an act touches when its frame's slots are empty: behind against, to, on ...; else the other country in which it takes place.
+ */
 void dm_roles_default_recipient(const dm_coder *coder, const dm_arguments *arguments, const dm_parties *actor, dm_parties *out);
 void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out); /* appends */
 /* Is the word itself (or a conjunct) an actor, not only one inside its phrase ("Iraqi facilities")? */
 bool dm_roles_is_actor(const dm_coder *coder, uint32_t token);
-void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths, uint32_t count,
-                      bool all, dm_parties *out);
+void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths,
+                      uint32_t count, bool all, dm_parties *out);
 bool dm_parties_has(const dm_parties *parties, uint32_t mention);
 /* A place that modifies a noun is where it happened: "the London bombings", "the Vienna talks". */
 bool dm_roles_is_venue(const dm_coder *coder, uint32_t token);
@@ -119,7 +134,7 @@ dm_predicate_pos dm_read_pos(const dm_syntax *syntax, uint32_t token); /* DM_PRE
 uint32_t dm_auxiliary_of(const dm_coder *coder, uint32_t token);
 
 /* ---- fold.c */
-void dm_fold_future(dm_reading *reading);                                  /* a future act without an operator */
+void dm_fold_future(dm_reading *reading); /* a future act without an operator */
 void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *inner, dm_reading *out); /* type, mode, aux, cameo */
 void dm_fold_default_cameo(dm_reading *reading);
 
@@ -140,7 +155,8 @@ void dm_where_find(const dm_coder *coder, const dm_reading *reading, dm_event *e
 /* ---- select.c */
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading);
 
-/* ---- outcome.c: an event of violence joins the one of its sentence whose outcome it is, or that is its outcome; true when it did */
+/* ---- outcome.c: an event of violence joins the one of its sentence whose outcome it is, or that is its outcome; true when it did
+ */
 bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event);
 
 /* ---- emit.c */

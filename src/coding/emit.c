@@ -44,7 +44,8 @@ uint32_t dm_emit_entities(dm_coder *coder, const dm_parties *parties, const dm_e
 
 static bool is_particle_of(const dm_syntax *s, uint32_t child, uint32_t token, const dm_frame *frame)
 {
-    return s->head[child] == token && (s->deprel[child] == DM_REL_COMPOUND_PRT || (frame->particle != 0 && s->lower_symbol[child] == frame->particle));
+    return s->head[child] == token &&
+           (s->deprel[child] == DM_REL_COMPOUND_PRT || (frame->particle != 0 && s->lower_symbol[child] == frame->particle));
 }
 
 /* The words of the predicate: operator, inner predicate and particles, as one string and one covering span. */
@@ -54,7 +55,8 @@ static void set_trigger(dm_coder *coder, const dm_reading *reading, dm_event *ev
     uint32_t first = reading->token < reading->innermost ? reading->token : reading->innermost;
     uint32_t last = reading->token < reading->innermost ? reading->innermost : reading->token;
     for (uint32_t i = s->child_first[last]; i < s->child_first[last + 1]; i++)
-        if (is_particle_of(s, s->child[i], last, reading->inner_frame != NULL ? reading->inner_frame : reading->frame) && s->child[i] > last)
+        if (is_particle_of(s, s->child[i], last, reading->inner_frame != NULL ? reading->inner_frame : reading->frame) &&
+            s->child[i] > last)
             last = s->child[i];
     event->trigger = (dm_span){s->span[reading->token].start, s->span[reading->token].end};
     if (first == last) {
@@ -68,8 +70,8 @@ static void set_trigger(dm_coder *coder, const dm_reading *reading, dm_event *ev
         event->event_text = dm_text_slice(text, event->trigger);
         return;
     }
-    event->event_text = dm_arena_print(coder->arena, "%.*s ... %.*s", (int)s->form[first].len, s->form[first].ptr, (int)s->form[last].len,
-                                       s->form[last].ptr);
+    event->event_text = dm_arena_print(coder->arena, "%.*s ... %.*s", (int)s->form[first].len, s->form[first].ptr,
+                                       (int)s->form[last].len, s->form[last].ptr);
     event->trigger = s->span[reading->innermost];
 }
 
@@ -79,8 +81,8 @@ static dm_text rule_text(dm_coder *coder, const dm_reading *reading)
     if (reading->inner_frame == NULL)
         return dm_arena_print(coder->arena, "%.*s:%u", (int)source.file.len, source.file.ptr, source.line);
     dm_source inner = dm_frame_source(coder->knowledge, reading->inner_frame);
-    return dm_arena_print(coder->arena, "%.*s:%u > %.*s:%u", (int)source.file.len, source.file.ptr, source.line, (int)inner.file.len,
-                          inner.file.ptr, inner.line);
+    return dm_arena_print(coder->arena, "%.*s:%u > %.*s:%u", (int)source.file.len, source.file.ptr, source.line,
+                          (int)inner.file.len, inner.file.ptr, inner.line);
 }
 
 /* Contexts that the words of the sentence speak for, with the frame's own. */
@@ -143,7 +145,8 @@ static bool same_speakers(const dm_attribution *a, const dm_attribution *b)
 
 static bool same_occurrence(const dm_event *a, const dm_event *b)
 {
-    if (a->type != b->type || a->base_type != b->base_type || a->mode != b->mode || (a->auxiliary & DM_AUX_NEGATION) != (b->auxiliary & DM_AUX_NEGATION))
+    if (a->type != b->type || a->base_type != b->base_type || a->mode != b->mode ||
+        (a->auxiliary & DM_AUX_NEGATION) != (b->auxiliary & DM_AUX_NEGATION))
         return false;
     /* what two speakers promise or announce is kept side by side */
     if (a->type != a->base_type && !same_speakers(&a->attribution, &b->attribution))
@@ -163,11 +166,13 @@ static uint64_t hash_parties(const dm_entity *entities, uint32_t count)
     return sum;
 }
 
-/* What must be equal for two events to be one occurrence, as a key: so that a long document is not searched for each of its events. */
+/* What must be equal for two events to be one occurrence, as a key: so that a long document is not searched for each of its events.
+ */
 static dm_text occurrence_key(dm_coder *coder, const dm_event *event)
 {
     uint64_t *key = DM_TAKE(coder->arena, uint64_t, 3);
-    key[0] = (uint64_t)event->type << 24 | (uint64_t)event->base_type << 16 | (uint64_t)event->mode << 8 | (event->auxiliary & DM_AUX_NEGATION);
+    key[0] = (uint64_t)event->type << 24 | (uint64_t)event->base_type << 16 | (uint64_t)event->mode << 8 |
+             (event->auxiliary & DM_AUX_NEGATION);
     key[1] = hash_parties(event->actors, event->actor_count);
     key[2] = hash_parties(event->recipients, event->recipient_count);
     return (dm_text){(const char *)key, 3 * sizeof *key};
@@ -184,7 +189,7 @@ static void add_telling(dm_coder *coder, dm_event *event, dm_span span)
 {
     uint32_t count = event->telling_count;
     dm_span *spans = (dm_span *)(uintptr_t)event->tellings; /* made here, in the arena */
-    if ((count & (count - 1)) == 0) { /* full at each power of two */
+    if ((count & (count - 1)) == 0) {                       /* full at each power of two */
         spans = DM_TAKE(coder->arena, dm_span, count == 0 ? 1 : 2 * (size_t)count);
         if (count > 0)
             memcpy(spans, event->tellings, sizeof *spans * count);
@@ -210,8 +215,13 @@ static bool in_title(const dm_coder *coder, const dm_event *event) { return code
 
 void dm_emit(dm_coder *coder, const dm_reading *reading)
 {
-    dm_event event = {.type = reading->type, .base_type = reading->base_type, .mode = reading->mode, .auxiliary = reading->auxiliary,
-                      .cameo = reading->cameo, .cameo_digits = reading->cameo_digits, .sentence = coder->syntax->sentence[reading->token]};
+    dm_event event = {.type = reading->type,
+                      .base_type = reading->base_type,
+                      .mode = reading->mode,
+                      .auxiliary = reading->auxiliary,
+                      .cameo = reading->cameo,
+                      .cameo_digits = reading->cameo_digits,
+                      .sentence = coder->syntax->sentence[reading->token]};
     event.actor_count = dm_emit_entities(coder, &reading->actor, &event.actors);
     event.recipient_count = dm_emit_entities(coder, &reading->recipient, &event.recipients);
     set_trigger(coder, reading, &event);
@@ -240,7 +250,8 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
                 other->locations = event.locations;
                 other->location_count = event.location_count;
             }
-            if (event.planned_span.end > 0 && (other->planned_span.end == 0 || other->planned.precision > event.planned.precision)) {
+            if (event.planned_span.end > 0 &&
+                (other->planned_span.end == 0 || other->planned.precision > event.planned.precision)) {
                 other->planned = event.planned; /* "in the coming months ... by September 15" */
                 other->planned_span = event.planned_span;
             }
@@ -258,7 +269,8 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
 static uint64_t id_of(const dm_coder *coder, const dm_event *event)
 {
     const dm_sentence *sentence = &coder->syntax->sentences[event->sentence];
-    uint32_t parts[6] = {sentence->in_title, sentence->span.start, sentence->span.end, event->trigger.start, event->trigger.end, (uint32_t)event->base_type};
+    uint32_t parts[6] = {sentence->in_title,   sentence->span.start, sentence->span.end,
+                         event->trigger.start, event->trigger.end,   (uint32_t)event->base_type};
     uint64_t seed = dm_text_hash(coder->document->id, 0);
     return dm_text_hash((dm_text){(const char *)parts, sizeof parts}, seed);
 }

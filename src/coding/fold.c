@@ -10,31 +10,84 @@ static void cameo(dm_reading *reading, uint16_t code, uint8_t digits)
 /* The root or the most telling code for a type and mode read without a more specific frame. */
 void dm_fold_default_cameo(dm_reading *reading)
 {
-    static const struct { uint8_t type, mode; uint16_t code; uint8_t digits; } table[] = {
-        {DM_AGREE, 0, 30, 3}, {DM_CONSULT, DM_MODE_VISIT, 42, 3}, {DM_CONSULT, DM_MODE_THIRD_PARTY, 44, 3},
-        {DM_CONSULT, DM_MODE_MULTILATERAL, 46, 3}, {DM_CONSULT, DM_MODE_PHONE, 41, 3}, {DM_CONSULT, 0, 40, 3},
-        {DM_SUPPORT, 0, 50, 3}, {DM_CONCEDE, 0, 80, 3}, {DM_COOPERATE, 0, 60, 3}, {DM_AID, 0, 70, 3},
-        {DM_RETREAT, DM_MODE_WITHDRAW, 874, 4}, {DM_RETREAT, DM_MODE_RELEASE, 841, 4}, {DM_RETREAT, DM_MODE_DISARM, 873, 4},
-        {DM_RETREAT, DM_MODE_CEASEFIRE, 871, 4}, {DM_RETREAT, DM_MODE_ACCESS, 861, 4}, {DM_RETREAT, DM_MODE_RESIGN, 83, 3},
-        {DM_RETREAT, 0, 84, 3}, {DM_REQUEST, DM_MODE_ASSIST, 103, 3}, {DM_REQUEST, DM_MODE_CHANGE, 104, 3},
-        {DM_REQUEST, DM_MODE_YIELD, 105, 3}, {DM_REQUEST, DM_MODE_MEET, 106, 3}, {DM_REQUEST, 0, 100, 3},
-        {DM_ACCUSE, DM_MODE_DISAPPROVE, 111, 3}, {DM_ACCUSE, DM_MODE_INVESTIGATE, 90, 3}, {DM_ACCUSE, DM_MODE_ALLEGE, 112, 3},
-        {DM_ACCUSE, 0, 110, 3}, {DM_REJECT, DM_MODE_ASSIST, 122, 3}, {DM_REJECT, DM_MODE_CHANGE, 123, 3},
-        {DM_REJECT, DM_MODE_YIELD, 124, 3}, {DM_REJECT, DM_MODE_MEET, 125, 3}, {DM_REJECT, 0, 120, 3},
-        {DM_THREATEN, DM_MODE_VIOLENCE, 138, 3}, {DM_THREATEN, DM_MODE_RELATIONS, 131, 3}, {DM_THREATEN, DM_MODE_RESTRICT, 132, 3},
-        {DM_THREATEN, 0, 130, 3}, {DM_PROTEST, DM_MODE_DEMO, 141, 3}, {DM_PROTEST, DM_MODE_HUNGER, 142, 3},
-        {DM_PROTEST, DM_MODE_STRIKE, 143, 3}, {DM_PROTEST, DM_MODE_BOYCOTT, 143, 3}, {DM_PROTEST, DM_MODE_OBSTRUCT, 144, 3},
-        {DM_PROTEST, DM_MODE_RIOT, 145, 3}, {DM_PROTEST, 0, 140, 3}, {DM_MOBILIZE, DM_MODE_TROOPS, 152, 3},
-        {DM_MOBILIZE, DM_MODE_POLICE, 151, 3}, {DM_MOBILIZE, DM_MODE_WEAPONS, 154, 3}, {DM_MOBILIZE, 0, 150, 3},
-        {DM_SANCTION, DM_MODE_CONVICT, 173, 3}, {DM_SANCTION, DM_MODE_EXPEL, 166, 3}, {DM_SANCTION, DM_MODE_WITHDRAW, 166, 3},
-        {DM_SANCTION, DM_MODE_DISCONTINUE, 163, 3}, {DM_SANCTION, 0, 160, 3}, {DM_COERCE, DM_MODE_SEIZE, 171, 3},
-        {DM_COERCE, DM_MODE_ARREST, 173, 3}, {DM_COERCE, DM_MODE_DEPORT, 174, 3}, {DM_COERCE, DM_MODE_RESTRICT, 172, 3},
-        {DM_COERCE, DM_MODE_CURFEW, 1723, 4}, {DM_COERCE, DM_MODE_MARTIAL_LAW, 1724, 4}, {DM_COERCE, DM_MODE_CYBER, 176, 3},
-        {DM_COERCE, 0, 170, 3}, {DM_ASSAULT, DM_MODE_ABDUCT, 181, 3}, {DM_ASSAULT, DM_MODE_BEAT, 182, 3},
-        {DM_ASSAULT, DM_MODE_TORTURE, 1822, 4}, {DM_ASSAULT, DM_MODE_SEXUAL, 1821, 4}, {DM_ASSAULT, DM_MODE_SUICIDE_ATTACK, 1831, 4},
-        {DM_ASSAULT, DM_MODE_EXPLOSIVES, 183, 3}, {DM_ASSAULT, DM_MODE_TARGETED, 186, 3}, {DM_ASSAULT, DM_MODE_AERIAL, 195, 3},
-        {DM_ASSAULT, DM_MODE_DRONE, 195, 3}, {DM_ASSAULT, DM_MODE_HEAVY_WEAPONS, 194, 3}, {DM_ASSAULT, DM_MODE_FIREARMS, 193, 3},
-        {DM_ASSAULT, DM_MODE_UNCONVENTIONAL, 204, 3}, {DM_ASSAULT, DM_MODE_CROWD_CONTROL, 175, 3}, {DM_ASSAULT, 0, 190, 3},
+    static const struct {
+        uint8_t type, mode;
+        uint16_t code;
+        uint8_t digits;
+    } table[] = {
+        {DM_AGREE, 0, 30, 3},
+        {DM_CONSULT, DM_MODE_VISIT, 42, 3},
+        {DM_CONSULT, DM_MODE_THIRD_PARTY, 44, 3},
+        {DM_CONSULT, DM_MODE_MULTILATERAL, 46, 3},
+        {DM_CONSULT, DM_MODE_PHONE, 41, 3},
+        {DM_CONSULT, 0, 40, 3},
+        {DM_SUPPORT, 0, 50, 3},
+        {DM_CONCEDE, 0, 80, 3},
+        {DM_COOPERATE, 0, 60, 3},
+        {DM_AID, 0, 70, 3},
+        {DM_RETREAT, DM_MODE_WITHDRAW, 874, 4},
+        {DM_RETREAT, DM_MODE_RELEASE, 841, 4},
+        {DM_RETREAT, DM_MODE_DISARM, 873, 4},
+        {DM_RETREAT, DM_MODE_CEASEFIRE, 871, 4},
+        {DM_RETREAT, DM_MODE_ACCESS, 861, 4},
+        {DM_RETREAT, DM_MODE_RESIGN, 83, 3},
+        {DM_RETREAT, 0, 84, 3},
+        {DM_REQUEST, DM_MODE_ASSIST, 103, 3},
+        {DM_REQUEST, DM_MODE_CHANGE, 104, 3},
+        {DM_REQUEST, DM_MODE_YIELD, 105, 3},
+        {DM_REQUEST, DM_MODE_MEET, 106, 3},
+        {DM_REQUEST, 0, 100, 3},
+        {DM_ACCUSE, DM_MODE_DISAPPROVE, 111, 3},
+        {DM_ACCUSE, DM_MODE_INVESTIGATE, 90, 3},
+        {DM_ACCUSE, DM_MODE_ALLEGE, 112, 3},
+        {DM_ACCUSE, 0, 110, 3},
+        {DM_REJECT, DM_MODE_ASSIST, 122, 3},
+        {DM_REJECT, DM_MODE_CHANGE, 123, 3},
+        {DM_REJECT, DM_MODE_YIELD, 124, 3},
+        {DM_REJECT, DM_MODE_MEET, 125, 3},
+        {DM_REJECT, 0, 120, 3},
+        {DM_THREATEN, DM_MODE_VIOLENCE, 138, 3},
+        {DM_THREATEN, DM_MODE_RELATIONS, 131, 3},
+        {DM_THREATEN, DM_MODE_RESTRICT, 132, 3},
+        {DM_THREATEN, 0, 130, 3},
+        {DM_PROTEST, DM_MODE_DEMO, 141, 3},
+        {DM_PROTEST, DM_MODE_HUNGER, 142, 3},
+        {DM_PROTEST, DM_MODE_STRIKE, 143, 3},
+        {DM_PROTEST, DM_MODE_BOYCOTT, 143, 3},
+        {DM_PROTEST, DM_MODE_OBSTRUCT, 144, 3},
+        {DM_PROTEST, DM_MODE_RIOT, 145, 3},
+        {DM_PROTEST, 0, 140, 3},
+        {DM_MOBILIZE, DM_MODE_TROOPS, 152, 3},
+        {DM_MOBILIZE, DM_MODE_POLICE, 151, 3},
+        {DM_MOBILIZE, DM_MODE_WEAPONS, 154, 3},
+        {DM_MOBILIZE, 0, 150, 3},
+        {DM_SANCTION, DM_MODE_CONVICT, 173, 3},
+        {DM_SANCTION, DM_MODE_EXPEL, 166, 3},
+        {DM_SANCTION, DM_MODE_WITHDRAW, 166, 3},
+        {DM_SANCTION, DM_MODE_DISCONTINUE, 163, 3},
+        {DM_SANCTION, 0, 160, 3},
+        {DM_COERCE, DM_MODE_SEIZE, 171, 3},
+        {DM_COERCE, DM_MODE_ARREST, 173, 3},
+        {DM_COERCE, DM_MODE_DEPORT, 174, 3},
+        {DM_COERCE, DM_MODE_RESTRICT, 172, 3},
+        {DM_COERCE, DM_MODE_CURFEW, 1723, 4},
+        {DM_COERCE, DM_MODE_MARTIAL_LAW, 1724, 4},
+        {DM_COERCE, DM_MODE_CYBER, 176, 3},
+        {DM_COERCE, 0, 170, 3},
+        {DM_ASSAULT, DM_MODE_ABDUCT, 181, 3},
+        {DM_ASSAULT, DM_MODE_BEAT, 182, 3},
+        {DM_ASSAULT, DM_MODE_TORTURE, 1822, 4},
+        {DM_ASSAULT, DM_MODE_SEXUAL, 1821, 4},
+        {DM_ASSAULT, DM_MODE_SUICIDE_ATTACK, 1831, 4},
+        {DM_ASSAULT, DM_MODE_EXPLOSIVES, 183, 3},
+        {DM_ASSAULT, DM_MODE_TARGETED, 186, 3},
+        {DM_ASSAULT, DM_MODE_AERIAL, 195, 3},
+        {DM_ASSAULT, DM_MODE_DRONE, 195, 3},
+        {DM_ASSAULT, DM_MODE_HEAVY_WEAPONS, 194, 3},
+        {DM_ASSAULT, DM_MODE_FIREARMS, 193, 3},
+        {DM_ASSAULT, DM_MODE_UNCONVENTIONAL, 204, 3},
+        {DM_ASSAULT, DM_MODE_CROWD_CONTROL, 175, 3},
+        {DM_ASSAULT, 0, 190, 3},
     };
     const size_t count = sizeof table / sizeof *table;
     for (size_t i = 0; i < count; i++)
@@ -53,9 +106,7 @@ static void promise_cameo(dm_reading *reading)
     case DM_COOPERATE: cameo(reading, 31, 3); break;
     case DM_AID: cameo(reading, 33, 3); break;
     case DM_CONCEDE: cameo(reading, 351, 4); break;
-    case DM_RETREAT:
-        cameo(reading, reading->mode == DM_MODE_RELEASE ? 353 : reading->mode == DM_MODE_ACCESS ? 355 : 356, 4);
-        break;
+    case DM_RETREAT: cameo(reading, reading->mode == DM_MODE_RELEASE ? 353 : reading->mode == DM_MODE_ACCESS ? 355 : 356, 4); break;
     default: cameo(reading, 30, 3); break;
     }
 }
@@ -80,10 +131,13 @@ static dm_mode threat_mode(const dm_reading *inner)
     switch (inner->base_type) {
     case DM_ASSAULT:
     case DM_MOBILIZE: return DM_MODE_VIOLENCE;
-    case DM_SANCTION: return inner->mode == DM_MODE_EXPEL ? DM_MODE_EXPEL : inner->mode == DM_MODE_CONVICT ? DM_MODE_ARREST : DM_MODE_RELATIONS;
+    case DM_SANCTION:
+        return inner->mode == DM_MODE_EXPEL ? DM_MODE_EXPEL : inner->mode == DM_MODE_CONVICT ? DM_MODE_ARREST : DM_MODE_RELATIONS;
     case DM_COERCE:
-        return inner->mode == DM_MODE_ARREST ? DM_MODE_ARREST : inner->mode == DM_MODE_DEPORT ? DM_MODE_EXPEL
-               : inner->mode == DM_MODE_SEIZE ? DM_MODE_TERRITORY : DM_MODE_RESTRICT;
+        return inner->mode == DM_MODE_ARREST   ? DM_MODE_ARREST
+               : inner->mode == DM_MODE_DEPORT ? DM_MODE_EXPEL
+               : inner->mode == DM_MODE_SEIZE  ? DM_MODE_TERRITORY
+                                               : DM_MODE_RESTRICT;
     case DM_REJECT: return DM_MODE_RELATIONS;
     default: return DM_MODE_NONE;
     }
@@ -130,7 +184,8 @@ static void demand_cameo(dm_reading *out, const dm_reading *inner)
 /* What a party can be asked for, and refuse. */
 static bool is_forthcoming(dm_event_type type)
 {
-    return type == DM_AGREE || type == DM_CONSULT || type == DM_SUPPORT || type == DM_CONCEDE || type == DM_COOPERATE || type == DM_AID || type == DM_RETREAT;
+    return type == DM_AGREE || type == DM_CONSULT || type == DM_SUPPORT || type == DM_CONCEDE || type == DM_COOPERATE ||
+           type == DM_AID || type == DM_RETREAT;
 }
 
 /* "The US will hold talks with Iraq": a promise by the one to the other, not an act of both. */
@@ -148,7 +203,8 @@ void dm_fold_future(dm_reading *reading)
 {
     dm_event_type type = folded_future(reading->base_type);
     reading->auxiliary |= DM_AUX_FUTURE;
-    if (reading->folded && (reading->type == DM_REQUEST || reading->type == DM_REJECT || reading->type == DM_ACCUSE || reading->type == DM_THREATEN))
+    if (reading->folded &&
+        (reading->type == DM_REQUEST || reading->type == DM_REJECT || reading->type == DM_ACCUSE || reading->type == DM_THREATEN))
         return; /* "will call for the release": a demand to come is a demand */
     if ((reading->auxiliary & DM_AUX_NEGATION) && reading->actor.count > 0 && is_forthcoming(reading->base_type)) {
         /* "will not lift the embargo": a refusal */
@@ -195,7 +251,8 @@ void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *i
         }
         out->auxiliary |= DM_AUX_FUTURE;
         out->type = folded_future(inner->base_type);
-        if (out->type == inner->base_type && inner->base_type != DM_CONCEDE && inner->base_type != DM_REJECT && inner->base_type != DM_THREATEN)
+        if (out->type == inner->base_type && inner->base_type != DM_CONCEDE && inner->base_type != DM_REJECT &&
+            inner->base_type != DM_THREATEN)
             out->type = DM_AGREE;
         if (out->type == DM_THREATEN)
             out->mode = threat_mode(inner);
@@ -208,7 +265,8 @@ void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *i
             dm_fold_default_cameo(out);
         else
             promise_cameo(out);
-        if (inner->type == DM_REQUEST || inner->type == DM_REJECT) /* "heeded a call for the release": the modes of calls are not the act's */
+        if (inner->type == DM_REQUEST ||
+            inner->type == DM_REJECT) /* "heeded a call for the release": the modes of calls are not the act's */
             out->mode = DM_MODE_NONE;
         if (outer->cameo_digits == 4 && out->type == DM_AGREE) /* "offered a loan": the frame knows better */
             cameo(out, outer->cameo, outer->cameo_digits);

@@ -12,7 +12,8 @@ static uint32_t fillers_of(const dm_arguments *arguments, uint32_t slot, uint32_
     return count;
 }
 
-uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, dm_slot_path path, uint32_t out[DM_FILLERS_MAX])
+uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, dm_slot_path path,
+                       uint32_t out[DM_FILLERS_MAX])
 {
     uint32_t count = 1;
     if (path.slot[0] == DM_SLOT_SELF)
@@ -107,8 +108,9 @@ static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[M
 /* Words that only count what stands in their of-phrase: "a series of bombings". */
 static bool is_measure(dm_text lemma)
 {
-    static const char *const words[] = {"hundred", "thousand", "dozen", "number", "group", "series", "string", "wave", "spate", "pair", "score",
-                                        "handful", "couple", "member", "million", "tens", "barrage", "lot", "majority", "crowd"};
+    static const char *const words[] = {"hundred", "thousand", "dozen",   "number", "group",    "series", "string",
+                                        "wave",    "spate",    "pair",    "score",  "handful",  "couple", "member",
+                                        "million", "tens",     "barrage", "lot",    "majority", "crowd"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (dm_text_is(lemma, words[i]))
             return true;
@@ -136,7 +138,8 @@ static bool is_event(dm_coder *coder, uint32_t token, const dm_value *value)
     const dm_token_state *state = dm_read(coder, token);
     for (uint32_t i = 0; i < state->count; i++) {
         const dm_reading *reading = &state->readings[i];
-        if (value->type == DM_EVENT_NONE || (reading->type == value->type && (value->mode == DM_MODE_NONE || reading->mode == value->mode)))
+        if (value->type == DM_EVENT_NONE ||
+            (reading->type == value->type && (value->mode == DM_MODE_NONE || reading->mode == value->mode)))
             return true;
     }
     return false;
@@ -184,7 +187,8 @@ static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t to
         return (mention != NULL && mention->kind == DM_MENTION_PERSON) || (s->name[token] + 1) / 2 == DM_NAME_PERSON;
     case DM_VALUE_PLACE:
         mention = mention_at(coder, token);
-        return (mention != NULL && (mention->kind == DM_MENTION_PLACE || (mention->entity.code[0] != '\0' && mention->entity.sector_count == 0))) ||
+        return (mention != NULL &&
+                (mention->kind == DM_MENTION_PLACE || (mention->entity.code[0] != '\0' && mention->entity.sector_count == 0))) ||
                (s->name[token] + 1) / 2 == DM_NAME_LOCATION;
     case DM_VALUE_INFINITIVE: return (s->morph[token] & DM_MORPH_INF) != 0 || is_marked_to(s, token);
     case DM_VALUE_NUMBER: return has_number(coder, token);

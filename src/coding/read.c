@@ -7,13 +7,25 @@
 static bool stands_as_noun(const dm_syntax *s, uint32_t token)
 {
     switch (s->deprel[token]) {
-    case DM_REL_OBJ: case DM_REL_IOBJ: case DM_REL_OBL: case DM_REL_NMOD: case DM_REL_COMPOUND: case DM_REL_NSUBJ: case DM_REL_NSUBJ_PASS: break;
+    case DM_REL_OBJ:
+    case DM_REL_IOBJ:
+    case DM_REL_OBL:
+    case DM_REL_NMOD:
+    case DM_REL_COMPOUND:
+    case DM_REL_NSUBJ:
+    case DM_REL_NSUBJ_PASS: break;
     default: return false;
     }
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
         switch (s->deprel[s->child[i]]) {
-        case DM_REL_NSUBJ: case DM_REL_NSUBJ_PASS: case DM_REL_OBJ: case DM_REL_AUX: case DM_REL_AUX_PASS: case DM_REL_MARK:
-        case DM_REL_XCOMP: case DM_REL_CCOMP: return false;
+        case DM_REL_NSUBJ:
+        case DM_REL_NSUBJ_PASS:
+        case DM_REL_OBJ:
+        case DM_REL_AUX:
+        case DM_REL_AUX_PASS:
+        case DM_REL_MARK:
+        case DM_REL_XCOMP:
+        case DM_REL_CCOMP: return false;
         default: break;
         }
     return true;
@@ -48,7 +60,8 @@ static bool is_same_party(const dm_coder *coder, uint32_t a, uint32_t b)
         return false;
     if (x->sector_count == 0)
         return true;
-    if (x->identifier_text.len == 0 && y->identifier_text.len == 0) /* two settlers, two villagers: not the same without the same words */
+    if (x->identifier_text.len == 0 &&
+        y->identifier_text.len == 0) /* two settlers, two villagers: not the same without the same words */
         return dm_text_equal(x->entity_text, y->entity_text);
     return dm_text_equal(x->identifier_text, y->identifier_text);
 }
@@ -96,10 +109,19 @@ static bool needs_hold(const dm_frame *frame, const dm_reading *reading)
 
 static void start_reading(const dm_frame *frame, uint32_t token, dm_reading *reading)
 {
-    *reading = (dm_reading){.frame = frame, .token = token, .inner_token = DM_NO_TOKEN, .innermost = token,
-                            .type = (dm_event_type)frame->type, .base_type = (dm_event_type)frame->type, .mode = (dm_mode)frame->mode,
-                            .auxiliary = frame->auxiliary, .cameo = frame->cameo, .cameo_digits = frame->cameo_digits,
-                            .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN, .weight = frame->weight / 100.0};
+    *reading = (dm_reading){.frame = frame,
+                            .token = token,
+                            .inner_token = DM_NO_TOKEN,
+                            .innermost = token,
+                            .type = (dm_event_type)frame->type,
+                            .base_type = (dm_event_type)frame->type,
+                            .mode = (dm_mode)frame->mode,
+                            .auxiliary = frame->auxiliary,
+                            .cameo = frame->cameo,
+                            .cameo_digits = frame->cameo_digits,
+                            .speaker_token = DM_NO_TOKEN,
+                            .report_token = DM_NO_TOKEN,
+                            .weight = frame->weight / 100.0};
 }
 
 /* "agreed to accept refugees from Greece", no event that the lexicon knows: whom the promised or demanded act would touch. */
@@ -160,7 +182,8 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
 }
 
 /* What an operator does to the roles.  `own` has the operator's own parties. */
-static void compose_roles(const dm_coder *coder, dm_operator op, const dm_parties *own_actor, const dm_parties *own_recipient, const dm_reading *inner, dm_reading *out)
+static void compose_roles(const dm_coder *coder, dm_operator op, const dm_parties *own_actor, const dm_parties *own_recipient,
+                          const dm_reading *inner, dm_reading *out)
 {
     switch (op) {
     case DM_OPERATOR_REPORT:
@@ -261,8 +284,8 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
         dm_fold_future(out);
 }
 
-static uint32_t add_inner(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, uint32_t inner_token,
-                          dm_reading *out, uint32_t count)
+static uint32_t add_inner(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments,
+                          uint32_t inner_token, dm_reading *out, uint32_t count)
 {
     const dm_token_state *inner = dm_read(coder, inner_token);
     for (uint32_t i = 0; i < inner->count && count < DM_READINGS_MAX; i++)
@@ -273,7 +296,8 @@ static uint32_t add_inner(dm_coder *coder, const dm_frame *frame, uint32_t token
 }
 
 /* Inner events: clausal complements with their conjuncts; failing that, event nouns in the object or a preposition. */
-static uint32_t read_operator(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *out)
+static uint32_t read_operator(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments,
+                              dm_reading *out)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t count = 0;

@@ -1,5 +1,5 @@
-/* The relation between two given spans: the spans are laid over the document's mentions, everything is read as usual, and the reading
- * whose roles and place in the tree fit the two spans best is the answer. */
+/* The relation between two given spans: the spans are laid over the document's mentions, everything is read as usual, and the
+ * reading whose roles and place in the tree fit the two spans best is the answer. */
 #include "coding/coder.h"
 
 #include "base/text.h"
@@ -34,7 +34,8 @@ static void lay_span(const dm_syntax *s, overlay *o, int which, dm_span span)
     uint32_t head = head_of_span(s, span), index = o->all.count + (uint32_t)which;
     o->head[which] = head;
     o->index[which] = index;
-    dm_mention mention = {.kind = DM_MENTION_ORGANIZATION, .span = span, .first = head, .last = head, .head = head, .antecedent = DM_NO_TOKEN};
+    dm_mention mention = {
+        .kind = DM_MENTION_ORGANIZATION, .span = span, .first = head, .last = head, .head = head, .antecedent = DM_NO_TOKEN};
     if (head != DM_NO_TOKEN && o->by_head[head] != DM_NO_TOKEN)
         mention.entity = o->mentions[o->by_head[head]].entity;
     mention.kind = head != DM_NO_TOKEN && o->by_head[head] != DM_NO_TOKEN ? o->mentions[o->by_head[head]].kind : mention.kind;
@@ -63,15 +64,19 @@ static void lead_pronouns(overlay *o, const dm_mentions *mentions, int which)
     dm_span span = o->mentions[o->index[which]].span;
     for (uint32_t i = 0; i < mentions->count; i++) {
         uint32_t at = i;
-        for (int step = 0; step < 4 && mentions->mentions[at].kind == DM_MENTION_PRONOUN && mentions->mentions[at].antecedent < mentions->count; step++)
+        for (int step = 0;
+             step < 4 && mentions->mentions[at].kind == DM_MENTION_PRONOUN && mentions->mentions[at].antecedent < mentions->count;
+             step++)
             at = mentions->mentions[at].antecedent;
         dm_span found = mentions->mentions[at].span;
-        if (at != i && !mentions->mentions[at].in_title && found.start < span.end && span.start < found.end && mentions->mentions[i].head != DM_NO_TOKEN)
+        if (at != i && !mentions->mentions[at].in_title && found.start < span.end && span.start < found.end &&
+            mentions->mentions[i].head != DM_NO_TOKEN)
             o->by_head[mentions->mentions[i].head] = o->index[which];
     }
 }
 
-static void make_overlay(dm_arena *arena, const dm_syntax *s, const dm_mentions *mentions, dm_span actor, dm_span recipient, overlay *o)
+static void make_overlay(dm_arena *arena, const dm_syntax *s, const dm_mentions *mentions, dm_span actor, dm_span recipient,
+                         overlay *o)
 {
     uint32_t count = mentions->count + 2;
     o->all = *mentions;
@@ -150,11 +155,14 @@ static double party_score(const dm_coder *coder, const overlay *o, const dm_part
     return best;
 }
 
-static double reading_score(const dm_coder *coder, const overlay *o, const dm_reading *reading, const uint32_t *path, uint32_t path_count)
+static double reading_score(const dm_coder *coder, const overlay *o, const dm_reading *reading, const uint32_t *path,
+                            uint32_t path_count)
 {
     double actor = party_score(coder, o, &reading->actor, 0);
-    double recipient = reading->reciprocal ? party_score(coder, o, &reading->actor, 1) : party_score(coder, o, &reading->recipient, 1);
-    double reversed = reading->reciprocal ? 0 : party_score(coder, o, &reading->actor, 1) + party_score(coder, o, &reading->recipient, 0);
+    double recipient =
+        reading->reciprocal ? party_score(coder, o, &reading->actor, 1) : party_score(coder, o, &reading->recipient, 1);
+    double reversed =
+        reading->reciprocal ? 0 : party_score(coder, o, &reading->actor, 1) + party_score(coder, o, &reading->recipient, 0);
     double score = actor + recipient - 0.4 * reversed;
     if (on_path(path, path_count, reading->token))
         score += 0.5;
@@ -179,13 +187,21 @@ static bool read_loosely(dm_coder *coder, const uint32_t *path, uint32_t count, 
         if (pos == DM_PREDICATE_POS_COUNT || dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[path[i]]))
             continue; /* "give", "take", "make" say nothing without their object */
         const dm_frame *frames = dm_frames_of(coder->knowledge, s->lemma_symbol[path[i]], pos, &frame_count);
-        for (uint32_t f = frame_count; f-- > 0;) { /* the most general last: it is the least wrong when its conditions are not looked at */
+        for (uint32_t f = frame_count;
+             f-- > 0;) { /* the most general last: it is the least wrong when its conditions are not looked at */
             if (frames[f].type == DM_EVENT_NONE || frames[f].particle != 0)
                 continue;
-            *out = (dm_reading){.frame = &frames[f], .token = path[i], .inner_token = DM_NO_TOKEN, .innermost = path[i],
-                                .type = (dm_event_type)frames[f].type, .base_type = (dm_event_type)frames[f].type,
-                                .mode = (dm_mode)frames[f].mode, .cameo = frames[f].cameo, .cameo_digits = frames[f].cameo_digits,
-                                .auxiliary = dm_auxiliary_of(coder, path[i]), .weight = 0.3};
+            *out = (dm_reading){.frame = &frames[f],
+                                .token = path[i],
+                                .inner_token = DM_NO_TOKEN,
+                                .innermost = path[i],
+                                .type = (dm_event_type)frames[f].type,
+                                .base_type = (dm_event_type)frames[f].type,
+                                .mode = (dm_mode)frames[f].mode,
+                                .cameo = frames[f].cameo,
+                                .cameo_digits = frames[f].cameo_digits,
+                                .auxiliary = dm_auxiliary_of(coder, path[i]),
+                                .weight = 0.3};
             if (out->cameo_digits == 0)
                 dm_fold_default_cameo(out);
             return true;
@@ -197,8 +213,13 @@ static bool read_loosely(dm_coder *coder, const uint32_t *path, uint32_t count, 
 static void set_relation(dm_coder *coder, const dm_reading *reading, double confidence, dm_relation *out)
 {
     dm_source source = dm_frame_source(coder->knowledge, reading->frame);
-    *out = (dm_relation){.type = reading->type, .base_type = reading->base_type, .mode = reading->mode, .auxiliary = reading->auxiliary,
-                         .cameo = reading->cameo, .cameo_digits = reading->cameo_digits, .confidence = confidence,
+    *out = (dm_relation){.type = reading->type,
+                         .base_type = reading->base_type,
+                         .mode = reading->mode,
+                         .auxiliary = reading->auxiliary,
+                         .cameo = reading->cameo,
+                         .cameo_digits = reading->cameo_digits,
+                         .confidence = confidence,
                          .trigger = coder->syntax->span[reading->token],
                          .rule = dm_arena_print(coder->arena, "%.*s:%u", (int)source.file.len, source.file.ptr, source.line)};
 }
@@ -210,8 +231,14 @@ void dm_code_relation(const dm_knowledge *knowledge, dm_arena *arena, const dm_d
     overlay o;
     make_overlay(arena, syntax, mentions, actor, recipient, &o);
     dm_times no_times = {0};
-    dm_coder coder = {.knowledge = knowledge, .arena = arena, .document = document, .date = DM_DAY_NONE, .syntax = syntax,
-                      .mentions = &o.all, .times = &no_times, .light_class = dm_class_find(knowledge, DM_TEXT("light"))};
+    dm_coder coder = {.knowledge = knowledge,
+                      .arena = arena,
+                      .document = document,
+                      .date = DM_DAY_NONE,
+                      .syntax = syntax,
+                      .mentions = &o.all,
+                      .times = &no_times,
+                      .light_class = dm_class_find(knowledge, DM_TEXT("light"))};
     dm_mode_prepare(&coder);
     dm_roles_prepare(&coder);
     coder.state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);

@@ -68,8 +68,9 @@ static int inner_rank(const dm_coder *coder, uint32_t child)
             return RANK_BY;
         if (dm_text_is(s->lower[marker], "of"))
             return RANK_OF;
-        return dm_text_is(s->lower[marker], "in") || dm_text_is(s->lower[marker], "from") || dm_text_is(s->lower[marker], "against") ||
-                       dm_text_is(s->lower[marker], "on") || dm_text_is(s->lower[marker], "for")
+        return dm_text_is(s->lower[marker], "in") || dm_text_is(s->lower[marker], "from") ||
+                       dm_text_is(s->lower[marker], "against") || dm_text_is(s->lower[marker], "on") ||
+                       dm_text_is(s->lower[marker], "for")
                    ? RANK_OTHER
                    : RANK_NONE;
     }
@@ -80,8 +81,8 @@ static int inner_rank(const dm_coder *coder, uint32_t child)
 bool dm_roles_is_venue(const dm_coder *coder, uint32_t token)
 {
     uint32_t index = coder->mentions->by_head[token];
-    return index != DM_NO_TOKEN && coder->syntax->deprel[token] == DM_REL_COMPOUND && coder->mentions->mentions[index].kind == DM_MENTION_PLACE &&
-           coder->mentions->mentions[index].resolved;
+    return index != DM_NO_TOKEN && coder->syntax->deprel[token] == DM_REL_COMPOUND &&
+           coder->mentions->mentions[index].kind == DM_MENTION_PLACE && coder->mentions->mentions[index].resolved;
 }
 
 /* "the attack by Mali", "the Malian government's decision": the best actor inside the phrase. */
@@ -102,7 +103,8 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, dm_part
 /* "his Estonian counterpart": the one who has it is the other side, whatever words name the counterpart itself. */
 static bool add_counterpart(const dm_coder *coder, uint32_t token, dm_parties *out)
 {
-    static const char *const words[] = {"counterpart", "colleague", "neighbor", "neighbour", "ally", "rival", "opponent", "host", "guest"};
+    static const char *const words[] = {"counterpart", "colleague", "neighbor", "neighbour", "ally",
+                                        "rival",       "opponent",  "host",     "guest"};
     const dm_syntax *s = coder->syntax;
     bool is_one = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -153,8 +155,8 @@ bool dm_roles_is_actor(const dm_coder *coder, uint32_t token)
     return add_head(coder, dm_slots_antecedent(coder, token), &parties);
 }
 
-void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths, uint32_t count,
-                      bool all, dm_parties *out)
+void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths,
+                      uint32_t count, bool all, dm_parties *out)
 {
     for (uint32_t p = 0; p < count; p++) {
         uint32_t fillers[DM_FILLERS_MAX];
@@ -189,7 +191,8 @@ static bool is_own(const dm_mention *actor, const dm_mention *other, bool places
         return false;
     if (places_only || other->entity.sector_count == 0 || actor->entity.sector_count == 0 || other->kind == DM_MENTION_PRONOUN)
         return true;
-    bool named = other->entity.identifier_text.len > 0 && !dm_text_equal(other->entity.identifier_text, actor->entity.identifier_text);
+    bool named =
+        other->entity.identifier_text.len > 0 && !dm_text_equal(other->entity.identifier_text, actor->entity.identifier_text);
     return actor->entity.sector[0] == other->entity.sector[0] && !(named && other->kind == DM_MENTION_PERSON);
 }
 

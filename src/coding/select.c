@@ -14,8 +14,9 @@ static bool is_any(dm_text word, const char *const *list, size_t count)
 /* Prepositions whose nominal is a topic, not an act told: "talks about the withdrawal", "concern over the arrest". */
 static bool is_topic(const dm_coder *coder, uint32_t token)
 {
-    static const char *const topics[] = {"about", "over", "on", "regarding", "concerning", "of", "for", "against", "to", "toward", "towards",
-                                         "without", "despite", "into", "from", "as", "with", "than", "like"};
+    static const char *const topics[] = {"about",   "over", "on",     "regarding", "concerning", "of",      "for",
+                                         "against", "to",   "toward", "towards",   "without",    "despite", "into",
+                                         "from",    "as",   "with",   "than",      "like"};
     const dm_syntax *s = coder->syntax;
     uint32_t marker = dm_tree_child(s, token, DM_REL_CASE);
     if (dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN)
@@ -74,7 +75,15 @@ static bool is_private(const dm_mention *mention)
     if (entity->code[0] != '\0' && entity->via != DM_VIA_CONTEXT)
         return false;
     switch (entity->sector[0]) {
-    case DM_AGR: case DM_BUS: case DM_CRM: case DM_CVL: case DM_EDU: case DM_ELI: case DM_JRN: case DM_MED: case DM_SOC: return true;
+    case DM_AGR:
+    case DM_BUS:
+    case DM_CRM:
+    case DM_CVL:
+    case DM_EDU:
+    case DM_ELI:
+    case DM_JRN:
+    case DM_MED:
+    case DM_SOC: return true;
     default: return false;
     }
 }
@@ -83,8 +92,15 @@ static bool is_private(const dm_mention *mention)
 static bool is_private_affair(const dm_coder *coder, const dm_reading *reading)
 {
     switch (reading->type) {
-    case DM_AGREE: case DM_CONSULT: case DM_SUPPORT: case DM_CONCEDE: case DM_COOPERATE: case DM_AID: case DM_RETREAT:
-    case DM_REQUEST: case DM_REJECT: break;
+    case DM_AGREE:
+    case DM_CONSULT:
+    case DM_SUPPORT:
+    case DM_CONCEDE:
+    case DM_COOPERATE:
+    case DM_AID:
+    case DM_RETREAT:
+    case DM_REQUEST:
+    case DM_REJECT: break;
     default: return false;
     }
     const dm_parties *sides[2] = {&reading->actor, &reading->recipient};
@@ -130,14 +146,19 @@ static bool is_judged_act(dm_coder *coder, uint32_t token, const dm_reading *rea
 {
     const dm_syntax *s = coder->syntax;
     switch (reading->base_type) {
-    case DM_ASSAULT: case DM_COERCE: case DM_RETREAT: case DM_SANCTION: case DM_MOBILIZE: break;
+    case DM_ASSAULT:
+    case DM_COERCE:
+    case DM_RETREAT:
+    case DM_SANCTION:
+    case DM_MOBILIZE: break;
     default: return false;
     }
     uint32_t verb = s->head[token];
     if (verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
         return false;
     const dm_token_state *state = dm_read(coder, verb);
-    return state->count > 0 && ((state->readings[0].type == DM_ACCUSE && state->readings[0].mode == DM_MODE_DISAPPROVE) || state->readings[0].type == DM_SUPPORT);
+    return state->count > 0 && ((state->readings[0].type == DM_ACCUSE && state->readings[0].mode == DM_MODE_DISAPPROVE) ||
+                                state->readings[0].type == DM_SUPPORT);
 }
 
 static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading)
@@ -162,7 +183,8 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
     case DM_REL_AMOD:
     case DM_REL_NMOD_POSS:
     case DM_REL_APPOS: return false;
-    case DM_REL_NMOD: return (two || is_background(coder, token)) && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
+    case DM_REL_NMOD:
+        return (two || is_background(coder, token)) && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
     case DM_REL_OBL_AGENT:
     case DM_REL_OBL: return !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
     case DM_REL_OBJ: return two && (is_judged_act(coder, token, reading) || !verb_above_reads(coder, token, reading));
@@ -186,10 +208,12 @@ static bool place_in_sentence(const dm_coder *coder, uint32_t token)
     return false;
 }
 
-/* "Car bomb kills 15 in Baghdad": violence and protest are kept without a party where the report says where (ACLED, UCDP users need them). */
+/* "Car bomb kills 15 in Baghdad": violence and protest are kept without a party where the report says where (ACLED, UCDP users need
+ * them). */
 static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
-    if ((reading->type != DM_ASSAULT && reading->type != DM_PROTEST) || reading->type != reading->base_type || reading->auxiliary != 0)
+    if ((reading->type != DM_ASSAULT && reading->type != DM_PROTEST) || reading->type != reading->base_type ||
+        reading->auxiliary != 0)
         return false;
     if (reading->inner_token != DM_NO_TOKEN || reading->frame->weight < 60)
         return false;
@@ -217,7 +241,8 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
         return is_agentless_act(coder, token, reading);
     /* mere possibility is no act, unless it was folded into one ("threatened to") */
     bool stated = reading->folded && reading->frame->op >= DM_OPERATOR_PROMISE && reading->frame->op <= DM_OPERATOR_ACCUSE;
-    bool weighed = reading->frame->op == DM_OPERATOR_HYPOTHETICAL && has_known_party(coder, &reading->actor) && has_known_party(coder, &reading->recipient);
+    bool weighed = reading->frame->op == DM_OPERATOR_HYPOTHETICAL && has_known_party(coder, &reading->actor) &&
+                   has_known_party(coder, &reading->recipient);
     if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !stated && !weighed && reading->type != DM_THREATEN)
         return false;
     if (is_alleged(coder, token) || is_private_affair(coder, reading) || is_purpose(coder, token, reading))

@@ -50,7 +50,6 @@ static bool is_bare_object(const dm_coder *coder, uint32_t child)
            dm_tree_child(s, child, DM_REL_CASE) == DM_NO_TOKEN && !dm_when_is_time(coder, child);
 }
 
-
 /* An object in place, however the parser calls it. */
 static bool has_object(const dm_coder *coder, uint32_t token)
 {
@@ -66,7 +65,8 @@ bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
     const dm_syntax *s = coder->syntax;
     if (dm_tree_child(s, token, DM_REL_AUX_PASS) != DM_NO_TOKEN)
         return true;
-    if (dm_tree_child(s, token, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN) /* "Ten killed in Cairo", but not "the group released 19 captives" */
+    if (dm_tree_child(s, token, DM_REL_NSUBJ_PASS) !=
+        DM_NO_TOKEN) /* "Ten killed in Cairo", but not "the group released 19 captives" */
         return !has_object(coder, token);
     if (dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN) /* whatever the tagger says of the participle */
         return false;
@@ -74,7 +74,8 @@ bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
         return true;
     /* "troops deployed in Mali": a reduced relative of a past participle without an object of its own */
     bool participle = (s->morph[token] & DM_MORPH_PART) && (s->morph[token] & DM_MORPH_PAST);
-    if (participle && (s->deprel[token] == DM_REL_ACL || s->deprel[token] == DM_REL_ADVCL) && dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN)
+    if (participle && (s->deprel[token] == DM_REL_ACL || s->deprel[token] == DM_REL_ADVCL) &&
+        dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN)
         return dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN;
     /* headlines: "Ten arrested in Cairo" parsed without auxiliary, conjuncts of a passive: "were arrested and deported" */
     if (participle && s->deprel[token] == DM_REL_CONJ && dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN &&
@@ -89,8 +90,8 @@ static bool preposition_is(const dm_coder *coder, uint32_t nominal, const char *
     return marker != DM_NO_TOKEN && dm_text_is(coder->syntax->lower[marker], word);
 }
 
-
-/* The noun's own doer, for "its decision to withdraw": possessor, by-phrase, actor modifier; else the subject of the verb it is object of. */
+/* The noun's own doer, for "its decision to withdraw": possessor, by-phrase, actor modifier; else the subject of the verb it is
+ * object of. */
 static uint32_t noun_doer(const dm_coder *coder, uint32_t noun)
 {
     const dm_syntax *s = coder->syntax;
@@ -104,7 +105,8 @@ static uint32_t noun_doer(const dm_coder *coder, uint32_t noun)
         return poss;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
         uint32_t child = s->child[i];
-        if ((s->deprel[child] == DM_REL_AMOD || s->deprel[child] == DM_REL_COMPOUND) && coder->mentions->by_head[child] != DM_NO_TOKEN)
+        if ((s->deprel[child] == DM_REL_AMOD || s->deprel[child] == DM_REL_COMPOUND) &&
+            coder->mentions->by_head[child] != DM_NO_TOKEN)
             return child;
     }
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
@@ -142,10 +144,12 @@ static uint32_t own_subject(const dm_syntax *s, uint32_t token)
     return subject;
 }
 
-/* "refrained from attacking", "balked at ratifying", "warned against sending": a gerund behind a preposition that is no time or manner. */
+/* "refrained from attacking", "balked at ratifying", "warned against sending": a gerund behind a preposition that is no time or
+ * manner. */
 static bool is_gerund_complement(const dm_coder *coder, uint32_t clause)
 {
-    static const char *const prepositions[] = {"of", "from", "at", "against", "for", "to", "into", "about", "in", "on", "over", "with"};
+    static const char *const prepositions[] = {"of",   "from",  "at", "against", "for",  "to",
+                                               "into", "about", "in", "on",      "over", "with"};
     const dm_syntax *s = coder->syntax;
     uint32_t marker = dm_tree_child(s, clause, DM_REL_MARK);
     if (marker == DM_NO_TOKEN || !dm_text_ends(s->lower[clause], "ing"))
@@ -156,7 +160,8 @@ static bool is_gerund_complement(const dm_coder *coder, uint32_t clause)
     return false;
 }
 
-/* "accused Mali of attacking", "barred girls from returning": the object does it.  "imposed sanctions on Mali for ...": it does not. */
+/* "accused Mali of attacking", "barred girls from returning": the object does it.  "imposed sanctions on Mali for ...": it does
+ * not. */
 static uint32_t gerund_controller(const dm_coder *coder, uint32_t clause)
 {
     uint32_t object = dm_tree_child(coder->syntax, coder->syntax->head[clause], DM_REL_OBJ);
@@ -164,10 +169,12 @@ static uint32_t gerund_controller(const dm_coder *coder, uint32_t clause)
     return controls ? object : DM_NO_TOKEN;
 }
 
-/* "The town is shelled, killing three": what was done killed them, not the town.  The agent of the passive, if it is told, is the doer. */
+/* "The town is shelled, killing three": what was done killed them, not the town.  The agent of the passive, if it is told, is the
+ * doer. */
 static bool is_outcome_of_passive(const dm_coder *coder, uint32_t token, uint32_t head)
 {
-    static const char *const words[] = {"killing", "wounding", "injuring", "destroying", "damaging", "leaving", "displacing", "causing", "forcing"};
+    static const char *const words[] = {"killing", "wounding",   "injuring", "destroying", "damaging",
+                                        "leaving", "displacing", "causing",  "forcing"};
     const dm_syntax *s = coder->syntax;
     if (!dm_slots_is_passive(coder, head) || dm_tree_child(s, token, DM_REL_MARK) != DM_NO_TOKEN)
         return false;
@@ -213,9 +220,7 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
             token = head;
             break;
         }
-        case DM_REL_CCOMP: /* "said to withdraw" without a subject of its own */
-            token = head;
-            break;
+        case DM_REL_CCOMP: /* "said to withdraw" without a subject of its own */ token = head; break;
         case DM_REL_ACL:
             if (is_infinitive(s, token))
                 return noun_doer(coder, head);
@@ -245,7 +250,8 @@ static void add_oblique(const dm_coder *coder, dm_arguments *out, uint32_t child
     add(out, preposition_slot(coder, child), child);
 }
 
-/* "called off the strike", "took in refugees", parsed as a preposition: the verb has a frame with that particle, which stands right behind it. */
+/* "called off the strike", "took in refugees", parsed as a preposition: the verb has a frame with that particle, which stands right
+ * behind it. */
 static bool is_particle_object(const dm_coder *coder, uint32_t verb, uint32_t nominal)
 {
     const dm_syntax *s = coder->syntax;
@@ -310,7 +316,8 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
             add_nested_agent(coder, s->child[i], out);
 }
 
-/* "fired rockets at Israel", "extended the hand of friendship to Greece": parsers hang the phrase on either; the verb may use it too. */
+/* "fired rockets at Israel", "extended the hand of friendship to Greece": parsers hang the phrase on either; the verb may use it
+ * too. */
 static void lend_object_phrases(const dm_coder *coder, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -375,7 +382,8 @@ static void borrow_object(const dm_coder *coder, uint32_t token, dm_arguments *o
 static void relative_object(const dm_coder *coder, uint32_t token, uint32_t subject, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
-    if (s->deprel[token] == DM_REL_ACL_RELCL && !has(out, DM_SLOT_OBJ) && subject != DM_NO_TOKEN && subject != s->head[token] && !out->passive)
+    if (s->deprel[token] == DM_REL_ACL_RELCL && !has(out, DM_SLOT_OBJ) && subject != DM_NO_TOKEN && subject != s->head[token] &&
+        !out->passive)
         add(out, DM_SLOT_OBJ, s->head[token]);
 }
 
@@ -409,7 +417,8 @@ static void even_objects(const dm_coder *coder, uint32_t token, uint32_t subject
     /* "called on Cuba to release ..." */
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && !has(out, DM_SLOT_COMP); i++)
         if (s->deprel[s->child[i]] == DM_REL_OBL && coder->mentions->by_head[s->child[i]] != DM_NO_TOKEN &&
-            (preposition_is(coder, s->child[i], "on") || preposition_is(coder, s->child[i], "upon") || preposition_is(coder, s->child[i], "to")))
+            (preposition_is(coder, s->child[i], "on") || preposition_is(coder, s->child[i], "upon") ||
+             preposition_is(coder, s->child[i], "to")))
             add_hung_infinitive(s, s->child[i], out);
 }
 

@@ -5,9 +5,9 @@ enum { HISTORICAL_DAYS = 31 }; /* codebook: told as history, or more than about 
 
 static bool is_time_relation(dm_deprel rel)
 {
-    return rel == DM_REL_OBL || rel == DM_REL_OBL_UNMARKED || rel == DM_REL_ADVMOD || rel == DM_REL_NMOD || rel == DM_REL_NMOD_UNMARKED ||
-           rel == DM_REL_NUMMOD || rel == DM_REL_COMPOUND || rel == DM_REL_AMOD || rel == DM_REL_NMOD_POSS || rel == DM_REL_APPOS ||
-           rel == DM_REL_DEP || rel == DM_REL_PARATAXIS;
+    return rel == DM_REL_OBL || rel == DM_REL_OBL_UNMARKED || rel == DM_REL_ADVMOD || rel == DM_REL_NMOD ||
+           rel == DM_REL_NMOD_UNMARKED || rel == DM_REL_NUMMOD || rel == DM_REL_COMPOUND || rel == DM_REL_AMOD ||
+           rel == DM_REL_NMOD_POSS || rel == DM_REL_APPOS || rel == DM_REL_DEP || rel == DM_REL_PARATAXIS;
 }
 
 /* The time expression whose head is `token`; NULL none. */
@@ -55,8 +55,8 @@ static const dm_timex *time_deep_below(const dm_coder *coder, uint32_t token, in
         uint32_t child = s->child[i];
         dm_deprel rel = (dm_deprel)s->deprel[child];
         bool light = rel == DM_REL_ACL && depth == 0 && dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[child]);
-        bool phrase = rel == DM_REL_OBL || rel == DM_REL_OBL_AGENT || (rel == DM_REL_NMOD && s->upos[token] != DM_UPOS_VERB) || (rel == DM_REL_OBJ && depth == 0) ||
-                      (rel == DM_REL_ACL && depth > 0 && s->upos[child] == DM_UPOS_VERB);
+        bool phrase = rel == DM_REL_OBL || rel == DM_REL_OBL_AGENT || (rel == DM_REL_NMOD && s->upos[token] != DM_UPOS_VERB) ||
+                      (rel == DM_REL_OBJ && depth == 0) || (rel == DM_REL_ACL && depth > 0 && s->upos[child] == DM_UPOS_VERB);
         if ((!light && !phrase) || (coder->state[child].count > 0 && !light))
             continue;
         const dm_timex *timex = time_below(coder, child);
@@ -79,8 +79,9 @@ static const dm_timex *time_of(const dm_coder *coder, uint32_t token, uint32_t s
         if (timex != NULL)
             return timex;
         dm_deprel rel = (dm_deprel)s->deprel[token];
-        bool up = rel == DM_REL_XCOMP || rel == DM_REL_OBJ || rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS || rel == DM_REL_CONJ ||
-                  (rel == DM_REL_OBL && s->upos[token] == DM_UPOS_NOUN) || (rel == DM_REL_ACL && s->upos[token] == DM_UPOS_VERB);
+        bool up = rel == DM_REL_XCOMP || rel == DM_REL_OBJ || rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS ||
+                  rel == DM_REL_CONJ || (rel == DM_REL_OBL && s->upos[token] == DM_UPOS_NOUN) ||
+                  (rel == DM_REL_ACL && s->upos[token] == DM_UPOS_VERB);
         if (!up)
             return NULL;
         if (rel == DM_REL_CONJ && dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN)
@@ -125,13 +126,14 @@ void dm_when_find(const dm_coder *coder, const dm_reading *reading, dm_event *ev
         mark_historical(coder, event);
         return;
     }
-    /* A statement about an act: the act is due when its own predicate says, the statement was made when the operator or the saying says. */
+    /* A statement about an act: the act is due when its own predicate says, the statement was made when the operator or the saying
+     * says. */
     const dm_timex *due = time_of(coder, reading->innermost, reading->innermost == reading->token ? DM_NO_TOKEN : reading->token);
     const dm_timex *made = reading->innermost == reading->token ? NULL : time_of(coder, reading->token, DM_NO_TOKEN);
     if (made == NULL && reading->report_token != DM_NO_TOKEN)
         made = time_of(coder, reading->report_token, DM_NO_TOKEN);
-    bool due_is_past = due != NULL && due->when.precision != DM_PRECISION_NONE && coder->date != DM_DAY_NONE && due->when.latest != DM_DAY_NONE &&
-                       due->when.latest < coder->date;
+    bool due_is_past = due != NULL && due->when.precision != DM_PRECISION_NONE && coder->date != DM_DAY_NONE &&
+                       due->when.latest != DM_DAY_NONE && due->when.latest < coder->date;
     if (made == NULL && due_is_past) { /* "agreed on Monday to ...", the day attached to the inner verb */
         made = due;
         due = NULL;
