@@ -4,6 +4,7 @@
  * and refusals of its own later acts ("does not seek permanent bases", "will not send").  Out: threats, demands, hopes, readiness,
  * permissions, plans told by nobody. */
 #include "base/text.h"
+#include "record/content.h"
 #include "claim/finder.h"
 
 /* What is told as a threat is a promise only where somebody decides about its own affairs: "decided to end its military agreement".
@@ -196,6 +197,10 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
     if (merge(finder, c, action))
         return;
     c->id = dm_claim_id(finder, 'c', c->sentence, c->trigger, c->action_span);
+    uint32_t count = finder->commitments.count, from = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
+    for (uint32_t i = from; i < count; i++) /* two acts promised in the same words */
+        if (finder->commitments.data[i].id == c->id)
+            c->id = dm_record_next_id(c->id);
     DM_PUSH(finder->arena, &finder->commitments, *c);
     DM_PUSH(finder->arena, &finder->actions, action);
 }

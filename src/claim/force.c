@@ -3,6 +3,7 @@
  * A level starts from a counted noun of a force class ("5,000 American soldiers"), from the numbers of a change ("cut from 5,200 to
  * 3,000"), or from words of completeness ("all troops left").  movement.c reads the words around it. */
 #include "base/text.h"
+#include "record/content.h"
 #include "claim/finder.h"
 #include "claim/movement.h"
 
@@ -51,6 +52,9 @@ static void push(dm_claim_finder *finder, dm_force_level *level)
             return;
     level->id =
         dm_claim_id(finder, level->measure == DM_MEASURE_FLOW ? 'm' : 'f', level->sentence, level->trigger, level->quantity.span);
+    for (uint32_t i = from; i < count; i++)
+        if (finder->levels.data[i].id == level->id)
+            level->id = dm_record_next_id(level->id);
     DM_PUSH(finder->arena, &finder->levels, *level);
 }
 

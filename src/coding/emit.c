@@ -283,17 +283,29 @@ static int by_place(const void *left, const void *right)
         return a->sentence < b->sentence ? -1 : 1;
     if (a->trigger.start != b->trigger.start)
         return a->trigger.start < b->trigger.start ? -1 : 1;
-    return a->id < b->id ? -1 : a->id > b->id;
+    if (a->id != b->id)
+        return a->id < b->id ? -1 : 1;
+    return (a->type > b->type) - (a->type < b->type);
 }
 
 void dm_emit_finish(dm_coder *coder, dm_records *out)
 {
-    for (uint32_t i = 0; i < coder->events.count; i++) {
-        coder->events.data[i].id = id_of(coder, &coder->events.data[i]);
-        coder->events.data[i].content = dm_event_content(&coder->events.data[i]);
+    dm_event *events = coder->events.data;
+    uint32_t count = coder->events.count;
+    for (uint32_t i = 0; i < count; i++)
+        events[i].id = id_of(coder, &events[i]);
+    if (count > 1)
+        qsort(events, count, sizeof *events, by_place);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t first = i; /* of those on the same words: they are few */
+        while (first > 0 && events[first - 1].sentence == events[i].sentence &&
+               events[first - 1].trigger.start == events[i].trigger.start)
+            first--;
+        for (uint32_t k = first; k < i; k++)
+            if (events[k].id == events[i].id)
+                events[i].id = dm_record_next_id(events[i].id);
+        events[i].content = dm_event_content(&events[i]);
     }
-    if (coder->events.count > 1)
-        qsort(coder->events.data, coder->events.count, sizeof *coder->events.data, by_place);
-    out->event_count = coder->events.count;
-    out->events = coder->events.data;
+    out->event_count = count;
+    out->events = events;
 }

@@ -83,6 +83,8 @@ static uint64_t add_timeframe(uint64_t hash, const dm_timeframe *timeframe)
     return add_span(add_interval(add_text(hash, timeframe->text), timeframe->when), timeframe->span);
 }
 
+uint64_t dm_record_next_id(uint64_t id) { return add_number(4, id); }
+
 uint64_t dm_event_content(const dm_event *event)
 {
     uint64_t hash = add_number(0, event->id);

@@ -6,6 +6,9 @@
 
 #include <dragoman/record.h>
 
+/* The id of a record whose place gives `id`, which another record of that place has already: the next of its line. */
+uint64_t dm_record_next_id(uint64_t id);
+
 uint64_t dm_event_content(const dm_event *event);
 uint64_t dm_commitment_content(const dm_commitment *commitment);
 uint64_t dm_force_level_content(const dm_force_level *level);
