@@ -12,7 +12,9 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 
-enum { SLOTS_A_WORKER = 4, KEEP_BYTES = 1 << 20 };
+/* Briefs take less time than waking a thread: many places, and the main thread sleeps until half of them are done.  Large documents
+ * fill the queue by their bytes long before. */
+enum { SLOTS_A_WORKER = 64, KEEP_BYTES = 1 << 20, FLIGHT_BYTES = 32 << 20 };
 
 /* One place of the queue, passing through these states in turn. */
 typedef enum state { FREE, READ, WORKING, DONE } state;
@@ -31,6 +33,9 @@ typedef struct queue {
     slot *slots;
     uint32_t slot_count;
     uint64_t read, taken, written; /* documents so far; slot of document i is i % slot_count */
+    uint64_t done, wanted;         /* documents coded, in any order; the count that the main thread sleeps for, 0 awake */
+    size_t bytes;                  /* of the documents handed over and not yet written */
+    uint32_t idle;                 /* workers that wait */
     bool no_more;
     pthread_mutex_t lock;
     pthread_cond_t is_read, is_done;
@@ -60,8 +65,11 @@ static void *work(void *argument)
     dm_status status = dm_engine_new(q->opened.knowledge, q->opened.model, &engine, &error);
     pthread_mutex_lock(&q->lock);
     for (;;) {
-        while (q->taken == q->read && !q->no_more)
+        while (q->taken == q->read && !q->no_more) {
+            q->idle++;
             pthread_cond_wait(&q->is_read, &q->lock);
+            q->idle--;
+        }
         if (q->taken == q->read)
             break;
         slot *s = &q->slots[q->taken++ % q->slot_count];
@@ -75,7 +83,9 @@ static void *work(void *argument)
         }
         pthread_mutex_lock(&q->lock);
         s->state = DONE;
-        pthread_cond_signal(&q->is_done);
+        q->done++;
+        if (q->wanted != 0 && q->done >= q->wanted)
+            pthread_cond_signal(&q->is_done);
     }
     pthread_mutex_unlock(&q->lock);
     dm_engine_free(engine);
@@ -131,20 +141,41 @@ static void write_slot(queue *q, slot *s)
     dm_progress_add(&q->progress, 1);
 }
 
+/* Sleep until `count` documents are coded; under the lock. */
+static void wait_for(queue *q, uint64_t count)
+{
+    q->wanted = count;
+    while (q->done < count)
+        pthread_cond_wait(&q->is_done, &q->lock);
+    q->wanted = 0;
+}
+
+/* Write the oldest documents, waiting for each, until at most `left` are on their way; under the lock. */
+static void write_down_to(queue *q, uint64_t left)
+{
+    while (q->read - q->written > left) {
+        slot *oldest = &q->slots[q->written % q->slot_count];
+        while (oldest->state != DONE)
+            wait_for(q, q->done + 1);
+        q->bytes -= oldest->item.document.text.len;
+        pthread_mutex_unlock(&q->lock);
+        write_slot(q, oldest);
+        pthread_mutex_lock(&q->lock);
+    }
+}
+
 /* Wait until the slot of the next document to be read is free, writing what is done on the way. */
 static slot *free_slot(queue *q)
 {
     if (q->thread_count == 0)
         return &q->slots[0];
     pthread_mutex_lock(&q->lock);
-    while (q->read - q->written == q->slot_count) {
-        slot *oldest = &q->slots[q->written % q->slot_count];
-        while (oldest->state != DONE)
-            pthread_cond_wait(&q->is_done, &q->lock);
-        pthread_mutex_unlock(&q->lock);
-        write_slot(q, oldest);
-        pthread_mutex_lock(&q->lock);
+    if (q->read - q->written == q->slot_count) {
+        wait_for(q, q->written + q->slot_count / 2);
+        write_down_to(q, q->slot_count / 2);
     }
+    if (q->bytes > FLIGHT_BYTES)
+        write_down_to(q, 0);
     pthread_mutex_unlock(&q->lock);
     return &q->slots[q->read % q->slot_count];
 }
@@ -160,7 +191,9 @@ static void hand_over(queue *q, slot *s)
     pthread_mutex_lock(&q->lock);
     s->state = READ;
     q->read++;
-    pthread_cond_signal(&q->is_read);
+    q->bytes += s->item.document.text.len;
+    if (q->idle > 0)
+        pthread_cond_signal(&q->is_read);
     pthread_mutex_unlock(&q->lock);
 }
 
@@ -168,14 +201,7 @@ static void hand_over(queue *q, slot *s)
 static void settle(queue *q)
 {
     pthread_mutex_lock(&q->lock);
-    while (q->written < q->read) {
-        slot *oldest = &q->slots[q->written % q->slot_count];
-        while (oldest->state != DONE)
-            pthread_cond_wait(&q->is_done, &q->lock);
-        pthread_mutex_unlock(&q->lock);
-        write_slot(q, oldest);
-        pthread_mutex_lock(&q->lock);
-    }
+    write_down_to(q, 0);
     pthread_mutex_unlock(&q->lock);
 }
 
