@@ -288,6 +288,30 @@ static int by_place(const void *left, const void *right)
     return (a->type > b->type) - (a->type < b->type);
 }
 
+/* An event with the reading behind it: the two arrays stay side by side. */
+typedef struct sourced {
+    dm_event event;
+    const dm_reading *source;
+} sourced;
+
+static int sourced_by_place(const void *left, const void *right)
+{
+    return by_place(&((const sourced *)left)->event, &((const sourced *)right)->event);
+}
+
+static void sort_by_place(dm_coder *coder)
+{
+    uint32_t count = coder->events.count;
+    sourced *pairs = DM_TAKE(coder->arena, sourced, count);
+    for (uint32_t i = 0; i < count; i++)
+        pairs[i] = (sourced){coder->events.data[i], coder->sources.data[i]};
+    qsort(pairs, count, sizeof *pairs, sourced_by_place);
+    for (uint32_t i = 0; i < count; i++) {
+        coder->events.data[i] = pairs[i].event;
+        coder->sources.data[i] = pairs[i].source;
+    }
+}
+
 void dm_emit_finish(dm_coder *coder, dm_records *out)
 {
     dm_event *events = coder->events.data;
@@ -295,7 +319,7 @@ void dm_emit_finish(dm_coder *coder, dm_records *out)
     for (uint32_t i = 0; i < count; i++)
         events[i].id = id_of(coder, &events[i]);
     if (count > 1)
-        qsort(events, count, sizeof *events, by_place);
+        sort_by_place(coder);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t first = i; /* of those on the same words: they are few */
         while (first > 0 && events[first - 1].sentence == events[i].sentence &&
