@@ -73,7 +73,11 @@ typedef struct dm_quantity {
     bool has_low, has_high, has_best;
     int64_t low, high, best;
     dm_bound bound;
-    dm_text unit;
+    dm_text unit; /* the word of what is counted ("soldiers"), a currency (ISO 4217), "percent" */
+    dm_text kind; /* what is counted, or what befell it: dead injured missing arrested abducted released displaced troops equipment
+                     people things money percent measure */
+    dm_text whose_text;      /* words of the party that it belongs to: "American", "its"; {NULL,0} none */
+    char whose[DM_CODE_MAX]; /* ... its code; "" unknown */
     dm_span span;
 } dm_quantity;
 

