@@ -30,6 +30,7 @@ struct dm_engine {
     dm_quantities quantities;
     dm_places places;
     dm_records records;
+    struct dm_coder *coder; /* NULL until the document is coded */
 };
 
 const char *dm_stage_name(dm_stage stage)
@@ -42,6 +43,12 @@ void dm_engine_observe(dm_engine *engine, dm_stage_observer observer, void *cont
 {
     engine->observer = observer;
     engine->observer_context = context;
+}
+
+void dm_engine_visit_frames(const dm_engine *engine, void (*visitor)(void *context, dm_source frame, bool told), void *context)
+{
+    if (engine->coder != NULL)
+        dm_code_visit_frames(engine->coder, visitor, context);
 }
 
 dm_arena *dm_engine_arena(dm_engine *engine) { return &engine->arena; }
@@ -305,11 +312,10 @@ static void run_stages(dm_engine *engine, const dm_document *document, extent un
     stage_done(engine, DM_STAGE_PLACE);
     if (until == EXTENT_MENTIONS)
         return;
-    struct dm_coder *coder;
     dm_code_events(engine->knowledge, arena, document, result->date, &engine->syntax, &engine->mentions, &engine->times,
-                   &engine->places, &engine->records, &coder);
+                   &engine->places, &engine->records, &engine->coder);
     stage_done(engine, DM_STAGE_CODING);
-    dm_claim_find(coder, &engine->quantities, &engine->records);
+    dm_claim_find(engine->coder, &engine->quantities, &engine->records);
     merge_mentions(engine);
     stage_done(engine, DM_STAGE_CLAIM);
 }
@@ -323,6 +329,7 @@ static void begin_document(dm_engine *engine, const dm_document *document, bool 
     engine->quantities = (dm_quantities){0};
     engine->places = (dm_places){0};
     engine->records = (dm_records){0};
+    engine->coder = NULL;
     dm_article_find(document->text, document->date, &engine->article);
     if (whole_text)
         engine->article = (dm_article){.until = document->text.len, .date = engine->article.date};

@@ -7,6 +7,7 @@
 #include <dragoman/engine.h>
 
 #include "base/arena.h"
+#include "knowledge/knowledge.h"
 
 typedef enum dm_stage {
     DM_STAGE_CHECK = 0,
@@ -24,6 +25,9 @@ const char *dm_stage_name(dm_stage stage); /* "syntax"; never NULL */
 /* Called at the end of each stage of each document; `arena` is the document's, with all that the stages so far took. */
 typedef void (*dm_stage_observer)(void *context, dm_stage stage, const dm_arena *arena);
 void dm_engine_observe(dm_engine *engine, dm_stage_observer observer, void *context);
+
+/* Called for each frame at work in a coded document: see dm_code_visit_frames. */
+void dm_engine_visit_frames(const dm_engine *engine, void (*visitor)(void *context, dm_source frame, bool told), void *context);
 
 /* The document arena: tests set its fail_after. */
 dm_arena *dm_engine_arena(dm_engine *engine);

@@ -1,4 +1,4 @@
-/* dragoman lexicon check|test|import: the plain-text knowledge. */
+/* dragoman lexicon check|test|coverage|import: the plain-text knowledge. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -6,7 +6,7 @@
 #include "base/calendar.h"
 #include "base/file.h"
 #include "cli/command.h"
-#include "cli/command.h"
+#include "cli/lexicon_coverage.h"
 #include "cli/lexicon_import.h"
 #include "cli/lexicon_test.h"
 #include "knowledge/compile.h"
@@ -16,11 +16,13 @@ enum { ERRORS_SHOWN = 50 };
 static const char usage_text[] =
     "usage: dragoman lexicon check [DIR]\n"
     "       dragoman lexicon test [DIR] [--filter TEXT] [--verbose] [--model FILE]\n"
+    "       dragoman lexicon coverage [OPTION]... [FILE|-]...\n"
     "       dragoman lexicon import petrarch-actors|petrarch-agents FILE\n"
     "\n"
     "check    read every file of a lexicon folder (\"lexicon\" when none is given); name each mistake as file:line:column\n"
     "test     run the examples of the frames: of DIR, else of the lexicon built in; --filter: frames or files with TEXT in their "
     "name\n"
+    "coverage how often each frame holds in documents, and how many events it stands behind; \"coverage --help\" tells more\n"
     "import   convert a PETRARCH or TABARI dictionary to the .tsv of this lexicon, on standard output\n"
     "\n"
     "Exit: 0 all well, 1 mistakes or failed examples, 2 usage, 3 input/output, 4 the lexicon or the model does not open.\n";
@@ -230,6 +232,8 @@ int dm_cmd_lexicon(int argc, char **argv)
         return check(argc - 2, argv + 2);
     if (argc >= 2 && strcmp(argv[1], "test") == 0)
         return test(argc - 2, argv + 2);
+    if (argc >= 2 && strcmp(argv[1], "coverage") == 0)
+        return dm_lexicon_coverage(argc - 1, argv + 1);
     if (argc >= 2 && strcmp(argv[1], "import") == 0)
         return import(argc - 2, argv + 2);
     return usage();

@@ -74,6 +74,7 @@ typedef struct dm_token_state {
     uint8_t consumed; /* an operator has taken its event, or a frame asked for it by `&event` */
     uint8_t count;
     dm_reading *readings;
+    const dm_frame *discard; /* the discard frame that says that this is no event; NULL none */
 } dm_token_state;
 
 typedef struct dm_coder {

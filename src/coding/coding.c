@@ -43,6 +43,27 @@ static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
     }
 }
 
+static void visit_reading(const dm_coder *coder, const dm_reading *reading, bool told, dm_frame_visitor visitor, void *context)
+{
+    visitor(context, dm_frame_source(coder->knowledge, reading->frame), told);
+    if (told && reading->inner_frame != NULL)
+        visitor(context, dm_frame_source(coder->knowledge, reading->inner_frame), told);
+}
+
+void dm_code_visit_frames(const dm_coder *coder, dm_frame_visitor visitor, void *context)
+{
+    for (uint32_t t = 0; t < coder->syntax->token_count; t++) {
+        const dm_token_state *state = &coder->state[t];
+        if (state->discard != NULL)
+            visitor(context, dm_frame_source(coder->knowledge, state->discard), false);
+        for (uint32_t i = 0; i < state->count; i++)
+            if (state->readings[i].token == t) /* a light verb shares the readings of its noun */
+                visit_reading(coder, &state->readings[i], false, visitor, context);
+    }
+    for (uint32_t i = 0; i < coder->sources.count; i++)
+        visit_reading(coder, coder->sources.data[i], true, visitor, context);
+}
+
 void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
                     const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places,
                     dm_records *out, struct dm_coder **out_coder)

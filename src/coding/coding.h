@@ -13,6 +13,11 @@ void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_doc
                     const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places,
                     dm_records *out, struct dm_coder **coder);
 
+/* Every frame at work in the document, once a place: those of the readings (an operator's and its inner event's), `told` where they
+ * are behind a record of `records`, and the discard frames that held. */
+typedef void (*dm_frame_visitor)(void *context, dm_source frame, bool told);
+void dm_code_visit_frames(const struct dm_coder *coder, dm_frame_visitor visitor, void *context);
+
 /* The reading that best relates two given spans (bytes of the text).  Spans must cover at least one token each. */
 void dm_code_relation(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, const dm_syntax *syntax,
                       const dm_mentions *mentions, dm_span actor, dm_span recipient, dm_relation *out);

@@ -359,8 +359,10 @@ static void read_token(dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm
     for (uint32_t f = 0; f < frame_count; f++) {
         if (!dm_match_frame(coder, &frames[f], token, &arguments))
             continue;
-        if (frames[f].op == DM_OPERATOR_NONE && frames[f].type == DM_EVENT_NONE)
+        if (frames[f].op == DM_OPERATOR_NONE && frames[f].type == DM_EVENT_NONE) {
+            state->discard = &frames[f];
             return; /* a discard frame: this reading is no event, and says so for all frames after it */
+        }
         uint32_t count = read_frame(coder, &frames[f], token, &arguments, found);
         if (count == 0)
             continue;

@@ -17,6 +17,22 @@ setup() {
     [ "${lines[1]}" = "0 mistakes" ]
 }
 
+@test "lexicon coverage counts the frames at work and names those that are not" {
+    printf '\nframe: attack\nverb: attack\nevent: ASSAULT\nactor: subj\nex: Mali attacked.\n' >>"$LEXICON/events/go.txt"
+    printf '\nframe: no-game\nverb: play\nevent: none\nif: obj = game\nnot: Mali played a game.\n' >>"$LEXICON/events/go.txt"
+    run --separate-stderr "$DRAGOMAN" lexicon coverage --lexicon "$LEXICON" - <<<"Mali attacked. Mali played a game."
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = $'events/go.txt:1\tgo\t0\t0' ]
+    [ "${lines[1]}" = $'events/go.txt:6\tattack\t1\t1' ]
+    [ "${lines[2]}" = $'events/go.txt:12\tno-game\t1\t0' ]
+    [ "${lines[3]}" = "1 documents: 2 of 3 frames hold somewhere, 1 of them stand behind events" ]
+}
+
+@test "lexicon coverage of a file that is not there exits 3" {
+    run "$DRAGOMAN" lexicon coverage --lexicon "$LEXICON" "$BATS_TEST_TMPDIR/none"
+    [ "$status" -eq 3 ]
+}
+
 @test "lexicon check names every mistake and exits 1" {
     printf '\nframe: come\nverb: come\nevent: AGREED\ncolour: red\nex: Mali came.\n' >>"$LEXICON/events/go.txt"
     run "$DRAGOMAN" lexicon check "$LEXICON"
