@@ -271,6 +271,13 @@ static dm_line line_of_commitment(dm_arena *arena, const dm_commitment *commitme
             missing =
                 dm_arena_print(arena, "%.*s%s%s", (int)missing.len, missing.ptr, missing.len > 0 ? "," : "", dm_missing_name(bit));
     add_field(&line, "missing", missing);
+    dm_text issuers = {"", 0};
+    for (uint32_t i = 0; i < commitment->issuer_count; i++)
+        issuers = dm_arena_print(arena, "%.*s%s%s", (int)issuers.len, issuers.ptr, issuers.len > 0 ? "," : "",
+                                 commitment->issuers[i].code);
+    add_field(&line, "issuers", issuers);
+    if (commitment->instrument_text.ptr != NULL && commitment->instrument_date != DM_DAY_NONE)
+        add_field(&line, "instrument_date", day_text(arena, commitment->instrument_date, 10));
     if (commitment->status != DM_COMMITMENT_MADE)
         add_field(&line, "status", dm_text_of(dm_commitment_status_name(commitment->status)));
     return line;
@@ -304,6 +311,9 @@ static dm_line line_of_gap(dm_arena *arena, const dm_result *result, const dm_ga
     for (uint32_t i = 0; i < result->records->commitment_count; i++)
         if (gap->about != 0 && result->records->commitments[i].id == gap->about)
             add_field(&line, "about", DM_TEXT("commitment"));
+    for (uint32_t i = 0; i < result->records->force_level_count; i++)
+        if (gap->about != 0 && result->records->force_levels[i].id == gap->about)
+            add_field(&line, "about", DM_TEXT("force"));
     return line;
 }
 
