@@ -13,6 +13,7 @@
  *   where.c        which places it names
  *   select.c       which readings become events
  *   outcome.c      dead and wounded joined to the attack they come from
+ *   context.c      words, parties and type of an event -> its contexts
  *   emit.c         readings -> dm_event records; tellings of one occurrence merged
  */
 #ifndef DM_CODING_CODER_H
@@ -159,6 +160,10 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading);
 /* ---- outcome.c: an event of violence joins the one of its sentence whose outcome it is, or that is its outcome; true when it did
  */
 bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event);
+
+/* ---- context.c */
+/* Contexts as bits; the event's type, mode, sentence and parties are set. */
+uint64_t dm_contexts_find(const dm_coder *coder, const dm_reading *reading, const dm_event *event);
 
 /* ---- emit.c */
 void dm_emit(dm_coder *coder, const dm_reading *reading);

@@ -85,18 +85,6 @@ static dm_text rule_text(dm_coder *coder, const dm_reading *reading)
                           (int)inner.file.len, inner.file.ptr, inner.line);
 }
 
-/* Contexts that the words of the sentence speak for, with the frame's own. */
-static uint64_t contexts_of(const dm_coder *coder, const dm_reading *reading)
-{
-    const dm_syntax *s = coder->syntax;
-    const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
-    uint64_t contexts = reading->frame->contexts | (reading->inner_frame != NULL ? reading->inner_frame->contexts : 0);
-    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
-        if (s->lemma_symbol[t] != 0)
-            contexts |= dm_context_of_word(coder->knowledge, s->lemma_symbol[t]);
-    return contexts;
-}
-
 /* How far a reading is to be trusted.  A first estimate: who is resolved, how direct the predicate is. */
 static double confidence_of(const dm_coder *coder, const dm_reading *reading)
 {
@@ -228,7 +216,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     dm_when_find(coder, reading, &event);
     dm_where_find(coder, reading, &event);
     dm_attribution_find(coder, reading, &event.attribution);
-    event.contexts = contexts_of(coder, reading);
+    event.contexts = dm_contexts_find(coder, reading, &event);
     event.confidence = confidence_of(coder, reading);
     event.rule = rule_text(coder, reading);
     uint32_t *link, known = find_occurrence(coder, &event, reading, &link);

@@ -77,6 +77,33 @@ void dm_compile_classes(dm_compiler *c, const dm_lexicon_source *source)
 
 /* ---- contexts -------------------------------------------------------------------------------------------------- */
 
+static void add_context(dm_compiler *c, dm_context which, dm_field word)
+{
+    uint64_t bit = UINT64_C(1) << which;
+    dm_spelling spellings[3];
+    uint32_t spelling_count = dm_compiler_spellings(c, word, spellings);
+    if (spelling_count > 0 && spellings[0].modifier_count > 1)
+        dm_diagnose(c->diagnostics, word, "a context is told by one word or two");
+    for (uint32_t k = 0; k < spelling_count; k++) {
+        if (spellings[k].modifier_count == 1)
+            DM_PUSH(c->arena, &c->context_pairs, ((dm_image_context_pair){spellings[k].head, spellings[k].modifiers[0], bit}));
+        if (spellings[k].modifier_count > 0)
+            continue;
+        while (c->symbol_contexts.count <= spellings[k].head)
+            DM_PUSH(c->arena, &c->symbol_contexts, 0);
+        c->symbol_contexts.data[spellings[k].head] |= bit;
+    }
+}
+
+/* "#LEG": a party of that sector; "#COERCE/cyber": an event of that type and mode. */
+static void add_context_mark(dm_compiler *c, dm_context which, dm_field mark)
+{
+    dm_field name = dm_field_part(mark, (dm_text){mark.text.ptr + 1, mark.text.len - 1});
+    dm_image_context_mark out = {.sector = (uint8_t)dm_sector_find(name.text), .contexts = UINT64_C(1) << which};
+    if (out.sector != DM_SECTOR_NONE || dm_compile_event(c, name, true, &out.type, &out.mode))
+        DM_PUSH(c->arena, &c->context_marks, out);
+}
+
 static void read_context(void *context, const dm_field *cells)
 {
     dm_compiler *c = context;
@@ -87,21 +114,11 @@ static void read_context(void *context, const dm_field *cells)
     }
     dm_field *words;
     uint32_t count = dm_field_split(c->diagnostics, cells[1], '|', &words);
-    for (uint32_t i = 0; i < count; i++) {
-        dm_spelling spellings[3];
-        uint32_t spelling_count = dm_compiler_spellings(c, words[i], spellings);
-        if (spelling_count > 0 && spellings[0].modifier_count > 0) {
-            dm_diagnose(c->diagnostics, words[i], "a context word is a single lemma");
-            continue;
-        }
-        for (uint32_t k = 0; k < spelling_count; k++) {
-            if (spellings[k].modifier_count > 0)
-                continue;
-            while (c->symbol_contexts.count <= spellings[k].head)
-                DM_PUSH(c->arena, &c->symbol_contexts, 0);
-            c->symbol_contexts.data[spellings[k].head] |= UINT64_C(1) << which;
-        }
-    }
+    for (uint32_t i = 0; i < count; i++)
+        if (words[i].text.len > 0 && words[i].text.ptr[0] == '#')
+            add_context_mark(c, which, words[i]);
+        else
+            add_context(c, which, words[i]);
 }
 
 void dm_compile_contexts(dm_compiler *c, const dm_lexicon_source *source)
@@ -116,8 +133,18 @@ static int by_mask(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+static int by_pair(const void *a, const void *b)
+{
+    const dm_image_context_pair *x = a, *y = b;
+    if (x->head != y->head)
+        return x->head < y->head ? -1 : 1;
+    return x->other < y->other ? -1 : x->other > y->other;
+}
+
 static void finish_contexts(dm_compiler *c)
 {
+    if (c->context_pairs.count > 0)
+        qsort(c->context_pairs.data, c->context_pairs.count, sizeof *c->context_pairs.data, by_pair);
     uint64_t *sorted = DM_TAKE(c->arena, uint64_t, c->symbol_contexts.count + 1);
     uint32_t count = 0;
     for (uint32_t i = 0; i < c->symbol_contexts.count; i++)

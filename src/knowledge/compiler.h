@@ -51,6 +51,8 @@ typedef struct dm_compiler {
     DM_VECTOR(char) strings;
     DM_VECTOR(uint64_t) masks;
     DM_VECTOR(uint64_t) symbol_contexts; /* by symbol; grown on demand */
+    DM_VECTOR(dm_image_context_pair) context_pairs;
+    DM_VECTOR(dm_image_context_mark) context_marks;
     DM_VECTOR(dm_image_actor) actors;
     DM_VECTOR(dm_image_role) roles;
     DM_VECTOR(dm_name_key) names, role_names;

@@ -159,6 +159,14 @@ static bool is_slot(const dm_knowledge *k, uint32_t slot)
     return slot <= DM_SLOT_SELF || (slot > DM_SLOT_PREPOSITION && is_symbol(k, slot - DM_SLOT_PREPOSITION));
 }
 
+static bool check_contexts(const dm_knowledge *k)
+{
+    for (uint32_t i = 0; i < k->context_pairs_count; i++)
+        if (!is_symbol(k, k->context_pairs[i].head) || !is_symbol(k, k->context_pairs[i].other))
+            return false;
+    return true;
+}
+
 static bool check_paths(const dm_knowledge *k, const dm_slot_path *paths, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -243,6 +251,8 @@ dm_status dm_image_open(dm_text image, dm_knowledge *out, dm_error *error)
         return damaged(error, "its actors");
     if (!check_classes(&k))
         return damaged(error, "its classes");
+    if (!check_contexts(&k))
+        return damaged(error, "its contexts");
     if (!check_frames(&k))
         return damaged(error, "its frames");
     if (!check_examples(&k))

@@ -11,7 +11,7 @@
 #include "knowledge/knowledge.h"
 
 #define DM_IMAGE_MAGIC "DMLEXIC"
-enum { DM_IMAGE_VERSION = 2 };
+enum { DM_IMAGE_VERSION = 3 };
 
 /* Index 0 of symbols, nodes, predicates, masks and classes is a reserved "none". */
 typedef struct dm_image_text {
@@ -68,6 +68,16 @@ typedef struct dm_image_phrase {
     uint32_t head;
     dm_image_list modifiers;
 } dm_image_phrase; /* sorted by head in a class */
+/* Two words near each other that speak for contexts ("war crime"); sorted by head, other. */
+typedef struct dm_image_context_pair {
+    uint32_t head, other; /* symbols */
+    uint64_t contexts;
+} dm_image_context_pair;
+/* What a record itself speaks for: a party's sector, or the event's type and mode. */
+typedef struct dm_image_context_mark {
+    uint8_t sector, type, mode, unused[5]; /* sector NONE: the event; mode NONE: any */
+    uint64_t contexts;
+} dm_image_context_mark;
 typedef struct dm_image_predicate {
     dm_image_list frames[DM_PREDICATE_POS_COUNT];
 } dm_image_predicate;
@@ -109,6 +119,7 @@ typedef struct dm_image_place_country {
     X(strings, char) X(symbols, dm_image_symbol) X(slots, dm_image_slot) X(masks, uint64_t) X(nodes, dm_image_node) \
     X(edges, dm_image_edge) X(rows, uint32_t) X(actors, dm_image_actor) X(roles, dm_image_role) X(states, dm_image_state) \
     X(offices, dm_image_office) X(classes, dm_image_class) X(phrases, dm_image_phrase) X(members, uint32_t) \
+    X(context_pairs, dm_image_context_pair) X(context_marks, dm_image_context_mark) \
     X(predicates, dm_image_predicate) X(frames, dm_frame) X(conditions, dm_condition) X(paths, dm_slot_path) X(values, dm_value) \
     X(examples, dm_image_example) \
     X(place_strings, char) X(places, dm_image_place) X(place_names, dm_image_place_name) X(place_slots, dm_image_place_slot) \

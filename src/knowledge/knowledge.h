@@ -119,6 +119,11 @@ bool dm_class_has_phrase(const dm_knowledge *knowledge, uint32_t class_id, dm_sy
 dm_text dm_class_name(const dm_knowledge *knowledge, uint32_t class_id);
 /* Context words: the contexts (bits) that a lemma, alone, speaks for. */
 uint64_t dm_context_of_word(const dm_knowledge *knowledge, dm_symbol word);
+/* ... that `word` speaks for with one of the `near` words ("war crime"): those around it, in any order. */
+uint64_t dm_context_of_pair(const dm_knowledge *knowledge, dm_symbol word, const dm_symbol *near, uint32_t count);
+/* ... that an event of this type and mode, or a party of this sector, speaks for by itself. */
+uint64_t dm_context_of_event(const dm_knowledge *knowledge, dm_event_type type, dm_mode mode);
+uint64_t dm_context_of_sector(const dm_knowledge *knowledge, dm_sector sector);
 
 /* ---- event frames (lexicon/events), see frame.h -------------------------------------------------------------------- */
 

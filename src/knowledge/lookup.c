@@ -171,6 +171,44 @@ uint64_t dm_context_of_word(const dm_knowledge *k, dm_symbol word)
     return word < k->symbols_count ? k->masks[k->symbols[word].mask] : 0;
 }
 
+uint64_t dm_context_of_pair(const dm_knowledge *k, dm_symbol word, const dm_symbol *near, uint32_t count)
+{
+    uint32_t low = 0, high = k->context_pairs_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (k->context_pairs[middle].head < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    uint64_t contexts = 0;
+    for (; low < k->context_pairs_count && k->context_pairs[low].head == word; low++)
+        for (uint32_t i = 0; i < count; i++)
+            if (near[i] == k->context_pairs[low].other)
+                contexts |= k->context_pairs[low].contexts;
+    return contexts;
+}
+
+uint64_t dm_context_of_event(const dm_knowledge *k, dm_event_type type, dm_mode mode)
+{
+    uint64_t contexts = 0;
+    for (uint32_t i = 0; i < k->context_marks_count; i++) {
+        const dm_image_context_mark *mark = &k->context_marks[i];
+        if (mark->sector == DM_SECTOR_NONE && mark->type == type && (mark->mode == DM_MODE_NONE || mark->mode == mode))
+            contexts |= mark->contexts;
+    }
+    return contexts;
+}
+
+uint64_t dm_context_of_sector(const dm_knowledge *k, dm_sector sector)
+{
+    uint64_t contexts = 0;
+    for (uint32_t i = 0; sector != DM_SECTOR_NONE && i < k->context_marks_count; i++)
+        if (k->context_marks[i].sector == sector)
+            contexts |= k->context_marks[i].contexts;
+    return contexts;
+}
+
 const dm_frame *dm_frames_of(const dm_knowledge *k, dm_symbol lemma, dm_predicate_pos pos, uint32_t *count)
 {
     *count = 0;
