@@ -133,6 +133,22 @@ static bool is_question(const dm_coder *coder, uint32_t token)
     return false;
 }
 
+/* "will not return until the army withdraws", "until their demands are met": a condition; "until the army withdrew" is told. */
+static bool awaits(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t mark = s->deprel[token] == DM_REL_ADVCL ? dm_tree_child(s, token, DM_REL_MARK) : DM_NO_TOKEN;
+    if (mark == DM_NO_TOKEN || !(dm_text_is(s->lower[mark], "until") || dm_text_is(s->lower[mark], "till")))
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] == DM_REL_AUX || s->deprel[child] == DM_REL_AUX_PASS || s->deprel[child] == DM_REL_COP)
+            return !dm_text_is(s->lower[child], "was") && !dm_text_is(s->lower[child], "were") &&
+                   !dm_text_is(s->lower[child], "had");
+    }
+    return !(s->morph[token] & DM_MORPH_PAST);
+}
+
 static bool is_predicate_chain(dm_deprel rel) { return rel == DM_REL_CONJ || rel == DM_REL_XCOMP; }
 
 uint32_t dm_auxiliary_of(const dm_coder *coder, uint32_t token)
@@ -167,5 +183,7 @@ uint32_t dm_auxiliary_of(const dm_coder *coder, uint32_t token)
         if (mark != DM_NO_TOKEN && (dm_text_is(s->lower[mark], "if") || dm_text_is(s->lower[mark], "unless")))
             bits |= DM_AUX_HYPOTHETICAL;
     }
+    if (awaits(coder, token))
+        bits |= DM_AUX_HYPOTHETICAL;
     return bits;
 }

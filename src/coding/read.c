@@ -277,6 +277,9 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
         /* a withdrawal or release announced, declared or confirmed is one to come: CONCEDE */
         if (inner->base_type == DM_RETREAT && dm_read_pos(coder->syntax, inner->innermost) == DM_PREDICATE_NOUN && !inner->folded)
             declare(out);
+        if (out->actor.count > 0 && out->recipient.count == 0 && !out->reciprocal &&
+            dm_read_pos(coder->syntax, inner->token) == DM_PREDICATE_NOUN) /* "declared a ceasefire in Yemen" */
+            dm_roles_default_recipient(coder, arguments, &out->actor, &out->recipient);
         return; /* "will say", "did not say that": about the saying, not the act */
     }
     out->auxiliary |= own_auxiliary & ~(uint32_t)DM_AUX_FUTURE;
@@ -317,11 +320,83 @@ static uint32_t read_operator(dm_coder *coder, const dm_frame *frame, uint32_t t
     return count;
 }
 
+/* "must", "should", "has to": what is said that somebody ought to do. */
+static bool is_obliged(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] == DM_REL_AUX &&
+            (dm_text_is(s->lower[child], "must") || dm_text_is(s->lower[child], "should") || dm_text_is(s->lower[child], "ought")))
+            return true;
+    }
+    uint32_t inner = dm_tree_child(s, verb, DM_REL_XCOMP);
+    return inner != DM_NO_TOKEN &&
+           (dm_text_is(s->lemma[verb], "need") || dm_text_is(s->lower[verb], "has") || dm_text_is(s->lower[verb], "have"));
+}
+
+/* Somebody else than the speakers, by country or sector. */
+static bool is_other_party(const dm_coder *coder, const dm_parties *speakers, const dm_parties *others)
+{
+    if (speakers->count == 0 || others->count == 0)
+        return false;
+    for (uint32_t i = 0; i < others->count; i++) {
+        const dm_mention *other = &coder->mentions->mentions[others->mention[i]];
+        if (has_same_party(coder, speakers, others->mention[i]) || other->kind == DM_MENTION_PRONOUN)
+            return false;
+    }
+    return true;
+}
+
+/* "The US said that North Korea must disarm", "Paris says Iran should release the teacher": a demand by the speaker. */
+static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t clause = DM_NO_TOKEN;
+    dm_parties speakers = {0}, others = {0};
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        if (arguments->filler[i].slot == DM_SLOT_SUBJ)
+            dm_roles_of_filler(coder, arguments->filler[i].token, &speakers);
+        else if (arguments->filler[i].slot == DM_SLOT_COMP && is_obliged(s, arguments->filler[i].token))
+            clause = arguments->filler[i].token;
+    }
+    if (clause == DM_NO_TOKEN || (dm_auxiliary_of(coder, token) & DM_AUX_NEGATION))
+        return 0;
+    uint32_t subject = dm_slots_surface_subject(coder, clause);
+    if (subject != DM_NO_TOKEN)
+        dm_roles_of_filler(coder, subject, &others);
+    if (!is_other_party(coder, &speakers, &others))
+        return 0;
+    uint32_t act = clause;
+    if (dm_tree_child(s, clause, DM_REL_XCOMP) != DM_NO_TOKEN && dm_read(coder, clause)->count == 0)
+        act = dm_tree_child(s, clause, DM_REL_XCOMP);
+    const dm_token_state *inner = dm_read(coder, act);
+    start_reading(frame, token, out);
+    out->actor = speakers;
+    out->recipient = others;
+    out->report_token = token;
+    if (inner->count > 0) {
+        out->inner_token = out->innermost = act;
+        out->inner_frame = inner->readings[0].inner_frame != NULL ? inner->readings[0].inner_frame : inner->readings[0].frame;
+        out->innermost = inner->readings[0].innermost;
+        dm_fold_operator(DM_OPERATOR_REQUEST, frame, &inner->readings[0], out);
+        coder->state[act].consumed = 1;
+        return 1;
+    }
+    if (dm_slots_is_passive(coder, clause) || s->upos[clause] != DM_UPOS_VERB)
+        return 0;
+    out->type = out->base_type = DM_REQUEST;
+    out->mode = DM_MODE_CHANGE;
+    dm_fold_default_cameo(out);
+    return 1;
+}
+
 static uint32_t read_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *out)
 {
     if (frame->op == DM_OPERATOR_NONE)
         return read_plain(coder, frame, token, arguments, out) ? 1 : 0;
-    uint32_t count = read_operator(coder, frame, token, arguments, out);
+    uint32_t count = frame->op == DM_OPERATOR_REPORT ? read_demand(coder, frame, token, arguments, out) : 0;
+    if (count == 0)
+        count = read_operator(coder, frame, token, arguments, out);
     if (count > 0 || frame->type == DM_EVENT_NONE || frame->op == DM_OPERATOR_STOP)
         return count;
     return read_plain(coder, frame, token, arguments, out) ? 1 : 0;

@@ -109,6 +109,13 @@ static bool add_counterpart(const dm_coder *coder, uint32_t token, dm_parties *o
     bool is_one = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         is_one = is_one || dm_text_is(s->lemma[token], words[i]);
+    for (uint32_t i = s->child_first[token]; is_one && i < s->child_first[token + 1]; i++) { /* "his counterpart, Li Keqiang" */
+        dm_deprel rel = (dm_deprel)s->deprel[s->child[i]];
+        uint32_t index = coder->mentions->by_head[s->child[i]];
+        if ((rel == DM_REL_APPOS || rel == DM_REL_FLAT) && index != DM_NO_TOKEN && coder->mentions->mentions[index].resolved &&
+            coder->mentions->mentions[index].entity.code[0] != '\0' && add_head(coder, s->child[i], out))
+            return true;
+    }
     for (int rank = RANK_MODIFIER; is_one && rank < RANK_NONE; rank++)
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
             if (inner_rank(coder, s->child[i]) == rank && add_head(coder, s->child[i], out))
@@ -133,20 +140,22 @@ static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parti
     }
 }
 
+/* One conjunct: the counterpart's country, the actor itself, or the one inside its phrase. */
+static void add_one(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    if (!add_counterpart(coder, token, out) && !add_head(coder, token, out))
+        add_inside(coder, token, 0, out);
+    add_shared_countries(coder, token, out);
+}
+
 void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
     token = dm_slots_antecedent(coder, token);
-    if (!add_counterpart(coder, token, out) && !add_head(coder, token, out))
-        add_inside(coder, token, 0, out);
-    add_shared_countries(coder, token, out);
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
-        uint32_t child = s->child[i];
-        if (s->deprel[child] != DM_REL_CONJ || s->upos[child] == DM_UPOS_VERB)
-            continue;
-        if (!add_head(coder, child, out))
-            add_inside(coder, child, 0, out);
-    }
+    add_one(coder, token, out);
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] != DM_UPOS_VERB)
+            add_one(coder, s->child[i], out);
 }
 
 bool dm_roles_is_actor(const dm_coder *coder, uint32_t token)

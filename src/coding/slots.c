@@ -184,13 +184,25 @@ static bool is_outcome_of_passive(const dm_coder *coder, uint32_t token, uint32_
     return false;
 }
 
+/* "issued a report accusing Mali", "a statement criticising Chad was released": papers say what those who wrote them say. */
+static uint32_t author_of(const dm_coder *coder, uint32_t noun)
+{
+    const dm_syntax *s = coder->syntax;
+    if (!dm_class_has(coder->knowledge, coder->paper_class, s->lemma_symbol[noun]) || coder->mentions->by_head[noun] != DM_NO_TOKEN)
+        return noun;
+    uint32_t doer = noun_doer(coder, noun);
+    return doer == DM_NO_TOKEN ? noun : doer;
+}
+
 uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
     for (int step = 0; step < 8; step++) {
         uint32_t subject = own_subject(s, token);
-        if (subject != DM_NO_TOKEN)
-            return dm_slots_antecedent(coder, subject);
+        if (subject != DM_NO_TOKEN) {
+            subject = dm_slots_antecedent(coder, subject);
+            return dm_slots_is_passive(coder, token) ? subject : author_of(coder, subject);
+        }
         uint32_t head = s->head[token];
         if (head == DM_NO_TOKEN)
             return DM_NO_TOKEN;
@@ -224,7 +236,7 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
         case DM_REL_ACL:
             if (is_infinitive(s, token))
                 return noun_doer(coder, head);
-            return head;
+            return dm_slots_is_passive(coder, token) ? head : author_of(coder, head);
         case DM_REL_ACL_RELCL: return head;
         default: return DM_NO_TOKEN;
         }
@@ -342,6 +354,29 @@ static void lend_object_phrases(const dm_coder *coder, dm_arguments *out)
     }
 }
 
+/* "gave $4 million in aid to Chad", "agreed in talks in Paris with Mali": a phrase hung on another one, where the verb has none of
+ * its kind. */
+static void lend_oblique_phrases(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    static const char *const lent[] = {"to", "with", "against", "from", "on", "for", "into"};
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t k = s->child_first[token]; k < s->child_first[token + 1]; k++) {
+        uint32_t noun = s->child[k];
+        if ((s->deprel[noun] != DM_REL_OBL && s->deprel[noun] != DM_REL_OBL_UNMARKED) || preposition_is(coder, noun, "by"))
+            continue;
+        uint32_t mention = coder->mentions->by_head[noun];
+        if (mention != DM_NO_TOKEN && coder->mentions->mentions[mention].kind != DM_MENTION_TIME &&
+            coder->mentions->mentions[mention].kind != DM_MENTION_PLACE)
+            continue; /* "with ministers from Chile" */
+        for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+            uint32_t child = s->child[i], slot = preposition_slot(coder, child);
+            for (size_t w = 0; s->deprel[child] == DM_REL_NMOD && w < sizeof lent / sizeof *lent; w++)
+                if (preposition_is(coder, child, lent[w]) && !has(out, slot))
+                    add(out, slot, child);
+        }
+    }
+}
+
 /* "are killed and 50 injured in clashes": a phrase behind the last of two verbs goes with both. */
 static void borrow_phrases(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
@@ -437,6 +472,7 @@ static void collect_verb(const dm_coder *coder, uint32_t token, dm_arguments *ou
         borrow_phrases(coder, token, out);
     even_objects(coder, token, subject, out);
     lend_object_phrases(coder, out);
+    lend_oblique_phrases(coder, token, out);
 }
 
 /* The light verb that a noun hangs on ("launched an attack", "talks held in Vienna"); DM_NO_TOKEN none. */

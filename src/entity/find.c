@@ -133,6 +133,38 @@ static bool names_a_place(const dm_finder *finder, const dm_draft *draft)
            s->form[next].ptr[0] != s->lower[next].ptr[0];
 }
 
+/* "signed an agreement with Oldcastle", "sued Milrem Robotics": a name that nobody knows, where parties of acts stand. */
+static bool stands_as_party(const dm_finder *finder, dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t head = draft->core_last, marker = DM_NO_TOKEN;
+    while (head > draft->core_first && s->head[head] != DM_NO_TOKEN && s->head[head] >= draft->core_first &&
+           s->head[head] <= draft->core_last)
+        head = s->head[head];
+    if (s->upos[draft->core_last] != DM_UPOS_PROPN || s->form[head].len < 3)
+        return false;
+    for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_CASE && s->child[i] < draft->core_first)
+            marker = s->child[i];
+    switch (s->deprel[head]) {
+    case DM_REL_NSUBJ:
+    case DM_REL_NSUBJ_PASS:
+    case DM_REL_OBJ:
+    case DM_REL_IOBJ:
+    case DM_REL_OBL_AGENT: break;
+    case DM_REL_OBL:
+    case DM_REL_NMOD:
+        if (marker == DM_NO_TOKEN || !(dm_text_is(s->lower[marker], "with") || dm_text_is(s->lower[marker], "against") ||
+                                       dm_text_is(s->lower[marker], "by") || dm_text_is(s->lower[marker], "into")))
+            return false;
+        break;
+    default: return false;
+    }
+    draft->kind = DM_MENTION_ORGANIZATION;
+    draft->head = head;
+    return true;
+}
+
 static void resolve_one(dm_finder *finder, uint32_t index)
 {
     dm_draft *draft = &finder->drafts.data[index];
@@ -156,7 +188,7 @@ static void resolve_one(dm_finder *finder, uint32_t index)
             dm_entity_resolve_person(finder, index);
         break;
     case DM_UNIT_WEAK:
-        if (!dm_memory_recall(finder, index))
+        if (!dm_memory_recall(finder, index) && !stands_as_party(finder, draft))
             draft->dropped = true;
         break;
     case DM_UNIT_ROLE:

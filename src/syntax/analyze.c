@@ -5,6 +5,7 @@
 #include "syntax/mend_clause.h"
 #include "syntax/mend_lemma.h"
 #include "syntax/mend_names.h"
+#include "syntax/mend_phrase.h"
 
 /* Lexicon symbols are of folded text; ASCII in small letters is folded already (all but the grave accent). */
 static dm_symbol symbol_of(const dm_knowledge *knowledge, dm_arena *arena, dm_text lower)
@@ -56,6 +57,8 @@ void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_aren
     dm_segment(arena, text, from, false, &segments);
     dm_parser_run(parser, arena, &segments, out);
     dm_names_mend(knowledge, arena, out);
+    if (knowledge != NULL)
+        dm_phrase_mend(arena, out);
     dm_clause_mend(knowledge, arena, out);
     dm_syntax_symbols(knowledge, arena, out);
     dm_lemma_capitals(arena, out);

@@ -1,0 +1,215 @@
+#include "syntax/mend_phrase.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "syntax/tree.h"
+
+enum { DATELINE_TOKENS_MAX = 14 };
+
+typedef struct phrases {
+    const dm_syntax *s;
+    uint32_t *head; /* NULL until something changes */
+    uint8_t *deprel;
+    dm_arena *arena;
+} phrases;
+
+/* The first change takes copies: most documents need none. */
+static void attach(phrases *p, uint32_t token, uint32_t head, dm_deprel rel)
+{
+    uint32_t n = p->s->token_count;
+    if (p->head == NULL) {
+        p->head = DM_TAKE(p->arena, uint32_t, n);
+        p->deprel = DM_TAKE(p->arena, uint8_t, n);
+        memcpy(p->head, p->s->head, n * sizeof *p->head);
+        memcpy(p->deprel, p->s->deprel, n);
+    }
+    p->head[token] = head;
+    p->deprel[token] = (uint8_t)rel;
+}
+
+static uint32_t child_of(const dm_syntax *s, uint32_t token, dm_deprel rel)
+{
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == rel)
+            return s->child[i];
+    return DM_NO_TOKEN;
+}
+
+static bool is_nominal(uint8_t upos) { return upos == DM_UPOS_NOUN || upos == DM_UPOS_PROPN; }
+
+/* "with the Irish premier Leo": "with" hangs on "premier", which modifies "Leo". */
+static void mend_marker(phrases *p, uint32_t token)
+{
+    const dm_syntax *s = p->s;
+    uint32_t modifier = s->head[token];
+    if (modifier == DM_NO_TOKEN || token > modifier)
+        return;
+    bool inner = s->deprel[modifier] == DM_REL_AMOD || s->deprel[modifier] == DM_REL_COMPOUND ||
+                 s->deprel[modifier] == DM_REL_NMOD_DESC || s->deprel[modifier] == DM_REL_NMOD_POSS;
+    uint32_t noun = s->head[modifier];
+    if (!inner || noun == DM_NO_TOKEN || noun < modifier || !is_nominal(s->upos[noun]))
+        return;
+    uint32_t other = child_of(s, noun, (dm_deprel)s->deprel[token]);
+    if (other != DM_NO_TOKEN && other < token)
+        return;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) /* the modifier must open the phrase */
+        if (s->child[i] < token)
+            return;
+    attach(p, token, noun, (dm_deprel)s->deprel[token]);
+}
+
+/* "Theresa May has": the second word of the name hangs as an auxiliary. */
+static void mend_name(phrases *p, uint32_t token)
+{
+    const dm_syntax *s = p->s;
+    uint32_t before = token - 1;
+    if (token == 0 || s->upos[before] != DM_UPOS_PROPN || s->sentence[before] != s->sentence[token])
+        return;
+    uint32_t first = s->deprel[before] == DM_REL_FLAT ? s->head[before] : before;
+    if (first != DM_NO_TOKEN && first < token)
+        attach(p, token, first, DM_REL_FLAT);
+}
+
+/* "Indian and Pakistani troops", "the Japanese and the Australian armies": two subjects of one verb. */
+static void mend_subjects(phrases *p, uint32_t second)
+{
+    const dm_syntax *s = p->s;
+    uint32_t verb = s->head[second], first = DM_NO_TOKEN, conjunction = DM_NO_TOKEN;
+    if (verb == DM_NO_TOKEN || second > verb)
+        return;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NSUBJ && s->child[i] < second)
+            first = s->child[i];
+    for (uint32_t i = s->child_first[second]; i < s->child_first[second + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_CC && s->child[i] < second && dm_text_is(s->lower[s->child[i]], "and"))
+            conjunction = s->child[i];
+    for (uint32_t i = s->child_first[second]; conjunction == DM_NO_TOKEN && i < s->child_first[second + 1]; i++) {
+        uint32_t inner = s->child[i]; /* "and" on "Pakistani" */
+        uint32_t marker = inner < second ? child_of(s, inner, DM_REL_CC) : DM_NO_TOKEN;
+        if (marker != DM_NO_TOKEN && marker < inner && dm_text_is(s->lower[marker], "and"))
+            conjunction = marker;
+    }
+    if (first == DM_NO_TOKEN || conjunction != first + 1)
+        return;
+    bool shared = s->upos[first] == DM_UPOS_ADJ && s->deprel[conjunction + 1] == DM_REL_AMOD && s->head[conjunction + 1] == second;
+    if (shared)
+        attach(p, first, second, DM_REL_AMOD);
+    else
+        attach(p, second, first, DM_REL_CONJ);
+}
+
+static bool is_hour_or_day(dm_text word)
+{
+    static const char *const words[] = {"monday",   "tuesday", "wednesday", "thursday", "friday",  "saturday",
+                                        "sunday",   "morning", "afternoon", "evening",  "night",   "noon",
+                                        "midnight", "today",   "yesterday", "tomorrow", "weekend", "overnight"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dm_text_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* "strikes Friday evening against rebels", "ties on Saturday with Bhutan". */
+static void mend_after_time(phrases *p, uint32_t token)
+{
+    const dm_syntax *s = p->s;
+    uint32_t time = s->head[token], marker = child_of(s, token, DM_REL_CASE);
+    if (time == DM_NO_TOKEN || time > token || marker == DM_NO_TOKEN || dm_text_is(s->lower[marker], "of") ||
+        !is_hour_or_day(s->lower[time]) || !is_nominal(s->upos[token]))
+        return;
+    uint32_t above = s->head[time];
+    dm_deprel rel = (dm_deprel)s->deprel[time];
+    if (above == DM_NO_TOKEN ||
+        (rel != DM_REL_OBL && rel != DM_REL_OBL_UNMARKED && rel != DM_REL_NMOD && rel != DM_REL_NMOD_UNMARKED))
+        return;
+    attach(p, token, above, is_nominal(s->upos[above]) ? DM_REL_NMOD : DM_REL_OBL);
+}
+
+static bool is_dash(dm_text word)
+{
+    return dm_text_is(word, "-") || dm_text_is(word, "--") || dm_text_is(word, "\xE2\x80\x93") || dm_text_is(word, "\xE2\x80\x94");
+}
+
+static bool is_upper_word(dm_text form)
+{
+    for (size_t i = 0; i < form.len; i++)
+        if (form.ptr[i] < 'A' || form.ptr[i] > 'Z')
+            return false;
+    return form.len >= 2;
+}
+
+/* The token after "PLACE, Month Day (AGENCY) -"; `first` when the sentence has no dateline. */
+static uint32_t dateline_end(const dm_syntax *s, uint32_t first, uint32_t end)
+{
+    bool dated = false;
+    uint32_t limit = end - first > DATELINE_TOKENS_MAX ? first + DATELINE_TOKENS_MAX : end;
+    if (!is_nominal(s->upos[first]) && !is_upper_word(s->form[first]))
+        return first;
+    for (uint32_t t = first; t < limit; t++) {
+        dm_text form = s->form[t];
+        bool capital = form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
+        bool spaced = t > first && s->span[t].start > s->span[t - 1].end;
+        if (is_dash(form) && t > first && (spaced || !dm_text_is(form, "-")) && (dated || is_upper_word(s->form[first])))
+            return t + 1;
+        if (dm_text_is(form, ")") && dated && is_upper_word(s->form[t - 1]) && t >= 2 && dm_text_is(s->form[t - 2], "("))
+            return t + 1 < end && is_dash(s->form[t + 1]) ? t + 2 : t + 1;
+        dated = dated || s->upos[t] == DM_UPOS_NUM || dm_text_is(form, "(") || dm_text_is(form, ",");
+        if (!capital && s->upos[t] != DM_UPOS_NUM && s->upos[t] != DM_UPOS_PUNCT)
+            return first;
+    }
+    return first;
+}
+
+/* The words of a dateline hang on the verb of the clause loosely, and nothing of the clause hangs on them. */
+static void mend_dateline(phrases *p, const dm_sentence *sentence)
+{
+    const dm_syntax *s = p->s;
+    uint32_t first = sentence->first, end = first + sentence->count, after = dateline_end(s, first, end);
+    if (after == first || after + 2 >= end)
+        return;
+    uint32_t root = DM_NO_TOKEN, orphan = DM_NO_TOKEN;
+    bool subject = false;
+    for (uint32_t t = after; t < end; t++)
+        if (s->head[t] == DM_NO_TOKEN)
+            root = t;
+    if (root == DM_NO_TOKEN)
+        return; /* the dateline holds the clause: another repair's case */
+    for (uint32_t t = after; t < end; t++)
+        if (s->head[t] < after && orphan == DM_NO_TOKEN && is_nominal(s->upos[t]))
+            orphan = t;
+    for (uint32_t t = first; t < after; t++)
+        if (s->head[t] >= after) {
+            subject = subject || s->deprel[t] == DM_REL_NSUBJ;
+            attach(p, t, root, s->upos[t] == DM_UPOS_PUNCT ? DM_REL_PUNCT : DM_REL_DISLOCATED);
+        }
+    for (uint32_t t = after; t < end; t++)
+        if (s->head[t] < after)
+            attach(p, t, root, t == orphan && subject && t < root ? DM_REL_NSUBJ : DM_REL_DEP);
+}
+
+void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
+{
+    const dm_syntax *s = syntax;
+    phrases p = {.s = syntax, .arena = arena};
+    for (uint32_t t = 0; t < s->token_count; t++)
+        switch (s->deprel[t]) {
+        case DM_REL_CASE:
+        case DM_REL_DET: mend_marker(&p, t); break;
+        case DM_REL_AUX:
+            if (s->upos[t] == DM_UPOS_PROPN)
+                mend_name(&p, t);
+            break;
+        case DM_REL_NSUBJ: mend_subjects(&p, t); break;
+        case DM_REL_NMOD: mend_after_time(&p, t); break;
+        default: break;
+        }
+    for (uint32_t i = 0; i < s->sentence_count; i++)
+        if (s->sentences[i].count > 4)
+            mend_dateline(&p, &s->sentences[i]);
+    if (p.head == NULL)
+        return;
+    syntax->head = p.head;
+    syntax->deprel = p.deprel;
+    dm_tree_children(arena, syntax);
+}

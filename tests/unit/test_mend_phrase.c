@@ -1,0 +1,91 @@
+/* Phrases whose words hang on the wrong neighbour are put right, and only those. */
+#include "lexicon_fixture.h"
+
+#include "syntax/mend_phrase.h"
+#include "syntax_builder.h"
+
+static const fixture_file files[] = {
+    {"events/test.txt", "frame: verbs\nverb: meet\nevent: CONSULT\nex: Mali met Niger.\n"},
+};
+
+/* "form:rel<head" of every token, heads counted from 1. */
+static void check(const char *lines, const char *wanted)
+{
+    fixture f;
+    fixture_open(&f, files, 1);
+    dm_built built = dm_build_syntax_with(&f.arena, lines, &f.knowledge, dm_symbol_find);
+    dm_phrase_mend(&f.arena, &built.syntax);
+    const dm_syntax *s = &built.syntax;
+    char got[512] = "";
+    size_t at = 0;
+    for (uint32_t t = 0; t < s->token_count; t++)
+        at += (size_t)snprintf(got + at, sizeof got - at, "%s%.*s:%s<%u", t == 0 ? "" : " ", (int)s->form[t].len, s->form[t].ptr,
+                               dm_deprel_name((dm_deprel)s->deprel[t]), s->head[t] == DM_NO_TOKEN ? 0 : s->head[t] + 1);
+    assert_string_equal(got, wanted);
+    for (uint32_t t = 0; t < s->token_count; t++) /* the children agree with the heads */
+        for (uint32_t i = s->child_first[t]; i < s->child_first[t + 1]; i++)
+            assert_int_equal(s->head[s->child[i]], t);
+    fixture_close(&f);
+}
+
+static void marker_of_the_whole_phrase(void **state)
+{
+    (void)state;
+    check("met meet VERB _ 0 root\nwith with ADP _ 4 case\nthe the DET _ 4 det\npremier premier ADJ _ 5 amod\nLeo Leo PROPN _ 1 "
+          "obl\n",
+          "met:root<0 with:case<5 the:det<5 premier:amod<5 Leo:obl<1");
+    /* a noun with a preposition of its own keeps it */
+    check("left leave VERB _ 0 root\nfor for ADP _ 5 case\nin in ADP _ 4 case\nlate late ADJ _ 5 amod\nMay May PROPN _ 1 obl\n",
+          "left:root<0 for:case<5 in:case<4 late:amod<5 May:obl<1");
+}
+
+static void rest_of_a_name(void **state)
+{
+    (void)state;
+    check("Theresa Theresa PROPN _ 4 nsubj\nMay May PROPN _ 4 aux\nhas have AUX _ 4 aux\nmet meet VERB _ 0 root\n",
+          "Theresa:nsubj<4 May:flat<1 has:aux<4 met:root<0");
+}
+
+static void two_subjects_are_one(void **state)
+{
+    (void)state;
+    check("Indian Indian ADJ _ 5 nsubj\nand and CCONJ _ 3 cc\nPakistani Pakistani ADJ _ 4 amod\ntroops troop NOUN _ 5 nsubj\nmet "
+          "meet VERB _ 0 root\n",
+          "Indian:amod<4 and:cc<3 Pakistani:amod<4 troops:nsubj<5 met:root<0");
+    check("Japan Japan PROPN _ 5 nsubj\nand and CCONJ _ 4 cc\nthe the DET _ 4 det\narmies army NOUN _ 5 nsubj\nmet meet VERB _ 0 "
+          "root\n",
+          "Japan:nsubj<5 and:cc<4 the:det<4 armies:conj<1 met:root<0");
+}
+
+static void phrase_after_a_day(void **state)
+{
+    (void)state;
+    check("met meet VERB _ 0 root\nFriday Friday PROPN _ 1 obl:unmarked\nwith with ADP _ 4 case\nrebels rebel NOUN _ 2 nmod\n",
+          "met:root<0 Friday:obl:unmarked<1 with:case<4 rebels:obl<1");
+}
+
+static void dateline_is_no_subject(void **state)
+{
+    (void)state;
+    check("PARIS Paris PROPN _ 6 nsubj\n, , PUNCT _ 1 punct\nMay May PROPN _ 1 appos\n- - PUNCT _ 1 punct\nMali Mali PROPN _ 1 "
+          "appos\nmet meet VERB _ 0 root\nNiger Niger PROPN _ 6 obj\n",
+          "PARIS:dislocated<6 ,:punct<1 May:appos<1 -:punct<1 Mali:nsubj<6 met:root<0 Niger:obj<6");
+}
+
+static void no_false_repairs(void **state)
+{
+    (void)state;
+    check(
+        "Mali Mali PROPN _ 2 nsubj\nmet meet VERB _ 0 root\nNiger Niger PROPN _ 2 obj\nin in ADP _ 5 case\nMay May PROPN _ 2 obl\n",
+        "Mali:nsubj<2 met:root<0 Niger:obj<2 in:case<5 May:obl<2");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(marker_of_the_whole_phrase), cmocka_unit_test(rest_of_a_name),
+        cmocka_unit_test(two_subjects_are_one),       cmocka_unit_test(phrase_after_a_day),
+        cmocka_unit_test(dateline_is_no_subject),     cmocka_unit_test(no_false_repairs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
