@@ -17,23 +17,32 @@
 #include "eval/time_score.h"
 #include "syntax/analyze.h"
 
-static const char help[] = "Usage: dragoman eval WHAT [OPTION]... GOLD...\n\n"
-                           "Score against gold files:\n"
-                           "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
-                           "  names     IOB2 (Universal NER): names by kind\n"
-                           "  time      CAT files (MEANTIME): time expressions and their values\n"
-                           "  places    GeoVirus: names of places found, their country and point\n"
-                           "  relate    tab-separated, two marked spans: the relation between them\n"
-                           "  coding    the same file: events found end to end\n\n"
-                           "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n"
-                           "A folder stands for the files below it (syntax, names, time).  With --details time, places, relate and "
-                           "coding say on standard error\n"
-                           "what is not right.\n";
+static const char help[] =
+    "Usage: dragoman eval WHAT [OPTION]... GOLD...\n\n"
+    "Score against gold files:\n"
+    "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
+    "  names     IOB2 (Universal NER): names by kind\n"
+    "  time      CAT files (MEANTIME): time expressions and their values\n"
+    "  places    GeoVirus: names of places found, their country and point\n"
+    "  relate    tab-separated, two marked spans: the relation between them\n"
+    "  coding    the same file: events found end to end\n\n"
+    "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n"
+    "IOB2 files do not say where paragraphs begin; with --layout CONLLU names takes it from the treebank of the same sentences.\n"
+    "A folder stands for the files below it (syntax, names, time).  With --details time, places, relate and "
+    "coding say on standard error\n"
+    "what is not right.\n";
+
+/* What eval alone understands. */
+typedef struct extras {
+    FILE *details;      /* NULL: not wanted */
+    const char *layout; /* NULL: none */
+} extras;
 
 /* What the scorers of syntax and names share. */
 typedef struct evaluation {
     const dm_options *options;
     FILE *details; /* NULL: not wanted */
+    const char *layout;
     dm_parser *parser;
     dm_knowledge *knowledge;
     dm_arena arena; /* of a document */
@@ -83,9 +92,25 @@ static dm_status score_syntax(evaluation *eval, const char *path, dm_text conten
     return status;
 }
 
+static dm_status read_layout(evaluation *eval, dm_error *error)
+{
+    dm_file file;
+    dm_conllu treebank;
+    dm_status status = dm_file_open(eval->layout, DM_LIMIT_DOCUMENT_BYTES * 4u, &file, error);
+    if (status != DM_OK)
+        return status;
+    status = dm_conllu_read(&eval->file, file.content, eval->layout, &treebank, error);
+    if (status == DM_OK && dm_iob_layout(&eval->file, &eval->gold, &treebank) == 0)
+        status = dm_error_at(error, DM_ERROR_FORMAT, eval->layout, 0, 0, "none of the gold sentences is here");
+    dm_file_close(&file);
+    return status;
+}
+
 static dm_status score_names(evaluation *eval, const char *path, dm_text content, void *scores, dm_error *error)
 {
     dm_status status = dm_iob_read(&eval->file, content, path, &eval->gold, error);
+    if (status == DM_OK && eval->layout != NULL)
+        status = read_layout(eval, error);
     for (uint32_t from = 0; status == DM_OK && from < eval->gold.sentences.count;) {
         uint32_t to = dm_conllu_document_end(&eval->gold, from);
         dm_arena_reset(&eval->arena);
@@ -146,11 +171,11 @@ static dm_status score_path(evaluation *eval, char *path, score_file score, void
     return status;
 }
 
-static int score_files(const dm_options *options, FILE *details, score_file score, void *scores)
+static int score_files(const dm_options *options, const extras *more, score_file score, void *scores)
 {
     dm_error error = {0};
     dm_model *model = NULL;
-    evaluation eval = {.options = options, .details = details};
+    evaluation eval = {.options = options, .details = more->details, .layout = more->layout};
     dm_status status = dm_model_open(options->model, &model, &error);
     if (status == DM_OK)
         status = dm_knowledge_open(options->lexicon, &eval.knowledge, &error);
@@ -169,28 +194,28 @@ static int score_files(const dm_options *options, FILE *details, score_file scor
     return dm_exit_of(status);
 }
 
-static int eval_syntax(const dm_options *options, FILE *details)
+static int eval_syntax(const dm_options *options, const extras *more)
 {
     dm_syntax_scores scores = {0};
-    int exit_code = score_files(options, details, score_syntax, &scores);
+    int exit_code = score_files(options, more, score_syntax, &scores);
     if (exit_code == DM_EXIT_OK)
         dm_syntax_scores_print(&scores, stdout);
     return exit_code;
 }
 
-static int eval_names(const dm_options *options, FILE *details)
+static int eval_names(const dm_options *options, const extras *more)
 {
     dm_name_scores scores = {0};
-    int exit_code = score_files(options, details, score_names, &scores);
+    int exit_code = score_files(options, more, score_names, &scores);
     if (exit_code == DM_EXIT_OK)
         dm_name_scores_print(&scores, stdout);
     return exit_code;
 }
 
-static int eval_time(const dm_options *options, FILE *details)
+static int eval_time(const dm_options *options, const extras *more)
 {
     dm_time_scores scores = {0};
-    int exit_code = score_files(options, details, score_times, &scores);
+    int exit_code = score_files(options, more, score_times, &scores);
     if (exit_code == DM_EXIT_OK)
         dm_time_scores_print(&scores, stdout);
     return exit_code;
@@ -222,10 +247,16 @@ static int eval_marked(const dm_options *options, FILE *details, score_marked sc
     return dm_exit_of(status);
 }
 
-static int eval_relate(const dm_options *options, FILE *details) { return eval_marked(options, details, dm_eval_relation); }
-static int eval_coding(const dm_options *options, FILE *details) { return eval_marked(options, details, dm_eval_coding); }
+static int eval_relate(const dm_options *options, const extras *more)
+{
+    return eval_marked(options, more->details, dm_eval_relation);
+}
+static int eval_coding(const dm_options *options, const extras *more)
+{
+    return eval_marked(options, more->details, dm_eval_coding);
+}
 
-static int eval_places(const dm_options *options, FILE *details)
+static int eval_places(const dm_options *options, const extras *more)
 {
     dm_opened opened;
     int exit_code;
@@ -236,7 +267,7 @@ static int eval_places(const dm_options *options, FILE *details)
     dm_place_scores scores = {0};
     dm_status status = dm_engine_new(opened.knowledge, opened.model, &engine, &error);
     for (int i = 0; status == DM_OK && i < options->argument_count; i++)
-        status = dm_eval_places(engine, opened.knowledge, options->arguments[i], details, &scores, &error);
+        status = dm_eval_places(engine, opened.knowledge, options->arguments[i], more->details, &scores, &error);
     if (status == DM_OK)
         dm_place_scores_print(&scores, stdout);
     dm_engine_free(engine);
@@ -248,20 +279,24 @@ static int eval_places(const dm_options *options, FILE *details)
 
 static const struct {
     const char *name;
-    int (*run)(const dm_options *options, FILE *details);
+    int (*run)(const dm_options *options, const extras *more);
 } targets[] = {
     {"syntax", eval_syntax}, {"names", eval_names},   {"time", eval_time},
     {"places", eval_places}, {"relate", eval_relate}, {"coding", eval_coding},
 };
 
-/* Take "--details" out of the arguments; the other options are those that all commands share. */
-static bool take_details(int *argc, char **argv)
+/* Take "--details" and "--layout FILE" out of the arguments; the other options are those that all commands share. */
+static extras take_extras(int *argc, char **argv)
 {
-    bool found = false;
+    extras found = {NULL, NULL};
     int kept = 0;
     for (int i = 0; i < *argc; i++) {
         if (strcmp(argv[i], "--details") == 0)
-            found = true;
+            found.details = stderr;
+        else if (strcmp(argv[i], "--layout") == 0 && i + 1 < *argc)
+            found.layout = argv[++i];
+        else if (strncmp(argv[i], "--layout=", 9) == 0)
+            found.layout = argv[i] + 9;
         else
             argv[kept++] = argv[i];
     }
@@ -274,7 +309,7 @@ int dm_cmd_eval(int argc, char **argv)
 {
     dm_options options;
     int exit_code;
-    FILE *details = take_details(&argc, argv) ? stderr : NULL;
+    extras more = take_extras(&argc, argv);
     if (argc < 2 || argv[1][0] == '-') {
         if (!dm_options_parse(argc, argv, DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
             return exit_code;
@@ -288,7 +323,7 @@ int dm_cmd_eval(int argc, char **argv)
         options.command = "eval";
         if (options.argument_count == 0)
             return dm_usage_error("eval", "%s needs a gold file", argv[1]);
-        return targets[i].run(&options, details);
+        return targets[i].run(&options, &more);
     }
     return dm_usage_error("eval", "unknown target \"%s\"", argv[1]);
 }

@@ -86,6 +86,8 @@ dm_status dm_iob_read(dm_arena *arena, dm_text content, const char *file, dm_con
         } else if (line.ptr[0] == '#' && sentence.count == 0) {
             if (dm_text_starts(line, "# newdoc"))
                 sentence.new_document = sentence.new_paragraph = true;
+            else if (dm_text_starts(line, "# newpar"))
+                sentence.new_paragraph = true;
             else if (dm_text_starts(line, "# sent_id"))
                 sentence.id = value_of(line);
             else if (dm_text_starts(line, "# text"))
@@ -98,6 +100,24 @@ dm_status dm_iob_read(dm_arena *arena, dm_text content, const char *file, dm_con
     }
     end_sentence(arena, out, &sentence);
     return DM_OK;
+}
+
+uint32_t dm_iob_layout(dm_arena *arena, dm_conllu *gold, const dm_conllu *treebank)
+{
+    dm_map index;
+    uint32_t found = 0;
+    dm_map_init(&index, arena);
+    for (uint32_t i = 0; i < treebank->sentences.count; i++)
+        if (treebank->sentences.data[i].id.len > 0)
+            dm_map_put(&index, treebank->sentences.data[i].id, i);
+    for (uint32_t i = 0; i < gold->sentences.count; i++) {
+        const uint32_t *at = gold->sentences.data[i].id.len > 0 ? dm_map_find(&index, gold->sentences.data[i].id) : NULL;
+        if (at == NULL)
+            continue;
+        found++;
+        gold->sentences.data[i].new_paragraph |= treebank->sentences.data[*at].new_paragraph;
+    }
+    return found;
 }
 
 /* ---- scoring ---------------------------------------------------------------------------------------------------- */

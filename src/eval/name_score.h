@@ -14,6 +14,11 @@ typedef struct dm_name_scores {
  * segments can be had from it.  Errors: DM_ERROR_FORMAT with the line. */
 dm_status dm_iob_read(dm_arena *arena, dm_text content, const char *file, dm_conllu *out, dm_error *error);
 
+/* Where paragraphs begin, from the treebank of the same sentences ("# newpar", joined by "# sent_id"): IOB2 files lack it, and
+ * without it signatures and lists of names run into each other in the running text.  Returns how many sentences of `gold` the
+ * treebank has. */
+uint32_t dm_iob_layout(dm_arena *arena, dm_conllu *gold, const dm_conllu *treebank);
+
 /* Add the counts of sentences [from, to) of the gold against an analysis of their text.  Both are compared by characters. */
 void dm_name_score(dm_arena *arena, const dm_conllu *gold, uint32_t from, uint32_t to, const dm_syntax *system,
                    dm_name_scores *out);

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "syntax/name_document.h"
+#include "syntax/name_split.h"
 
 typedef struct known_name {
     uint32_t count; /* tokens; 0 none */
@@ -92,20 +94,39 @@ static void mend_at(uint8_t *tags, uint32_t at, uint32_t end, const known_name *
     if (tagged - at > name->count)
         return; /* the tagger saw more: "Ukraine Crisis Group" */
     if (tagged - at < name->count || name->state || (name->count > 1 && kind != name->kind) ||
-        (kind == DM_NAME_PERSON && name->kind == DM_NAME_ORGANIZATION))
+        (kind == DM_NAME_PERSON && (name->kind == DM_NAME_ORGANIZATION || name->kind == DM_NAME_GROUP)) ||
+        (kind == DM_NAME_LOCATION && name->kind == DM_NAME_ORGANIZATION))
         set(tags, at, name->count, name->kind);
+}
+
+/* "dinner at Del Frisco's in November": an 's that makes nothing of the name a possessor is part of the name. */
+static void keep_genitives(const dm_syntax *s, uint8_t *tags)
+{
+    for (uint32_t t = 1; t + 1 < s->token_count; t++) {
+        bool genitive = dm_text_is(s->lower[t], "'s") || dm_text_is(s->lower[t], "\xE2\x80\x99s");
+        uint8_t before = tags[t - 1], kind = (uint8_t)((before + 1) / 2);
+        if (!genitive || tags[t] != 0 || (kind != DM_NAME_LOCATION && kind != DM_NAME_ORGANIZATION) || s->upos[t] != DM_UPOS_PART)
+            continue;
+        uint32_t owner = s->head[t] == DM_NO_TOKEN ? t - 1 : s->head[t];
+        uint8_t next = s->upos[t + 1];
+        bool owns = s->deprel[owner] == DM_REL_NMOD_POSS && s->head[owner] != DM_NO_TOKEN && s->head[owner] > t;
+        bool ends = next == DM_UPOS_PUNCT || next == DM_UPOS_ADP || next == DM_UPOS_CCONJ || next == DM_UPOS_SCONJ ||
+                    next == DM_UPOS_AUX || next == DM_UPOS_VERB || s->sentence[t + 1] != s->sentence[t];
+        if (!owns && ends)
+            tags[t] = (uint8_t)(2 * kind);
+    }
 }
 
 void dm_names_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *syntax)
 {
-    if (knowledge == NULL || syntax->token_count == 0)
+    if (syntax->token_count == 0)
         return;
     uint8_t *tags = DM_TAKE(arena, uint8_t, syntax->token_count);
     dm_text *folded = DM_TAKE(arena, dm_text, syntax->token_count);
     memcpy(tags, syntax->name, syntax->token_count);
     for (uint32_t t = 0; t < syntax->token_count; t++)
         folded[t] = dm_text_fold(arena, syntax->lower[t]);
-    for (uint32_t i = 0; i < syntax->sentence_count; i++) {
+    for (uint32_t i = 0; knowledge != NULL && i < syntax->sentence_count; i++) {
         const dm_sentence *sentence = &syntax->sentences[i];
         uint32_t end = sentence->first + sentence->count;
         for (uint32_t t = sentence->first; t < end;) {
@@ -116,5 +137,9 @@ void dm_names_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *sy
             t += name.count > 0 ? name.count : 1;
         }
     }
+    keep_genitives(syntax, tags);
+    if (knowledge != NULL)
+        dm_names_split(knowledge, arena, syntax, tags);
+    dm_names_over_document(arena, syntax, tags);
     syntax->name = tags;
 }

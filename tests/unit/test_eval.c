@@ -167,6 +167,30 @@ static void bad_iob_names_the_line(void **state)
     dm_arena_dispose(&arena);
 }
 
+static void layout_comes_from_the_treebank(void **state)
+{
+    (void)state;
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_conllu gold, treebank;
+    assert_int_equal(
+        dm_iob_read(&arena, DM_TEXT("# sent_id = a\n1\tAnna\tB-PER\n\n# sent_id = b\n1\tTom\tB-PER\n\n"), "n.iob2", &gold, NULL),
+        DM_OK);
+    assert_true(dm_text_is(dm_conllu_text(&arena, &gold, 0, 2), "Anna Tom"));
+    assert_int_equal(
+        dm_conllu_read(
+            &arena,
+            DM_TEXT("# sent_id = x\n" ROW("1", "Go", "go", "VERB", "_", "0", "root", "_") "\n# newpar\n# sent_id = b\n" ROW(
+                "1", "Tom", "Tom", "PROPN", "_", "0", "root", "_") "\n"),
+            "t.conllu", &treebank, NULL),
+        DM_OK);
+    assert_int_equal(dm_iob_layout(&arena, &gold, &treebank), 1);
+    assert_false(gold.sentences.data[0].new_paragraph);
+    assert_true(gold.sentences.data[1].new_paragraph);
+    assert_false(dm_text_is(dm_conllu_text(&arena, &gold, 0, 2), "Anna Tom"));
+    dm_arena_dispose(&arena);
+}
+
 /* ---- times ---- */
 
 static const char cat_text[] =
@@ -269,6 +293,7 @@ int main(void)
         cmocka_unit_test(percentages),
         cmocka_unit_test(names_count_by_characters_and_kind),
         cmocka_unit_test(bad_iob_names_the_line),
+        cmocka_unit_test(layout_comes_from_the_treebank),
         cmocka_unit_test(times_count_by_overlap_and_value),
         cmocka_unit_test(places_count_by_overlap_country_and_distance),
     };

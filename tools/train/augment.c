@@ -12,8 +12,14 @@ static bool is_dropped(const sentence *s, uint32_t word, bool articles, bool aux
     return end_mark && word + 1 == s->count && s->upos[word] == DM_UPOS_PUNCT;
 }
 
-static dm_text in_capitals(dm_arena *arena, dm_text form)
+enum { CASE_KEPT, CASE_UPPER, CASE_LOWER };
+
+static dm_text in_case(dm_arena *arena, dm_text form, int letters)
 {
+    if (letters == CASE_KEPT)
+        return form;
+    if (letters == CASE_LOWER)
+        return dm_text_lower(arena, form);
     char *out = dm_arena_take(arena, form.len * 3 + 5);
     size_t used = 0;
     for (size_t at = 0; at < form.len;)
@@ -22,7 +28,7 @@ static dm_text in_capitals(dm_arena *arena, dm_text form)
 }
 
 /* A copy of `s` without the words marked in `drop`.  False when a word with dependents, or nearly all, would go. */
-static bool copy_without(dm_arena *arena, const sentence *s, const bool *drop, bool capitals, sentence *out)
+static bool copy_without(dm_arena *arena, const sentence *s, const bool *drop, int letters, sentence *out)
 {
     uint32_t *place = DM_TAKE(arena, uint32_t, s->count), count = 0;
     for (uint32_t i = 0; i < s->count; i++)
@@ -47,7 +53,7 @@ static bool copy_without(dm_arena *arena, const sentence *s, const bool *drop, b
         uint32_t to = place[i];
         if (to == UINT32_MAX)
             continue;
-        out->form[to] = capitals ? in_capitals(arena, s->form[i]) : s->form[i];
+        out->form[to] = in_case(arena, s->form[i], letters);
         out->lemma[to] = s->lemma[i];
         out->feats[to] = s->feats[i];
         out->upos[to] = s->upos[i];
@@ -68,12 +74,12 @@ void corpus_augment(dm_arena *arena, corpus *c, float share, uint64_t seed)
             continue;
         sentence source = c->sentences.data[i], variant;
         float kind = random_unit(&random);
-        bool capitals = kind < 0.08f, articles = kind<0.9f, auxiliaries = kind> 0.5f && kind < 0.75f,
-             end_mark = random_unit(&random) < 0.4f;
-        bool *drop = DM_TAKE_ZEROED(arena, bool, source.count), any = capitals;
+        int letters = kind < 0.08f ? CASE_UPPER : kind < 0.2f ? CASE_LOWER : CASE_KEPT;
+        bool articles = kind<0.9f, auxiliaries = kind> 0.5f && kind < 0.75f, end_mark = random_unit(&random) < 0.4f;
+        bool *drop = DM_TAKE_ZEROED(arena, bool, source.count), any = letters != CASE_KEPT;
         for (uint32_t w = 0; w < source.count; w++)
-            any |= drop[w] = is_dropped(&source, w, articles, auxiliaries, end_mark);
-        if (!any || !copy_without(arena, &source, drop, capitals, &variant))
+            any |= drop[w] = letters != CASE_LOWER && is_dropped(&source, w, articles, auxiliaries, end_mark);
+        if (!any || !copy_without(arena, &source, drop, letters, &variant))
             continue;
         DM_PUSH(arena, &c->sentences, variant);
         c->words += variant.count;

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "gemm.h"
+#include "name_chain.h"
 #include "trained_network.h"
 #include "syntax/numeric.h"
 
@@ -109,6 +110,22 @@ static void arc_gradient(batch *b, float scale)
          DM_DISTANCES, s->arc, b->words, true, b->scratch);
 }
 
+/* A sentence has names for all its words or for none. */
+static void name_gradient(batch *b, uint32_t which, float scale)
+{
+    const example *e = b->sentence[which];
+    uint32_t outputs = tag_outputs(&b->net->shape);
+    float *score = b->tags + (size_t)b->first[which] * outputs + DM_UPOS_COUNT + b->net->shape.feats;
+    if (e->count == 0)
+        return;
+    if (e->name[0] != NAME_UNKNOWN) {
+        b->loss_tag += name_chain_gradient(score, outputs, e->count, e->name, scale * e->weight);
+        return;
+    }
+    for (uint32_t i = 0; i < e->count; i++)
+        memset(score + (size_t)i * outputs, 0, sizeof(float) * NAME_TAGS);
+}
+
 static void tag_gradient(batch *b, float scale)
 {
     const network *net = b->net;
@@ -120,11 +137,8 @@ static void tag_gradient(batch *b, float scale)
             float *d = b->tags + (size_t)(b->first[k] + i) * outputs;
             b->loss_tag += softmax_gradient(d, DM_UPOS_COUNT, e->upos[i], scale * e->weight);
             b->loss_tag += softmax_gradient(d + DM_UPOS_COUNT, s->feats, e->feats[i], 0.5f * scale * e->weight);
-            if (e->name[i] == NAME_UNKNOWN)
-                memset(d + DM_UPOS_COUNT + s->feats, 0, sizeof(float) * NAME_TAGS);
-            else
-                b->loss_tag += softmax_gradient(d + DM_UPOS_COUNT + s->feats, NAME_TAGS, e->name[i], scale * e->weight);
         }
+        name_gradient(b, k, b->name_weight * scale);
     }
     gemm(b->dz + zone, width, view_of(b->tags, outputs), view_transposed(net->dense + net->at.tag_out, outputs), b->words, s->tag,
          outputs, false, b->scratch);

@@ -69,12 +69,9 @@ static uint32_t collect_rows(optimizer *o, const network *net, const batch *batc
         for (uint32_t k = 0; k < batches[w].sentences; k++) {
             const example *e = batches[w].sentence[k];
             for (uint32_t i = 0; i < e->count * DM_FEATURES; i++) {
-                uint32_t row = e->rows[i], word = batches[w].first[k] + i / DM_FEATURES;
-                if (row == DM_NO_ROW)
-                    continue;
-                if (i % DM_FEATURES == 0 && batches[w].unknown[word] > 0)
-                    row = net->rows - 1;
-                if (row % o->workers != which)
+                uint32_t word = batches[w].first[k] + i / DM_FEATURES;
+                uint32_t row = row_used(net, e, i, batches[w].unknown[word]);
+                if (row == DM_NO_ROW || row % o->workers != which)
                     continue;
                 uint32_t slot = o->slot_of_row[row];
                 if (slot == 0) {

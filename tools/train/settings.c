@@ -37,6 +37,7 @@ static void defaults(options *o)
                    .known_words = 32000,
                    .rate = 2e-3f,
                    .automatic_share = 0.5f,
+                   .name_weight = 1.0f,
                    .seed = 1};
 }
 
@@ -74,6 +75,7 @@ bool options_parse(int argc, char **argv, options *o)
                             {"--rate", REAL, &o->rate},
                             {"--automatic-share", REAL, &o->automatic_share},
                             {"--augment", REAL, &o->augment},
+                            {"--name-weight", REAL, &o->name_weight},
                             {"--seed", SEED, &o->seed}};
     for (int i = 0; i < argc; i += 2) {
         size_t k = 0;

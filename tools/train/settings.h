@@ -16,7 +16,7 @@ typedef struct options {
     network_shape shape;
     dropout drop;
     uint32_t epochs, batch_words, threads, known_words, limit;
-    float rate, automatic_share, augment;
+    float rate, automatic_share, augment, name_weight;
     uint64_t seed;
 } options;
 

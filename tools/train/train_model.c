@@ -5,6 +5,7 @@
  *   train_model score --vectors V --treebank F.. --dev F.. --model C..    the checkpoints' scores
  *   train_model annotate --vectors V --treebank F.. --raw F.. --model C.. --out A   raw text parsed by several together, as CoNLL-U
  *   train_model average --vectors V --treebank F.. --model C.. --out C     the mean of checkpoints of one shape
+ *   train_model narrow --vectors V --treebank F.. --model C --width N --out C   the same network with a narrower table
  *   train_model export --vectors V --treebank F.. --model C --out english.bin   the int8 model
  *   train_model measure --model english.bin --dev F..                      its scores and speed
  *
@@ -16,6 +17,7 @@
 #include "base/file.h"
 #include "export.h"
 #include "measure.h"
+#include "narrow.h"
 #include "training.h"
 
 static int fail(const dm_error *error)
@@ -102,6 +104,27 @@ static int run_average(session *s)
     return checkpoint_save(s, &sum, s->options.out, &error) == DM_OK ? 0 : fail(&error);
 }
 
+static int run_narrow(session *s)
+{
+    dm_error error = {0};
+    network wide, narrow;
+    uint32_t width = s->options.shape.width;
+    if (s->options.models.count != 1 || s->options.out == NULL) {
+        fprintf(stderr, "train_model: narrow needs one --model, --width and --out\n");
+        return 2;
+    }
+    if (checkpoint_load(s, &wide, s->options.models.path[0], &error) != DM_OK)
+        return fail(&error);
+    if (wide.shape.width == channels_of(&wide.shape) || width >= wide.shape.width || width % 4 != 0) {
+        fprintf(stderr,
+                "train_model: nothing to narrow: the network has no input matrix, or --width is not less and a multiple of 4\n");
+        return 2;
+    }
+    network_narrow(s, &wide, width, &narrow);
+    score_all(s, &narrow, "narrow");
+    return checkpoint_save(s, &narrow, s->options.out, &error) == DM_OK ? 0 : fail(&error);
+}
+
 static int run_export(session *s)
 {
     dm_error error = {0};
@@ -159,6 +182,8 @@ int main(int argc, char **argv)
         return run_annotate(&s);
     if (strcmp(argv[1], "average") == 0)
         return run_average(&s);
+    if (strcmp(argv[1], "narrow") == 0)
+        return run_narrow(&s);
     if (strcmp(argv[1], "export") == 0)
         return run_export(&s);
     return run_score(&s);

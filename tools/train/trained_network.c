@@ -215,11 +215,9 @@ static void embed(batch *b)
             size_t t = b->first[k] + i;
             float *to = b->embedded + t * s->width;
             for (uint32_t f = 0; f < DM_FEATURES; f++) {
-                uint32_t row = e->rows[i * DM_FEATURES + f];
+                uint32_t row = row_used(net, e, i * DM_FEATURES + f, b->unknown[t]);
                 if (row == DM_NO_ROW)
                     continue;
-                if (f == 0 && b->unknown[t] > 0)
-                    row = net->rows - 1;
                 const float *from = net->table + (size_t)row * s->width;
                 for (uint32_t j = 0; j < s->width; j++)
                     to[j] += from[j];

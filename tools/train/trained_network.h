@@ -73,6 +73,14 @@ typedef struct example {
     float weight;
 } example;
 
+/* The row of feature `at` (counted through the sentence).  A word that is treated as unknown loses its own row and that of its
+ * capitalised form, which would tell as much: names must be seen by their surroundings too. */
+static inline uint32_t row_used(const network *net, const example *e, uint32_t at, uint8_t unknown)
+{
+    uint32_t feature = at % DM_FEATURES;
+    return unknown == 0 || (feature != 0 && feature != 8) ? e->rows[at] : feature == 0 ? net->rows - 1 : DM_NO_ROW;
+}
+
 typedef struct dropout {
     float input, layer, head;
 } dropout;
@@ -84,6 +92,7 @@ typedef struct batch { /* workspace of one worker */
     uint32_t *first;          /* [sentences + 1] */
     random_state random;
     dropout drop;
+    float name_weight; /* of the names' loss beside the others */
     bool training;
     uint8_t *unknown;                         /* per word: 1 no row of its own, 2 no pretrained vector either */
     float *gathered, *embedded;               /* words x pretrained, words x width */

@@ -247,6 +247,7 @@ void train(session *s)
     for (uint32_t w = 0; w < t.workers; w++) {
         batch_init(&batches[w], &s->net, capacity, 400, true);
         batches[w].drop = o->drop;
+        batches[w].name_weight = o->name_weight;
         batches[w].random.s = o->seed * 1000 + w + 1;
     }
     optimizer_init(&t.optimizer, &s->net, t.workers, capacity);
