@@ -304,10 +304,11 @@ static void run_stages(dm_engine *engine, const dm_document *document, extent un
         return;
     dm_time_find(arena, &engine->syntax, result->date, &engine->times);
     stage_done(engine, DM_STAGE_TIME);
-    dm_quantity_find(arena, &engine->syntax, document->title, document->text, &engine->quantities);
-    stage_done(engine, DM_STAGE_QUANTITY);
     dm_entity_find(engine->knowledge, arena, &engine->syntax, document->title, document->text, result->date, &engine->mentions);
     stage_done(engine, DM_STAGE_ENTITY);
+    dm_quantity_find(engine->knowledge, arena, &engine->syntax, document->title, document->text, &engine->mentions,
+                     &engine->quantities);
+    stage_done(engine, DM_STAGE_QUANTITY);
     dm_place_find(engine->knowledge, arena, &engine->syntax, document->title, document->text, &engine->mentions, &engine->places);
     stage_done(engine, DM_STAGE_PLACE);
     if (until == EXTENT_MENTIONS)

@@ -138,6 +138,61 @@ static bool read_vague(const dm_syntax *s, uint32_t at, uint32_t end, dm_number 
     return false;
 }
 
+/* "several", "a few", "a handful of", "a couple of", "a pair of", "both": few, and not told how many. */
+static bool read_indefinite(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *out)
+{
+    static const struct {
+        const char *word;
+        bool article; /* "a" before it, "of" behind it or a noun */
+        int64_t low, high;
+    } table[] = {{"several", false, 2, 9}, {"few", true, 2, 5},  {"handful", true, 2, 9},
+                 {"couple", true, 2, 2},   {"pair", true, 2, 2}, {"both", false, 2, 2}};
+    bool article = dm_text_is(s->lower[at], "a");
+    uint32_t word = article ? at + 1 : at;
+    for (size_t i = 0; word + 1 < end && i < sizeof table / sizeof *table; i++) {
+        if (article != table[i].article || !dm_text_is(s->lower[word], table[i].word))
+            continue;
+        bool noun = s->upos[word + 1] == DM_UPOS_NOUN || s->upos[word + 1] == DM_UPOS_ADJ || s->upos[word + 1] == DM_UPOS_PROPN;
+        bool of = dm_text_is(s->lower[word + 1], "of");
+        if (!noun && !(of && table[i].article))
+            return false;
+        *out = (dm_number){.first = at,
+                           .last = word,
+                           .vague = table[i].low != table[i].high,
+                           .indefinite = true,
+                           .whole = true,
+                           .low = table[i].low,
+                           .high = table[i].high,
+                           .value = (double)table[i].low,
+                           .factor = 1};
+        return true;
+    }
+    return false;
+}
+
+/* "half a million", "half a dozen", "a quarter of a million": returns the token behind, or `at`. */
+static uint32_t read_part_of(const dm_syntax *s, uint32_t at, uint32_t end, double *value)
+{
+    if (at + 2 < end && dm_text_is(s->lower[at], "half") && dm_text_is(s->lower[at + 1], "a") &&
+        multiplier(s->lower[at + 2]) >= 12) {
+        *value = multiplier(s->lower[at + 2]) / 2;
+        return at + 3;
+    }
+    if (at + 4 < end && dm_text_is(s->lower[at], "a") && dm_text_is(s->lower[at + 1], "quarter") &&
+        dm_text_is(s->lower[at + 2], "of") && dm_text_is(s->lower[at + 3], "a") && multiplier(s->lower[at + 4]) >= 1000) {
+        *value = multiplier(s->lower[at + 4]) / 4;
+        return at + 5;
+    }
+    return at;
+}
+
+/* "two and a half million": behind "two". */
+static bool is_and_a_half(const dm_syntax *s, uint32_t at, uint32_t end)
+{
+    return at + 3 < end && dm_text_is(s->lower[at], "and") && dm_text_is(s->lower[at + 1], "a") &&
+           dm_text_is(s->lower[at + 2], "half") && multiplier(s->lower[at + 3]) >= 1000;
+}
+
 /* One word as a value: digits, a small number word, or a bare multiplier after "a" ("a hundred", "a dozen"). */
 static bool read_word(const dm_syntax *s, uint32_t at, double *value, bool *whole)
 {
@@ -154,12 +209,13 @@ static bool is_hyphen(const dm_syntax *s, uint32_t at) { return dm_text_is(s->fo
 
 bool dm_number_read(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *out)
 {
-    if (read_vague(s, at, end, out))
+    if (read_vague(s, at, end, out) || read_indefinite(s, at, end, out))
         return true;
-    uint32_t next = at;
-    double total = 0, part = 0;
-    bool whole = true, any = false, scaled = false;
-    if ((dm_text_is(s->lower[at], "a") || dm_text_is(s->lower[at], "an")) && at + 1 < end && multiplier(s->lower[at + 1]) >= 12) {
+    double total = 0, part = 0, factor = 1;
+    uint32_t next = read_part_of(s, at, end, &part);
+    bool whole = true, any = next > at, scaled = any;
+    if (!any && (dm_text_is(s->lower[at], "a") || dm_text_is(s->lower[at], "an")) && at + 1 < end &&
+        multiplier(s->lower[at + 1]) >= 12) {
         part = multiplier(s->lower[at + 1]);
         any = scaled = true;
         next = at + 2;
@@ -170,6 +226,7 @@ bool dm_number_read(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *ou
         int small;
         if (any && scale > 0 && s->lower[next].len > 1) {
             part *= scale;
+            factor = scale;
             if (scale > 100) {
                 total += part;
                 part = 0;
@@ -179,8 +236,12 @@ bool dm_number_read(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *ou
         } else if (any && scale > 0 && next > at && s->lower[next].len == 1 && s->lower[next].ptr[0] == 'm' &&
                    !s->space_after[next - 1]) {
             part *= scale;
+            factor = scale;
             scaled = true;
             next++;
+        } else if (any && !scaled && is_and_a_half(s, next, end)) {
+            part += 0.5;
+            next += 3;
         } else if (!any && read_word(s, next, &value, &value_whole)) {
             part = value;
             whole = value_whole;
@@ -209,6 +270,7 @@ bool dm_number_read(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *ou
                        .whole = whole || (scaled && integral),
                        .low = (int64_t)total,
                        .high = (int64_t)total,
-                       .value = total};
+                       .value = total,
+                       .factor = factor};
     return true;
 }

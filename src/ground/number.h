@@ -10,6 +10,8 @@ typedef struct dm_number {
     bool whole;           /* no fraction was lost ("1.5" alone is not whole) */
     int64_t low, high;    /* equal unless vague */
     double value;         /* for decimals */
+    double factor;        /* of the last multiplier word: 1e6 in "2.5 million"; 1 none */
+    bool indefinite;      /* "several", "a few", "a handful": no number at all, a guess at one */
 } dm_number;
 
 /* The number that starts at token `at`, not beyond `end`.  False when none does, or when it is larger than 10^15. */

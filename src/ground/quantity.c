@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "base/vector.h"
 #include "ground/number.h"
+#include "ground/quantity_kind.h"
+#include "ground/quantity_scan.h"
 
 typedef struct finder {
     dm_arena *arena;
@@ -12,114 +14,22 @@ typedef struct finder {
     DM_VECTOR(dm_counted) items;
 } finder;
 
-typedef struct bound_phrase {
-    const char *words[4];
-    dm_bound bound;
-    int shift; /* added to the number: "more than 5" is 6 */
-} bound_phrase;
-
-static const bound_phrase phrases[] = {
-    {{"as", "many", "as"}, DM_BOUND_AT_MOST, 0},
-    {{"as", "much", "as"}, DM_BOUND_AT_MOST, 0},
-    {{"up", "to"}, DM_BOUND_AT_MOST, 0},
-    {{"at", "most"}, DM_BOUND_AT_MOST, 0},
-    {{"no", "more", "than"}, DM_BOUND_AT_MOST, 0},
-    {{"not", "more", "than"}, DM_BOUND_AT_MOST, 0},
-    {{"a", "maximum", "of"}, DM_BOUND_AT_MOST, 0},
-    {{"maximum", "of"}, DM_BOUND_AT_MOST, 0},
-    {{"fewer", "than"}, DM_BOUND_AT_MOST, -1},
-    {{"less", "than"}, DM_BOUND_AT_MOST, -1},
-    {{"under"}, DM_BOUND_AT_MOST, -1},
-    {{"below"}, DM_BOUND_AT_MOST, -1},
-    {{"at", "least"}, DM_BOUND_AT_LEAST, 0},
-    {{"no", "fewer", "than"}, DM_BOUND_AT_LEAST, 0},
-    {{"no", "less", "than"}, DM_BOUND_AT_LEAST, 0},
-    {{"not", "less", "than"}, DM_BOUND_AT_LEAST, 0},
-    {{"a", "minimum", "of"}, DM_BOUND_AT_LEAST, 0},
-    {{"minimum", "of"}, DM_BOUND_AT_LEAST, 0},
-    {{"more", "than"}, DM_BOUND_AT_LEAST, 1},
-    {{"over"}, DM_BOUND_AT_LEAST, 1},
-    {{"above"}, DM_BOUND_AT_LEAST, 1},
-    {{"upwards", "of"}, DM_BOUND_AT_LEAST, 1},
-    {{"in", "excess", "of"}, DM_BOUND_AT_LEAST, 1},
-    {{"well", "over"}, DM_BOUND_AT_LEAST, 1},
-    {{"about"}, DM_BOUND_ABOUT, 0},
-    {{"around"}, DM_BOUND_ABOUT, 0},
-    {{"some"}, DM_BOUND_ABOUT, 0},
-    {{"roughly"}, DM_BOUND_ABOUT, 0},
-    {{"approximately"}, DM_BOUND_ABOUT, 0},
-    {{"nearly"}, DM_BOUND_ABOUT, 0},
-    {{"almost"}, DM_BOUND_ABOUT, 0},
-    {{"estimated"}, DM_BOUND_ABOUT, 0},
-    {{"an", "estimated"}, DM_BOUND_ABOUT, 0},
-    {{"close", "to"}, DM_BOUND_ABOUT, 0},
-    {{"circa"}, DM_BOUND_ABOUT, 0},
-    {{"exactly"}, DM_BOUND_EXACT, 0},
-    {{"only"}, DM_BOUND_EXACT, 0},
-};
-
-static size_t phrase_length(const bound_phrase *phrase)
+static bool is_letters(dm_text word)
 {
-    size_t n = 0;
-    while (n < 4 && phrase->words[n] != NULL)
-        n++;
-    return n;
+    if (word.len == 0 || word.len > 5)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (word.ptr[i] < 'A' || word.ptr[i] > 'Z')
+            return false;
+    return true;
 }
 
-/* The longest bound phrase that ends right before `token`. */
-static const bound_phrase *phrase_before(const dm_syntax *s, uint32_t token, uint32_t first)
+/* "F" of "F-35": a letter and a number are a model's name. */
+static bool is_model(const dm_syntax *s, uint32_t token)
 {
-    const bound_phrase *best = NULL;
-    for (size_t p = 0; p < sizeof phrases / sizeof *phrases; p++) {
-        size_t n = phrase_length(&phrases[p]);
-        if (token < first + n || (best != NULL && phrase_length(best) >= n))
-            continue;
-        bool same = true;
-        for (size_t i = 0; i < n && same; i++)
-            same = dm_text_is(s->lower[token - n + i], phrases[p].words[i]);
-        if (same)
-            best = &phrases[p];
-    }
-    return best;
-}
-
-static bool is_currency(dm_text word, const char **unit)
-{
-    static const struct {
-        const char *word, *unit;
-    } table[] = {{"$", "USD"},   {"us$", "USD"},  {"€", "EUR"},      {"£", "GBP"},      {"¥", "JPY"},
-                 {"₹", "INR"},   {"₽", "RUB"},  {"a$", "AUD"},     {"c$", "CAD"},     {"usd", "USD"},
-                 {"eur", "EUR"}, {"gbp", "GBP"},  {"dollar", "USD"}, {"euro", "EUR"},   {"pound", "GBP"},
-                 {"yen", "JPY"}, {"yuan", "CNY"}, {"ruble", "RUB"},  {"rouble", "RUB"}, {"rupee", "INR"}};
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (dm_text_is(word, table[i].word)) {
-            *unit = table[i].unit;
-            return true;
-        }
-    return false;
-}
-
-static bool is_measure(dm_text lemma)
-{
-    static const char *const words[] = {"km",       "kilometer", "kilometre", "mile",   "meter",   "metre", "m",     "ton",
-                                        "tonne",    "kg",        "kilogram",  "barrel", "hectare", "acre",  "litre", "liter",
-                                        "megawatt", "mw",        "degree",    "foot",   "inch",    "kilo",  "gram",  "point"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(lemma, words[i]))
-            return true;
-    return false;
-}
-
-static bool is_time_unit(dm_text lemma)
-{
-    static const char *const words[] = {"year",      "month",   "week",     "day",      "hour",      "minute", "second",
-                                        "decade",    "century", "a.m.",     "p.m.",     "am",        "pm",     "january",
-                                        "february",  "march",   "april",    "may",      "june",      "july",   "august",
-                                        "september", "october", "november", "december", "percentage"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(lemma, words[i]))
-            return true;
-    return false;
+    return token + 2 < s->token_count && dm_text_is(s->form[token + 1], "-") && !s->space_after[token] &&
+           !s->space_after[token + 1] && s->form[token + 2].len > 0 && s->form[token + 2].ptr[0] >= '0' &&
+           s->form[token + 2].ptr[0] <= '9' && is_letters(s->form[token]);
 }
 
 /* The noun that is counted: the head of a nummod, the "of" complement of "hundreds of", or none. */
@@ -127,6 +37,9 @@ static uint32_t unit_of(const dm_syntax *s, const dm_number *number)
 {
     for (uint32_t t = number->last + 1; t-- > number->first;) {
         uint32_t head = s->head[t];
+        while (head != DM_NO_TOKEN && is_model(s, head) && s->head[head] != DM_NO_TOKEN && s->head[head] > head &&
+               s->sentence[s->head[head]] == s->sentence[head])
+            head = s->head[head]; /* "12 F-35 fighter jets" */
         if (head != DM_NO_TOKEN && (s->deprel[t] == DM_REL_NUMMOD || s->deprel[t] == DM_REL_DET || s->deprel[t] == DM_REL_AMOD) &&
             (head > number->last || head < number->first) &&
             (s->upos[head] == DM_UPOS_NOUN || s->upos[head] == DM_UPOS_PROPN || s->upos[head] == DM_UPOS_SYM))
@@ -149,6 +62,10 @@ static uint32_t unit_of(const dm_syntax *s, const dm_number *number)
         if (s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN)
             break;
     }
+    /* "hundreds, perhaps thousands, of people" */
+    for (uint32_t t = number->last + 1; number->vague && t < end && t <= number->last + 5; t++)
+        if (dm_text_is(s->lower[t], "of") && t + 1 < end && (s->head[t] > t && s->head[t] < end))
+            return s->head[t];
     /* "left 90 dead and 200 wounded": the state is what is counted */
     static const char *const states[] = {"dead", "wounded", "injured", "missing", "homeless"};
     for (size_t i = 0; number->last + 1 < end && i < sizeof states / sizeof *states; i++)
@@ -165,11 +82,14 @@ static bool is_no_quantity(const dm_syntax *s, const dm_number *number, uint32_t
     bool one = number->first == number->last;
     if (s->name[at] != 0 && s->name[at] % 2 == 0)
         return true; /* inside a name */
-    if (unit != DM_NO_TOKEN && is_time_unit(s->lemma[unit]))
+    if (figure && one && at >= s->sentences[s->sentence[at]].first + 2 && dm_text_is(s->form[at - 1], "-") &&
+        !s->space_after[at - 1] && !s->space_after[at - 2] && is_letters(s->form[at - 2]))
+        return true; /* "T-72", "F-16" */
+    if (unit != DM_NO_TOKEN && dm_unit_is_time(s->lemma[unit]))
         return true;
-    if (number->last + 1 < end && is_time_unit(s->lower[number->last + 1]))
+    if (number->last + 1 < end && dm_unit_is_time(s->lower[number->last + 1]))
         return true;
-    if (at > s->sentences[s->sentence[at]].first && is_time_unit(s->lower[at - 1]) && figure)
+    if (at > s->sentences[s->sentence[at]].first && dm_unit_is_time(s->lower[at - 1]) && figure)
         return true; /* "June 12" */
     if (one && figure && s->form[at].len == 4 && number->low >= 1500 && number->low <= 2100 &&
         (unit == DM_NO_TOKEN || s->deprel[at] != DM_REL_NUMMOD || !(s->morph[unit] & DM_MORPH_PLUR)))
@@ -183,7 +103,7 @@ static bool is_no_quantity(const dm_syntax *s, const dm_number *number, uint32_t
            (dm_text_is(s->lower[at - 1], "aged") || dm_text_is(s->lower[at - 1], "no.") || dm_text_is(s->lower[at - 1], "article"));
 }
 
-static void apply_bound(dm_quantity *q, const bound_phrase *phrase, const dm_number *number)
+static void apply_bound(dm_quantity *q, const dm_bound_words *words, const dm_number *number)
 {
     q->bound = DM_BOUND_EXACT;
     if (number->vague) {
@@ -191,20 +111,29 @@ static void apply_bound(dm_quantity *q, const bound_phrase *phrase, const dm_num
         q->has_low = q->has_high = true;
         q->low = number->low;
         q->high = number->high;
-        if (phrase != NULL && phrase->bound == DM_BOUND_AT_LEAST)
+        if (words != NULL && words->bound == DM_BOUND_AT_LEAST)
             q->bound = DM_BOUND_AT_LEAST;
         return;
     }
-    if (phrase != NULL)
-        q->bound = phrase->bound;
+    if (words != NULL)
+        q->bound = words->bound;
+    int shift = words == NULL ? 0 : words->shift;
+    if (!number->whole && q->bound == DM_BOUND_EXACT) { /* 7.5 percent */
+        q->bound = DM_BOUND_ABOUT;
+        q->has_low = q->has_high = q->has_best = true;
+        q->low = number->low;
+        q->high = number->low + 1;
+        q->best = (int64_t)(number->value + 0.5);
+        return;
+    }
     switch (q->bound) {
     case DM_BOUND_AT_MOST:
         q->has_high = true;
-        q->high = number->high + phrase->shift;
+        q->high = number->high + shift;
         break;
     case DM_BOUND_AT_LEAST:
         q->has_low = true;
-        q->low = number->low + phrase->shift;
+        q->low = number->low + shift;
         break;
     case DM_BOUND_ABOUT:
         q->has_best = true;
@@ -217,18 +146,41 @@ static void apply_bound(dm_quantity *q, const bound_phrase *phrase, const dm_num
     }
 }
 
-/* "2,500 to 3,000", "between 1,500 and 3,000", "2-3": the second number of a range, when there is one. */
-static bool range_end(const dm_syntax *s, const dm_number *low, uint32_t first, uint32_t end, dm_number *high)
+/* "2,500 to 3,000", "between $1 billion and $2 billion", "2-3", "300 to as many as 500": the second number of a range, when there
+ * is one.  What scales the second scales a small first one too: "two to three million". */
+static bool range_end(const dm_syntax *s, dm_number *low, bool between, uint32_t end, dm_number *high)
 {
     uint32_t at = low->last + 1;
+    if (at < end && dm_unit_currency(s, at, at) != NULL && s->upos[at] != DM_UPOS_NOUN)
+        at++;
+    if (at < end && between && (dm_text_is(s->form[at], "%") || dm_text_is(s->lower[at], "percent")))
+        at++;
     if (at + 1 >= end)
         return false;
-    bool between = low->first > first && dm_text_is(s->lower[low->first - 1], "between") && dm_text_is(s->lower[at], "and");
+    bool joined = between && dm_text_is(s->lower[at], "and");
     bool to = dm_text_is(s->lower[at], "to") || dm_text_is(s->form[at], "-") || dm_text_is(s->form[at], "–") ||
               dm_text_is(s->lower[at], "or");
-    if ((!between && !to) || !dm_number_read(s, at + 1, end, high) || high->vague || low->vague)
+    if (!joined && !to)
         return false;
-    return high->high > low->low && (between || !dm_text_is(s->lower[at], "or") || high->high < low->low * 2 + 2);
+    bool or_word = dm_text_is(s->lower[at], "or");
+    uint32_t next = at + 1;
+    dm_bound_words words;
+    for (uint32_t n = 2; n <= 3 && !or_word && next + n < end; n++) /* "to as many as", "to about" */
+        if (dm_bound_before(s, at + 1 + n, at + 1, &words) && words.first == at + 1) {
+            next = at + 1 + n;
+            break;
+        }
+    if (next + 1 < end && dm_unit_currency(s, next, next) != NULL && s->upos[next] != DM_UPOS_NOUN)
+        next++;
+    if (!dm_number_read(s, next, end, high) || high->vague || low->vague || high->indefinite || low->indefinite)
+        return false;
+    double ceiling = high->factor > 1 ? high->value / high->factor : 0;
+    if (low->factor <= 1 && high->factor > 1 && low->value < ceiling) {
+        low->value *= high->factor;
+        low->low = low->high = (int64_t)low->value;
+        low->whole = true;
+    }
+    return high->high > low->low && (!or_word || high->high < low->low * 2 + 2);
 }
 
 static dm_text text_of(const finder *f, uint32_t first, uint32_t last, dm_span *span)
@@ -239,34 +191,108 @@ static dm_text text_of(const finder *f, uint32_t first, uint32_t last, dm_span *
     return dm_text_slice(text, *span);
 }
 
-static void set_unit(const finder *f, dm_counted *item, uint32_t sentence_first, uint32_t sentence_end)
+static bool is_word_at(const dm_syntax *s, uint32_t at, uint32_t end, const char *word)
 {
-    const dm_syntax *s = f->syntax;
-    const char *unit;
-    uint32_t before = item->first > sentence_first ? item->first - 1 : DM_NO_TOKEN,
-             after = item->last + 1 < sentence_end ? item->last + 1 : DM_NO_TOKEN;
-    if (before != DM_NO_TOKEN && is_currency(s->lower[before], &unit) && s->upos[before] != DM_UPOS_NOUN) {
+    return at < end && dm_text_is(s->lower[at], word);
+}
+
+static bool is_sign(const dm_syntax *s, uint32_t token) { return s->upos[token] != DM_UPOS_NOUN && s->form[token].len <= 4; }
+
+/* `lead`: the token of a currency's sign before the number; DM_NO_TOKEN none. */
+static void set_unit(dm_counted *item, const dm_syntax *s, uint32_t lead, const dm_number *number, uint32_t first, uint32_t end)
+{
+    uint32_t after = item->last + 1;
+    const char *currency;
+    if (lead != DM_NO_TOKEN) {
         item->kind = DM_COUNT_MONEY;
-        item->quantity.unit = dm_text_of(unit);
-        item->first = before;
+        item->quantity.unit = dm_text_of(dm_unit_currency(s, lead, first));
         item->unit_token = DM_NO_TOKEN;
-    } else if (after != DM_NO_TOKEN &&
-               (dm_text_is(s->form[after], "%") || dm_text_is(s->lower[after], "percent") || dm_text_is(s->lower[after], "per"))) {
+    } else if ((item->unit_token != DM_NO_TOKEN && dm_text_is(s->lower[item->unit_token], "percent")) ||
+               is_word_at(s, after, end, "%") || is_word_at(s, after, end, "percent") || is_word_at(s, after, end, "pct") ||
+               (is_word_at(s, after, end, "per") && is_word_at(s, after + 1, end, "cent"))) {
         item->kind = DM_COUNT_PERCENT;
         item->quantity.unit = DM_TEXT("percent");
-        item->last = dm_text_is(s->lower[after], "per") && after + 1 < sentence_end ? after + 1 : after;
-    } else if (item->unit_token != DM_NO_TOKEN && is_currency(s->lemma[item->unit_token], &unit)) {
+        if (item->unit_token == DM_NO_TOKEN || item->unit_token <= after + 1)
+            item->last = dm_text_is(s->lower[after], "per") ? after + 1 : after;
+        item->unit_token = DM_NO_TOKEN;
+    } else if (item->unit_token != DM_NO_TOKEN && (currency = dm_unit_currency(s, item->unit_token, first)) != NULL) {
         item->kind = DM_COUNT_MONEY;
-        item->quantity.unit = dm_text_of(unit);
+        item->quantity.unit = dm_text_of(currency);
+    } else if (item->unit_token == DM_NO_TOKEN && number->factor >= 1e3 && after < end &&
+               (currency = dm_unit_currency(s, after, first)) != NULL) {
+        item->kind = DM_COUNT_MONEY; /* "1.5 trillion won", whatever the tagger says */
+        item->quantity.unit = dm_text_of(currency);
     } else if (item->unit_token != DM_NO_TOKEN) {
-        item->kind = is_measure(s->lemma[item->unit_token]) ? DM_COUNT_MEASURE : DM_COUNT_OF_THINGS;
+        bool money = number->factor >= 1e3 && dm_unit_is_money(s->lemma[item->unit_token]);
+        item->kind = money                                            ? DM_COUNT_MONEY
+                     : dm_unit_is_measure(s->lemma[item->unit_token]) ? DM_COUNT_MEASURE
+                                                                      : DM_COUNT_OF_THINGS;
         item->quantity.unit = s->lower[item->unit_token];
     }
 }
 
-static bool is_word_at(const dm_syntax *s, uint32_t at, uint32_t end, const char *word)
+/* "a 120-strong company", "a 15-member delegation": the noun that is so large. */
+static uint32_t unit_of_size(const dm_syntax *s, const dm_number *number, uint32_t end)
 {
-    return at < end && dm_text_is(s->lower[at], word);
+    static const char *const words[] = {"strong", "member", "man",     "person",  "seat",
+                                        "truck",  "nation", "country", "vehicle", "ship"};
+    enum { OF_PEOPLE = 5 }; /* of these the noun behind is what is so large */
+    uint32_t hyphen = number->last + 1, word = hyphen + 1;
+    if (word >= end || !dm_text_is(s->form[hyphen], "-"))
+        return DM_NO_TOKEN;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dm_text_is(s->lower[word], words[i])) {
+            if (i > OF_PEOPLE)
+                return word;
+            for (uint32_t t = word + 1; t < end && t <= word + 4; t++)
+                if (s->upos[t] == DM_UPOS_NOUN && (t + 1 >= end || s->upos[t + 1] != DM_UPOS_NOUN))
+                    return t;
+        }
+    return DM_NO_TOKEN;
+}
+
+/* "The number exceeded 1,000": the verb bounds its object. */
+static bool is_exceeded(const dm_syntax *s, const dm_number *number)
+{
+    static const char *const verbs[] = {"exceed", "top", "surpass", "pass"};
+    for (uint32_t t = number->first; t <= number->last; t++)
+        for (size_t i = 0; s->deprel[t] == DM_REL_OBJ && i < sizeof verbs / sizeof *verbs; i++)
+            if (dm_text_is(s->lemma[s->head[t]], verbs[i]))
+                return true;
+    return false;
+}
+
+static bool is_added(const dm_syntax *s, const dm_counted *item, uint32_t after, uint32_t first, uint32_t end)
+{
+    static const char *const words[] = {"another", "additional", "extra", "further", "more"};
+    uint32_t before = item->first > first ? item->first - 1 : DM_NO_TOKEN;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if ((before != DM_NO_TOKEN && i < 4 && dm_text_is(s->lower[before], words[i])) ||
+            (i != 0 && is_word_at(s, after, end, words[i])))
+            return true;
+    return false;
+}
+
+/* "rose from 8 to 11 percent": two levels, no range. */
+static bool is_change(const dm_syntax *s, uint32_t at, uint32_t first)
+{
+    static const char *const verbs[] = {"rise",   "fall",  "grow",  "increase", "decrease", "drop",   "cut",     "reduce",
+                                        "raise",  "lower", "widen", "jump",     "climb",    "shrink", "decline", "go",
+                                        "expand", "slash", "swell", "boost",    "trim",     "soar",   "plunge",  "surge",
+                                        "slip",   "scale", "bring", "lift",     "move",     "narrow"};
+    if (at == first || !dm_text_is(s->lower[at - 1], "from"))
+        return false;
+    for (uint32_t t = at - 1; t-- > first && t + 8 > at;)
+        for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+            if (dm_text_is(s->lemma[t], verbs[i]))
+                return true;
+    return false;
+}
+
+static uint32_t sign_before(const dm_syntax *s, uint32_t token, uint32_t first)
+{
+    bool sign = token > first && dm_unit_currency(s, token - 1, first) != NULL && is_sign(s, token - 1);
+    return sign ? token - 1 : DM_NO_TOKEN;
 }
 
 /* Reads the quantity that starts at `at`; returns the token after it, or `at` when there is none. */
@@ -276,148 +302,246 @@ static uint32_t read_quantity(finder *f, uint32_t at, uint32_t first, uint32_t e
     dm_number number, high;
     if (!dm_number_read(s, at, end, &number))
         return at;
-    uint32_t after = number.last + 1;
-    dm_counted item = {.kind = DM_COUNT_OF_THINGS, .of_token = DM_NO_TOKEN};
-    item.unit_token = unit_of(s, &number);
-    item.first = number.first;
+    uint32_t after = number.last + 1, size_unit = unit_of_size(s, &number, end), lead = sign_before(s, at, first);
+    dm_counted item = {.kind = DM_COUNT_OF_THINGS, .of_token = DM_NO_TOKEN, .first = lead == DM_NO_TOKEN ? at : lead};
+    item.unit_token = size_unit != DM_NO_TOKEN ? size_unit : unit_of(s, &number);
     item.last = number.last;
-    if (is_no_quantity(s, &number, item.unit_token))
+    item.indefinite = number.indefinite;
+    bool between = item.first > first && dm_text_is(s->lower[item.first - 1], "between");
+    bool range = !is_change(s, item.first, first) && range_end(s, &number, between, end, &high);
+    if (!(range && between) && is_no_quantity(s, &number, item.unit_token))
         return after;
-    const bound_phrase *phrase = phrase_before(s, at, first);
-    if (range_end(s, &number, first, end, &high)) {
+    dm_bound_words words, suffix;
+    bool bounded = dm_bound_before(s, item.first, first, &words);
+    if (range) {
         item.unit_token = unit_of(s, &high);
+        if (item.unit_token != DM_NO_TOKEN && dm_unit_is_time(s->lemma[item.unit_token]))
+            return high.last + 1;
         item.quantity =
             (dm_quantity){.has_low = true, .has_high = true, .low = number.low, .high = high.high, .bound = DM_BOUND_BETWEEN};
         item.last = high.last;
         after = high.last + 1;
-        if (at > first && dm_text_is(s->lower[at - 1], "between"))
-            item.first = at - 1;
+        if (between)
+            item.first--;
+        number.whole = number.whole && high.whole;
+    } else if (!bounded && dm_bound_behind(s, after, end, &suffix)) {
+        apply_bound(&item.quantity, &suffix, &number);
+        item.last = suffix.last;
+        after = suffix.last + 1;
+    } else if (!bounded && is_exceeded(s, &number)) {
+        apply_bound(&item.quantity, &(dm_bound_words){at, at, DM_BOUND_AT_LEAST, 1}, &number);
     } else {
-        apply_bound(&item.quantity, phrase, &number);
-        if (after < end && dm_text_is(s->form[after], "+")) {
-            item.quantity = (dm_quantity){.has_low = true, .low = number.low, .bound = DM_BOUND_AT_LEAST};
-            item.last = after++;
-        } else if (is_word_at(s, after, end, "or") &&
-                   (is_word_at(s, after + 1, end, "more") || is_word_at(s, after + 1, end, "fewer"))) {
-            bool more = is_word_at(s, after + 1, end, "more");
-            item.quantity = (dm_quantity){.has_low = more,
-                                          .has_high = !more,
-                                          .low = number.low,
-                                          .high = number.high,
-                                          .bound = more ? DM_BOUND_AT_LEAST : DM_BOUND_AT_MOST};
-            item.last = after + 1;
-            after += 2;
+        apply_bound(&item.quantity, bounded ? &words : NULL, &number);
+        if (number.indefinite && !bounded && !dm_text_is(s->lower[number.last], "both") &&
+            !dm_text_is(s->lower[number.last], "pair")) { /* about two, about two to nine */
+            item.quantity.bound = DM_BOUND_ABOUT;
+            item.quantity.has_low = item.quantity.has_high = number.vague;
         }
     }
-    set_unit(f, &item, first, end);
+    set_unit(&item, s, lead, range ? &high : &number, first, end);
     if (!number.whole && item.kind != DM_COUNT_PERCENT && item.kind != DM_COUNT_MONEY && item.kind != DM_COUNT_MEASURE)
         return after; /* "version 2.5" */
-    if (item.first == item.last && phrase != NULL)
-        item.first = at;
-    uint32_t start = item.first;
-    if (phrase != NULL && start >= first + phrase_length(phrase))
-        start -= (uint32_t)phrase_length(phrase);
-    item.another = start > first && (dm_text_is(s->lower[start - 1], "another") || dm_text_is(s->lower[start - 1], "additional"));
-    item.another |=
-        is_word_at(s, after, end, "more") || is_word_at(s, after, end, "additional") || is_word_at(s, after, end, "extra");
-    item.quantity.text = text_of(f, start, item.last, &item.quantity.span);
-    item.first = start;
+    if (bounded)
+        item.first = words.first;
+    item.another = is_added(s, &item, after, first, end);
+    item.quantity.text = text_of(f, item.first, item.last, &item.quantity.span);
     DM_PUSH(f->arena, &f->items, item);
     return after > item.last ? after : item.last + 1;
 }
 
-/* "no troops": zero of something. */
-static bool read_zero(finder *f, uint32_t at, uint32_t end)
+static void push_zero(finder *f, uint32_t first, uint32_t last, uint32_t unit)
 {
     const dm_syntax *s = f->syntax;
-    if (!dm_text_is(s->lower[at], "no") || s->deprel[at] != DM_REL_DET || s->head[at] == DM_NO_TOKEN || s->head[at] >= end)
-        return false;
-    uint32_t unit = s->head[at];
-    if (unit < at || unit > at + 4 || s->upos[unit] != DM_UPOS_NOUN || !(s->morph[unit] & DM_MORPH_PLUR))
-        return false;
-    dm_counted item = {.kind = DM_COUNT_OF_THINGS, .first = at, .last = at, .unit_token = unit, .of_token = DM_NO_TOKEN};
-    item.quantity =
-        (dm_quantity){.has_low = true, .has_high = true, .has_best = true, .bound = DM_BOUND_EXACT, .unit = s->lower[unit]};
-    item.quantity.text = text_of(f, at, at, &item.quantity.span);
+    dm_counted item = {.kind = DM_COUNT_OF_THINGS, .first = first, .last = last, .unit_token = unit, .of_token = DM_NO_TOKEN};
+    item.quantity = (dm_quantity){.has_low = true, .has_high = true, .has_best = true, .bound = DM_BOUND_EXACT};
+    if (unit != DM_NO_TOKEN)
+        item.quantity.unit = s->lower[unit];
+    item.quantity.text = text_of(f, first, last, &item.quantity.span);
     DM_PUSH(f->arena, &f->items, item);
-    return true;
 }
 
-/* "a third of its 3,000 soldiers", "half of the force". */
-static uint32_t read_share(finder *f, uint32_t at, uint32_t first, uint32_t end)
+/* "no troops", "not a single soldier", "nobody", "none of the refugees": zero of something.  Returns the token behind, or `at`. */
+static uint32_t read_zero(finder *f, uint32_t at, uint32_t end)
+{
+    const dm_syntax *s = f->syntax;
+    dm_text word = s->lower[at];
+    if (dm_text_is(word, "nobody") || (dm_text_is(word, "no") && is_word_at(s, at + 1, end, "one"))) {
+        uint32_t last = dm_text_is(word, "no") ? at + 1 : at;
+        push_zero(f, at, last, DM_NO_TOKEN);
+        return last + 1;
+    }
+    if (dm_text_is(word, "not") && is_word_at(s, at + 1, end, "a") && is_word_at(s, at + 2, end, "single") && at + 3 < end &&
+        s->upos[at + 3] == DM_UPOS_NOUN) {
+        push_zero(f, at, at + 2, at + 3);
+        return at + 3;
+    }
+    if (dm_text_is(word, "none") && is_word_at(s, at + 1, end, "of") && is_word_at(s, at + 2, end, "the")) {
+        uint32_t unit = at + 3;
+        while (unit < end && unit < at + 6 && s->upos[unit] == DM_UPOS_ADJ)
+            unit++;
+        if (unit < end && s->upos[unit] == DM_UPOS_NOUN)
+            push_zero(f, at, at, unit);
+        return at + 1;
+    }
+    if (!dm_text_is(word, "no") || s->deprel[at] != DM_REL_DET || s->head[at] == DM_NO_TOKEN || s->head[at] >= end)
+        return at;
+    uint32_t unit = s->head[at];
+    if (unit < at || unit > at + 4 || s->upos[unit] != DM_UPOS_NOUN || (s->morph[unit] & DM_MORPH_SING))
+        return at; /* Number=Ptan, too: "troops" */
+    push_zero(f, at, at, unit);
+    return at + 1;
+}
+
+/* ---- shares */
+
+typedef struct share {
+    uint32_t first, last;
+    double fraction;
+} share;
+
+static double fraction_of(dm_text lemma)
 {
     static const struct {
         const char *word;
         double fraction;
-    } shares[] = {{"half", 0.5}, {"third", 1.0 / 3}, {"quarter", 0.25}, {"fifth", 0.2}, {"tenth", 0.1}};
-    const dm_syntax *s = f->syntax;
-    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
-        if (!dm_text_is(s->lemma[at], shares[i].word))
-            continue;
-        bool half = i == 0;
-        uint32_t start = at;
-        double times = 1;
-        if (!half) {
-            if (at == first)
-                return at;
-            if (dm_text_is(s->lower[at - 1], "two"))
-                times = 2;
-            else if (dm_text_is(s->lower[at - 1], "three"))
-                times = 3;
-            else if (!dm_text_is(s->lower[at - 1], "a") && !dm_text_is(s->lower[at - 1], "one"))
-                return at;
-            start = at - 1;
-            if (!is_word_at(s, at + 1, end, "of"))
-                return at;
-        } else if (!is_word_at(s, at + 1, end, "of") && !is_word_at(s, at + 1, end, "its") &&
-                   !is_word_at(s, at + 1, end, "their") && !is_word_at(s, at + 1, end, "the")) {
-            return at;
-        }
-        dm_counted item = {.kind = DM_COUNT_PERCENT,
-                           .first = start,
-                           .last = at,
-                           .share = true,
-                           .fraction = shares[i].fraction * times,
-                           .unit_token = DM_NO_TOKEN,
-                           .of_token = DM_NO_TOKEN};
-        for (uint32_t t = at + 1; t < end && t <= at + 8; t++)
-            if (s->upos[t] == DM_UPOS_NOUN) {
-                item.of_token = t;
-                break;
-            }
-        item.quantity = (dm_quantity){.bound = DM_BOUND_UNKNOWN, .unit = DM_TEXT("share")};
-        item.quantity.text = text_of(f, start, at, &item.quantity.span);
-        DM_PUSH(f->arena, &f->items, item);
-        return at + 1;
+    } shares[] = {{"half", 0.5},  {"third", 1.0 / 3}, {"quarter", 0.25}, {"fifth", 0.2},
+                  {"tenth", 0.1}, {"sixth", 1.0 / 6}, {"eighth", 0.125}};
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+        if (dm_text_is(lemma, shares[i].word))
+            return shares[i].fraction;
+    return 0;
+}
+
+static double small_number(dm_text word)
+{
+    static const char *const words[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dm_text_is(word, words[i]))
+            return (double)i + 1;
+    return 0;
+}
+
+/* "a third of", "two-thirds of", "half the", "by half", "one in five". */
+static bool find_share(const dm_syntax *s, uint32_t at, uint32_t first, uint32_t end, share *out)
+{
+    if (dm_text_is(s->lower[at], "half")) {
+        bool by = at > first && dm_text_is(s->lower[at - 1], "by") && !is_word_at(s, at + 1, end, "a");
+        if (!by && !is_word_at(s, at + 1, end, "of") && !is_word_at(s, at + 1, end, "its") &&
+            !is_word_at(s, at + 1, end, "their") && !is_word_at(s, at + 1, end, "the"))
+            return false;
+        *out = (share){by ? at - 1 : at, at, 0.5};
+        return true;
     }
-    return at;
+    double times = dm_text_is(s->lower[at], "a") ? 1 : small_number(s->lower[at]);
+    if (times < 1 || at + 2 >= end)
+        return false;
+    bool out_of = dm_text_is(s->lower[at + 1], "out") && dm_text_is(s->lower[at + 2], "of");
+    uint32_t whole = out_of ? at + 3 : at + 2;
+    double parts = whole < end ? small_number(s->lower[whole]) : 0;
+    if ((out_of || dm_text_is(s->lower[at + 1], "in")) && s->upos[at] == DM_UPOS_NUM && parts > times && whole + 1 < end &&
+        (s->upos[whole + 1] == DM_UPOS_NOUN || s->upos[whole + 1] == DM_UPOS_ADJ || s->upos[whole + 1] == DM_UPOS_PROPN)) {
+        *out = (share){at, whole, times / parts};
+        return true;
+    }
+    uint32_t word = dm_text_is(s->form[at + 1], "-") ? at + 2 : at + 1;
+    double fraction = fraction_of(s->lemma[word]);
+    bool by = at > first && dm_text_is(s->lower[at - 1], "by");
+    if (fraction > 0 && fraction < 0.5 && (is_word_at(s, word + 1, end, "of") || (by && s->upos[word] == DM_UPOS_NOUN)) &&
+        !(is_word_at(s, word + 2, end, "a") && is_word_at(s, word + 3, end, "million"))) {
+        *out = (share){at, word, fraction * times};
+        return true;
+    }
+    return false;
+}
+
+static void set_share(dm_quantity *q, double fraction, const dm_bound_words *words)
+{
+    int64_t percent = (int64_t)(fraction * 100 + 0.5);
+    double rest = fraction * 100 - (double)percent;
+    dm_number number = {.low = percent, .high = percent, .value = fraction * 100, .whole = true};
+    dm_bound_words about = {.bound = DM_BOUND_ABOUT};
+    bool whole = rest < 0.01 && rest > -0.01;
+    apply_bound(q, words != NULL ? words : whole ? NULL : &about, &number);
+    q->unit = DM_TEXT("percent");
+}
+
+static uint32_t push_share(finder *f, share part, uint32_t first, uint32_t end)
+{
+    const dm_syntax *s = f->syntax;
+    dm_counted item = {.kind = DM_COUNT_PERCENT,
+                       .first = part.first,
+                       .last = part.last,
+                       .share = true,
+                       .fraction = part.fraction,
+                       .unit_token = DM_NO_TOKEN,
+                       .of_token = DM_NO_TOKEN};
+    for (uint32_t t = part.last + 1; t < end && t <= part.last + 8; t++)
+        if (s->upos[t] == DM_UPOS_NOUN) {
+            item.of_token = t;
+            break;
+        }
+    dm_bound_words words;
+    bool bounded = dm_bound_before(s, part.first, first, &words);
+    set_share(&item.quantity, part.fraction, bounded ? &words : NULL);
+    if (bounded)
+        item.first = words.first;
+    item.quantity.text = text_of(f, item.first, item.last, &item.quantity.span);
+    DM_PUSH(f->arena, &f->items, item);
+    return part.last + 1;
+}
+
+/* "halve", "double": the verb is the share. */
+static bool find_factor(const dm_syntax *s, uint32_t at, share *out)
+{
+    static const struct {
+        const char *lemma;
+        double factor;
+    } verbs[] = {{"halve", 0.5}, {"double", 2}, {"triple", 3}, {"treble", 3}, {"quadruple", 4}};
+    for (size_t i = 0; s->upos[at] == DM_UPOS_VERB && i < sizeof verbs / sizeof *verbs; i++)
+        if (dm_text_is(s->lemma[at], verbs[i].lemma)) {
+            *out = (share){at, at, verbs[i].factor};
+            return true;
+        }
+    return false;
 }
 
 static void find_in_sentence(finder *f, const dm_sentence *sentence)
 {
     uint32_t end = sentence->first + sentence->count;
     for (uint32_t t = sentence->first; t < end;) {
-        uint32_t next = read_share(f, t, sentence->first, end);
-        if (next == t)
-            next = read_quantity(f, t, sentence->first, end);
-        if (next == t) {
-            read_zero(f, t, end);
-            next = t + 1;
+        share part;
+        if (find_share(f->syntax, t, sentence->first, end, &part)) {
+            t = push_share(f, part, sentence->first, end);
+            continue;
         }
-        t = next;
+        if (find_factor(f->syntax, t, &part)) {
+            t = push_share(f, part, t, end);
+            continue;
+        }
+        uint32_t next = read_quantity(f, t, sentence->first, end);
+        if (next == t)
+            next = read_zero(f, t, end);
+        t = next == t ? t + 1 : next;
     }
 }
 
-void dm_quantity_find(dm_arena *arena, const dm_syntax *syntax, dm_text title, dm_text text, dm_quantities *out)
+void dm_quantity_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_syntax *syntax, dm_text title, dm_text text,
+                      const dm_mentions *mentions, dm_quantities *out)
 {
     finder f = {.arena = arena, .syntax = syntax, .title = title, .text = text};
     for (uint32_t i = 0; i < syntax->sentence_count; i++)
         find_in_sentence(&f, &syntax->sentences[i]);
+    dm_quantity_classes classes;
+    if (f.items.count > 0)
+        dm_quantity_classes_find(knowledge, &classes);
     uint32_t *by_unit = DM_TAKE(arena, uint32_t, syntax->token_count);
     for (uint32_t t = 0; t < syntax->token_count; t++)
         by_unit[t] = DM_NO_TOKEN;
-    for (uint32_t i = 0; i < f.items.count; i++)
-        if (f.items.data[i].unit_token != DM_NO_TOKEN && by_unit[f.items.data[i].unit_token] == DM_NO_TOKEN)
-            by_unit[f.items.data[i].unit_token] = i;
+    for (uint32_t i = 0; i < f.items.count; i++) {
+        dm_counted *item = &f.items.data[i];
+        dm_quantity_describe(knowledge, &classes, syntax, mentions, title, text, item);
+        if (item->unit_token != DM_NO_TOKEN && by_unit[item->unit_token] == DM_NO_TOKEN && !item->indefinite)
+            by_unit[item->unit_token] = i;
+    }
     *out = (dm_quantities){.count = f.items.count, .items = f.items.data, .by_unit = by_unit};
 }

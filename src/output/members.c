@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "output/members.h"
 
 #include "base/json.h"
@@ -158,6 +159,9 @@ void dm_put_quantity(dm_buffer *out, const dm_quantity *quantity, dm_text derive
         dm_member_int(out, "best", quantity->best);
     dm_member_string(out, "bound", dm_bound_name(quantity->bound));
     dm_member_text(out, "unit", quantity->unit);
+    dm_member_text(out, "kind", quantity->kind);
+    dm_member_text(out, "whose", dm_text_of(quantity->whose));
+    dm_member_text(out, "whose_text", quantity->whose_text);
     dm_members_of_span(out, quantity->span);
     dm_member_text(out, "derived", derived);
     dm_buffer_put_char(out, '}');

@@ -255,7 +255,7 @@ static void run_file(const char *path, judge right, double floor_share, uint32_t
 static void quantities_have_bounds_and_units(void **state)
 {
     (void)state;
-    run_file("tests/corpus/quantities.tsv", quantity_right, 0.30, 300);
+    run_file("tests/corpus/quantities.tsv", quantity_right, 0.98, 300);
 }
 
 static void places_are_resolved(void **state)
