@@ -30,7 +30,7 @@ void dm_fold_default_cameo(dm_reading *reading)
         {DM_RETREAT, DM_MODE_DISARM, 873, 4},
         {DM_RETREAT, DM_MODE_CEASEFIRE, 871, 4},
         {DM_RETREAT, DM_MODE_ACCESS, 861, 4},
-        {DM_RETREAT, DM_MODE_RESIGN, 83, 3},
+        {DM_RETREAT, DM_MODE_RESIGN, 831, 4},
         {DM_RETREAT, 0, 84, 3},
         {DM_REQUEST, DM_MODE_ASSIST, 103, 3},
         {DM_REQUEST, DM_MODE_CHANGE, 104, 3},
@@ -143,10 +143,15 @@ static dm_mode threat_mode(const dm_reading *inner)
     }
 }
 
+/* The first three digits of a CAMEO code: 0832 and 083 are 83. */
+static uint16_t cameo_class(const dm_reading *reading) { return reading->cameo_digits == 4 ? reading->cameo / 10 : reading->cameo; }
+
 static dm_mode demand_mode(const dm_reading *inner)
 {
     if ((inner->type == DM_REQUEST || inner->type == DM_REJECT) && inner->mode != DM_MODE_NONE)
-        return inner->mode; /* "rejected a call for a ceasefire": of what was called for */
+        return inner->mode;       /* "rejected a call for a ceasefire": of what was called for */
+    if (cameo_class(inner) == 83) /* to resign, to repeal a law: political change, not a stand given up */
+        return DM_MODE_CHANGE;
     switch (inner->base_type) {
     case DM_RETREAT:
     case DM_CONCEDE: return DM_MODE_YIELD;
@@ -163,21 +168,39 @@ static dm_mode demand_mode(const dm_reading *inner)
     }
 }
 
+/* CAMEO numbers what is asked for as it numbers the acts: 0832 (change of policy) is asked for as 1042, 084 (release) as 1053,
+ * refused as 1232 and 1243. */
 static void demand_cameo(dm_reading *out, const dm_reading *inner)
 {
+    static const struct {
+        uint16_t act, digit; /* class of the act asked for; last digit of the demand */
+    } help[] = {{61, 1}, {62, 2}, {63, 3}, {64, 4}, {71, 1}, {72, 2}, {73, 3}, {74, 4}},
+      yields[] = {{81, 1}, {82, 2}, {84, 3}, {85, 4}, {86, 5}, {87, 6}};
     bool request = out->type == DM_REQUEST;
-    uint16_t base = request ? 100 : 120;
+    uint16_t class = cameo_class(inner);
     switch (out->mode) {
     case DM_MODE_ASSIST:
         if (inner->base_type == DM_AID)
             cameo(out, request ? 103 : 122, 3);
         else
             cameo(out, request ? 101 : 121, 3);
+        for (size_t i = 0; i < sizeof help / sizeof *help && out->cameo_digits == 3; i++)
+            if (help[i].act == class)
+                cameo(out, (uint16_t)(out->cameo * 10 + help[i].digit), 4);
         break;
-    case DM_MODE_CHANGE: cameo(out, request ? 104 : 123, 3); break;
-    case DM_MODE_YIELD: cameo(out, request ? 105 : 124, 3); break;
+    case DM_MODE_CHANGE:
+        cameo(out, request ? 104 : 123, 3);
+        if (class == 83 && inner->cameo_digits == 4)
+            cameo(out, (uint16_t)(out->cameo * 10 + inner->cameo % 10), 4);
+        break;
+    case DM_MODE_YIELD:
+        cameo(out, request ? 105 : 124, 3);
+        for (size_t i = 0; i < sizeof yields / sizeof *yields && out->cameo_digits == 3; i++)
+            if (yields[i].act == class)
+                cameo(out, (uint16_t)(out->cameo * 10 + yields[i].digit), 4);
+        break;
     case DM_MODE_MEET: cameo(out, request ? 106 : 125, 3); break;
-    default: cameo(out, base, 3); break;
+    default: cameo(out, request ? 100 : 120, 3); break;
     }
 }
 

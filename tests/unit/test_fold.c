@@ -75,9 +75,10 @@ static void demands_and_refusals_take_their_mode_from_the_act(void **state)
         dm_mode mode, wanted;
         uint16_t request, reject;
     } cases[] = {
-        {DM_RETREAT, DM_MODE_RELEASE, DM_MODE_YIELD, 105, 124}, {DM_CONCEDE, DM_MODE_NONE, DM_MODE_YIELD, 105, 124},
-        {DM_AID, DM_MODE_NONE, DM_MODE_ASSIST, 103, 122},       {DM_COOPERATE, DM_MODE_NONE, DM_MODE_ASSIST, 101, 121},
-        {DM_CONSULT, DM_MODE_NONE, DM_MODE_MEET, 106, 125},     {DM_PROTEST, DM_MODE_DEMO, DM_MODE_CHANGE, 104, 123},
+        {DM_RETREAT, DM_MODE_RELEASE, DM_MODE_YIELD, 1053, 1243}, {DM_CONCEDE, DM_MODE_NONE, DM_MODE_YIELD, 105, 124},
+        {DM_RETREAT, DM_MODE_RESIGN, DM_MODE_CHANGE, 1041, 1231}, {DM_RETREAT, DM_MODE_WITHDRAW, DM_MODE_YIELD, 1056, 1246},
+        {DM_AID, DM_MODE_NONE, DM_MODE_ASSIST, 103, 122},         {DM_COOPERATE, DM_MODE_NONE, DM_MODE_ASSIST, 101, 121},
+        {DM_CONSULT, DM_MODE_NONE, DM_MODE_MEET, 106, 125},       {DM_PROTEST, DM_MODE_DEMO, DM_MODE_CHANGE, 104, 123},
     };
     dm_frame outer = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
