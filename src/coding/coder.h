@@ -5,6 +5,7 @@
  *   match.c        the slots against the frames of the lemma -> the first frame that holds
  *   read.c         frame (+ operator and inner event) -> readings, memoised per token
  *   roles.c        the fillers of a role -> mentions of actors
+ *   derive.c       mentions that only the sharing of a role implies
  *   fold.c         type, mode and auxiliary under an operator or a future; CAMEO codes
  *   mode.c         the mode from the words around
  *   auxiliary.c    future, negation, hypothesis from the verb group
@@ -78,6 +79,13 @@ typedef struct dm_token_state {
     const dm_frame *discard; /* the discard frame that says that this is no event; NULL none */
 } dm_token_state;
 
+/* Mentions that the coder adds behind the entity stage's, see derive.c. */
+typedef struct dm_derived {
+    dm_mentions all;      /* what coder->mentions points to: the entity stage's, and behind them the derived */
+    dm_mention *mentions; /* the same array once it has been copied to have room; NULL before */
+    uint32_t base;        /* how many are the entity stage's */
+} dm_derived;
+
 typedef struct dm_coder {
     const dm_knowledge *knowledge;
     dm_arena *arena;
@@ -85,6 +93,7 @@ typedef struct dm_coder {
     dm_day date;
     const dm_syntax *syntax;
     const dm_mentions *mentions;
+    dm_derived *derived;
     const dm_times *times;
     const dm_places *places; /* NULL: none are known */
     dm_token_state *state;   /* one a token */
@@ -127,6 +136,10 @@ bool dm_parties_has(const dm_parties *parties, uint32_t mention);
 /* A place that modifies a noun is where it happened: "the London bombings", "the Vienna talks". */
 bool dm_roles_is_venue(const dm_coder *coder, uint32_t token);
 void dm_parties_add(dm_parties *parties, uint32_t mention);
+
+/* ---- derive.c: the country's holder of a role, as a mention; `whole`: in the words of the role's mention.  The country itself
+ * where nothing follows. */
+uint32_t dm_derive_mention(const dm_coder *coder, uint32_t country, uint32_t role, bool whole);
 
 /* ---- read.c */
 const dm_token_state *dm_read(dm_coder *coder, uint32_t token);

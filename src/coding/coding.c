@@ -69,12 +69,15 @@ void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_doc
                     dm_records *out, struct dm_coder **out_coder)
 {
     dm_coder *coder = DM_TAKE(arena, dm_coder, 1);
+    dm_derived *derived = DM_TAKE(arena, dm_derived, 1);
+    *derived = (dm_derived){.all = *mentions};
     *coder = (dm_coder){.knowledge = knowledge,
                         .arena = arena,
                         .document = document,
                         .date = date,
                         .syntax = syntax,
-                        .mentions = mentions,
+                        .mentions = &derived->all,
+                        .derived = derived,
                         .times = times,
                         .places = places,
                         .light_class = dm_class_find(knowledge, DM_TEXT("light")),

@@ -85,6 +85,18 @@ bool dm_roles_is_venue(const dm_coder *coder, uint32_t token)
            coder->mentions->mentions[index].kind == DM_MENTION_PLACE && coder->mentions->mentions[index].resolved;
 }
 
+/* "20 years in prison": what stands in a phrase with "in" is a party only as a country or a place. */
+static bool is_inside_thing(const dm_coder *coder, uint32_t child)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t marker = s->deprel[child] == DM_REL_NMOD ? dm_tree_child(s, child, DM_REL_CASE) : DM_NO_TOKEN;
+    uint32_t index = coder->mentions->by_head[child];
+    if (marker == DM_NO_TOKEN || index == DM_NO_TOKEN || !dm_text_is(s->lower[marker], "in"))
+        return false;
+    const dm_mention *mention = &coder->mentions->mentions[index];
+    return mention->kind == DM_MENTION_ROLE && mention->entity.via == DM_VIA_CONTEXT;
+}
+
 /* "the attack by Mali", "the Malian government's decision": the best actor inside the phrase. */
 static bool add_inside(const dm_coder *coder, uint32_t token, int depth, dm_parties *out)
 {
@@ -92,7 +104,7 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, dm_part
     for (int rank = RANK_BY; rank < RANK_NONE; rank++)
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
             uint32_t child = s->child[i];
-            if (inner_rank(coder, child) != rank || dm_roles_is_venue(coder, child))
+            if (inner_rank(coder, child) != rank || dm_roles_is_venue(coder, child) || is_inside_thing(coder, child))
                 continue;
             if (add_head(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, out)))
                 return true;
@@ -116,10 +128,18 @@ static bool add_counterpart(const dm_coder *coder, uint32_t token, dm_parties *o
             coder->mentions->mentions[index].entity.code[0] != '\0' && add_head(coder, s->child[i], out))
             return true;
     }
+    uint32_t owner = dm_tree_child(s, token, DM_REL_NMOD_POSS), role = coder->mentions->by_head[token];
+    if (owner != DM_NO_TOKEN && (role == DM_NO_TOKEN || coder->mentions->mentions[role].entity.sector_count == 0))
+        role = coder->mentions->by_head[owner]; /* of the same office as the one whose counterpart it is */
     for (int rank = RANK_MODIFIER; is_one && rank < RANK_NONE; rank++)
-        for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-            if (inner_rank(coder, s->child[i]) == rank && add_head(coder, s->child[i], out))
+        for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+            uint32_t index = inner_rank(coder, s->child[i]) == rank ? coder->mentions->by_head[s->child[i]] : DM_NO_TOKEN;
+            bool office = index != DM_NO_TOKEN && role != DM_NO_TOKEN;
+            if (index != DM_NO_TOKEN &&
+                add_mention(coder, office ? dm_derive_mention(coder, index, role, role == coder->mentions->by_head[token]) : index,
+                            out))
                 return true;
+        }
     return false;
 }
 
@@ -134,9 +154,14 @@ static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parti
         int rank = inner_rank(coder, country);
         if ((rank != RANK_MODIFIER && rank != RANK_OF && rank != RANK_OTHER) || coder->mentions->by_head[country] == DM_NO_TOKEN)
             continue;
-        for (uint32_t k = s->child_first[country]; k < s->child_first[country + 1]; k++)
-            if (s->deprel[s->child[k]] == DM_REL_CONJ)
-                add_head(coder, s->child[k], out);
+        for (uint32_t k = country + 1; k < s->token_count && s->sentence[k] == s->sentence[token]; k++) {
+            bool joined = s->deprel[k] == DM_REL_CONJ &&
+                          (s->head[k] == country || (s->head[k] != DM_NO_TOKEN && s->head[k] > country &&
+                                                     s->deprel[s->head[k]] == DM_REL_CONJ && s->head[s->head[k]] == country));
+            if (joined && coder->mentions->by_head[k] != DM_NO_TOKEN)
+                add_mention(coder, dm_derive_mention(coder, coder->mentions->by_head[k], coder->mentions->by_head[token], false),
+                            out);
+        }
     }
 }
 

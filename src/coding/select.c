@@ -233,6 +233,27 @@ static bool is_alleged(dm_coder *coder, uint32_t token)
     return state->count > 0 && state->readings[0].type == DM_ACCUSE;
 }
 
+/* What somebody demands, promises or backs has somebody who does; "was denied asylum" and a threat against one tell enough. */
+static bool lacks_speaker(const dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    bool operated = reading->inner_token != DM_NO_TOKEN;
+    if (reading->actor.count > 0)
+        return false;
+    switch (reading->type) {
+    case DM_AGREE:
+    case DM_SUPPORT:
+    case DM_REQUEST: break;
+    case DM_REJECT:
+    case DM_THREATEN:
+        if (!operated)
+            return false;
+        break;
+    default: return false;
+    }
+    bool verb = dm_read_pos(coder->syntax, token) == DM_PREDICATE_VERB;
+    return !verb || dm_slots_is_passive(coder, token) || dm_slots_surface_subject(coder, token) == DM_NO_TOKEN;
+}
+
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
     if (reading->type == DM_EVENT_NONE)
@@ -245,7 +266,8 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
                    has_known_party(coder, &reading->recipient);
     if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !stated && !weighed && reading->type != DM_THREATEN)
         return false;
-    if (is_alleged(coder, token) || is_private_affair(coder, reading) || is_purpose(coder, token, reading))
+    if (lacks_speaker(coder, token, reading) || is_alleged(coder, token) || is_private_affair(coder, reading) ||
+        is_purpose(coder, token, reading))
         return false;
     if (dm_read_pos(coder->syntax, token) == DM_PREDICATE_NOUN)
         return !is_in_purpose(coder, token, reading) && keep_noun(coder, token, reading);
