@@ -118,6 +118,9 @@ uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token);
 
 /* ---- match.c */
 bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments);
+/* Words that only count what stands in their of-phrase ("a series of bombings"), and that phrase's noun (DM_NO_TOKEN none). */
+bool dm_match_is_measure(dm_text lemma);
+uint32_t dm_match_partitive(const dm_coder *coder, uint32_t token);
 /* Fillers of a path into out[]; returns how many (at most DM_FILLERS_MAX). */
 uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, dm_slot_path path,
                        uint32_t out[DM_FILLERS_MAX]);

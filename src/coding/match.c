@@ -72,7 +72,7 @@ static bool has_number(const dm_coder *coder, uint32_t token)
 }
 
 /* A partitive's real head: "hundreds of soldiers", "a group of rebels", "members of the army". */
-static uint32_t partitive_of(const dm_coder *coder, uint32_t token)
+uint32_t dm_match_partitive(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
@@ -106,11 +106,11 @@ static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[M
 }
 
 /* Words that only count what stands in their of-phrase: "a series of bombings". */
-static bool is_measure(dm_text lemma)
+bool dm_match_is_measure(dm_text lemma)
 {
     static const char *const words[] = {"hundred", "thousand", "dozen",   "number", "group",    "series", "string",
                                         "wave",    "spate",    "pair",    "score",  "handful",  "couple", "member",
-                                        "million", "tens",     "barrage", "lot",    "majority", "crowd"};
+                                        "million", "tens",     "barrage", "lot",    "majority", "crowd",  "round"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (dm_text_is(lemma, words[i]))
             return true;
@@ -125,10 +125,10 @@ static bool in_class(const dm_coder *coder, uint32_t token, uint32_t class_id)
     if (dm_class_has_phrase(coder->knowledge, class_id, s->lemma_symbol[token], modifiers, modifier_count) ||
         dm_class_has(coder->knowledge, class_id, s->lower_symbol[token]))
         return true;
-    bool counted = s->upos[token] == DM_UPOS_NUM || is_measure(s->lemma[token]);
+    bool counted = s->upos[token] == DM_UPOS_NUM || dm_match_is_measure(s->lemma[token]);
     if (!counted)
         return false;
-    uint32_t real = partitive_of(coder, token);
+    uint32_t real = dm_match_partitive(coder, token);
     return real != DM_NO_TOKEN &&
            dm_class_has_phrase(coder->knowledge, class_id, s->lemma_symbol[real], modifiers, modifiers_of(s, real, modifiers));
 }

@@ -147,6 +147,18 @@ static void recipient_from_complement(const dm_coder *coder, const dm_arguments 
     }
 }
 
+/* "Taliban members", "a UN team": people of a body that the noun beside them names. */
+static bool is_body_part(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"member", "representative", "delegation", "team",    "side",       "mission",
+                                        "panel",  "leadership",     "faction",    "envoy",   "official",   "chief",
+                                        "group",  "party",          "executive",  "fighter", "negotiator", "commander"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dm_text_is(s->lemma[token], words[i]))
+            return true;
+    return dm_match_is_measure(s->lemma[token]);
+}
+
 /* Buildings do not meet and weapons do not talk: the doer of a meeting is an actor itself. */
 static bool doer_can_meet(const dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments)
 {
@@ -155,6 +167,7 @@ static bool doer_can_meet(const dm_coder *coder, const dm_frame *frame, const dm
     for (uint32_t i = 0; i < arguments->count; i++)
         if (arguments->filler[i].slot == DM_SLOT_SUBJ)
             return dm_roles_is_actor(coder, arguments->filler[i].token) ||
+                   is_body_part(coder->syntax, arguments->filler[i].token) ||
                    dm_read_pos(coder->syntax, arguments->filler[i].token) != DM_PREDICATE_NOUN;
     return true;
 }
@@ -164,6 +177,8 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
 {
     start_reading(frame, token, reading);
     fill_own_roles(coder, frame, arguments, reading);
+    if (frame->type == DM_AID && reading->recipient.count == 0 && reading->actor.count > 0)
+        recipient_from_complement(coder, arguments, reading); /* "gave 3 million to help farmers in Chad" */
     if (!needs_hold(frame, reading) || !doer_can_meet(coder, frame, arguments))
         return false;
     if (!reading->reciprocal && reading->recipient.count == 0 && frame->recipient_count > 0 && reading->actor.count > 0)
@@ -291,6 +306,11 @@ static uint32_t add_inner(dm_coder *coder, const dm_frame *frame, uint32_t token
                           uint32_t inner_token, dm_reading *out, uint32_t count)
 {
     const dm_token_state *inner = dm_read(coder, inner_token);
+    if (inner->count == 0 && dm_match_is_measure(coder->syntax->lemma[inner_token])) { /* "began a round of talks" */
+        uint32_t real = dm_match_partitive(coder, inner_token);
+        inner_token = real == DM_NO_TOKEN ? inner_token : real;
+        inner = dm_read(coder, inner_token);
+    }
     for (uint32_t i = 0; i < inner->count && count < DM_READINGS_MAX; i++)
         compose(coder, frame, token, arguments, &inner->readings[i], &out[count++]);
     if (inner->count > 0)

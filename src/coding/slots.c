@@ -328,6 +328,16 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
             add_nested_agent(coder, s->child[i], out);
 }
 
+static void lend_nmods(const dm_coder *coder, uint32_t noun, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] == DM_REL_NMOD && !preposition_is(coder, child, "of") && !has(out, preposition_slot(coder, child)))
+            add_oblique(coder, out, child);
+    }
+}
+
 /* "fired rockets at Israel", "extended the hand of friendship to Greece": parsers hang the phrase on either; the verb may use it
  * too. */
 static void lend_object_phrases(const dm_coder *coder, dm_arguments *out)
@@ -342,6 +352,8 @@ static void lend_object_phrases(const dm_coder *coder, dm_arguments *out)
             uint32_t next = DM_NO_TOKEN;
             for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
                 uint32_t child = s->child[i];
+                if (s->deprel[child] == DM_REL_CONJ && depth == 0) /* "food and flights to Mali" */
+                    lend_nmods(coder, child, out);
                 if (s->deprel[child] != DM_REL_NMOD)
                     continue;
                 if (preposition_is(coder, child, "of"))

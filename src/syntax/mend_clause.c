@@ -467,9 +467,43 @@ static void mend_gerund(mender *m)
     }
 }
 
+/* "would free 1,500 prisoners": after a modal and before an object stands a verb, not an adjective or a part of a compound. */
+static void mend_after_modal(mender *m)
+{
+    static const char *const modals[] = {"will", "would", "may", "might", "must", "can", "could", "should", "to"};
+    for (uint32_t v = m->first + 1; v + 1 < m->end; v++) {
+        uint32_t noun = m->head[v], modal = v - 1;
+        if (noun == DM_NO_TOKEN || noun <= v || !is_nominal(m->upos[noun]) || m->head[modal] != noun ||
+            (m->deprel[modal] != DM_REL_AUX && m->deprel[modal] != DM_REL_MARK) ||
+            (m->deprel[v] != DM_REL_AMOD && m->deprel[v] != DM_REL_COMPOUND) || !is_predicate(m, m->s->lower[v], DM_PREDICATE_VERB))
+            continue;
+        bool known = false;
+        for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
+            known = known || dm_text_is(m->s->lower[modal], modals[i]);
+        if (!known)
+            continue;
+        m->head[v] = m->head[noun];
+        m->deprel[v] = m->deprel[noun];
+        m->upos[v] = DM_UPOS_VERB;
+        m->lemma[v] = m->s->lower[v];
+        m->morph[v] = DM_MORPH_INF;
+        m->head[noun] = v;
+        m->deprel[noun] = DM_REL_OBJ;
+        for (uint32_t t = m->first; t < v; t++) /* subject, modal and mark */
+            if (m->head[t] == noun)
+                m->head[t] = v;
+        for (uint32_t t = noun + 1; t < m->end; t++)
+            if (m->head[t] == noun && (m->deprel[t] == DM_REL_OBL || m->deprel[t] == DM_REL_PUNCT || m->deprel[t] == DM_REL_ADVCL ||
+                                       m->deprel[t] == DM_REL_CCOMP || m->deprel[t] == DM_REL_PARATAXIS))
+                m->head[t] = v;
+        m->changed = true;
+    }
+}
+
 static void mend_sentence(mender *m)
 {
     mend_at_least(m);
+    mend_after_modal(m);
     uint32_t root = m->first;
     while (root < m->end && m->head[root] != DM_NO_TOKEN)
         root++;

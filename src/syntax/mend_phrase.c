@@ -99,6 +99,28 @@ static void mend_subjects(phrases *p, uint32_t second)
         attach(p, second, first, DM_REL_CONJ);
 }
 
+/* "The US military struck": a finite verb has no adjective, but a subject. */
+static void mend_adjective(phrases *p, uint32_t token)
+{
+    const dm_syntax *s = p->s;
+    uint32_t verb = s->head[token];
+    if (verb == DM_NO_TOKEN || verb != token + 1 || s->upos[verb] != DM_UPOS_VERB || !(s->morph[verb] & DM_MORPH_FIN) ||
+        child_of(s, verb, DM_REL_NSUBJ) != DM_NO_TOKEN || child_of(s, verb, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN)
+        return;
+    if (s->child_first[token] < s->child_first[token + 1]) /* "the US military": it has words of its own */
+        attach(p, token, verb, DM_REL_NSUBJ);
+}
+
+/* "found Nielsen guilty": the verdict read as a part of the name. */
+static void mend_verdict(phrases *p, uint32_t token)
+{
+    const dm_syntax *s = p->s;
+    uint32_t name = s->head[token];
+    if (name != DM_NO_TOKEN && dm_text_is(s->form[token], "guilty") && s->head[name] != DM_NO_TOKEN &&
+        s->upos[s->head[name]] == DM_UPOS_VERB)
+        attach(p, token, s->head[name], DM_REL_XCOMP);
+}
+
 static bool is_hour_or_day(dm_text word)
 {
     static const char *const words[] = {"monday",   "tuesday", "wednesday", "thursday", "friday",  "saturday",
@@ -200,6 +222,8 @@ void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
             if (s->upos[t] == DM_UPOS_PROPN)
                 mend_name(&p, t);
             break;
+        case DM_REL_AMOD: mend_adjective(&p, t); break;
+        case DM_REL_FLAT: mend_verdict(&p, t); break;
         case DM_REL_NSUBJ: mend_subjects(&p, t); break;
         case DM_REL_NMOD: mend_after_time(&p, t); break;
         default: break;

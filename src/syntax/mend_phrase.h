@@ -2,6 +2,7 @@
  *   - "with the Irish premier Leo Varadkar": a preposition or article that hangs on a modifier is the whole phrase's;
  *   - "Theresa May has met": a proper noun read as an auxiliary is the rest of a name;
  *   - "Indian and Pakistani troops met": two subjects with "and" between them are one;
+ *   - "the US military struck", "found Nielsen guilty": an adjective of a finite verb is its subject, a verdict no part of a name;
  *   - "strikes Friday evening against rebels": a phrase that hangs on a day or an hour is the verb's;
  *   - "BERLIN, May 3 (Reuters) - The minister said": the place and the agency before the dash are no part of the clause. */
 #ifndef DM_SYNTAX_MEND_PHRASE_H
