@@ -107,6 +107,96 @@ static const dm_kernels avx512 = {"avx512vnni",    tile_avx512,  dequantise_avx5
                                   add_rows_avx512, recur_avx512, activate_avx512,   activate_sum_avx512};
 #endif
 
+#if defined(__aarch64__)
+#include <arm_neon.h>
+#include <sys/auxv.h>
+
+/* Activations fit in 7 bits, so that signed products do, and the sum of two of them fits in 16 bits (2 * 127 * 128 < 32768).  Four
+ * rows by 16 columns at a time: 16 accumulators of the 32 registers. */
+static void part_neon(const uint8_t *a, size_t stride, const int8_t *panel, uint32_t groups, int32_t *out)
+{
+    int32x4_t sum[4][4];
+    for (int i = 0; i < 4; i++)
+        for (int j = 0; j < 4; j++)
+            sum[i][j] = vdupq_n_s32(0);
+    for (uint32_t g = 0; g < groups; g++) {
+        int8x8_t x[4];
+        for (int i = 0; i < 4; i++) {
+            int32_t quad;
+            memcpy(&quad, a + (size_t)i * stride + 4 * (size_t)g, sizeof quad);
+            x[i] = vreinterpret_s8_s32(vdup_n_s32(quad));
+        }
+        for (int j = 0; j < 4; j++) {
+            int8x16_t w = vld1q_s8(panel + (size_t)g * DM_PANEL * 4 + 16 * (size_t)j);
+            for (int i = 0; i < 4; i++) {
+                int16x8_t low = vmull_s8(vget_low_s8(w), x[i]), high = vmull_s8(vget_high_s8(w), x[i]);
+                sum[i][j] = vpadalq_s16(sum[i][j], vpaddq_s16(low, high));
+            }
+        }
+    }
+    for (int i = 0; i < 4; i++)
+        for (int j = 0; j < 4; j++)
+            vst1q_s32(out + i * (int)DM_PANEL + 4 * j, sum[i][j]);
+}
+
+static void tile_neon(const uint8_t *a, size_t stride, const int8_t *panel, uint32_t groups, int32_t *out)
+{
+    for (uint32_t i = 0; i < DM_TILE_ROWS; i += 4)
+        for (uint32_t j = 0; j < DM_PANEL; j += 16)
+            part_neon(a + i * stride, stride, panel + 4 * (size_t)j, groups, out + i * DM_PANEL + j);
+}
+
+static const dm_kernels neon = {"neon",         tile_neon,   dequantise_plain, quantise_plain,
+                                add_rows_plain, recur_plain, activate_plain,   activate_sum_plain};
+
+/* Older clangs have the instructions only where all of the program may use them. */
+#if !defined(__clang__) || __clang_major__ >= 16 || defined(__ARM_FEATURE_DOTPROD)
+#define HAS_DOT 1
+#if defined(__clang__)
+#define TARGET_DOT __attribute__((target("dotprod")))
+#else
+#define TARGET_DOT __attribute__((target("arch=armv8.2-a+dotprod")))
+#endif
+
+/* The same with the dot products of ARMv8.2. */
+TARGET_DOT static void part_dot(const uint8_t *a, size_t stride, const int8_t *panel, uint32_t groups, int32_t *out)
+{
+    int32x4_t sum[4][4];
+    for (int i = 0; i < 4; i++)
+        for (int j = 0; j < 4; j++)
+            sum[i][j] = vdupq_n_s32(0);
+    for (uint32_t g = 0; g < groups; g++) {
+        int8x16_t x[4];
+        for (int i = 0; i < 4; i++) {
+            int32_t quad;
+            memcpy(&quad, a + (size_t)i * stride + 4 * (size_t)g, sizeof quad);
+            x[i] = vreinterpretq_s8_s32(vdupq_n_s32(quad));
+        }
+        for (int j = 0; j < 4; j++) {
+            int8x16_t w = vld1q_s8(panel + (size_t)g * DM_PANEL * 4 + 16 * (size_t)j);
+            for (int i = 0; i < 4; i++)
+                sum[i][j] = vdotq_s32(sum[i][j], w, x[i]);
+        }
+    }
+    for (int i = 0; i < 4; i++)
+        for (int j = 0; j < 4; j++)
+            vst1q_s32(out + i * (int)DM_PANEL + 4 * j, sum[i][j]);
+}
+
+TARGET_DOT static void tile_dot(const uint8_t *a, size_t stride, const int8_t *panel, uint32_t groups, int32_t *out)
+{
+    for (uint32_t i = 0; i < DM_TILE_ROWS; i += 4)
+        for (uint32_t j = 0; j < DM_PANEL; j += 16)
+            part_dot(a + i * stride, stride, panel + 4 * (size_t)j, groups, out + i * DM_PANEL + j);
+}
+
+static const dm_kernels neon_dot = {"neon-dotprod", tile_dot,    dequantise_plain, quantise_plain,
+                                    add_rows_plain, recur_plain, activate_plain,   activate_sum_plain};
+
+enum { HWCAP_DOT = 1 << 20 }; /* HWCAP_ASIMDDP of the kernel's asm/hwcap.h */
+#endif
+#endif
+
 uint32_t dm_kernels_list(const dm_kernels *out[4])
 {
     uint32_t count = 0;
@@ -116,6 +206,13 @@ uint32_t dm_kernels_list(const dm_kernels *out[4])
         out[count++] = &avx512;
     if (__builtin_cpu_supports("avx2"))
         out[count++] = &avx2;
+#endif
+#if defined(__aarch64__)
+#ifdef HAS_DOT
+    if ((getauxval(AT_HWCAP) & HWCAP_DOT) != 0)
+        out[count++] = &neon_dot;
+#endif
+    out[count++] = &neon;
 #endif
     out[count++] = &plain;
     return count;

@@ -12,7 +12,7 @@
 #define DM_ZERO_POINT 64
 
 typedef struct dm_kernels {
-    const char *name; /* "avx512vnni", "avx2", "plain" */
+    const char *name; /* "avx512vnni", "avx2", "neon-dotprod", "neon", "plain" */
     /* out[DM_TILE_ROWS][DM_PANEL] = a x panel: a has DM_TILE_ROWS rows `stride` bytes apart, the panel `groups` groups of 4. */
     void (*tile)(const uint8_t *a, size_t stride, const int8_t *panel, uint32_t groups, int32_t *out);
     /* A tile's sums to floats: out[r][j] = (sums[r][j] - offset[j]) * (row_scale[r] * scale[j]); rows of `out` are `stride` apart.
