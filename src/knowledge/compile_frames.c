@@ -15,7 +15,7 @@ typedef struct stanza {
     dm_frame frame;
     dm_field at, operator_at;
     bool has_event, has_example, has_not, failed;
-    uint32_t both_count;
+    uint32_t both_count, priority;
     DM_VECTOR(lemma_field) lemmas;
     DM_VECTOR(dm_condition) conditions;
     DM_VECTOR(dm_entry) examples;
@@ -178,6 +178,16 @@ static void read_weight(stanza *s, const dm_entry *entry)
         s->frame.weight = (uint16_t)weight;
 }
 
+/* 0 .. 9: as many conditions more that the frame counts as having in the order of its lemma. */
+static void read_priority(stanza *s, const dm_entry *entry)
+{
+    dm_text t = entry->value.text;
+    if (t.len != 1 || t.ptr[0] < '0' || t.ptr[0] > '9')
+        wrong(s, entry->value, "a priority is 0 to 9; not");
+    else
+        s->priority = (uint32_t)(t.ptr[0] - '0');
+}
+
 static void read_note(stanza *s, const dm_entry *entry) { (void)s, (void)entry; }
 
 static const struct key {
@@ -202,6 +212,7 @@ static const struct key {
             {"context", read_contexts, false},
             {"auxiliary", read_auxiliary, false},
             {"weight", read_weight, true},
+            {"priority", read_priority, true},
             {"note", read_note, false}};
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
 
@@ -304,7 +315,7 @@ static void file_frame(stanza *s, const lemma_field *lemma, uint32_t head, uint3
     filed->order = c->filed.count;
     filed->at = lemma->at;
     filed->needs_inner = s->frame.op != DM_OPERATOR_NONE && (s->frame.type == DM_EVENT_NONE || s->frame.op == DM_OPERATOR_STOP);
-    filed->score = score_of(c, &filed->frame, filed->needs_inner);
+    filed->score = score_of(c, &filed->frame, filed->needs_inner) + s->priority;
 }
 
 /* "pull out": the first word is the lemma, the second its particle. */

@@ -263,6 +263,22 @@ static void frames_come_most_specific_first(void **state)
     assert_int_equal(dm_frame_count(K), 5);
 }
 
+/* `priority:` counts as that many weak conditions in the order of a lemma. */
+static void priority_comes_first(void **state)
+{
+    (void)state;
+    const fixture_file ordered[] = {{"events/e.txt",
+                                     "frame: plain\nverb: meet\nevent: CONSULT\nif: obj = king | queen\nex: Mali met Niger.\n\n"
+                                     "frame: first\nverb: meet\nevent: REJECT\npriority: 4\nif: obj != *\nex: Mali met.\n"}};
+    fixture f;
+    fixture_open(&f, ordered, 1);
+    uint32_t count;
+    const dm_frame *frames = dm_frames_of(&f.knowledge, dm_symbol_find(&f.knowledge, DM_TEXT("meet")), DM_PREDICATE_VERB, &count);
+    assert_int_equal(count, 2);
+    assert_int_equal(frames[0].type, DM_REJECT);
+    fixture_close(&f);
+}
+
 static void frames_hold_what_was_written(void **state)
 {
     (void)state;
@@ -440,6 +456,7 @@ int main(void)
         cmocka_unit_test(classes_include_and_hold_phrases),
         cmocka_unit_test(context_words),
         cmocka_unit_test(frames_come_most_specific_first),
+        cmocka_unit_test(priority_comes_first),
         cmocka_unit_test(frames_hold_what_was_written),
         cmocka_unit_test(nouns_of_several_words),
         cmocka_unit_test(examples_are_kept),

@@ -91,6 +91,8 @@ static const mistake mistakes[] = {
     {"events/e.txt", FRAME "auxiliary: past\n", 5, 12, "unknown auxiliary"},
     {"events/e.txt", FRAME "weight: 1.5\n", 5, 9, "a weight is"},
     {"events/e.txt", FRAME "weight: 0.\n", 5, 9, "a weight is"},
+    {"events/e.txt", FRAME "priority: 10\n", 5, 11, "a priority is"},
+    {"events/e.txt", FRAME "priority: x\n", 5, 11, "a priority is"},
     {"events/e.txt", "frame: f\nverb: open fire\nevent: AGREE\nex: A went.\n", 2, 12, "one and a particle"},
     {"events/e.txt", "frame: f\nadjective: at odds\nevent: AGREE\nex: A went.\n", 2, 15, "one and a particle"},
     {"events/e.txt", "frame: f\nverb: go | come\nevent: AGREE\nex: A went.\n", 2, 10, "one and a particle"},
