@@ -53,6 +53,16 @@ static where_role marked_role(const dm_syntax *s, uint32_t token)
     return WHERE_NONE;
 }
 
+/* ... or at any word of the place that `token` begins: the parser often hangs the preposition on the last of them. */
+static where_role marked_place(const dm_coder *coder, uint32_t token)
+{
+    where_role role = marked_role(coder->syntax, token);
+    uint32_t place = coder->places->by_token[token];
+    for (uint32_t t = token + 1; role == WHERE_NONE && place != DM_NO_TOKEN && t <= coder->places->items[place].last; t++)
+        role = marked_role(coder->syntax, t);
+    return role;
+}
+
 static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t place)
 {
     const dm_parties *lists[] = {&reading->actor, &reading->recipient};
@@ -68,15 +78,18 @@ static bool moves(const dm_reading *reading)
 {
     dm_event_type type = reading->base_type;
     return type == DM_RETREAT || type == DM_MOBILIZE || type == DM_AID || type == DM_COERCE || type == DM_ASSAULT ||
-           reading->mode == DM_MODE_VISIT;
+           type == DM_COOPERATE || reading->mode == DM_MODE_VISIT;
 }
 
-/* "shelled Aleppo": what is smaller than a country is where it happened. */
-static bool is_object_place(const dm_coder *coder, uint32_t place, dm_deprel rel, uint32_t depth)
+/* "shelled Aleppo": what is smaller than a country is where it happened; of force, a country too ("invaded Cyprus"). */
+static bool is_object_place(const dm_coder *coder, const dm_reading *reading, uint32_t place, dm_deprel rel, uint32_t depth)
 {
+    bool force = reading->base_type == DM_ASSAULT || (reading->base_type == DM_COERCE && reading->mode == DM_MODE_SEIZE);
+    bool object = rel == DM_REL_OBJ || rel == DM_REL_NSUBJ_PASS ||
+                  (rel == DM_REL_XCOMP && coder->syntax->upos[coder->places->items[place].head] == DM_UPOS_PROPN);
     const dm_location *location = &coder->places->items[place].location;
-    return depth == 0 && (rel == DM_REL_OBJ || rel == DM_REL_NSUBJ_PASS) && location->has_point &&
-           location->country_code[0] != '\0' && !dm_text_is(location->resolution, "country");
+    return depth == 0 && object && location->has_point && location->country_code[0] != '\0' &&
+           (force || !dm_text_is(location->resolution, "country"));
 }
 
 static bool is_set_off(const dm_coder *coder, uint32_t place)
@@ -92,6 +105,58 @@ static bool goes_down(dm_deprel rel)
            rel == DM_REL_OBL_UNMARKED || rel == DM_REL_NSUBJ;
 }
 
+static bool is_marked_by(const dm_syntax *s, uint32_t token, const char *const *words)
+{
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        for (size_t k = 0; s->deprel[s->child[i]] == DM_REL_CASE && words[k] != NULL; k++)
+            if (dm_text_is(s->lower[s->child[i]], words[k]))
+                return true;
+    return false;
+}
+
+/* "after the explosion in Beirut": another event's place. */
+static bool is_other_time(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"after", "before", "since", "until", "following", "despite", "against", "about", NULL};
+    return is_marked_by(s, token, words);
+}
+
+/* "talks between Sudan and Ethiopia": parties, not where they are. */
+static bool is_between_parties(const dm_coder *coder, const dm_reading *reading, uint32_t place, uint32_t token)
+{
+    static const char *const words[] = {"between", NULL};
+    return is_marked_by(coder->syntax, token, words) && is_party(coder, reading, place);
+}
+
+/* "shelling of Avdiivka", "the attack on the town of Dori": the object of a noun of force is where it was. */
+static bool is_noun_object(const dm_coder *coder, const dm_reading *reading, uint32_t noun, uint32_t child)
+{
+    static const char *const words[] = {"of", "on", NULL};
+    const dm_syntax *s = coder->syntax;
+    bool force = reading->base_type == DM_ASSAULT || reading->base_type == DM_COERCE;
+    return force && (s->upos[noun] == DM_UPOS_NOUN || (s->morph[noun] & DM_MORPH_GER)) && coder->state[noun].count > 0 &&
+           s->deprel[child] == DM_REL_NMOD && is_marked_by(s, child, words);
+}
+
+/* "recalled its envoy from Berlin": a party's town that something comes from. */
+static bool leaves(const dm_coder *coder, uint32_t place, where_role role)
+{
+    return role == WHERE_ORIGIN && !dm_text_is(coder->places->items[place].location.resolution, "country");
+}
+
+/* "from Chad to Niger": the other end hangs on the first. */
+static void beyond(const dm_coder *coder, uint32_t token, where_role first, found_places *found)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i], place = coder->places->by_token[child];
+        where_role role = marked_place(coder, child);
+        if (s->deprel[child] == DM_REL_NMOD && place != DM_NO_TOKEN && coder->places->items[place].head == child &&
+            role > WHERE_AT && role != first)
+            add(found, place, role);
+    }
+}
+
 /* Places in phrases under `token`: "in the city of Mosul", "at a checkpoint near Kirkuk", "from bases in Syria". */
 static void below(const dm_coder *coder, const dm_reading *reading, uint32_t token, where_role inherited, uint32_t depth,
                   found_places *found)
@@ -102,19 +167,29 @@ static void below(const dm_coder *coder, const dm_reading *reading, uint32_t tok
         dm_deprel rel = (dm_deprel)s->deprel[child];
         if (!goes_down(rel))
             continue;
-        where_role own = marked_role(s, child), role = own == WHERE_AT && inherited > WHERE_AT ? inherited
-                                                       : own != WHERE_NONE                     ? own
-                                                                                               : inherited;
+        if (is_other_time(s, child))
+            continue;
+        where_role own = marked_place(coder, child), role = own == WHERE_AT && inherited > WHERE_AT ? inherited
+                                                            : own != WHERE_NONE                     ? own
+                                                                                                    : inherited;
+        if (role == WHERE_NONE && is_noun_object(coder, reading, token, child))
+            role = WHERE_AT;
         bool phrase = rel == DM_REL_OBL || rel == DM_REL_NMOD || rel == DM_REL_ADVMOD || rel == DM_REL_OBL_UNMARKED;
         if ((rel == DM_REL_NSUBJ || rel == DM_REL_OBJ || rel == DM_REL_NSUBJ_PASS) && depth > 0)
             continue;
         uint32_t place = coder->places->by_token[child];
         bool heads = place != DM_NO_TOKEN && coder->places->items[place].head == child;
-        if (heads && role == WHERE_NONE && ((phrase && is_set_off(coder, place)) || is_object_place(coder, place, rel, depth)))
+        if (heads && role == WHERE_NONE &&
+            ((phrase && is_set_off(coder, place)) || is_object_place(coder, reading, place, rel, depth)))
             add(found, place, WHERE_AT);
         else if (heads && role != WHERE_NONE && (phrase || inherited != WHERE_NONE || rel == DM_REL_COMPOUND) &&
-                 !(is_party(coder, reading, place) && role != WHERE_AT && !moves(reading)))
+                 !is_between_parties(coder, reading, place, child) &&
+                 !(is_party(coder, reading, place) && role != WHERE_AT && !moves(reading) && !leaves(coder, place, role))) {
             add(found, place, role);
+            if (depth + 1 < WHERE_DEPTH)
+                beyond(coder, child, role, found);
+        } else if (heads && depth + 1 < WHERE_DEPTH && is_party(coder, reading, place))
+            below(coder, reading, child, WHERE_NONE, depth + 1, found); /* "with the United States in Drawsko" */
         else if (place == DM_NO_TOKEN && depth + 1 < WHERE_DEPTH && s->upos[child] != DM_UPOS_VERB)
             below(coder, reading, child, rel == DM_REL_NSUBJ || rel == DM_REL_OBJ || rel == DM_REL_NSUBJ_PASS ? WHERE_NONE : role,
                   depth + 1, found);

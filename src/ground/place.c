@@ -139,18 +139,28 @@ static bool follows_preposition(const dm_syntax *s, uint32_t t, uint32_t first)
     return t > first && is_any(s->lower[t - 1], words);
 }
 
+/* "the town of", "the province of" before it: a place whatever the tagger says. */
+static bool is_called_place(const dm_syntax *s, uint32_t t, uint32_t first)
+{
+    static const char *const kinds[] = {"town",     "city",         "village",       "district",   "province", "region",
+                                        "county",   "suburb",       "port",          "state",      "island",   "municipality",
+                                        "camp",     "hamlet",       "governorate",   "outskirts",  "suburbs",  "towns",
+                                        "villages", "neighborhood", "neighbourhood", "prefecture", "commune",  NULL};
+    return t >= first + 2 && dm_text_is(s->lower[t - 1], "of") && is_any(s->lower[t - 2], kinds);
+}
+
 /* A whole person's or body's name is no place, nor is a part of one. */
-static bool inside_other_name(const dm_place_scan *scan, const match *found, uint32_t t)
+static bool inside_other_name(const dm_place_scan *scan, const match *found, uint32_t t, bool called)
 {
     const dm_syntax *s = scan->syntax;
     dm_name_kind kind = tag_of(s, t);
     const dm_mention *mention = mention_over(scan, t);
-    if (mention != NULL && mention->kind == DM_MENTION_PERSON)
+    if (mention != NULL && mention->kind == DM_MENTION_PERSON && !called)
         return true;
     bool longer = (t > 0 && tag_of(s, t - 1) == kind && s->sentence[t - 1] == s->sentence[t] && s->name[t] == 2 * kind) ||
                   (found->end < s->token_count && tag_of(s, found->end) == kind && s->name[found->end] == 2 * kind);
     if (kind == DM_NAME_PERSON)
-        return longer || !is_great(scan, found);
+        return longer || (!is_great(scan, found) && !called);
     if (kind == DM_NAME_ORGANIZATION)
         return longer || (mention != NULL && mention->kind == DM_MENTION_ORGANIZATION && mention->last > found->end - 1 &&
                           !is_great(scan, found));
@@ -170,8 +180,11 @@ static bool is_place_mention(const dm_mention *mention)
 static bool accept(const dm_place_scan *scan, const match *found, uint32_t t, uint32_t sentence_first, bool after_place)
 {
     const dm_syntax *s = scan->syntax;
-    if (inside_other_name(scan, found, t))
+    bool called = is_called_place(s, t, sentence_first);
+    if (inside_other_name(scan, found, t, called))
         return false;
+    if (called)
+        return true;
     const dm_mention *mention = mention_over(scan, t);
     for (uint32_t i = t; i < found->end; i++)
         if (tag_of(s, i) == DM_NAME_LOCATION)
