@@ -22,7 +22,8 @@ allowed() {
     output) echo "base knowledge syntax entity ground record coding claim" ;;
     eval) echo "base input knowledge syntax entity ground record coding claim output" ;;
     # The program sees the public headers, the readers and writers, the scorers, and of the stages only what is named here.
-    cli) echo "base input output eval" ;;
+    serve) echo "base input output eval ledger" ;;
+    cli) echo "base input output eval serve" ;;
     *) echo "" ;;
     esac
 }
@@ -59,7 +60,7 @@ done
 
 # No two files of one name (build files and folders apart), no collections without a subject.
 find src include tools -name '*.[ch]' -exec basename {} \; | sort | uniq -d | sed 's/$/: two files of this name/' >>"$findings"
-find src include tools tests \( -name 'misc.*' -o -name 'common.*' -o -name 'util*.*' \) | sed 's/$/: a name that says nothing/' >>"$findings"
+find src include tools tests -name node_modules -prune -o \( -name 'misc.*' -o -name 'common.*' -o -name 'util*.*' \) -print | sed 's/$/: a name that says nothing/' >>"$findings"
 
 # A file is read in one sitting.
 find src include tools tests examples -name '*.[ch]' -size +40k | sed 's/$/: over 40 KB/' >>"$findings"

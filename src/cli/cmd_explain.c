@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "cli/explain.h"
+#include "output/explain.h"
 #include "cli/run.h"
 
 static const char help[] =

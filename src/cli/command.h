@@ -28,5 +28,6 @@ int dm_cmd_explain(int argc, char **argv);
 int dm_cmd_lexicon(int argc, char **argv);
 int dm_cmd_parse(int argc, char **argv);
 int dm_cmd_relate(int argc, char **argv);
+int dm_cmd_serve(int argc, char **argv);
 
 #endif

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "cli/explain.h"
+#include "output/explain.h"
 #include "output/cells.h"
 
 enum { DEPTH_DRAWN = 24 };

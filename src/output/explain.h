@@ -1,6 +1,6 @@
 /* How a document was read, for people. */
-#ifndef DM_CLI_EXPLAIN_H
-#define DM_CLI_EXPLAIN_H
+#ifndef DM_OUTPUT_EXPLAIN_H
+#define DM_OUTPUT_EXPLAIN_H
 
 #include <dragoman/engine.h>
 

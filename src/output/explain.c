@@ -1,4 +1,4 @@
-#include "cli/explain.h"
+#include "output/explain.h"
 
 #include "base/text.h"
 #include "output/writer.h"

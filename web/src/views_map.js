@@ -1,0 +1,176 @@
+// Where: events clustered on a world map, force levels beside them, a slider for time.
+import { geoPath, geoNaturalEarth1, geoGraticule10, geoCentroid, geoArea } from 'd3-geo';
+import { zoom as d3zoom, zoomIdentity } from 'd3-zoom';
+import { select } from 'd3-selection';
+import { arc } from 'd3-shape';
+import { feature } from 'topojson-client';
+import { h, s, put, number, say } from './dom.js';
+import { get } from './api.js';
+import { change, filters, hrefOf, parameter, parameters } from './state.js';
+import { quads, partyName, countryName } from './words.js';
+import { legend, isoDay } from './charts.js';
+import { filterBar } from './filterbar.js';
+import { quadKeys, eventRow, rowKeys } from './views_events.js';
+import { detail } from './record.js';
+import { levelWords } from './views_forces.js';
+
+const WIDTH = 1000, HEIGHT = 500;
+let world = null;
+async function loadWorld() {
+  if (!world) {
+    const answer = await fetch('/world.json');
+    const topology = await answer.json();
+    world = feature(topology, topology.objects.countries).features;
+  }
+  return world;
+}
+
+// The middle of a country's largest piece: France is not in the Atlantic.
+const middles = new Map();
+function middleOf(code) {
+  if (!middles.size) for (const f of world) {
+    if (!f.id) continue;
+    const pieces = f.geometry.type === 'MultiPolygon' ? f.geometry.coordinates.map((c) => ({ type: 'Polygon', coordinates: c })) : [f.geometry];
+    const largest = pieces.reduce((a, b) => (geoArea(b) > geoArea(a) ? b : a));
+    if (!middles.has(f.id)) middles.set(f.id, geoCentroid(largest));
+  }
+  return middles.get(code);
+}
+
+function clusters(places, project, k) {
+  const cell = 26 / k, grid = new Map();
+  for (const [lat, lon, name, country, count, ...parts] of places) {
+    const at = project([lon, lat]);
+    if (!at) continue;
+    const key = `${Math.floor(at[0] / cell)}:${Math.floor(at[1] / cell)}`;
+    let c = grid.get(key);
+    if (!c) grid.set(key, c = { x: 0, y: 0, count: 0, parts: [0, 0, 0, 0], places: [], south: 90, north: -90, west: 180, east: -180 });
+    c.x += at[0] * count; c.y += at[1] * count; c.count += count;
+    parts.forEach((p, i) => { c.parts[i] += p; });
+    c.places.push({ name, country, count, lat, lon });
+    c.south = Math.min(c.south, lat); c.north = Math.max(c.north, lat); c.west = Math.min(c.west, lon); c.east = Math.max(c.east, lon);
+  }
+  return [...grid.values()].map((c) => ({ ...c, x: c.x / c.count, y: c.y / c.count })).sort((a, b) => b.count - a.count);
+}
+
+const boxOf = (c) => [c.south - 0.001, c.west - 0.001, c.north + 0.001, c.east + 0.001].map((v) => v.toFixed(3)).join(',');
+
+function timeSlider(f, span, onMove) {
+  const widths = [['0', 'all of it'], ['1', 'a month'], ['12', 'a year'], ['60', 'five years']];
+  const months = (iso) => { const [y, m] = iso.split('-').map(Number); return y * 12 + m - 1; };
+  const dayOf = (m) => `${String(Math.floor(m / 12)).padStart(4, '0')}-${String((m % 12) + 1).padStart(2, '0')}-01`;
+  const before = (m) => isoDay(new Date(new Date(dayOf(m)).getTime() - 86400000));
+  const first = months(span.first), last = months(span.last);
+  let width = f.from && f.to ? Math.max(1, months(f.to) - months(f.from) + 1) : 0;
+  if (![0, 1, 12, 60].includes(width)) width = 12;
+  const start = f.from ? months(f.from) : last - width + 1;
+  const out = h('output', {}, '');
+  const slider = h('input', { type: 'range', min: first, max: last, value: Math.min(last, Math.max(first, start)), 'aria-label': 'Time', disabled: width === 0 });
+  const select = h('select', { 'aria-label': 'Length of time' }, widths.map(([v, t]) => h('option', { value: v, selected: Number(v) === width }, t)));
+  const range = () => { const from = Number(slider.value); return width ? { from: dayOf(from), to: before(from + width) } : { from: '', to: '' }; };
+  const tell = () => { const r = range(); out.textContent = width ? `${r.from} – ${r.to}` : 'all dates'; };
+  slider.addEventListener('input', () => { tell(); onMove(range(), false); });
+  slider.addEventListener('change', () => onMove(range(), true));
+  select.addEventListener('change', () => { width = Number(select.value); slider.disabled = width === 0; if (width && Number(slider.value) + width > last) slider.value = Math.max(first, last - width + 1); tell(); onMove(range(), true); });
+  const step = (by) => { slider.value = Number(slider.value) + by * (width || 1); tell(); onMove(range(), true); };
+  tell();
+  return h('div', { class: 'slider' }, select, h('button', { type: 'button', 'aria-label': 'earlier', onclick: () => step(-1) }, '◀'), slider, h('button', { type: 'button', 'aria-label': 'later', onclick: () => step(1) }, '▶'), out);
+}
+
+export async function mapView(main, { signal }) {
+  let f = filters();
+  const showForces = parameter('forces') !== '0', showEvents = parameter('events') !== '0';
+  const svg = s('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'map', role: 'group', 'aria-label': 'World map; Tab goes from cluster to cluster' });
+  const land = s('g', { class: 'land' }), marks = s('g', { class: 'marks' }), levels = s('g', { class: 'levels' });
+  const root = s('g', {}, land, levels, marks);
+  svg.append(root);
+  const totalBox = h('span', { class: 'total' }, '…'), panel = h('aside', { class: 'panel', 'aria-label': 'Events at a place' });
+  const sliderBox = h('div', {}), unplaced = h('p', { class: 'faint note' });
+  const check = (name, text, on) => h('label', { class: 'field check' }, h('input', { type: 'checkbox', checked: on, onchange: (e) => change({ [name]: e.target.checked ? '' : '0' }) }), ' ', text);
+  const layout = h('div', { class: 'split nofacets' }, h('section', { class: 'middle' }, h('div', { class: 'bar' }, h('h1', {}, 'Map'), totalBox, h('span', { class: 'spring' }), check('events', 'events', showEvents), check('forces', 'force levels', showForces),
+    h('button', { type: 'button', 'aria-label': 'zoom in', onclick: () => zoomBy(1.8) }, '+'), h('button', { type: 'button', 'aria-label': 'zoom out', onclick: () => zoomBy(1 / 1.8) }, '−'), h('button', { type: 'button', onclick: () => zoomTo(zoomIdentity) }, 'whole')), sliderBox, h('div', { class: 'mapbox' }, svg), legend(quadKeys), unplaced), panel);
+  put(main, filterBar(['text', 'actor', 'recipient', 'type', 'certainty', 'place', 'from', 'to'], { kind: 'events' }), layout);
+
+  const projection = geoNaturalEarth1().fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], { type: 'Sphere' });
+  const path = geoPath(projection);
+  let transform = zoomIdentity, places = [], force = [];
+  const ring = arc();
+
+  function drawMarks() {
+    const k = transform.k;
+    const found = showEvents ? clusters(places, projection, k) : [];
+    const most = Math.max(1, ...found.map((c) => c.count));
+    const radius = (n) => (4 + 18 * Math.sqrt(n / most)) / k;
+    put(marks, found.slice(0, 500).map((c) => {
+      const r = radius(c.count), sum = c.parts.reduce((a, b) => a + b, 0) || 1;
+      const label = `${number(c.count)} events: ${c.places.sort((a, b) => b.count - a.count).slice(0, 3).map((p) => p.name || countryName(p.country)).join(', ')}${c.places.length > 3 ? ` and ${c.places.length - 3} more places` : ''}`;
+      let from = 0;
+      const slices = c.parts.map((p, i) => { const d = ring({ innerRadius: r * 0.55, outerRadius: r, startAngle: from, endAngle: (from += (2 * Math.PI * p) / sum) }); return p ? s('path', { d, class: `fill q${i + 1}` }) : null; });
+      return s('g', { class: 'cluster', transform: `translate(${c.x.toFixed(2)},${c.y.toFixed(2)})`, tabindex: 0, role: 'button', 'aria-label': label, 'data-count': c.count,
+        onclick: () => pick(c), onkeydown: (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); pick(c); } } },
+      s('title', {}, label), s('circle', { r: r * 0.55, class: 'core' }), slices, r * k > 11 ? s('text', { 'text-anchor': 'middle', dy: '0.35em', style: { fontSize: `${Math.min(10, r * k * 0.55) / k}px` } }, c.count > 9999 ? `${Math.round(c.count / 1000)}k` : c.count > 999 ? `${(c.count / 1000).toFixed(1)}k` : String(c.count)) : null);
+    }));
+    const hosts = new Map();
+    for (const l of force) { if (!hosts.has(l.host)) hosts.set(l.host, []); hosts.get(l.host).push(l); }
+    put(levels, showForces ? [...hosts].map(([host, list]) => {
+      const middle = middleOf(host);
+      if (!middle) return null;
+      const [x, y] = projection(middle);
+      const words = list.map((l) => `${partyName(l.sender)} ${levelWords(l)} (${l.month})`).join('; ');
+      const side = 5 / k;
+      return s('a', { href: hrefOf('forces', { host }), 'aria-label': `Forces in ${countryName(host)}: ${words}` }, s('title', {}, `Forces in ${countryName(host)}\n${words.replaceAll('; ', '\n')}`), s('rect', { x: x - side, y: y - side, width: 2 * side, height: 2 * side, class: 'level' }), k > 1.8 ? s('text', { x: x + side * 1.5, y: y + side * 0.6, style: { fontSize: `${9 / k}px` } }, `${list[0].sender} ${levelWords(list[0])}${list.length > 1 ? ` +${list.length - 1}` : ''}`) : null);
+    }) : []);
+  }
+  function pick(c) {
+    const wide = c.east - c.west > 0.6 || c.north - c.south > 0.6;
+    if (wide && c.places.length > 4 && transform.k < 12) zoomTo(zoomIdentity.translate(WIDTH / 2, HEIGHT / 2).scale(transform.k * 2.4).translate(-c.x, -c.y));
+    open(c);
+  }
+  async function open(c) {
+    const where = { ...f, box: boxOf(c) };
+    layout.classList.add('haspanel');
+    const list = h('table', { class: 'list events narrow' }), body = h('tbody', {});
+    list.append(body);
+    const close = () => { layout.classList.remove('haspanel'); put(panel); };
+    main.closePanel = close;
+    put(panel, h('header', {}, h('h3', {}, h('bdi', {}, c.places.slice(0, 3).map((p) => p.name || countryName(p.country)).join(', ')), ' ', h('span', { class: 'total' }, number(c.count))), h('button', { class: 'small', 'aria-label': 'Close (Esc)', onclick: close }, '✕')), h('p', {}, h('a', { href: hrefOf('events', where) }, 'Open as a list')), list);
+    const page = await get('events', { ...where, order: 'desc', limit: 30 }, { signal });
+    put(body, page.items.map((r) => eventRow(r, { onPick: (record) => { put(panel, h('p', {}, h('a', { href: '#', onclick: (e) => { e.preventDefault(); open(c); } }, '← back to the place')), detail(record, { onClose: close })); } })));
+    rowKeys(list);
+  }
+  const zoomer = d3zoom().scaleExtent([1, 40]).translateExtent([[0, 0], [WIDTH, HEIGHT]]).on('zoom', (event) => {
+    const changed = Math.abs(Math.log(event.transform.k / transform.k)) > 0.02;
+    transform = event.transform;
+    root.setAttribute('transform', transform.toString());
+    land.style.strokeWidth = 0.6 / transform.k;
+    if (changed) { clearTimeout(zoomer.timer); zoomer.timer = setTimeout(drawMarks, 60); }
+  });
+  const selection = select(svg).call(zoomer);
+  const zoomTo = (t) => { selection.call(zoomer.transform, t); drawMarks(); };
+  const zoomBy = (by) => { selection.call(zoomer.scaleBy, by); drawMarks(); };
+
+  let request = 0;
+  async function fetchPlaces() {
+    const mine = ++request;
+    const [answer, now] = await Promise.all([showEvents ? get('places', f, { signal }) : { rows: [], total: 0, placed: 0 }, showForces ? get('levels', { ...(f.actor ? { actor: f.actor } : {}), as_of: f.to ?? '' }, { signal }) : { items: [] }]);
+    if (mine !== request) return;
+    places = answer.rows;
+    force = now.items;
+    totalBox.textContent = number(answer.total); totalBox.dataset.total = answer.total;
+    unplaced.textContent = answer.total > answer.placed ? `${number(answer.total - answer.placed)} of them have no place on the map` : '';
+    drawMarks();
+  }
+  const [countries, status] = await Promise.all([loadWorld(), get('status', {}, { signal })]);
+  put(land, s('path', { d: path(geoGraticule10()), class: 'graticule' }), countries.map((c) => s('path', { d: path(c), class: 'country', 'data-code': c.id })));
+  let timer = 0;
+  if (status.first && status.last) put(sliderBox, timeSlider(f, status, (range, final) => {
+    f = { ...f, ...range };
+    for (const key of ['from', 'to']) if (!f[key]) delete f[key];
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      await fetchPlaces();
+      if (final) { history.replaceState(null, '', hrefOf('map', { ...parameters(), ...range })); say(`${totalBox.textContent} events`); }
+    }, final ? 0 : 90);
+  }));
+  await fetchPlaces();
+}
