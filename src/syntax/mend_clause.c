@@ -500,9 +500,25 @@ static void mend_after_modal(mender *m)
     }
 }
 
+/* "Is currently striking targets": what has an auxiliary "be" and an object is a verb, whatever its tag. */
+static void mend_progressive(mender *m)
+{
+    for (uint32_t t = m->first; t < m->end; t++) {
+        if ((m->upos[t] != DM_UPOS_ADJ && m->upos[t] != DM_UPOS_NOUN) || !dm_text_ends(m->s->lower[t], "ing") ||
+            !has_child(m, t, DM_REL_AUX) || !has_child(m, t, DM_REL_OBJ) || has_child(m, t, DM_REL_DET) ||
+            has_child(m, t, DM_REL_CASE))
+            continue;
+        m->upos[t] = DM_UPOS_VERB;
+        m->lemma[t] = m->s->lower[t]; /* the lexicon finds its base */
+        m->morph[t] = DM_MORPH_PRES | DM_MORPH_PART;
+        m->changed = true;
+    }
+}
+
 static void mend_sentence(mender *m)
 {
     mend_at_least(m);
+    mend_progressive(m);
     mend_after_modal(m);
     uint32_t root = m->first;
     while (root < m->end && m->head[root] != DM_NO_TOKEN)

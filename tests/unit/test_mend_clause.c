@@ -107,10 +107,24 @@ static void left_alone(void **state)
     check("BBC BBC PROPN _ 2 compound\nNews News PROPN _ 0 root\n", "BBC:PROPN:compound<2 News:PROPN:root<0");
 }
 
+static void progressive_is_a_verb(void **state)
+{
+    (void)state;
+    check("They they PRON _ 3 nsubj\nare be AUX _ 3 aux\nstriking striking ADJ _ 0 root\ntargets target NOUN _ 3 obj\n",
+          "They:PRON:nsubj<3 are:AUX:aux<3 striking:VERB:root<0 targets:NOUN:obj<3");
+    /* without an object, or with a copula, it may be anything */
+    check("They they PRON _ 3 nsubj\nare be AUX _ 3 cop\nstriking striking ADJ _ 0 root\n",
+          "They:PRON:nsubj<3 are:AUX:cop<3 striking:ADJ:root<0");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(root_is_a_verb),          cmocka_unit_test(verb_after_the_root),
-                                       cmocka_unit_test(past_before_the_root),    cmocka_unit_test(objects_and_gerunds),
-                                       cmocka_unit_test(clause_after_a_compound), cmocka_unit_test(left_alone)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(progressive_is_a_verb),
+                                       cmocka_unit_test(root_is_a_verb),
+                                       cmocka_unit_test(verb_after_the_root),
+                                       cmocka_unit_test(past_before_the_root),
+                                       cmocka_unit_test(objects_and_gerunds),
+                                       cmocka_unit_test(clause_after_a_compound),
+                                       cmocka_unit_test(left_alone)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -137,8 +137,8 @@ static void write_sentence(FILE *f, const sentence *s, const answers *a, uint32_
     fputc('\n', f);
 }
 
-/* A nominal root without a copula that has a verb as modifier: mostly "Iran severed ties" read as a phrase.  Taught further, the misparse of
- * headlines stays for good. */
+/* A nominal root without a copula that has a verb as modifier: mostly "Iran severed ties" read as a phrase.  Taught further, the
+ * misparse of headlines stays for good. */
 static bool is_doubtful(const sentence *s, const answers *a, uint32_t first)
 {
     uint32_t root = UINT32_MAX;

@@ -38,6 +38,7 @@ static void defaults(options *o)
                    .rate = 2e-3f,
                    .automatic_share = 0.5f,
                    .name_weight = 1.0f,
+                   .score_every = 5,
                    .seed = 1};
 }
 
@@ -57,6 +58,10 @@ bool options_parse(int argc, char **argv, options *o)
                             {"--vectors", PATH, &o->vectors},
                             {"--load", PATH, &o->load},
                             {"--out", PATH, &o->out},
+                            {"--state", PATH, &o->state},
+                            {"--lists-of", PATH, &o->lists_of},
+                            {"--stop", COUNT, &o->stop},
+                            {"--score-every", COUNT, &o->score_every},
                             {"--epochs", COUNT, &o->epochs},
                             {"--batch-words", COUNT, &o->batch_words},
                             {"--threads", COUNT, &o->threads},

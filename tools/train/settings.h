@@ -12,10 +12,10 @@ typedef struct file_list {
 
 typedef struct options {
     file_list treebanks, entity_treebanks, automatic, names, raw, dev, entity_dev, dev_names, models, lists;
-    const char *vectors, *load, *out, *log;
+    const char *vectors, *load, *out, *state, *lists_of;
     network_shape shape;
     dropout drop;
-    uint32_t epochs, batch_words, threads, known_words, limit;
+    uint32_t epochs, batch_words, threads, known_words, limit, score_every, stop;
     float rate, automatic_share, augment, name_weight;
     uint64_t seed;
 } options;

@@ -158,6 +158,8 @@ static int run_train(session *s)
         network_init(&s->net, s->options.seed);
     }
     train(s);
+    if (s->options.stop != 0 && s->options.stop < s->options.epochs)
+        return 0; /* to be gone on with from --state */
     return s->options.out == NULL || checkpoint_save(s, &s->net, s->options.out, &error) == DM_OK ? 0 : fail(&error);
 }
 

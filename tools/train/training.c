@@ -9,6 +9,7 @@
 #include "augment.h"
 #include "base/error.h"
 #include "optimizer.h"
+#include "resume.h"
 
 static dm_status read_corpora(session *s, dm_error *error)
 {
@@ -38,7 +39,9 @@ dm_status session_open(session *s, dm_error *error)
     if (status == DM_OK && s->options.vectors != NULL)
         status = vectors_load(s->options.vectors, &s->vectors, error);
     if (status == DM_OK)
-        status = lists_load(s->options.lists.path, s->options.lists.count, &s->vectors.vocabulary, error);
+        status = s->options.lists_of != NULL
+                     ? lists_of_model(s->options.lists_of, &s->vectors.vocabulary, error)
+                     : lists_load(s->options.lists.path, s->options.lists.count, &s->vectors.vocabulary, error);
     if (status != DM_OK)
         return status;
     feats_collect(&s->arena, &s->treebanks, &s->feats);
@@ -261,18 +264,25 @@ void train(session *s)
     const example **list = calloc(s->treebanks.sentences.count * 12u + 16, sizeof *list);
     random_state random = {o->seed ^ 0x5eed};
     double begun = seconds();
-    for (uint32_t epoch = 0; epoch < o->epochs; epoch++) {
+    run_state state = {&s->net, &t.optimizer, batches, t.workers, 0, &random};
+    if (o->state != NULL && run_load(&state, o->state))
+        printf("goes on behind epoch %u of %s\n", state.epoch, o->state);
+    for (uint32_t epoch = state.epoch; epoch < o->epochs; epoch++) {
         double loss[4];
         uint32_t count = choose_examples(s, gold, automatic, list, &random);
         run_epoch(&t, o, list, count, epoch, loss);
         printf("epoch %u arc %.4f label %.4f tags %.4f, %.0f s\n", epoch + 1, loss[0] / loss[3], loss[1] / loss[3],
                loss[2] / loss[3], seconds() - begun);
         fflush(stdout);
-        if ((epoch + 1) % 5 == 0 || epoch + 1 == o->epochs) {
+        state.epoch = epoch + 1;
+        if (o->state != NULL && !run_save(&state, o->state))
+            fprintf(stderr, "train_model: cannot write %s\n", o->state);
+        if (o->score_every != 0 && (epoch + 1) % o->score_every == 0 && epoch + 1 < o->epochs)
             score_all(s, &s->net, "");
-            if (o->out != NULL)
-                checkpoint_save(s, &s->net, o->out, NULL);
-        }
+        if (epoch + 1 == o->stop)
+            break;
+        if (epoch + 1 == o->epochs)
+            score_all(s, &s->net, "");
     }
     t.stop = true;
     pthread_barrier_wait(&t.barrier);

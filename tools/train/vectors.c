@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "trained_network.h"
+#include "syntax/model.h"
 #include "syntax/numeric.h"
 
 /* ---- counting ------------------------------------------------------------------------------------------------------ */
@@ -296,6 +297,18 @@ dm_status lists_load(const char *const *paths, uint32_t count, dm_vocabulary *vo
     vocabulary->list_count = kept;
     vocabulary->list = list;
     vocabulary->list_first = first;
+    return DM_OK;
+}
+
+dm_status lists_of_model(const char *path, dm_vocabulary *vocabulary, dm_error *error)
+{
+    dm_model *model; /* stays open: the lists lie in it */
+    dm_status status = dm_model_open(path, &model, error);
+    if (status != DM_OK)
+        return status;
+    vocabulary->list_count = model->vocabulary.list_count;
+    vocabulary->list = model->vocabulary.list;
+    vocabulary->list_first = model->vocabulary.list_first;
     return DM_OK;
 }
 

@@ -24,6 +24,9 @@ void vectors_train(const corpus *treebanks, const dm_text *raw, uint32_t raw_cou
                    word_vectors *out);
 /* Put the words of list files (one a line) into vocabulary->list; the file's number is its bit: places, first names, surnames. */
 dm_status lists_load(const char *const *paths, uint32_t count, dm_vocabulary *vocabulary, dm_error *error);
+/* The lists that a finished model was trained with: they are kept there as hashes.  The lists on disk are then not needed to train
+ * anew. */
+dm_status lists_of_model(const char *path, dm_vocabulary *vocabulary, dm_error *error);
 dm_status vectors_save(const word_vectors *v, const char *path, dm_error *error);
 dm_status vectors_load(const char *path, word_vectors *out, dm_error *error);
 
