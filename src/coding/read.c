@@ -292,9 +292,11 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
         /* a withdrawal or release announced, declared or confirmed is one to come: CONCEDE */
         if (inner->base_type == DM_RETREAT && dm_read_pos(coder->syntax, inner->innermost) == DM_PREDICATE_NOUN && !inner->folded)
             declare(out);
-        if (out->actor.count > 0 && out->recipient.count == 0 && !out->reciprocal &&
-            dm_read_pos(coder->syntax, inner->token) == DM_PREDICATE_NOUN) /* "declared a ceasefire in Yemen" */
+        bool alone = !out->reciprocal || out->actor.count == 1; /* "declared a ceasefire in Yemen" */
+        if (out->actor.count > 0 && out->recipient.count == 0 && alone &&
+            dm_read_pos(coder->syntax, inner->token) == DM_PREDICATE_NOUN)
             dm_roles_default_recipient(coder, arguments, &out->actor, &out->recipient);
+        out->reciprocal = out->reciprocal && out->recipient.count == 0;
         return; /* "will say", "did not say that": about the saying, not the act */
     }
     out->auxiliary |= own_auxiliary & ~(uint32_t)DM_AUX_FUTURE;

@@ -98,15 +98,15 @@ static bool is_inside_thing(const dm_coder *coder, uint32_t child)
 }
 
 /* "the attack by Mali", "the Malian government's decision": the best actor inside the phrase. */
-static bool add_inside(const dm_coder *coder, uint32_t token, int depth, dm_parties *out)
+static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool doer, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
-    for (int rank = RANK_BY; rank < RANK_NONE; rank++)
+    for (int rank = RANK_BY; rank < (doer ? RANK_OTHER : RANK_NONE); rank++)
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
             uint32_t child = s->child[i];
             if (inner_rank(coder, child) != rank || dm_roles_is_venue(coder, child) || is_inside_thing(coder, child))
                 continue;
-            if (add_head(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, out)))
+            if (add_head(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, doer, out)))
                 return true;
         }
     return false;
@@ -166,22 +166,24 @@ static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parti
 }
 
 /* One conjunct: the counterpart's country, the actor itself, or the one inside its phrase. */
-static void add_one(const dm_coder *coder, uint32_t token, dm_parties *out)
+static void add_one(const dm_coder *coder, uint32_t token, bool doer, dm_parties *out)
 {
     if (!add_counterpart(coder, token, out) && !add_head(coder, token, out))
-        add_inside(coder, token, 0, out);
+        add_inside(coder, token, 0, doer, out);
     add_shared_countries(coder, token, out);
 }
 
-void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out)
+static void add_filler(const dm_coder *coder, uint32_t token, bool doer, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
     token = dm_slots_antecedent(coder, token);
-    add_one(coder, token, out);
+    add_one(coder, token, doer, out);
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] != DM_UPOS_VERB)
-            add_one(coder, s->child[i], out);
+            add_one(coder, s->child[i], doer, out);
 }
+
+void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out) { add_filler(coder, token, false, out); }
 
 bool dm_roles_is_actor(const dm_coder *coder, uint32_t token)
 {
@@ -196,7 +198,7 @@ void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint
         uint32_t fillers[DM_FILLERS_MAX];
         uint32_t filler_count = dm_match_path(coder, arguments, self, paths[p], fillers);
         for (uint32_t i = 0; i < filler_count; i++)
-            dm_roles_of_filler(coder, fillers[i], out);
+            add_filler(coder, fillers[i], paths[p].slot[0] == DM_SLOT_SUBJ && paths[p].slot[1] == DM_SLOT_NONE, out);
         if (!all && out->count > 0)
             return;
     }

@@ -208,6 +208,30 @@ static bool place_in_sentence(const dm_coder *coder, uint32_t token)
     return false;
 }
 
+/* "Two car bombs explode": the verb tells of the bombs. */
+static bool told_by_verb(dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    uint32_t verb = coder->syntax->head[token];
+    if (verb == DM_NO_TOKEN)
+        return false;
+    const dm_token_state *state = dm_read(coder, verb);
+    return state->count > 0 && state->readings[0].base_type == reading->base_type;
+}
+
+/* "(Intel Release)": the source at the end of a report. */
+static bool is_in_citation(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    if (s->upos[token] != DM_UPOS_PROPN)
+        return false;
+    for (uint32_t t = token; t > s->sentences[s->sentence[token]].first && token - t < 6; t--)
+        if (dm_text_is(s->form[t - 1], "("))
+            return true;
+        else if (s->upos[t - 1] != DM_UPOS_PROPN)
+            return false;
+    return false;
+}
+
 /* "Car bomb kills 15 in Baghdad": violence and protest are kept without a party where the report says where (ACLED, UCDP users need
  * them). */
 static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *reading)
@@ -219,7 +243,8 @@ static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *
         return false;
     bool verb = dm_read_pos(coder->syntax, token) == DM_PREDICATE_VERB;
     bool main_noun = coder->syntax->deprel[token] == DM_REL_ROOT || coder->syntax->deprel[token] == DM_REL_NSUBJ;
-    return (verb || (main_noun && !verb_above_reads(coder, token, reading))) && place_in_sentence(coder, token);
+    return (verb || (main_noun && !verb_above_reads(coder, token, reading) && !told_by_verb(coder, token, reading))) &&
+           place_in_sentence(coder, token);
 }
 
 /* "accused Iran of arming rebels": an act alleged, told as no fact.  ("Criticised Iran for arming rebels" takes it for one.) */
@@ -270,6 +295,6 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
         is_purpose(coder, token, reading))
         return false;
     if (dm_read_pos(coder->syntax, token) == DM_PREDICATE_NOUN)
-        return !is_in_purpose(coder, token, reading) && keep_noun(coder, token, reading);
+        return !is_in_citation(coder, token) && !is_in_purpose(coder, token, reading) && keep_noun(coder, token, reading);
     return true;
 }

@@ -27,6 +27,24 @@ static bool is_verbal(const dm_syntax *s, uint32_t token)
            dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN;
 }
 
+/* "two diplomats based in The Hague, who ...": a place is no who; the noun above it that is somebody. */
+static uint32_t someone_above(const dm_coder *coder, uint32_t noun)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t at = noun;
+    for (int step = 0; step < 4 && at != DM_NO_TOKEN; step++, at = s->head[at]) {
+        uint32_t index = coder->mentions->by_head[at];
+        if (index == DM_NO_TOKEN)
+            continue;
+        const dm_mention *mention = &coder->mentions->mentions[index];
+        bool place = mention->resolved && mention->entity.code[0] != '\0' && mention->entity.sector_count == 0 &&
+                     mention->kind != DM_MENTION_PERSON && mention->kind != DM_MENTION_GROUP;
+        if (!place && mention->kind != DM_MENTION_TIME && mention->kind != DM_MENTION_QUANTITY)
+            return at;
+    }
+    return noun;
+}
+
 uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -36,7 +54,7 @@ uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
     uint32_t at = token;
     for (int step = 0; step < 6 && at != DM_NO_TOKEN; step++) {
         if (s->deprel[at] == DM_REL_ACL_RELCL)
-            return s->head[at];
+            return dm_text_is(s->lower[token], "who") ? someone_above(coder, s->head[at]) : s->head[at];
         at = s->head[at];
     }
     return token;
@@ -60,6 +78,21 @@ static bool has_object(const dm_coder *coder, uint32_t token)
     return false;
 }
 
+/* "Two militants are killed and three tourists injured": the auxiliary of the first verb is the second's too. */
+static bool is_second_passive(const dm_syntax *s, uint32_t token)
+{
+    static const char *const verbs[] = {"kill",   "wound",  "injure", "hurt",     "arrest",
+                                        "detain", "abduct", "kidnap", "displace", "damage"};
+    uint32_t first = s->head[token];
+    if (s->deprel[token] != DM_REL_CONJ || first == DM_NO_TOKEN || dm_tree_child(s, first, DM_REL_AUX_PASS) == DM_NO_TOKEN ||
+        dm_tree_child(s, token, DM_REL_AUX) != DM_NO_TOKEN)
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (dm_text_is(s->lemma[token], verbs[i]))
+            return true;
+    return false;
+}
+
 bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -67,6 +100,8 @@ bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
         return true;
     if (dm_tree_child(s, token, DM_REL_NSUBJ_PASS) !=
         DM_NO_TOKEN) /* "Ten killed in Cairo", but not "the group released 19 captives" */
+        return !has_object(coder, token);
+    if (is_second_passive(s, token))
         return !has_object(coder, token);
     if (dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN) /* whatever the tagger says of the participle */
         return false;
