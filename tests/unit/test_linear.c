@@ -103,6 +103,16 @@ static void hostile_texts(void **state)
         {"promises", "France agreed to withdraw # soldiers from Mali by June #. ", 300},
         {"paragraphs", "x\n\n", 3000},
         {"white space", "x \n \n", 20000},
+        {"emoji", "\xF0\x9F\x98\x80\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 ", 3000},
+        {"emoji without spaces", "\xF0\x9F\x98\x80", 10000},
+        {"right to left", "\xE2\x80\xAE\xD9\x82\xD8\xA7\xD9\x84 \xD8\xA7\xD9\x84\xD8\xAC\xD9\x8A\xD8\xB4\xE2\x80\xAC ", 2000},
+        {"another direction in a sentence", "Mali \xE2\x80\xAB\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D\xE2\x80\xAC attacked Niger. ", 600},
+        {"control characters", "x\x01\x02\x1B[31m\x7F\xC2\x85 ", 2000},
+        {"script without spaces", "\xE5\x8C\x97\xE4\xBA\xAC", 10000},
+        {"initials in brackets", "the Big Red Dog (BRD) met. ", 600},
+        {"names that begin alike", "United @xx, United @yy United met. ", 500},
+        {"towns and states", "Dallas Texas ", 2000},
+        {"genitives", "Anna's ", 3000},
         {"nothing but combining marks", "\xCC\x81", 20000},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
