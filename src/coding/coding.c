@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "syntax/label.h"
 
 /* "attacked a mosque, killing five": the participle tells the outcome of the same act, not a second one; who suffered it is a
  * recipient. */
@@ -87,7 +88,8 @@ void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_doc
     dm_roles_prepare(coder);
     coder->state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);
     for (uint32_t i = 0; i < syntax->sentence_count; i++)
-        code_sentence(coder, &syntax->sentences[i]);
+        if (!dm_label_is(syntax, i)) /* "Syrian civil war:" */
+            code_sentence(coder, &syntax->sentences[i]);
     dm_emit_finish(coder, out);
     *out_coder = coder;
 }

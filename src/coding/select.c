@@ -241,6 +241,8 @@ static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *
         return false;
     if (reading->inner_token != DM_NO_TOKEN || reading->frame->weight < 60)
         return false;
+    if (coder->syntax->deprel[token] == DM_REL_AMOD) /* "a kidnapped mayor" */
+        return false;
     bool verb = dm_read_pos(coder->syntax, token) == DM_PREDICATE_VERB;
     bool main_noun = coder->syntax->deprel[token] == DM_REL_ROOT || coder->syntax->deprel[token] == DM_REL_NSUBJ;
     return (verb || (main_noun && !verb_above_reads(coder, token, reading) && !told_by_verb(coder, token, reading))) &&

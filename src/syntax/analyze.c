@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "knowledge/knowledge.h"
+#include "syntax/label.h"
 #include "syntax/mend_clause.h"
 #include "syntax/mend_lemma.h"
 #include "syntax/mend_names.h"
@@ -55,6 +56,8 @@ void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_aren
     if (title.len > 0)
         dm_segment(arena, title, 0, true, &segments);
     dm_segment(arena, text, from, false, &segments);
+    if (knowledge != NULL)
+        dm_label_split(arena, &segments);
     dm_parser_run(parser, arena, &segments, out);
     dm_names_mend(knowledge, arena, out);
     if (knowledge != NULL)
