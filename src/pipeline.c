@@ -13,7 +13,9 @@
 #include "ground/quantity.h"
 #include "ground/time.h"
 #include "input/article.h"
+#include "knowledge/image.h"
 #include "syntax/analyze.h"
+#include "syntax/model.h"
 
 struct dm_engine {
     const dm_knowledge *knowledge;
@@ -412,3 +414,10 @@ dm_status dm_engine_relate(dm_engine *engine, const dm_document *document, dm_sp
     dm_status status = run(engine, document, EXTENT_MENTIONS, true, error);
     return status == DM_OK ? relate(engine, document, actor, recipient, out, error) : status;
 }
+
+uint64_t dm_knowledge_fingerprint(const dm_knowledge *knowledge)
+{
+    return knowledge->header->checksum ^ (knowledge->header->place_checksum << 1 | knowledge->header->place_checksum >> 63);
+}
+
+uint64_t dm_model_fingerprint(const dm_model *model) { return model->shape.checksum; }

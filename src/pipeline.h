@@ -34,5 +34,8 @@ dm_arena *dm_engine_arena(dm_engine *engine);
 /* About how many tokens a text has, from its bytes alone; what DM_LIMIT_DOCUMENT_TOKENS is held against. */
 uint64_t dm_engine_token_estimate(dm_text text);
 const dm_knowledge *dm_engine_knowledge(const dm_engine *engine);
+/* Which lexicon and which model: the checksums of their bytes, for telling one coding from another. */
+uint64_t dm_knowledge_fingerprint(const dm_knowledge *knowledge);
+uint64_t dm_model_fingerprint(const dm_model *model);
 
 #endif

@@ -2,7 +2,7 @@
 # Install the Debian packages that are missing: `build` for the program, `check` for its tests too.
 set -e
 
-build="build-essential meson ninja-build pkg-config libutf8proc-dev libxxhash-dev libjson-c-dev libmicrohttpd-dev"
+build="build-essential meson ninja-build pkg-config libutf8proc-dev libxxhash-dev libjson-c-dev libsqlite3-dev libpq-dev libcurl4-openssl-dev libmicrohttpd-dev"
 check="jq clang llvm libclang-rt-dev clang-format libcmocka-dev bats"
 
 case "$1" in

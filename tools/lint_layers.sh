@@ -21,9 +21,10 @@ allowed() {
     claim) echo "base knowledge syntax entity ground record coding" ;;
     output) echo "base knowledge syntax entity ground record coding claim" ;;
     eval) echo "base input knowledge syntax entity ground record coding claim output" ;;
+    ledger) echo "base record output" ;;
     # The program sees the public headers, the readers and writers, the scorers, and of the stages only what is named here.
     serve) echo "base input output eval ledger" ;;
-    cli) echo "base input output eval serve" ;;
+    cli) echo "base input output eval ledger serve" ;;
     *) echo "" ;;
     esac
 }

@@ -25,9 +25,14 @@ int dm_cmd_bench(int argc, char **argv);
 int dm_cmd_code(int argc, char **argv);
 int dm_cmd_eval(int argc, char **argv);
 int dm_cmd_explain(int argc, char **argv);
+int dm_cmd_export(int argc, char **argv);
+int dm_cmd_ingest(int argc, char **argv);
+int dm_cmd_ledger(int argc, char **argv);
 int dm_cmd_lexicon(int argc, char **argv);
 int dm_cmd_parse(int argc, char **argv);
+int dm_cmd_query(int argc, char **argv);
 int dm_cmd_relate(int argc, char **argv);
 int dm_cmd_serve(int argc, char **argv);
+int dm_cmd_watch(int argc, char **argv);
 
 #endif

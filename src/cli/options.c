@@ -20,7 +20,9 @@ enum {
     OPTION_OUTPUT,
     OPTION_LEXICON,
     OPTION_MODEL,
-    OPTION_TOKENIZED
+    OPTION_TOKENIZED,
+    OPTION_LEDGER,
+    OPTION_RECODE
 };
 enum { WIDTH_DEFAULT = 120, WIDTH_LEAST = 60, WIDTH_MOST = 400 };
 
@@ -56,6 +58,10 @@ static const struct known {
     {DM_TAKES_TOKENIZED,
      {"tokenized", no_argument, NULL, OPTION_TOKENIZED},
      "  --tokenized     the input is CoNLL-U; keep its sentences and tokens\n"},
+    {DM_TAKES_LEDGER, {"ledger", required_argument, NULL, OPTION_LEDGER}, "  --ledger WHERE  a SQLite file, or postgresql://...\n"},
+    {DM_TAKES_LEDGER,
+     {"recode", no_argument, NULL, OPTION_RECODE},
+     "  --recode        code again what another engine or lexicon has coded, and keep what changed\n"},
 };
 enum { KNOWN_COUNT = sizeof known / sizeof *known };
 
@@ -115,6 +121,8 @@ static int take_option(int option, const char *value, dm_options *out)
     case OPTION_LEXICON: out->lexicon = value; return 0;
     case OPTION_MODEL: out->model = value; return 0;
     case OPTION_TOKENIZED: out->tokenized = true; return 0;
+    case OPTION_LEDGER: out->ledger = value; return 0;
+    case OPTION_RECODE: out->recode = true; return 0;
     default: return dm_usage_error(out->command, "unknown option");
     }
 }

@@ -9,11 +9,12 @@
 
 /* What a command takes, as bits. */
 enum {
-    DM_TAKES_INPUT = 1,     /* --date --format --columns --keep */
-    DM_TAKES_OUTPUT = 2,    /* --output */
-    DM_TAKES_JOBS = 4,      /* -j */
-    DM_TAKES_ENGINE = 8,    /* --lexicon --model */
-    DM_TAKES_TOKENIZED = 16 /* --tokenized */
+    DM_TAKES_INPUT = 1,      /* --date --format --columns --keep */
+    DM_TAKES_OUTPUT = 2,     /* --output */
+    DM_TAKES_JOBS = 4,       /* -j */
+    DM_TAKES_ENGINE = 8,     /* --lexicon --model */
+    DM_TAKES_TOKENIZED = 16, /* --tokenized */
+    DM_TAKES_LEDGER = 32     /* --ledger --recode */
 };
 
 typedef struct dm_options {
@@ -23,6 +24,8 @@ typedef struct dm_options {
     const char *lexicon, *model;
     uint32_t jobs;
     bool tokenized;
+    const char *ledger; /* NULL when not given */
+    bool recode;
     int argument_count; /* what is left: files */
     char **arguments;
 } dm_options;

@@ -29,6 +29,7 @@ typedef struct slot {
 typedef struct queue {
     const dm_options *options;
     dm_run_document run_document;
+    dm_run_ends ends;
     dm_opened opened;
     slot *slots;
     uint32_t slot_count;
@@ -123,6 +124,19 @@ static void report_failure(queue *q, const slot *s)
     dm_report(&error);
 }
 
+static dm_status pass_on(queue *q, const slot *s)
+{
+    if (q->ends.take == NULL)
+        return write_all(dm_buffer_text(&s->out)) ? DM_OK : DM_ERROR_IO;
+    dm_error error;
+    dm_status status = q->ends.take(q->ends.context, &s->item.document, dm_buffer_text(&s->out), &error);
+    if (status != DM_OK) {
+        dm_progress_clear(&q->progress);
+        dm_report(&error);
+    }
+    return status;
+}
+
 /* Write the oldest document, whose slot is DONE, and free the slot. */
 static void write_slot(queue *q, slot *s)
 {
@@ -131,8 +145,8 @@ static void write_slot(queue *q, slot *s)
         report_failure(q, s);
         if (s->status == DM_ERROR_INTERNAL)
             q->fatal = DM_ERROR_INTERNAL;
-    } else if (q->fatal == DM_OK && !write_all(dm_buffer_text(&s->out))) {
-        q->fatal = DM_ERROR_IO;
+    } else if (q->fatal == DM_OK) {
+        q->fatal = pass_on(q, s);
     }
     if (s->out.capacity > KEEP_BYTES)
         dm_buffer_dispose(&s->out);
@@ -221,6 +235,30 @@ static void refuse_file(queue *q, dm_status status, const dm_error *error)
     }
 }
 
+/* Read a document and hand it over; false at the end, or when nothing more may be read. */
+static bool read_document(queue *q, dm_reader *reader)
+{
+    slot *s = free_slot(q);
+    dm_buffer_clear(&s->out);
+    s->status = DM_OK;
+    s->item.file = (dm_text){NULL, 0};
+    dm_read read =
+        reader != NULL ? dm_reader_next(reader, &s->item, &s->error) : q->ends.next(q->ends.context, &s->item, &s->error);
+    if (read == DM_READ_END)
+        return false;
+    if (read == DM_READ_FAILED) {
+        s->status = s->error.code;
+        s->item.file = (dm_text){NULL, 0};
+    }
+    if (read == DM_READ_DOCUMENT && q->ends.wants != NULL && !q->ends.wants(q->ends.context, &s->item.document))
+        dm_progress_add(&q->progress, 1);
+    else
+        hand_over(q, s);
+    uint64_t size = 0, position = reader != NULL ? dm_reader_position(reader, &size) : 0;
+    dm_progress_show(&q->progress, position, size);
+    return q->fatal == DM_OK;
+}
+
 static bool read_file(queue *q, const char *path)
 {
     dm_reader *reader;
@@ -236,24 +274,7 @@ static bool read_file(queue *q, const char *path)
         return true;
     }
     q->files_opened++;
-    for (;;) {
-        slot *s = free_slot(q);
-        dm_buffer_clear(&s->out);
-        s->status = DM_OK;
-        s->item.file = (dm_text){NULL, 0};
-        dm_read read = dm_reader_next(reader, &s->item, &s->error);
-        if (read == DM_READ_END)
-            break;
-        if (read == DM_READ_FAILED) {
-            s->status = s->error.code;
-            s->item.file = (dm_text){NULL, 0};
-        }
-        hand_over(q, s);
-        uint64_t size, position = dm_reader_position(reader, &size);
-        dm_progress_show(&q->progress, position, size);
-        if (q->fatal != DM_OK)
-            break;
-    }
+    while (read_document(q, reader)) {}
     dm_reader_close(reader);
     return q->fatal == DM_OK;
 }
@@ -323,23 +344,46 @@ static int exit_code_of(const queue *q)
 
 int dm_run(const dm_options *options, dm_run_document run_document)
 {
+    return dm_run_between(options, run_document, &(dm_run_ends){0});
+}
+
+/* What stands before the first document; or the other end is told that all is open. */
+static void begin(queue *q)
+{
+    dm_error error;
+    dm_buffer header;
+    if (q->ends.opened != NULL && (q->fatal = q->ends.opened(q->ends.context, &q->opened, &error)) != DM_OK)
+        dm_report(&error);
+    if (q->ends.take != NULL) {
+        q->progress.on = isatty(STDERR_FILENO) != 0; /* nothing else is written while it runs */
+        q->progress.started = q->progress.last = dm_seconds_now();
+        return;
+    }
+    dm_buffer_init(&header);
+    dm_write_start(&header, &q->options->write);
+    if (!write_all(dm_buffer_text(&header)))
+        q->fatal = DM_ERROR_IO;
+    dm_buffer_dispose(&header);
+}
+
+int dm_run_between(const dm_options *options, dm_run_document run_document, const dm_run_ends *ends)
+{
     static char standard_input[] = "-";
     char *input[] = {standard_input};
     char **files = options->argument_count > 0 ? options->arguments : input;
     int file_count = options->argument_count > 0 ? options->argument_count : 1, exit_code = DM_EXIT_INTERNAL;
-    queue q = {.options = options, .run_document = run_document};
+    queue q = {.options = options, .run_document = run_document, .ends = *ends};
     if (!start(&q, &exit_code)) {
         finish(&q);
         return exit_code;
     }
     dm_progress_init(&q.progress);
-    dm_buffer header;
-    dm_buffer_init(&header);
-    dm_write_start(&header, &options->write);
-    if (!write_all(dm_buffer_text(&header)))
-        q.fatal = DM_ERROR_IO;
-    dm_buffer_dispose(&header);
-    for (int i = 0; i < file_count && q.fatal == DM_OK; i++)
+    begin(&q);
+    if (ends->next != NULL) {
+        q.files_opened = 1;
+        while (q.fatal == DM_OK && read_document(&q, NULL)) {}
+    }
+    for (int i = 0; i < file_count && ends->next == NULL && q.fatal == DM_OK; i++)
         if (!read_file(&q, files[i]))
             break;
     settle(&q);

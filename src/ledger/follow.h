@@ -1,0 +1,28 @@
+/* What became of commitments: later records that bear on a promise, and the status they add up to on a given day. */
+#ifndef DM_LEDGER_FOLLOW_H
+#define DM_LEDGER_FOLLOW_H
+
+#include "ledger/inside.h"
+
+typedef struct dm_commitment_terms {
+    int64_t number;
+    dm_day due_from, due_to;
+    dm_text status; /* in its document */
+    bool refrain;
+} dm_commitment_terms;
+
+typedef struct dm_followed {
+    const char *status; /* open due overdue kept partly_kept broken withdrawn */
+    bool reaffirmed;
+    int64_t evidence; /* how many records bear on it */
+} dm_followed;
+
+/* The status on `as_of`; writes the members "followed":{status, as_of, evidence[]} into the open object `json`. */
+dm_status dm_follow_status(dm_ledger *ledger, const dm_commitment_terms *terms, dm_day as_of, dm_buffer *json, dm_followed *out,
+                           dm_error *error);
+/* Is it what `status` asks for?  "open" is all that is neither done nor broken: due and overdue too. */
+bool dm_follow_matches(const dm_followed *followed, dm_text status);
+
+dm_status dm_ledger_last_day(dm_ledger *ledger, dm_day *out, dm_error *error);
+
+#endif
