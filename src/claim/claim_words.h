@@ -12,7 +12,7 @@
     X(WHAT_PEACEKEEPERS, "what-peacekeepers") X(WHAT_MERCENARIES, "what-mercenaries") X(WHAT_AIRCRAFT, "what-aircraft") \
     X(WHAT_SHIPS, "what-ships") X(WHAT_BASES, "what-bases") X(WHAT_VEHICLES, "what-vehicles") X(BODY, "force-body") \
     X(WITHDRAW, "force-withdraw") X(SEND, "force-send") X(DEPLOY, "force-deploy") X(STATION, "force-station") X(CHANGE, "force-change") \
-    X(REQUEST, "force-request") X(AUTHORIZE, "force-authorize") X(PLAN, "force-plan") X(CASUALTY, "force-casualty") X(COMPLETELY, "completely") \
+    X(REQUEST, "force-request") X(AUTHORIZE, "force-authorize") X(PLAN, "force-plan") X(CASUALTY, "force-casualty") X(REFUSE, "force-refuse") X(SHIFT, "force-shift") X(TOTAL, "force-total") X(COMPLETELY, "completely") \
     X(SIZE_DEAD, "size-dead") X(SIZE_INJURED, "size-injured") X(GAP_DISCLOSE, "gap-disclose") X(GAP_SAY, "gap-say") X(GAP_DECLINE, "gap-decline") X(GAP_UNKNOWN, "gap-unknown") X(GAP_KNOWN, "gap-known") \
     X(GAP_DETAIL, "gap-detail") X(GAP_RECORD, "gap-record") X(GAP_TOPIC, "gap-topic") X(GAP_QUANTITY, "gap-quantity") \
     X(GAP_DEADLINE, "gap-deadline") X(GAP_IDENTITY, "gap-identity") X(GAP_CAUSE, "gap-cause") X(GAP_CASUALTIES, "gap-casualties") \

@@ -15,17 +15,21 @@ typedef struct dm_movement {
 } dm_movement;
 
 typedef struct dm_force_place {
-    uint32_t mention;
+    uint32_t token;
     bool from, to;
+    char code[DM_CODE_MAX]; /* the host country's; "" none (seas) */
 } dm_force_place;
 
 /* Is the noun one of forces, and of which? */
 bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_what *out);
 void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement *out);
-/* Whose: the noun's own mention, modifier or possessor, the body it is part of, the doer. */
+/* Does what a word below this relation says hold of the word above it, too? */
+bool dm_movement_passes_up(dm_deprel rel);
+/* ---- force_party.c: whose.  The noun's own mention, modifier or possessor, the body it is part of, the doer. */
 bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, dm_entity *out);
-/* Where: under the noun, the movement or the verb above; anywhere in the sentence only where a movement is told. */
+/* ---- force_place.c: where.  Under the noun, the movement or the verb above; elsewhere in the sentence, or in the one before, only
+ * where a movement is told. */
 bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, const dm_entity *force,
-                       dm_force_place *out);
+                       dm_force_what what, dm_force_place *out);
 
 #endif

@@ -1,0 +1,162 @@
+/* Whose the forces are: the noun's own modifier or possessor, the body they belong to, the doer of the movement, the speaker, or
+ * the party that the sentence before is about. */
+#include "base/text.h"
+#include "claim/finder.h"
+#include "claim/movement.h"
+
+static bool first_coded(const dm_coder *coder, const dm_parties *parties, dm_entity *out)
+{
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
+        if (!mention->resolved || mention->entity.code[0] == '\0')
+            continue;
+        *out = mention->entity;
+        out->span = mention->span;
+        out->head = mention->head;
+        return true;
+    }
+    return false;
+}
+
+static bool has_from(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBL && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "from"))
+            return true;
+    return false;
+}
+
+static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, dm_entity *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = coder->mentions->by_head[noun];
+    dm_parties parties = {0};
+    if (index != DM_NO_TOKEN) {
+        const dm_mention *mention = &coder->mentions->mentions[index];
+        if (mention->resolved && mention->entity.code[0] != '\0' && mention->entity.via != DM_VIA_CONTEXT &&
+            strcmp(mention->entity.code, place) != 0) {
+            *out = mention->entity;
+            return true;
+        }
+    }
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_deprel rel = (dm_deprel)s->deprel[child];
+        uint32_t marker =
+            rel == DM_REL_NMOD ? dm_tree_child(s, child, DM_REL_CASE) : DM_NO_TOKEN; /* the first: "out of Iraq" is no owner */
+        bool of = marker != DM_NO_TOKEN && (dm_text_is(s->lower[marker], "from") || dm_text_is(s->lower[marker], "of"));
+        bool from_too = of && dm_text_is(s->lower[marker], "from") && s->head[noun] != DM_NO_TOKEN && has_from(s, s->head[noun]);
+        bool left = of && !from_too && coder->mentions->by_head[child] != DM_NO_TOKEN &&
+                    strcmp(coder->mentions->mentions[coder->mentions->by_head[child]].entity.code, place) == 0;
+        if (rel == DM_REL_NMOD_POSS || rel == DM_REL_AMOD || rel == DM_REL_COMPOUND || (of && !left))
+            dm_roles_of_filler(coder, child, &parties);
+        if (rel == DM_REL_CONJ && s->upos[child] == DM_UPOS_NOUN) /* "soldiers and police officers from Australia" */
+            for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++)
+                if (s->deprel[s->child[k]] == DM_REL_NMOD && dm_phrase_has_child_word(s, s->child[k], DM_REL_CASE, "from"))
+                    dm_roles_of_filler(coder, s->child[k], &parties);
+    }
+    return first_coded(coder, &parties, out);
+}
+
+/* The doer of the movement and of what stands above it: "agreed to send", "plans to station". */
+static bool doer(const dm_coder *coder, uint32_t noun, uint32_t token, dm_entity *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < 5 && token != DM_NO_TOKEN; step++) {
+        dm_arguments arguments;
+        dm_parties parties = {0};
+        dm_predicate_pos pos = dm_read_pos(s, token);
+        if (s->deprel[token] == DM_REL_ACL && dm_text_ends(s->lower[token], "ing") && s->head[token] != noun) {
+            dm_roles_of_filler(coder, s->head[token], &parties); /* "Ukraine's military sending 120,000 troops" */
+            if (first_coded(coder, &parties, out))
+                return true;
+        }
+        if (pos != DM_PREDICATE_POS_COUNT) {
+            dm_slots_collect(coder, token, pos, &arguments);
+            for (uint32_t i = 0; i < arguments.count; i++)
+                if (arguments.filler[i].slot == DM_SLOT_SUBJ && arguments.filler[i].token != noun &&
+                    !dm_phrase_is_below(s, noun, arguments.filler[i].token))
+                    dm_roles_of_filler(coder, arguments.filler[i].token, &parties);
+            if (first_coded(coder, &parties, out))
+                return true;
+        }
+        dm_deprel rel = (dm_deprel)s->deprel[token];
+        if (!dm_movement_passes_up(rel) && rel != DM_REL_ADVCL && rel != DM_REL_PARATAXIS)
+            return false;
+        token = s->head[token];
+    }
+    return false;
+}
+
+/* "withdrew 1,200 soldiers from Sri Lanka", "soldiers for Mali": the place that they leave or go to is not whose they are.  Its
+ * code, or "". */
+static const char *place_code(const dm_coder *coder, uint32_t noun, const dm_movement *m)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i], index = coder->mentions->by_head[child], marker = dm_tree_child(s, child, DM_REL_CASE);
+        if (s->deprel[child] != DM_REL_NMOD || index == DM_NO_TOKEN || marker == DM_NO_TOKEN)
+            continue;
+        dm_text word = s->lower[marker];
+        if (dm_text_is(word, "for") || dm_text_is(word, "in") || dm_text_is(word, "to") ||
+            (dm_text_is(word, "from") && m->direction == DM_DIRECTION_OUT))
+            return coder->mentions->mentions[index].entity.code;
+    }
+    return "";
+}
+
+/* "Canada extends its mission. Sixty more troops will be deployed": the doer of the sentence before. */
+static bool party_before(const dm_coder *coder, uint32_t noun, dm_entity *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t sentence = s->sentence[noun];
+    if (sentence == 0 || s->sentences[sentence - 1].in_title)
+        return false;
+    const dm_sentence *before = &s->sentences[sentence - 1];
+    for (uint32_t t = before->first; t < before->first + before->count && t < before->first + DM_PHRASE_TOKENS_MAX; t++) {
+        if (s->deprel[t] != DM_REL_ROOT)
+            continue;
+        uint32_t subject = dm_slots_surface_subject(coder, t);
+        dm_parties parties = {0};
+        if (subject == DM_NO_TOKEN)
+            return false;
+        dm_roles_of_filler(coder, subject, &parties);
+        return first_coded(coder, &parties, out);
+    }
+    return false;
+}
+
+bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, dm_entity *out)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    const char *place = place_code(coder, noun, m);
+    if (own_force(coder, noun, place, out))
+        return true;
+    uint32_t at = noun;
+    for (int step = 0; step < 4 && s->head[at] != DM_NO_TOKEN;
+         step++) { /* "the Dutch contingent of 450 soldiers", "Georgia, with 870 soldiers" */
+        dm_deprel rel = (dm_deprel)s->deprel[at];
+        uint32_t head = s->head[at];
+        bool with = rel == DM_REL_NMOD && dm_phrase_has_child_word(s, at, DM_REL_CASE, "with");
+        if (with && own_force(coder, head, place, out))
+            return true;
+        if (rel != DM_REL_NMOD && rel != DM_REL_APPOS && rel != DM_REL_COMPOUND && rel != DM_REL_CONJ)
+            break;
+        at = head;
+        if ((dm_claim_has(finder, at, DM_WORDS_BODY) || rel == DM_REL_CONJ || dm_claim_has(finder, at, DM_WORDS_WITHDRAW)) &&
+            own_force(coder, at, place, out))
+            return true;
+    }
+    if (m->over != DM_NO_TOKEN && s->upos[m->over] == DM_UPOS_VERB) { /* "the Dutch contingent numbers 450 soldiers" */
+        uint32_t subject = dm_tree_child(s, m->over, DM_REL_NSUBJ);
+        if (subject != DM_NO_TOKEN && subject != noun && dm_claim_has(finder, subject, DM_WORDS_BODY) &&
+            own_force(coder, subject, place, out))
+            return true;
+    }
+    if (m->token != DM_NO_TOKEN && doer(coder, noun, m->token, out))
+        return true;
+    if (m->over != DM_NO_TOKEN && m->over != m->token && doer(coder, noun, m->over, out))
+        return true;
+    return m->told && party_before(coder, noun, out);
+}

@@ -1,0 +1,403 @@
+/* Where forces are or move: the place that the tree gives them, else one of the sentence, else the one that the sentence before
+ * speaks of ("to the force", "left the country").
+ *
+ * Three kinds of place count: another country's; the force's own, where it is more than the country's name ("to its border", "in
+ * the province of"); and one of no country (seas). */
+#include "base/text.h"
+#include "claim/finder.h"
+#include "claim/movement.h"
+
+enum { FOREIGN = 1, OWN = 2, WATERS = 4, REACH_BACK = 120 };
+
+typedef struct search {
+    const dm_claim_finder *finder;
+    const dm_movement *movement;
+    const char *force; /* code */
+    bool gift;         /* things that may be given: "helicopters to the Ukrainian air force" */
+    bool *given;       /* ... and are */
+} search;
+
+static bool is_one_of(dm_text word, const char *const *words, size_t count)
+{
+    for (size_t w = 0; w < count; w++)
+        if (dm_text_is(word, words[w]))
+            return true;
+    return false;
+}
+
+static bool is_at_word(dm_text word)
+{
+    static const char *const words[] = {"in",     "at",   "across", "throughout", "inside",  "on",     "around", "near",
+                                        "within", "over", "off",    "along",      "outside", "aboard", "around"};
+    return is_one_of(word, words, sizeof words / sizeof *words);
+}
+
+/* A state's code: three letters that are no body's. */
+static bool is_state_code(const char *code)
+{
+    return strlen(code) == 3 && strcmp(code, "IGO") != 0 && strcmp(code, "UNO") != 0 && strcmp(code, "EUR") != 0 &&
+           strcmp(code, "NGO") != 0 && strcmp(code, "IMG") != 0 && strcmp(code, "ISM") != 0 && strcmp(code, "MNC") != 0;
+}
+
+static const dm_placed *placed_at(const dm_coder *coder, uint32_t token)
+{
+    uint32_t placed = coder->places == NULL ? DM_NO_TOKEN : coder->places->by_token[token];
+    return placed == DM_NO_TOKEN ? NULL : &coder->places->items[placed];
+}
+
+static bool is_place_mention(const dm_mention *mention)
+{
+    return is_state_code(mention->entity.code) &&
+           (mention->kind == DM_MENTION_PLACE || mention->entity.sector_count == 0 || mention->entity.via == DM_VIA_METONYMY);
+}
+
+/* The country code of the place headed by `token` into `code` ("" for none: seas); false when it is no place. */
+static bool place_code_of(const dm_coder *coder, uint32_t token, char code[DM_CODE_MAX])
+{
+    const dm_placed *placed = placed_at(coder, token);
+    uint32_t index = coder->mentions->by_head[token];
+    code[0] = '\0';
+    if (placed != NULL && placed->location.country_code[0] != '\0') {
+        memcpy(code, placed->location.country_code, 4);
+        return true;
+    }
+    if (index != DM_NO_TOKEN && is_place_mention(&coder->mentions->mentions[index])) {
+        memcpy(code, coder->mentions->mentions[index].entity.code, DM_CODE_MAX);
+        return true;
+    }
+    return placed != NULL && placed->location.has_point;
+}
+
+static bool is_country_name(const dm_coder *coder, uint32_t token)
+{
+    const dm_placed *placed = placed_at(coder, token);
+    return placed == NULL || dm_text_is(placed->location.resolution, "country");
+}
+
+/* "its border with Iraq", "the border", "the front": a place at home without a name. */
+static bool is_border(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"border", "frontier", "coast", "front", "boundary", "coastline"};
+    return is_one_of(s->lemma[token], words, sizeof words / sizeof *words);
+}
+
+/* Nouns that an adjective makes a place: "the Syrian coast", "Polish soil". */
+static bool is_region(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"state",    "territory", "capital", "city",    "town",    "soil",     "water",
+                                        "province", "region",    "coast",   "border",  "island",  "port",     "village",
+                                        "district", "airspace",  "side",    "base",    "desert",  "mainland", "north",
+                                        "south",    "east",      "west",    "airport", "military"};
+    return is_one_of(s->lemma[noun], words, sizeof words / sizeof *words);
+}
+
+/* Nouns that name a place at home behind "of", where no gazetteer has the name. */
+static bool is_division(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"city", "town", "province", "state", "village", "district"};
+    return is_one_of(s->lemma[noun], words, sizeof words / sizeof *words);
+}
+
+static bool has_of(const dm_syntax *s, uint32_t noun)
+{
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
+        if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "of"))
+            return true;
+    return false;
+}
+
+static bool is_usable(const search *q, uint32_t token, int kinds)
+{
+    const dm_coder *coder = q->finder->coder;
+    char code[DM_CODE_MAX];
+    if (!place_code_of(coder, token, code)) /* "to the city of" somewhere that nobody has heard of: at home */
+        return (kinds & OWN) != 0 &&
+               (is_border(coder->syntax, token) || (is_division(coder->syntax, token) && has_of(coder->syntax, token) &&
+                                                    dm_phrase_has_child_word(coder->syntax, token, DM_REL_DET, "the")));
+    if (code[0] == '\0')
+        return (kinds & WATERS) != 0;
+    if (strcmp(code, q->force) == 0)
+        return (kinds & OWN) != 0 && !is_country_name(coder, token);
+    return (kinds & FOREIGN) != 0;
+}
+
+/* "to the Ukrainian Army": whom they join there. */
+static bool is_host_body(const search *q, uint32_t token)
+{
+    uint32_t index = q->finder->coder->mentions->by_head[token];
+    if (index == DM_NO_TOKEN)
+        return false;
+    const dm_entity *entity = &q->finder->coder->mentions->mentions[index].entity;
+    return is_state_code(entity->code) && strcmp(entity->code, q->force) != 0 && entity->sector_count > 0 &&
+           (entity->sector[0] == DM_MIL || entity->sector[0] == DM_GOV || entity->sector[0] == DM_COP);
+}
+
+typedef struct marker {
+    bool at, from, to, object;
+} marker;
+
+static marker marker_of(const search *q, uint32_t parent, uint32_t child, int depth)
+{
+    const dm_syntax *s = q->finder->coder->syntax;
+    uint32_t mark = dm_tree_child(s, child, DM_REL_CASE);
+    dm_text word = mark == DM_NO_TOKEN ? (dm_text){NULL, 0} : s->lower[mark];
+    dm_deprel rel = (dm_deprel)s->deprel[child];
+    marker m = {.at = is_at_word(word)};
+    bool of = dm_text_is(word, "of") || dm_text_is(word, "for");
+    m.from = dm_text_is(word, "from") || dm_text_is(word, "out") ||
+             (of && dm_phrase_has_child_word(s, parent, DM_REL_COMPOUND_PRT, "out"));
+    m.to = dm_text_is(word, "to") || dm_text_is(word, "into") || dm_text_is(word, "onto") || dm_text_is(word, "toward") ||
+           dm_text_is(word, "towards") ||
+           (depth == 0 && dm_text_is(word, "for") && (rel == DM_REL_NMOD || rel == DM_REL_OBL)); /* "150 soldiers for Mali" */
+    m.object = rel == DM_REL_OBJ && mark == DM_NO_TOKEN && dm_claim_has(q->finder, parent, DM_WORDS_WITHDRAW);
+    return m;
+}
+
+/* A place under `token`: in, at, across, throughout; from; to, into; the object of "leave". */
+static bool place_under(const search *q, uint32_t token, int kinds, int depth, dm_force_place *out)
+{
+    const dm_syntax *s = q->finder->coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_deprel rel = (dm_deprel)s->deprel[child];
+        if (rel != DM_REL_OBL && rel != DM_REL_NMOD && rel != DM_REL_OBJ && rel != DM_REL_ADVMOD && rel != DM_REL_NMOD_UNMARKED &&
+            rel != DM_REL_APPOS)
+            continue;
+        marker m = marker_of(q, token, child, depth);
+        if (m.from && q->movement->direction == DM_DIRECTION_IN)
+            continue; /* "troops from Burundi arrived": where they come from */
+        /* "to the capital Mogadishu", "to the state of Michoacán", "sent as advisers to" */
+        bool beside = depth > 0 && (rel == DM_REL_APPOS || rel == DM_REL_NMOD_UNMARKED ||
+                                    (rel == DM_REL_NMOD && dm_phrase_has_child_word(s, child, DM_REL_CASE, "of"))),
+             as = depth == 0 && dm_phrase_has_child_word(s, child, DM_REL_CASE, "as");
+        if (!m.at && !m.from && !m.to && !m.object && !beside && !as)
+            continue;
+        bool body = m.to && (kinds & FOREIGN) && is_host_body(q, child);
+        if (body && q->gift) {
+            *q->given = true;
+            continue;
+        }
+        uint32_t owner = dm_tree_child(s, child, DM_REL_NMOD_POSS), part = dm_tree_child(s, child, DM_REL_COMPOUND),
+                 adjective = dm_tree_child(s, child, DM_REL_AMOD),
+                 found = as                                                                                  ? DM_NO_TOKEN
+                         : is_usable(q, child, kinds)                                                        ? child
+                         : owner != DM_NO_TOKEN && is_usable(q, owner, kinds)                                ? owner
+                         : part != DM_NO_TOKEN && is_usable(q, part, kinds)                                  ? part
+                         : adjective != DM_NO_TOKEN && is_region(s, child) && is_usable(q, adjective, kinds) ? adjective
+                         : body                                                                              ? child
+                                                                                                             : DM_NO_TOKEN;
+        if (found != DM_NO_TOKEN) {
+            *out = (dm_force_place){found, m.from, m.to, {0}};
+            return true;
+        }
+        if (rel != DM_REL_OBJ && depth < 4 && place_under(q, child, kinds, depth + 1, out)) { /* "in bases across Iraq" */
+            out->from |= m.from;
+            out->to |= m.to;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Along the tree: under the noun, the body it is part of, the movement, the verb above, the verb's subject. */
+static bool tree_place(const search *q, uint32_t noun, int kinds, dm_force_place *out)
+{
+    const dm_syntax *s = q->finder->coder->syntax;
+    const dm_movement *m = q->movement;
+    uint32_t at = noun, head = s->head[noun];
+    if (place_under(q, noun, kinds, 0, out))
+        return true;
+    if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN) {
+        uint32_t mark = dm_tree_child(s, head, DM_REL_CASE); /* "are in Libya" */
+        if (mark != DM_NO_TOKEN && is_at_word(s->lower[mark]) && is_usable(q, head, kinds)) {
+            *out = (dm_force_place){head, false, false, {0}};
+            return true;
+        }
+    }
+    for (int step = 0; step < 3 && s->head[at] != DM_NO_TOKEN &&
+                       (s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_APPOS || s->deprel[at] == DM_REL_CONJ);
+         step++) {
+        at = s->head[at]; /* "a force of 2,500 soldiers in Haiti", the place on the force */
+        if (s->upos[at] != DM_UPOS_VERB && place_under(q, at, kinds, 0, out))
+            return true;
+    }
+    if (!m->told)
+        return false;
+    if (m->token != DM_NO_TOKEN && place_under(q, m->token, kinds, 0, out))
+        return true;
+    if (m->over != DM_NO_TOKEN && place_under(q, m->over, kinds, 0, out))
+        return true;
+    uint32_t subject = m->over != DM_NO_TOKEN ? dm_tree_child(s, m->over, DM_REL_NSUBJ) : DM_NO_TOKEN;
+    return subject != DM_NO_TOKEN && subject != noun &&
+           place_under(q, subject, kinds, 0, out); /* "the contingent in Mali numbers" */
+}
+
+/* ---- without the tree ---- */
+
+static void window(const dm_syntax *s, uint32_t token, uint32_t *from, uint32_t *end)
+{
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    *from = sentence->first;
+    *end = sentence->first + sentence->count;
+    *from = token > *from + DM_PHRASE_TOKENS_MAX ? token - DM_PHRASE_TOKENS_MAX : *from;
+    *end = *end > token + DM_PHRASE_TOKENS_MAX ? token + DM_PHRASE_TOKENS_MAX : *end;
+}
+
+/* A place of the sentence behind a word of place, those behind the noun first. */
+static bool sentence_place(const search *q, uint32_t noun, int kinds, bool any, dm_force_place *out)
+{
+    const dm_syntax *s = q->finder->coder->syntax;
+    uint32_t from, end;
+    window(s, noun, &from, &end);
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t t = pass == 0 ? noun + 1 : from; t < (pass == 0 ? end : noun); t++) {
+            uint32_t mark = is_usable(q, t, kinds) ? dm_tree_child(s, t, DM_REL_CASE) : DM_NO_TOKEN;
+            if (mark == DM_NO_TOKEN)
+                continue;
+            marker m = marker_of(q, s->head[t] == DM_NO_TOKEN ? t : s->head[t], t, 1);
+            bool wrong_way = m.from && q->movement->direction == DM_DIRECTION_IN;
+            if ((!m.at && !m.to && !m.from) || (wrong_way && !any))
+                continue;
+            *out = (dm_force_place){t, m.from && !wrong_way, m.to, {0}};
+            return true;
+        }
+    return false;
+}
+
+/* The nearest country before `token` that is not the force's own, at most two sentences back: a name or an adjective. */
+static bool country_before(const search *q, uint32_t token, uint32_t *out)
+{
+    const dm_coder *coder = q->finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t stop = token > REACH_BACK ? token - REACH_BACK : 0, sentence = s->sentence[token];
+    for (uint32_t t = token; t-- > stop && s->sentence[t] + 2 >= sentence;) {
+        uint32_t index = coder->mentions->by_head[t];
+        char code[DM_CODE_MAX];
+        bool named = place_code_of(coder, t, code);
+        if (!named && index != DM_NO_TOKEN) {
+            const dm_entity *entity = &coder->mentions->mentions[index].entity;
+            named = entity->via != DM_VIA_CONTEXT;
+            memcpy(code, entity->code, DM_CODE_MAX);
+        }
+        if (named && is_state_code(code) && strcmp(code, q->force) != 0) {
+            *out = t;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "left the country", "to the force", "there": the place that was spoken of before. */
+static bool place_spoken_of(const search *q, uint32_t noun, dm_force_place *out)
+{
+    static const char *const words[] = {"country", "nation", "region",  "area",    "island", "archipelago", "enclave",  "kingdom",
+                                        "there",   "force",  "mission", "capital", "city",   "province",    "territory"};
+    const dm_syntax *s = q->finder->coder->syntax;
+    const dm_movement *m = q->movement;
+    uint32_t from, end, place;
+    window(s, noun, &from, &end);
+    for (uint32_t t = from; t < end; t++) {
+        if (!is_one_of(s->lemma[t], words, sizeof words / sizeof *words) || t == noun)
+            continue;
+        bool definite = dm_phrase_has_child_word(s, t, DM_REL_DET, "the") || dm_text_is(s->lower[t], "there");
+        uint32_t head = s->head[t];
+        bool near = head != DM_NO_TOKEN && (t > noun || head == m->token || head == m->over);
+        if (!definite || !near || s->deprel[t] == DM_REL_NSUBJ)
+            continue;
+        marker k = marker_of(q, head, t, 1);
+        if (!k.at && !k.to && !k.from && !k.object && !dm_text_is(s->lower[t], "there"))
+            continue;
+        if (!country_before(q, t, &place)) { /* "across the country": the force's own, when none else was spoken of */
+            if (!is_state_code(q->force) || !dm_text_is(s->lemma[t], "country") || k.from || k.object)
+                return false;
+            place = t;
+        }
+        *out = (dm_force_place){place, k.from || k.object, k.to, {0}};
+        return true;
+    }
+    return false;
+}
+
+/* The place of the sentence before, where this one names none: "... in Ukraine. Sixty more troops will be deployed". */
+static bool is_outward(const dm_syntax *s, uint32_t token)
+{
+    uint32_t at = s->deprel[token] == DM_REL_AMOD || s->deprel[token] == DM_REL_COMPOUND || s->deprel[token] == DM_REL_NMOD_POSS
+                      ? s->head[token]
+                      : token;
+    dm_deprel rel = at == DM_NO_TOKEN ? DM_REL_ROOT : (dm_deprel)s->deprel[at];
+    return rel == DM_REL_OBJ || rel == DM_REL_OBL || rel == DM_REL_IOBJ || rel == DM_REL_NMOD;
+}
+
+/* "has sent some 100 soldiers to train Libyan rebels", "aiding Libyan rebels, has sent": whom they go to help. */
+static bool place_helped(const search *q, uint32_t noun, dm_force_place *out)
+{
+    const dm_coder *coder = q->finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t from, end;
+    if (q->movement->measure != DM_MEASURE_FLOW || q->movement->direction != DM_DIRECTION_IN)
+        return false;
+    window(s, noun, &from, &end);
+    for (uint32_t t = from; t < end; t++) {
+        uint32_t index = coder->mentions->by_head[t];
+        if (index == DM_NO_TOKEN || !is_outward(s, t))
+            continue;
+        const dm_entity *entity = &coder->mentions->mentions[index].entity;
+        bool named = is_state_code(entity->code) && entity->via != DM_VIA_CONTEXT && strcmp(entity->code, q->force) != 0;
+        if (!named)
+            continue;
+        *out = (dm_force_place){t, false, true, {0}};
+        return true;
+    }
+    return false;
+}
+
+static bool place_before(const search *q, uint32_t noun, dm_force_place *out)
+{
+    const dm_syntax *s = q->finder->coder->syntax;
+    uint32_t sentence = s->sentence[noun], place;
+    if (sentence == 0 || s->sentences[sentence - 1].in_title || !country_before(q, s->sentences[sentence].first, &place))
+        return false;
+    *out = (dm_force_place){place, q->movement->direction == DM_DIRECTION_OUT, q->movement->direction == DM_DIRECTION_IN, {0}};
+    return true;
+}
+
+/* "an agreement with Haiti to deploy": the other party of the agreement. */
+static bool party_place(const search *q, dm_force_place *out)
+{
+    const dm_syntax *s = q->finder->coder->syntax;
+    uint32_t verb = q->movement->token, head = verb == DM_NO_TOKEN || s->deprel[verb] != DM_REL_ACL ? DM_NO_TOKEN : s->head[verb];
+    if (head == DM_NO_TOKEN || !dm_claim_has(q->finder, head, DM_WORDS_INSTRUMENT))
+        return false;
+    for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++)
+        if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "with") && is_usable(q, s->child[i], FOREIGN)) {
+            *out = (dm_force_place){s->child[i], false, true, {0}};
+            return true;
+        }
+    return false;
+}
+
+bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, const dm_entity *force,
+                       dm_force_what what, dm_force_place *out)
+{
+    bool given = false;
+    search q = {finder, m, force->code, what == DM_WHAT_AIRCRAFT || what == DM_WHAT_VEHICLES || what == DM_WHAT_SHIPS, &given};
+    bool found = tree_place(&q, noun, FOREIGN, out) || tree_place(&q, noun, OWN, out);
+    if (given)
+        return false;
+    if (!found && m->told)
+        found = sentence_place(&q, noun, FOREIGN, false, out) || party_place(&q, out) || tree_place(&q, noun, WATERS, out) ||
+                sentence_place(&q, noun, OWN, false, out) || sentence_place(&q, noun, WATERS, false, out) ||
+                place_spoken_of(&q, noun, out) || sentence_place(&q, noun, FOREIGN, true, out) || place_helped(&q, noun, out) ||
+                place_before(&q, noun, out);
+    bool named = found && place_code_of(finder->coder, out->token, out->code);
+    if (found && !named &&
+        (is_border(finder->coder->syntax, out->token) || is_division(finder->coder->syntax, out->token) ||
+         dm_text_is(finder->coder->syntax->lemma[out->token], "country")))
+        memcpy(out->code, force->code, DM_CODE_MAX);
+    if (found && out->code[0] == '\0') { /* "to the Ukrainian Army", "Lebanese officials" */
+        uint32_t index = finder->coder->mentions->by_head[out->token];
+        if (index != DM_NO_TOKEN && is_state_code(finder->coder->mentions->mentions[index].entity.code))
+            memcpy(out->code, finder->coder->mentions->mentions[index].entity.code, DM_CODE_MAX);
+    }
+    return found;
+}
