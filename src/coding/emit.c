@@ -170,6 +170,10 @@ static dm_text occurrence_key(dm_coder *coder, const dm_event *event)
 static bool same_enough(const dm_coder *coder, const dm_reading *a, const dm_reading *b)
 {
     bool one_sided = a->actor.count == 0 || (a->recipient.count == 0 && !a->reciprocal);
+    const dm_parties *x = a->actor.count == 0 ? &a->recipient : &a->actor, *y = b->actor.count == 0 ? &b->recipient : &b->actor;
+    bool same_words = x->count > 0 && x->count == y->count && memcmp(x->mention, y->mention, x->count * sizeof *x->mention) == 0;
+    if (same_words && a->mode != DM_MODE_NONE) /* "was convicted and sentenced": one phrase, one outcome */
+        return true;
     return !one_sided || coder->syntax->lemma_symbol[a->innermost] == coder->syntax->lemma_symbol[b->innermost];
 }
 
@@ -199,6 +203,38 @@ static uint32_t find_occurrence(dm_coder *coder, const dm_event *event, const dm
     return UINT32_MAX;
 }
 
+static bool has_code(const dm_entity *entities, uint32_t count, const char *code)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(entities[i].code, code) == 0)
+            return true;
+    return false;
+}
+
+/* "Russian forces shell Kyiv, killing one person": whom the context gives the attacker's country has that of the others attacked,
+ * or of the place. */
+void dm_emit_settle_victims(dm_event *event)
+{
+    const char *foreign = NULL;
+    if (event->base_type != DM_ASSAULT || event->actor_count == 0)
+        return;
+    for (uint32_t i = 0; i < event->recipient_count && foreign == NULL; i++)
+        if (event->recipients[i].code[0] != '\0' && !has_code(event->actors, event->actor_count, event->recipients[i].code))
+            foreign = event->recipients[i].code;
+    for (uint32_t i = 0; i < event->location_count && foreign == NULL; i++)
+        if (event->locations[i].country_code[0] != '\0' &&
+            !has_code(event->actors, event->actor_count, event->locations[i].country_code))
+            foreign = event->locations[i].country_code;
+    dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
+    for (uint32_t i = 0; i < event->recipient_count && foreign != NULL; i++) {
+        bool borrowed = recipients[i].via == DM_VIA_CONTEXT && has_code(event->actors, event->actor_count, recipients[i].code);
+        for (uint32_t k = 0; k < event->actor_count; k++) /* rebels of the country itself may fight at home */
+            borrowed = borrowed && event->actors[k].via != DM_VIA_CONTEXT;
+        if (borrowed)
+            memcpy(recipients[i].code, foreign, strlen(foreign) + 1);
+    }
+}
+
 static bool in_title(const dm_coder *coder, const dm_event *event) { return coder->syntax->sentences[event->sentence].in_title; }
 
 void dm_emit(dm_coder *coder, const dm_reading *reading)
@@ -215,6 +251,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     set_trigger(coder, reading, &event);
     dm_when_find(coder, reading, &event);
     dm_where_find(coder, reading, &event);
+    dm_emit_settle_victims(&event);
     dm_attribution_find(coder, reading, &event.attribution);
     event.contexts = dm_contexts_find(coder, reading, &event);
     event.confidence = confidence_of(coder, reading);

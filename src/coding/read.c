@@ -172,6 +172,28 @@ static bool doer_can_meet(const dm_coder *coder, const dm_frame *frame, const dm
     return true;
 }
 
+/* "was killed in an attack by rebels", "... when Malian jets bombed the town": the doers of the attack. */
+static void doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading)
+{
+    static const char *const markers[] = {"when", "as", "after"};
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && reading->actor.count == 0; i++) {
+        uint32_t child = s->child[i];
+        bool told = s->deprel[child] == DM_REL_OBL;
+        uint32_t mark = s->deprel[child] == DM_REL_ADVCL ? dm_tree_child(s, child, DM_REL_MARK) : DM_NO_TOKEN;
+        if (mark == DM_NO_TOKEN && s->deprel[child] == DM_REL_ADVCL)
+            mark = dm_tree_child(s, child, DM_REL_ADVMOD);
+        for (size_t w = 0; mark != DM_NO_TOKEN && w < sizeof markers / sizeof *markers; w++)
+            told = told || dm_text_is(s->lower[mark], markers[w]);
+        if (!told || child < token)
+            continue;
+        const dm_token_state *state = dm_read(coder, child);
+        if (state->count > 0 && state->readings[0].base_type == DM_ASSAULT && state->readings[0].type == DM_ASSAULT &&
+            !state->readings[0].reciprocal)
+            copy_without(coder, &reading->actor, &state->readings[0].actor, &reading->recipient);
+    }
+}
+
 /* A plain event, or an operator without an inner event that has one of its own. */
 static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *reading)
 {
@@ -179,6 +201,8 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
     fill_own_roles(coder, frame, arguments, reading);
     if (frame->type == DM_AID && reading->recipient.count == 0 && reading->actor.count > 0)
         recipient_from_complement(coder, arguments, reading); /* "gave 3 million to help farmers in Chad" */
+    if (frame->type == DM_ASSAULT && reading->actor.count == 0 && arguments->passive)
+        doers_of_attack(coder, token, reading);
     if (!needs_hold(frame, reading) || !doer_can_meet(coder, frame, arguments))
         return false;
     if (!reading->reciprocal && reading->recipient.count == 0 && frame->recipient_count > 0 && reading->actor.count > 0)
