@@ -15,7 +15,7 @@ help:
 	@echo "make fuzz        fuzz each reader for a minute (SECONDS_EACH=60)"
 	@echo "make lint        layers, names, sizes, formatting"
 	@echo "make fmt         format the code"
-	@echo "make model       train the syntax model anew (needs treebanks)"
+	@echo "make model       train the syntax models anew (hours; DRAGOMAN_DATA, or TRAIN=OPTIONS of tools/train_model.sh)"
 	@echo "make install     install the program, library, headers, manual pages (PREFIX=/usr/local)"
 	@echo "Debian packages that are missing are installed with apt-get when you are root or have sudo."
 
@@ -67,7 +67,7 @@ fmt:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 
 model:
-	@sh tools/train_model.sh
+	@sh tools/train_model.sh $(TRAIN)
 
 install: build
 	meson install -C $(BUILD)
