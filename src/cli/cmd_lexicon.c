@@ -9,6 +9,7 @@
 #include "cli/lexicon_coverage.h"
 #include "cli/lexicon_import.h"
 #include "cli/lexicon_test.h"
+#include "base/error.h"
 #include "knowledge/compile.h"
 
 enum { ERRORS_SHOWN = 50 };
@@ -69,6 +70,9 @@ static int check(int argc, char **argv)
     if (status != DM_OK) {
         code = diagnostics.total > 0 ? print_mistakes(directory, &diagnostics) : fail(&error);
     } else if (dm_knowledge_open(directory, &knowledge, &error) != DM_OK) {
+        code = fail(&error);
+    } else if (!dm_image_check_places(knowledge)) {
+        dm_error_set(&error, DM_ERROR_LEXICON, "the places of the compiled image are damaged: their checksum is wrong");
         code = fail(&error);
     } else {
         printf("%u actors, %u frames, %u examples, %zu bytes compiled\n0 mistakes\n", dm_actor_count(knowledge),

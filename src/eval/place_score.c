@@ -146,6 +146,20 @@ static void country_of(dm_arena *arena, const dm_knowledge *knowledge, const dm_
     }
 }
 
+/* Is the gold place a country?  Where the point of one lies is a convention. */
+static bool country_is_gold(dm_arena *arena, const dm_knowledge *knowledge, const dm_gold_place *gold)
+{
+    char key[DM_PLACE_KEY_MAX], *page = dm_arena_take(arena, gold->page.len + 1);
+    for (size_t i = 0; i < gold->page.len; i++)
+        page[i] = gold->page.ptr[i] == '_' ? ' ' : gold->page.ptr[i];
+    size_t length = dm_place_key(key, 0, dm_text_fold(arena, (dm_text){page, gold->page.len}));
+    const uint32_t *rows;
+    uint32_t written;
+    dm_place place;
+    return length > 0 && dm_place_find_key(knowledge, (dm_text){key, length}, &rows, &written) > 0 &&
+           dm_place_get(knowledge, rows[0], &place) && dm_place_level_of(place.feature) == DM_LEVEL_COUNTRY;
+}
+
 static void report(FILE *details, const char *what, const dm_gold_place *gold, const dm_location *ours, double km)
 {
     if (details == NULL)
@@ -186,12 +200,15 @@ static void score_found(dm_arena *arena, const dm_knowledge *knowledge, const dm
 {
     char code[4];
     out->found++;
+    country_of(arena, knowledge, gold, code);
+    bool whole = country_is_gold(arena, knowledge, gold);
+    out->smaller += !whole;
     if (!ours->has_point) {
+        out->country += memcmp(code, ours->country_code, 3) == 0;
         report(details, "unresolved", gold, ours, -1);
         return;
     }
     out->resolved++;
-    country_of(arena, knowledge, gold, code);
     double lat, lon;
     named_point(arena, knowledge, ours, &lat, &lon);
     double km = dm_place_distance(gold->lat, gold->lon, lat, lon);
@@ -199,9 +216,10 @@ static void score_found(dm_arena *arena, const dm_knowledge *knowledge, const dm
         out->country++;
     else
         report(details, "country", gold, ours, km);
-    if (km <= NEAR_KM)
+    if (km <= NEAR_KM) {
         out->near++;
-    else
+        out->smaller_near += !whole;
+    } else
         report(details, "far", gold, ours, km);
 }
 
@@ -241,6 +259,7 @@ void dm_place_scores_print(const dm_place_scores *s, FILE *out)
             percent(s->found, s->gold), sum == 0 ? 0 : 200.0 * s->found / sum);
     fprintf(out, "of found      resolved %6.2f %%  country %6.2f %%  within 161 km %6.2f %%\n", percent(s->resolved, s->found),
             percent(s->country, s->found), percent(s->near, s->found));
+    fprintf(out, "no countries  found %u  within 161 km %6.2f %%\n", s->smaller, percent(s->smaller_near, s->smaller));
 }
 
 static dm_status score_articles(dm_engine *engine, const dm_knowledge *knowledge, dm_arena *arena, const dm_gold_articles *gold,

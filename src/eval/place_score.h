@@ -31,8 +31,9 @@ typedef struct dm_gold_articles {
 
 typedef struct dm_place_scores {
     uint32_t gold, system, found;
-    uint32_t country, near; /* of found */
-    uint32_t resolved;      /* of found, those to which we gave a point */
+    uint32_t country, near;         /* of found */
+    uint32_t smaller, smaller_near; /* of found: gold places that are no countries, and those of them within 161 km */
+    uint32_t resolved;              /* of found, those to which we gave a point */
 } dm_place_scores;
 
 /* Errors: DM_ERROR_FORMAT when there is no article. */

@@ -38,7 +38,9 @@ static bool joins_name(dm_text form)
         "of",      "the",   "and",   "de",          "del",      "la",     "el",       "al",   "du",      "des",      "da",
         "do",      "dos",   "upon",  "on",          "en",       "-",      "an",       "ash",  "as",      "ez",       "e",
         "y",       "&",     ",",     "air",         "crossing", "camp",   "refugee",  "base", "airbase", "airfield", "region",
-        "nuclear", "power", "plant", "countryside", "prison",   "border", "corridor", NULL};
+        "nuclear", "power", "plant", "countryside", "prison",   "border", "corridor", "es",   "sur",     "sous",     "les",
+        "le",      "bei",   "am",    "der",         "den",      "di",     "della",    "los",  "las",     "kwa",      "wa",
+        "na",      "bou",   "ibn",   "og",          "im",       "a",      "il",       "ad",   "ar",      "az",       NULL};
     return is_any(form, words);
 }
 
@@ -243,6 +245,44 @@ static bool leads(dm_text word)
     return is_any(word, words);
 }
 
+/* Of a tagged name that the gazetteer lacks as a whole, a well known last part: "Children's Villages Sudan".  Its first token, or
+ * `end`. */
+static uint32_t known_part(const dm_place_scan *scan, uint32_t t, uint32_t end)
+{
+    for (uint32_t i = t + 1; i < end; i++) {
+        if (!starts_name(scan->syntax, i, end))
+            continue;
+        match found = longest(scan, i, end);
+        if (found.row_count > 0 && found.end == end && is_great(scan, &found))
+            return i;
+    }
+    return end;
+}
+
+/* Is the match a part of a longer tagged name whose other words are no mere directions?  "Islington Bay", "Central Plateau": what
+ * the part alone is called is elsewhere. */
+static bool is_fragment(const dm_place_scan *scan, const match *found, uint32_t t)
+{
+    const dm_syntax *s = scan->syntax;
+    if (s->name[t] != 2 * DM_NAME_LOCATION || found->row_count == 0)
+        return false;
+    uint32_t before = t;
+    while (before > 0 && s->name[before] == 2 * DM_NAME_LOCATION)
+        before--;
+    if (scan->drafts.count > 0 && scan->drafts.data[scan->drafts.count - 1].last >= before)
+        return false; /* the first part is a place of its own: "Paris France" */
+    dm_place place;
+    if (!dm_place_get(scan->knowledge, found->rows[0], &place))
+        return false;
+    dm_place_level level = dm_place_level_of(place.feature);
+    if (level == DM_LEVEL_COUNTRY || level == DM_LEVEL_REGION || (level == DM_LEVEL_CITY && place.population >= 300000))
+        return false;
+    for (uint32_t i = before; i < t; i++)
+        if (is_capital(s->form[i]) && !leads(s->lower[i]))
+            return true;
+    return false;
+}
+
 static void scan_sentence(dm_place_scan *scan, const dm_sentence *sentence)
 {
     const dm_syntax *s = scan->syntax;
@@ -253,7 +293,8 @@ static void scan_sentence(dm_place_scan *scan, const dm_sentence *sentence)
             tagged_until = end_of_tag(s, t, end);
         if (starts_name(s, t, end)) {
             match found = longest(scan, t, end);
-            if (found.row_count > 0 && accept(scan, &found, t, sentence->first, stands_after_place(scan, t))) {
+            if (found.row_count > 0 && !is_fragment(scan, &found, t) &&
+                accept(scan, &found, t, sentence->first, stands_after_place(scan, t))) {
                 add_draft(scan, t, found.end - 1, &found);
                 t = found.end;
                 continue;
@@ -263,6 +304,11 @@ static void scan_sentence(dm_place_scan *scan, const dm_sentence *sentence)
             bool inner = leads(s->lower[t]) && tagged_until > t + 1;
             const dm_mention *mention = mention_over(scan, t);
             bool other = mention != NULL && (mention->kind == DM_MENTION_PERSON || mention->kind == DM_MENTION_ORGANIZATION);
+            uint32_t part = inner || other ? tagged_until : known_part(scan, t, tagged_until);
+            if (!inner && !other && part < tagged_until) {
+                t = part;
+                continue;
+            }
             if (!inner && !other) {
                 add_draft(scan, t, tagged_until - 1, NULL);
                 t = tagged_until;
@@ -308,6 +354,35 @@ static dm_text words_of(const dm_place_scan *scan, dm_span span, bool in_title)
     return dm_text_slice(in_title ? scan->title : scan->text, span);
 }
 
+/* A name that the gazetteer lacks: what the words beside it put it in ("Balintawak, Philippines"), else the country that the
+ * sentence or the document speaks of.  No point is claimed but that of a district or town that holds it. */
+static void fill_from_around(const dm_place_scan *scan, const dm_place_draft *draft, dm_location *location)
+{
+    const dm_place_draft *container = draft->container == DM_NO_TOKEN ? NULL : &scan->drafts.data[draft->container];
+    dm_place holder;
+    if (container != NULL && container->chosen != UINT32_MAX && dm_place_get(scan->knowledge, container->chosen, &holder) &&
+        holder.country[0] != '\0') {
+        name_levels(scan, &holder, location);
+        dm_place_level level = dm_place_level_of(holder.feature);
+        location->resolution = dm_text_of(dm_place_level_name(level));
+        if (level == DM_LEVEL_CITY || level == DM_LEVEL_ADMIN2) {
+            location->resolved_place = holder.name;
+            location->has_point = true;
+            location->lat = holder.lat;
+            location->lon = holder.lon;
+            location->radius_km = holder.radius_km > 20 ? holder.radius_km : 20;
+        }
+        return;
+    }
+    dm_place_country_around(scan, draft, location->country_code);
+    uint32_t country =
+        location->country_code[0] == '\0' ? UINT32_MAX : dm_place_of_country(scan->knowledge, location->country_code);
+    if (country != UINT32_MAX && dm_place_get(scan->knowledge, country, &holder)) {
+        location->country = holder.name;
+        location->resolution = DM_TEXT("country");
+    }
+}
+
 static void fill(const dm_place_scan *scan, dm_place_draft *draft, dm_placed *out)
 {
     const dm_syntax *s = scan->syntax;
@@ -327,6 +402,8 @@ static void fill(const dm_place_scan *scan, dm_place_draft *draft, dm_placed *ou
         location->resolution = dm_text_of(dm_place_level_name(dm_place_level_of(place.feature)));
         name_levels(scan, &place, location);
         dm_place_set_off(scan, draft, &place, location);
+    } else {
+        fill_from_around(scan, draft, location);
     }
     location->span = (dm_span){s->span[draft->span_first].start, s->span[draft->span_last].end};
     location->extracted_place = words_of(scan, location->span, out->in_title);

@@ -212,6 +212,18 @@ static double container_score(const dm_place_scan *scan, const dm_place_draft *d
     return best;
 }
 
+/* Has the name the sense of an ocean, a sea, a continent? */
+static bool is_world(const dm_place_draft *draft, const dm_place_scan *scan)
+{
+    for (uint32_t i = 0; i < draft->row_count; i++) {
+        dm_place place;
+        if (dm_place_get(scan->knowledge, draft->rows[i], &place) &&
+            (place.feature == DM_PLACE_OCN || place.feature == DM_PLACE_SEA || place.feature == DM_PLACE_CONT))
+            return true;
+    }
+    return false;
+}
+
 static double country_score(const dm_place_scan *scan, const dm_place_draft *draft, const dm_place *place)
 {
     if (place->country[0] == '\0' || scan->spoken == 0)
@@ -221,10 +233,9 @@ static double country_score(const dm_place_scan *scan, const dm_place_draft *dra
     if (only_country(scan, draft, own) && memcmp(own, place->country, 4) == 0 && count > 0)
         count--; /* itself */
     double score = count == 0 ? 0 : 1.8 + 1.6 * (double)count / scan->spoken;
-    dm_place first; /* a country does not become a town because its namesake's country is spoken of */
-    return best_level(scan, draft, &first) == DM_LEVEL_COUNTRY && dm_place_level_of(place->feature) != DM_LEVEL_COUNTRY
-               ? score * 0.4
-               : score;
+    dm_place first; /* a country or an ocean does not become a town because its namesake's country is spoken of */
+    bool great = best_level(scan, draft, &first) == DM_LEVEL_COUNTRY || is_world(draft, scan);
+    return great && dm_place_level_of(place->feature) != DM_LEVEL_COUNTRY ? score * 0.4 : score;
 }
 
 enum { NEIGHBOURS_MAX = 24 };
@@ -269,6 +280,18 @@ static bool has_twin(const dm_place_scan *scan, const dm_place_draft *draft, uin
     return false;
 }
 
+/* "Gold Coast", "Formosa": what a country was once called is now a town of some size under its first name. */
+static bool has_large_town(const dm_place_scan *scan, const dm_place_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->row_count; i++) {
+        dm_place place;
+        if (!(draft->rows[i] & DM_ROW_ALIAS) && dm_place_get(scan->knowledge, draft->rows[i], &place) &&
+            dm_place_level_of(place.feature) == DM_LEVEL_CITY && place.population >= 200000)
+            return true;
+    }
+    return false;
+}
+
 static void choose(dm_place_scan *scan, uint32_t index, bool with_neighbours)
 {
     dm_place_draft *draft = &scan->drafts.data[index];
@@ -281,6 +304,8 @@ static void choose(dm_place_scan *scan, uint32_t index, bool with_neighbours)
         double container = container_score(scan, draft, &place, row);
         double score = base_score(&place, (row & DM_ROW_ALIAS) != 0) + called_score(draft->called, &place) + container +
                        country_score(scan, draft, &place);
+        if (dm_place_level_of(place.feature) == DM_LEVEL_COUNTRY && (row & DM_ROW_ALIAS) && has_large_town(scan, draft))
+            score -= 3.0;
         if (dm_place_level_of(place.feature) == DM_LEVEL_ADMIN1 && draft->called == DM_CALLED_NOTHING &&
             has_twin(scan, draft, row & ~DM_ROW_ALIAS))
             score -= 1.0;
@@ -311,6 +336,37 @@ static void spread(dm_place_scan *scan)
             else if (pass == 1 && !draft->sure && known != NULL && draft->called == DM_CALLED_NOTHING)
                 draft->chosen = *known;
         }
+}
+
+static bool country_in_sentence(const dm_place_scan *scan, const dm_place_draft *draft, char code[4])
+{
+    const dm_syntax *s = scan->syntax;
+    uint32_t sentence = s->sentence[draft->first];
+    char found[4] = "";
+    for (uint32_t i = 0; i < scan->drafts.count; i++) {
+        const dm_place_draft *other = &scan->drafts.data[i];
+        dm_place place;
+        if (s->sentence[other->first] != sentence || other->chosen == UINT32_MAX ||
+            !dm_place_get(scan->knowledge, other->chosen, &place) || place.country[0] == '\0')
+            continue;
+        if (found[0] != '\0' && memcmp(found, place.country, 4) != 0)
+            return false;
+        memcpy(found, place.country, 4);
+    }
+    memcpy(code, found, 4);
+    return found[0] != '\0';
+}
+
+void dm_place_country_around(const dm_place_scan *scan, const dm_place_draft *draft, char code[4])
+{
+    memset(code, 0, 4);
+    if (country_in_sentence(scan, draft, code))
+        return;
+    for (uint32_t i = 0; i < scan->countries.count; i++) {
+        const dm_country_weight *weight = &scan->countries.data[i];
+        if (weight->count >= 2 && weight->count * 2 > scan->spoken)
+            memcpy(code, weight->code, 4);
+    }
 }
 
 void dm_place_choose(dm_place_scan *scan)

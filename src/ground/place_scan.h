@@ -48,6 +48,9 @@ typedef struct dm_place_scan {
 } dm_place_scan;
 
 void dm_place_choose(dm_place_scan *scan);
+/* The country of a place that the gazetteer lacks: of the resolved places of its sentence when they are of one, else the one that
+ * the document speaks of most of the time; "" when neither tells. */
+void dm_place_country_around(const dm_place_scan *scan, const dm_place_draft *draft, char code[4]);
 /* Fill location's point and radius from the chosen place and the words around it; widens span_first, span_last. */
 void dm_place_set_off(const dm_place_scan *scan, dm_place_draft *draft, const dm_place *place, dm_location *location);
 

@@ -13,5 +13,8 @@ dm_status dm_lexicon_compile(const dm_lexicon_sources *sources, dm_arena *arena,
                              dm_error *error);
 /* A folder's text, with memory of its own; `diagnostics` may be NULL, else its arena must be the caller's. */
 dm_status dm_lexicon_compile_folder(const char *directory, dm_diagnostics *diagnostics, dm_text *image, dm_error *error);
+/* Do the places of an opened image still have their checksum?  Reads all of them: for tests and `lexicon check`, not for every
+ * start. */
+bool dm_image_check_places(const dm_knowledge *knowledge);
 
 #endif

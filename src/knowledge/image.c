@@ -1,6 +1,8 @@
 /* Verifying an image: after this nothing that a damaged or hostile image says can lead a look-up out of its bounds. */
 #include "knowledge/image.h"
 
+#include "knowledge/compile.h"
+
 #include "base/error.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__

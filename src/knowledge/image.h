@@ -160,8 +160,6 @@ struct dm_knowledge {
 /* Bind `out` to image bytes (16-byte aligned; borrowed) and verify them.  DM_ERROR_LEXICON says what is wrong. */
 dm_status dm_image_open(dm_text image, dm_knowledge *out, dm_error *error);
 uint64_t dm_image_checksum(dm_text image);
-/* Do the places still have their checksum?  Reads all of them: for tests and `lexicon check`, not for every start. */
-bool dm_image_check_places(const dm_knowledge *knowledge);
 static inline uint32_t dm_image_hash(dm_text word) { return (uint32_t)dm_text_hash(word, 0); }
 
 #endif

@@ -15,7 +15,9 @@
 #include "base/calendar.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "knowledge/compile.h"
 #include "knowledge/gazetteer.h"
+#include "knowledge/image.h"
 
 enum { CELLS = 10 };
 typedef struct score {
@@ -281,6 +283,98 @@ static void events_have_their_own_date_and_place(void **state)
     run_file("tests/corpus/events.tsv", event_right, 0.85, 200);
 }
 
+/* ---- the points of features.tsv: from memory, so each is checked against the towns of GeoNames around it */
+
+static bool is_water(dm_place_feature feature)
+{
+    return feature == DM_PLACE_SEA || feature == DM_PLACE_OCN || feature == DM_PLACE_GULF || feature == DM_PLACE_BAY ||
+           feature == DM_PLACE_STRT || feature == DM_PLACE_CHN;
+}
+
+static bool is_island(dm_place_feature feature)
+{
+    return feature == DM_PLACE_ISL || feature == DM_PLACE_ISLS || feature == DM_PLACE_REEF || feature == DM_PLACE_ATOL;
+}
+
+/* Islands with no town within a thousand kilometres: nothing to check them against. */
+static bool is_remote(const dm_place *feature)
+{
+    static const char *const names[] = {"Iwo Jima", "Bonin Islands"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (dm_text_is(feature->name, names[i]))
+            return true;
+    return strcmp(feature->country, "IOT") == 0 || strcmp(feature->country, "UMI") == 0;
+}
+
+/* km to the nearest town, of the same country where the feature has one. */
+static double nearest_town(const dm_knowledge *knowledge, const dm_place *feature)
+{
+    double best = 1e9;
+    for (uint32_t row = 0; row < dm_place_count(knowledge); row++) {
+        dm_place town;
+        if (!dm_place_get(knowledge, row, &town) || dm_place_level_of(town.feature) != DM_LEVEL_CITY || town.geonameid == 0 ||
+            (feature->country[0] != '\0' && memcmp(town.country, feature->country, 4) != 0))
+            continue;
+        double up = town.lat - feature->lat;
+        if (up * 111 > best || up * -111 > best)
+            continue;
+        double km = dm_place_distance(town.lat, town.lon, feature->lat, feature->lon);
+        best = km < best ? km : best;
+    }
+    return best;
+}
+
+static void features_lie_where_their_neighbours_are(void **state)
+{
+    (void)state;
+    dm_knowledge *knowledge;
+    assert_int_equal(dm_knowledge_open(NULL, &knowledge, NULL), DM_OK);
+    uint32_t checked = 0, wrong = 0;
+    for (uint32_t row = 0; row < dm_place_count(knowledge); row++) {
+        dm_place feature;
+        assert_true(dm_place_get(knowledge, row, &feature));
+        if (!dm_text_is(feature.source.file, "places/features.tsv"))
+            continue;
+        checked++;
+        assert_true(feature.lat >= -90 && feature.lat <= 90 && feature.lon >= -180 && feature.lon <= 180);
+        /* a base or a region is near a town of its country; islands may be far off, the sea has a town on its shores */
+        double allowed = feature.radius_km + (is_water(feature.feature) ? 900 : is_island(feature.feature) ? 500 : 160);
+        if (feature.radius_km >= 700 || feature.feature == DM_PLACE_OCN || is_remote(&feature))
+            continue;
+        double km = nearest_town(knowledge, &feature);
+        if (km > allowed) {
+            wrong++;
+            printf("# %.*s %s: the nearest town is %.0f km away, %.0f are allowed (line %u)\n", (int)feature.name.len,
+                   feature.name.ptr, feature.country, km, allowed, feature.source.line);
+        }
+    }
+    printf("# features checked against towns: %u\n", checked);
+    assert_true(checked > 1000);
+    assert_int_equal(wrong, 0);
+    dm_knowledge_close(knowledge);
+}
+
+static void damaged_places_are_seen(void **state)
+{
+    (void)state;
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_diagnostics diagnostics = {.arena = &arena, .limit = 10};
+    dm_text image;
+    assert_int_equal(dm_lexicon_compile_folder(source_file(&arena, "lexicon").ptr, &diagnostics, &image, NULL), DM_OK);
+    dm_knowledge knowledge = {0};
+    assert_int_equal(dm_image_open(image, &knowledge, NULL), DM_OK);
+    assert_true(dm_image_check_places(&knowledge));
+    char *bytes = (char *)(uintptr_t)image.ptr;
+    const dm_image_header *header = (const void *)image.ptr;
+    assert_true(header->place_offset > 0 && header->place_offset + 1000 < header->size);
+    bytes[header->place_offset + 1000] ^= 1; /* opening does not read so far: only the check does */
+    assert_int_equal(dm_image_open(image, &knowledge, NULL), DM_OK);
+    assert_false(dm_image_check_places(&knowledge));
+    free(bytes);
+    dm_arena_dispose(&arena);
+}
+
 int main(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
@@ -288,6 +382,8 @@ int main(int argc, char **argv)
         show_held |= strcmp(argv[i], "-held") == 0;
     }
     const struct CMUnitTest tests[] = {cmocka_unit_test(quantities_have_bounds_and_units), cmocka_unit_test(places_are_resolved),
-                                       cmocka_unit_test(events_have_their_own_date_and_place)};
+                                       cmocka_unit_test(events_have_their_own_date_and_place),
+                                       cmocka_unit_test(features_lie_where_their_neighbours_are),
+                                       cmocka_unit_test(damaged_places_are_seen)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
