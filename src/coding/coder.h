@@ -41,9 +41,12 @@ typedef struct dm_filler {
 typedef struct dm_arguments {
     uint32_t count;
     dm_filler filler[DM_FILLERS_MAX]; /* further fillers are dropped: no frame asks for that many */
+    uint64_t slots;                   /* a bit for each slot that is filled, by DM_SLOT_BIT: a quick no */
     uint32_t light_verb;              /* the light verb that lent its slots to a noun; DM_NO_TOKEN none */
     bool passive;
 } dm_arguments;
+
+#define DM_SLOT_BIT(slot) (UINT64_C(1) << ((slot) % 61))
 
 /* Parties: mentions by index, in text order of discovery. */
 typedef struct dm_parties {
@@ -76,7 +79,8 @@ typedef struct dm_token_state {
     uint8_t consumed; /* an operator has taken its event, or a frame asked for it by `&event` */
     uint8_t count;
     dm_reading *readings;
-    const dm_frame *discard; /* the discard frame that says that this is no event; NULL none */
+    const dm_frame *discard;   /* the discard frame that says that this is no event; NULL none */
+    const dm_arguments *slots; /* NULL until a path of two asks for them */
 } dm_token_state;
 
 /* Mentions that the coder adds behind the entity stage's, see derive.c. */
@@ -97,7 +101,8 @@ typedef struct dm_coder {
     const dm_times *times;
     const dm_places *places; /* NULL: none are known */
     dm_token_state *state;   /* one a token */
-    uint32_t light_class, instrument_class, paper_class, mode_class[DM_MODE_WORD_CLASSES];
+    uint32_t light_class, instrument_class, paper_class, measure_class, body_part_class, counterpart_class,
+        mode_class[DM_MODE_WORD_CLASSES];
     dm_parties issuers; /* of the document's statement, once told: "a joint statement issued by ..." */
     uint32_t toward_slot[DM_TOWARD_SLOTS], at_slot[DM_AT_SLOTS]; /* prepositions that default recipients stand behind */
     uint32_t depth;
@@ -119,7 +124,7 @@ uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token);
 /* ---- match.c */
 bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments);
 /* Words that only count what stands in their of-phrase ("a series of bombings"), and that phrase's noun (DM_NO_TOKEN none). */
-bool dm_match_is_measure(dm_text lemma);
+bool dm_match_is_measure(const dm_coder *coder, uint32_t token);
 uint32_t dm_match_partitive(const dm_coder *coder, uint32_t token);
 /* Fillers of a path into out[]; returns how many (at most DM_FILLERS_MAX). */
 uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, dm_slot_path path,

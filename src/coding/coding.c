@@ -83,7 +83,10 @@ void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_doc
                         .places = places,
                         .light_class = dm_class_find(knowledge, DM_TEXT("light")),
                         .instrument_class = dm_class_find(knowledge, DM_TEXT("instrument")),
-                        .paper_class = dm_class_find(knowledge, DM_TEXT("paper"))};
+                        .paper_class = dm_class_find(knowledge, DM_TEXT("paper")),
+                        .measure_class = dm_class_find(knowledge, DM_TEXT("measure-word")),
+                        .body_part_class = dm_class_find(knowledge, DM_TEXT("body-part")),
+                        .counterpart_class = dm_class_find(knowledge, DM_TEXT("counterpart-word"))};
     dm_mode_prepare(coder);
     dm_roles_prepare(coder);
     coder->state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);

@@ -12,6 +12,21 @@ static uint32_t fillers_of(const dm_arguments *arguments, uint32_t slot, uint32_
     return count;
 }
 
+/* The slots of a filler, collected once: every frame of a lemma asks for them anew. */
+static const dm_arguments *slots_of(const dm_coder *coder, uint32_t token)
+{
+    dm_token_state *state = &coder->state[token];
+    if (state->slots == NULL) {
+        dm_arguments collected;
+        dm_predicate_pos pos = dm_read_pos(coder->syntax, token);
+        dm_slots_collect(coder, token, pos == DM_PREDICATE_POS_COUNT ? DM_PREDICATE_NOUN : pos, &collected);
+        dm_arguments *kept = DM_TAKE(coder->arena, dm_arguments, 1);
+        *kept = collected;
+        state->slots = kept;
+    }
+    return state->slots;
+}
+
 uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, dm_slot_path path,
                        uint32_t out[DM_FILLERS_MAX])
 {
@@ -26,11 +41,8 @@ uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uin
     for (uint32_t i = 0; i < count; i++)
         outer[i] = out[i];
     for (uint32_t i = 0; i < count && total < DM_FILLERS_MAX; i++) {
-        dm_arguments inner;
-        dm_predicate_pos pos = dm_read_pos(coder->syntax, outer[i]);
-        dm_slots_collect(coder, outer[i], pos == DM_PREDICATE_POS_COUNT ? DM_PREDICATE_NOUN : pos, &inner);
         uint32_t found[DM_FILLERS_MAX];
-        uint32_t found_count = fillers_of(&inner, path.slot[1], found);
+        uint32_t found_count = fillers_of(slots_of(coder, outer[i]), path.slot[1], found);
         for (uint32_t k = 0; k < found_count && total < DM_FILLERS_MAX; k++)
             out[total++] = found[k];
     }
@@ -105,16 +117,9 @@ static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[M
     return count;
 }
 
-/* Words that only count what stands in their of-phrase: "a series of bombings". */
-bool dm_match_is_measure(dm_text lemma)
+bool dm_match_is_measure(const dm_coder *coder, uint32_t token)
 {
-    static const char *const words[] = {"hundred", "thousand", "dozen",   "number", "group",    "series", "string",
-                                        "wave",    "spate",    "pair",    "score",  "handful",  "couple", "member",
-                                        "million", "tens",     "barrage", "lot",    "majority", "crowd",  "round"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(lemma, words[i]))
-            return true;
-    return false;
+    return dm_class_has(coder->knowledge, coder->measure_class, coder->syntax->lemma_symbol[token]);
 }
 
 static bool in_class(const dm_coder *coder, uint32_t token, uint32_t class_id)
@@ -125,7 +130,7 @@ static bool in_class(const dm_coder *coder, uint32_t token, uint32_t class_id)
     if (dm_class_has_phrase(coder->knowledge, class_id, s->lemma_symbol[token], modifiers, modifier_count) ||
         dm_class_has(coder->knowledge, class_id, s->lower_symbol[token]))
         return true;
-    bool counted = s->upos[token] == DM_UPOS_NUM || dm_match_is_measure(s->lemma[token]);
+    bool counted = s->upos[token] == DM_UPOS_NUM || dm_match_is_measure(coder, token);
     if (!counted)
         return false;
     uint32_t real = dm_match_partitive(coder, token);
@@ -228,6 +233,8 @@ static bool condition_holds(dm_coder *coder, const dm_condition *condition, uint
     const dm_value *values = dm_condition_values(coder->knowledge, condition);
     for (uint32_t p = 0; p < condition->path_count; p++) {
         uint32_t fillers[DM_FILLERS_MAX];
+        if (paths[p].slot[0] != DM_SLOT_SELF && (arguments->slots & DM_SLOT_BIT(paths[p].slot[0])) == 0)
+            continue;
         uint32_t count = dm_match_path(coder, arguments, self, paths[p], fillers);
         for (uint32_t i = 0; i < count; i++)
             if (any_filler_is(coder, arguments, fillers[i], values, condition->value_count))

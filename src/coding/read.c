@@ -148,15 +148,10 @@ static void recipient_from_complement(const dm_coder *coder, const dm_arguments 
 }
 
 /* "Taliban members", "a UN team": people of a body that the noun beside them names. */
-static bool is_body_part(const dm_syntax *s, uint32_t token)
+static bool is_body_part(const dm_coder *coder, uint32_t token)
 {
-    static const char *const words[] = {"member", "representative", "delegation", "team",    "side",       "mission",
-                                        "panel",  "leadership",     "faction",    "envoy",   "official",   "chief",
-                                        "group",  "party",          "executive",  "fighter", "negotiator", "commander"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(s->lemma[token], words[i]))
-            return true;
-    return dm_match_is_measure(s->lemma[token]);
+    return dm_class_has(coder->knowledge, coder->body_part_class, coder->syntax->lemma_symbol[token]) ||
+           dm_match_is_measure(coder, token);
 }
 
 /* Buildings do not meet and weapons do not talk: the doer of a meeting is an actor itself. */
@@ -166,8 +161,7 @@ static bool doer_can_meet(const dm_coder *coder, const dm_frame *frame, const dm
         return true;
     for (uint32_t i = 0; i < arguments->count; i++)
         if (arguments->filler[i].slot == DM_SLOT_SUBJ)
-            return dm_roles_is_actor(coder, arguments->filler[i].token) ||
-                   is_body_part(coder->syntax, arguments->filler[i].token) ||
+            return dm_roles_is_actor(coder, arguments->filler[i].token) || is_body_part(coder, arguments->filler[i].token) ||
                    dm_read_pos(coder->syntax, arguments->filler[i].token) != DM_PREDICATE_NOUN;
     return true;
 }
@@ -332,7 +326,7 @@ static uint32_t add_inner(dm_coder *coder, const dm_frame *frame, uint32_t token
                           uint32_t inner_token, dm_reading *out, uint32_t count)
 {
     const dm_token_state *inner = dm_read(coder, inner_token);
-    if (inner->count == 0 && dm_match_is_measure(coder->syntax->lemma[inner_token])) { /* "began a round of talks" */
+    if (inner->count == 0 && dm_match_is_measure(coder, inner_token)) { /* "began a round of talks" */
         uint32_t real = dm_match_partitive(coder, inner_token);
         inner_token = real == DM_NO_TOKEN ? inner_token : real;
         inner = dm_read(coder, inner_token);

@@ -115,12 +115,8 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool do
 /* "his Estonian counterpart": the one who has it is the other side, whatever words name the counterpart itself. */
 static bool add_counterpart(const dm_coder *coder, uint32_t token, dm_parties *out)
 {
-    static const char *const words[] = {"counterpart", "colleague", "neighbor", "neighbour", "ally",
-                                        "rival",       "opponent",  "host",     "guest"};
     const dm_syntax *s = coder->syntax;
-    bool is_one = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        is_one = is_one || dm_text_is(s->lemma[token], words[i]);
+    bool is_one = dm_class_has(coder->knowledge, coder->counterpart_class, s->lemma_symbol[token]);
     for (uint32_t i = s->child_first[token]; is_one && i < s->child_first[token + 1]; i++) { /* "his counterpart, Li Keqiang" */
         dm_deprel rel = (dm_deprel)s->deprel[s->child[i]];
         uint32_t index = coder->mentions->by_head[s->child[i]];

@@ -11,10 +11,13 @@ static void add(dm_arguments *out, uint32_t slot, uint32_t token)
         if (out->filler[i].slot == slot && out->filler[i].token == token)
             return;
     out->filler[out->count++] = (dm_filler){slot, token};
+    out->slots |= DM_SLOT_BIT(slot);
 }
 
 static bool has(const dm_arguments *arguments, uint32_t slot)
 {
+    if ((arguments->slots & DM_SLOT_BIT(slot)) == 0)
+        return false;
     for (uint32_t i = 0; i < arguments->count; i++)
         if (arguments->filler[i].slot == slot)
             return true;
@@ -646,6 +649,7 @@ static void collect_adjective(const dm_coder *coder, uint32_t token, dm_argument
 void dm_slots_collect(const dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_arguments *out)
 {
     out->count = 0;
+    out->slots = 0;
     out->light_verb = DM_NO_TOKEN;
     out->passive = false;
     switch (pos) {
