@@ -5,6 +5,8 @@
 #ifndef DM_KNOWLEDGE_COMPILE_H
 #define DM_KNOWLEDGE_COMPILE_H
 
+#include <dragoman/engine.h>
+
 #include "knowledge/source.h"
 
 /* Errors: DM_ERROR_LEXICON, `error` being the first mistake and `diagnostics` all of them up to its limit; DM_ERROR_LIMIT for an
