@@ -159,6 +159,18 @@ static void read_initials(names *n, const dm_sentence *sentence)
 
 /* ---- 2. and 3. ------------------------------------------------------------------------------------------------------- */
 
+/* "Vice President" teaches no surname. */
+static bool is_title(dm_text lower)
+{
+    static const char *const titles[] = {"president", "minister", "captain", "king",    "queen",     "prince",  "princess",
+                                         "pope",      "general",  "sheikh",  "doctor",  "director",  "manager", "senior",
+                                         "junior",    "jr.",      "sr.",     "officer", "secretary", "governor"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (dm_text_is(lower, titles[i]))
+            return true;
+    return false;
+}
+
 static void learn_sentence(names *n, const dm_sentence *sentence)
 {
     uint32_t end = sentence->first + sentence->count;
@@ -171,7 +183,8 @@ static void learn_sentence(names *n, const dm_sentence *sentence)
         dm_name_kind kind = (dm_name_kind)((n->tags[t] + 1) / 2);
         if (to - t <= LONGEST && has_capital(n->syntax->form[t])) {
             learn(n, t, to, kind, 1);
-            if (kind == DM_NAME_PERSON && to - t > 1 && n->syntax->form[to - 1].len > 3 && has_capital(n->syntax->form[to - 1]))
+            if (kind == DM_NAME_PERSON && to - t > 1 && n->syntax->form[to - 1].len > 3 && has_capital(n->syntax->form[to - 1]) &&
+                !is_title(n->syntax->lower[to - 1]))
                 learn(n, to - 1, to, kind, 1);
         }
         t = to;

@@ -56,6 +56,8 @@ static void uses_agree(void **state)
     (void)state;
     check(N("Ghulam", "B-PERSON") N("Lone", "I-PERSON") W("left", "VERB") "\n" O("Lone") W("said", "VERB") W("lone", "ADJ"),
           "PER Ghulam Lone|PER Lone");
+    check(N("Vice", "B-PERSON") N("President", "I-PERSON") W("left", "VERB") "\n" O("President") W("said", "VERB"),
+          "PER Vice President");
     check(N("Acme", "B-ORGANIZATION") W("hired", "VERB") "\n" N("Acme", "B-ORGANIZATION")
               W("paid", "VERB") "\n" N("Acme", "B-LOCATION") W("grew", "VERB"),
           "ORG Acme|ORG Acme|ORG Acme");
