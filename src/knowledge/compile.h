@@ -9,6 +9,8 @@
 
 #include "knowledge/source.h"
 
+typedef struct dm_knowledge dm_knowledge;
+
 /* Errors: DM_ERROR_LEXICON, `error` being the first mistake and `diagnostics` all of them up to its limit; DM_ERROR_LIMIT for an
  * image over 1 GiB; DM_ERROR_MEMORY.  The image begins at a multiple of 16. */
 dm_status dm_lexicon_compile(const dm_lexicon_sources *sources, dm_arena *arena, dm_diagnostics *diagnostics, dm_text *image,
