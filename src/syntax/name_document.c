@@ -157,6 +157,30 @@ static void read_initials(names *n, const dm_sentence *sentence)
     }
 }
 
+/* ---- inverted names ------------------------------------------------------------------------------------------------------ */
+
+static bool is_quote(dm_text form)
+{
+    return dm_text_is(form, "\"") || dm_text_is(form, "\xE2\x80\x9C") || dm_text_is(form, "\xE2\x80\x9D");
+}
+
+/* `"Lee, Anna" <anna@...>`, as address lines have it: one person. */
+static void join_inverted(const names *n, const dm_sentence *sentence)
+{
+    enum { BEGIN = 2 * DM_NAME_PERSON - 1, INSIDE = 2 * DM_NAME_PERSON };
+    uint32_t end = sentence->first + sentence->count;
+    for (uint32_t t = sentence->first + 1; t + 1 < end; t++) {
+        if (n->tags[t] != BEGIN || !is_quote(n->syntax->form[t - 1]))
+            continue;
+        uint32_t comma = name_end(n->tags, t, end);
+        if (comma + 2 >= end || !dm_text_is(n->syntax->form[comma], ",") || n->tags[comma + 1] != BEGIN)
+            continue;
+        uint32_t to = name_end(n->tags, comma + 1, end);
+        if (to < end && is_quote(n->syntax->form[to]))
+            n->tags[comma] = n->tags[comma + 1] = INSIDE;
+    }
+}
+
 /* ---- 2. and 3. ------------------------------------------------------------------------------------------------------- */
 
 /* "Vice President" teaches no surname. */
@@ -234,6 +258,8 @@ void dm_names_over_document(dm_arena *arena, const dm_syntax *syntax, uint8_t *t
     dm_map_init(&n.index, arena);
     for (uint32_t i = 0; i < syntax->sentence_count; i++)
         read_initials(&n, &syntax->sentences[i]);
+    for (uint32_t i = 0; i < syntax->sentence_count; i++)
+        join_inverted(&n, &syntax->sentences[i]);
     for (uint32_t i = 0; i < syntax->sentence_count; i++)
         learn_sentence(&n, &syntax->sentences[i]);
     for (uint32_t i = 0; i < syntax->sentence_count; i++)

@@ -72,6 +72,16 @@ static void uses_agree(void **state)
           "ORG Bank Austria|LOC Austria|ORG Bank Austria|ORG Bank Austria Vienna");
 }
 
+static void inverted_names(void **state)
+{
+    (void)state;
+    check(W("\"", "PUNCT") N("Lee", "B-PERSON") W(",", "PUNCT") N("Anna", "B-PERSON") N("Maria", "I-PERSON") W("\"", "PUNCT"),
+          "PER Lee , Anna Maria");
+    check(W("\"", "PUNCT") N("Lee", "B-PERSON") W(",", "PUNCT") N("Anna", "B-PERSON") W("left", "VERB") W("\"", "PUNCT"),
+          "PER Lee|PER Anna");
+    check(N("Lee", "B-PERSON") W(",", "PUNCT") N("Anna", "B-PERSON") W("\"", "PUNCT"), "PER Lee|PER Anna");
+}
+
 static void genitives(void **state)
 {
     (void)state;
@@ -138,7 +148,7 @@ static void many_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(initials_in_brackets), cmocka_unit_test(uses_agree),
-                                       cmocka_unit_test(genitives), cmocka_unit_test(towns_and_states),
-                                       cmocka_unit_test(many_names)};
+                                       cmocka_unit_test(inverted_names),       cmocka_unit_test(genitives),
+                                       cmocka_unit_test(towns_and_states),     cmocka_unit_test(many_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
