@@ -138,7 +138,8 @@ static bool awaits(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t mark = s->deprel[token] == DM_REL_ADVCL ? dm_tree_child(s, token, DM_REL_MARK) : DM_NO_TOKEN;
-    if (mark == DM_NO_TOKEN || !(dm_text_is(s->lower[mark], "until") || dm_text_is(s->lower[mark], "till")))
+    if (mark == DM_NO_TOKEN || !(dm_text_is(s->lower[mark], "until") || dm_text_is(s->lower[mark], "till") ||
+                                 dm_text_is(s->lower[mark], "before") || dm_text_is(s->lower[mark], "once")))
         return false;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t child = s->child[i];
@@ -146,7 +147,7 @@ static bool awaits(const dm_coder *coder, uint32_t token)
             return !dm_text_is(s->lower[child], "was") && !dm_text_is(s->lower[child], "were") &&
                    !dm_text_is(s->lower[child], "had");
     }
-    return !(s->morph[token] & DM_MORPH_PAST);
+    return (s->morph[token] & DM_MORPH_PRES) && !dm_text_ends(s->lower[token], "ing");
 }
 
 static bool is_predicate_chain(dm_deprel rel) { return rel == DM_REL_CONJ || rel == DM_REL_XCOMP; }

@@ -190,7 +190,7 @@ uint64_t dm_contexts_find(const dm_coder *coder, const dm_reading *reading, cons
 void dm_emit(dm_coder *coder, const dm_reading *reading);
 void dm_emit_finish(dm_coder *coder, dm_records *out);
 /* Victims with a country from the context only: not the attacker's, where the others attacked or the place have another. */
-void dm_emit_settle_victims(dm_event *event);
+void dm_emit_settle_victims(const dm_coder *coder, dm_event *event);
 /* The parties as entities in the arena, each once; a pronoun as what it stands for.  Returns how many. */
 uint32_t dm_emit_entities(dm_coder *coder, const dm_parties *parties, const dm_entity **out);
 

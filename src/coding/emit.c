@@ -211,9 +211,28 @@ static bool has_code(const dm_entity *entities, uint32_t count, const char *code
     return false;
 }
 
+/* "Israeli airstrikes across Lebanon": a place of the sentence behind a preposition of place, in another country than the doers'.
+ */
+static const char *place_abroad(const dm_coder *coder, const dm_event *event)
+{
+    static const char *const words[] = {"in", "across", "on", "at", "near", "throughout", "into", "over", "around", "outside"};
+    const dm_syntax *s = coder->syntax;
+    const dm_sentence *sentence = &s->sentences[event->sentence];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t index = coder->mentions->by_head[t], marker = dm_tree_child(s, t, DM_REL_CASE);
+        if (index == DM_NO_TOKEN || marker == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_PLACE)
+            continue;
+        const char *code = coder->mentions->mentions[index].entity.code;
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (dm_text_is(s->lower[marker], words[w]) && code[0] != '\0' && !has_code(event->actors, event->actor_count, code))
+                return code;
+    }
+    return NULL;
+}
+
 /* "Russian forces shell Kyiv, killing one person": whom the context gives the attacker's country has that of the others attacked,
  * or of the place. */
-void dm_emit_settle_victims(dm_event *event)
+void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
 {
     const char *foreign = NULL;
     if (event->base_type != DM_ASSAULT || event->actor_count == 0)
@@ -225,6 +244,8 @@ void dm_emit_settle_victims(dm_event *event)
         if (event->locations[i].country_code[0] != '\0' &&
             !has_code(event->actors, event->actor_count, event->locations[i].country_code))
             foreign = event->locations[i].country_code;
+    if (foreign == NULL)
+        foreign = place_abroad(coder, event);
     dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
     for (uint32_t i = 0; i < event->recipient_count && foreign != NULL; i++) {
         bool borrowed = recipients[i].via == DM_VIA_CONTEXT && has_code(event->actors, event->actor_count, recipients[i].code);
@@ -251,7 +272,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     set_trigger(coder, reading, &event);
     dm_when_find(coder, reading, &event);
     dm_where_find(coder, reading, &event);
-    dm_emit_settle_victims(&event);
+    dm_emit_settle_victims(coder, &event);
     dm_attribution_find(coder, reading, &event.attribution);
     event.contexts = dm_contexts_find(coder, reading, &event);
     event.confidence = confidence_of(coder, reading);

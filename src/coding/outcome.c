@@ -95,7 +95,7 @@ bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event 
             other->actor_count = event->actor_count;
         }
         join_recipients(coder, other, event);
-        dm_emit_settle_victims(other);
+        dm_emit_settle_victims(coder, other);
         if (other->mode == DM_MODE_NONE && (event->mode != DM_MODE_NONE || (first_outcome && !outcome))) {
             other->mode = event->mode;
             other->cameo = event->cameo;

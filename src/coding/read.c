@@ -188,6 +188,30 @@ static void doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading
     }
 }
 
+/* "Russia hosted talks in Sochi": where parties at peace meet at home is no party. */
+static void drop_own_places(const dm_coder *coder, dm_reading *reading)
+{
+    switch (reading->type) {
+    case DM_AGREE:
+    case DM_CONSULT:
+    case DM_SUPPORT:
+    case DM_COOPERATE: break;
+    default: return;
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < reading->recipient.count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[reading->recipient.mention[i]];
+        bool home = mention->kind == DM_MENTION_PLACE && mention->entity.sector_count == 0 && mention->entity.code[0] != '\0';
+        bool own = false;
+        for (uint32_t k = 0; k < reading->actor.count; k++)
+            own = own || (strcmp(coder->mentions->mentions[reading->actor.mention[k]].entity.code, mention->entity.code) == 0 &&
+                          coder->mentions->mentions[reading->actor.mention[k]].entity.via != DM_VIA_CONTEXT);
+        if (!home || !own)
+            reading->recipient.mention[kept++] = reading->recipient.mention[i];
+    }
+    reading->recipient.count = kept;
+}
+
 /* A plain event, or an operator without an inner event that has one of its own. */
 static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *reading)
 {
@@ -197,6 +221,7 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
         recipient_from_complement(coder, arguments, reading); /* "gave 3 million to help farmers in Chad" */
     if (frame->type == DM_ASSAULT && reading->actor.count == 0 && arguments->passive)
         doers_of_attack(coder, token, reading);
+    drop_own_places(coder, reading);
     if (!needs_hold(frame, reading) || !doer_can_meet(coder, frame, arguments))
         return false;
     if (!reading->reciprocal && reading->recipient.count == 0 && frame->recipient_count > 0 && reading->actor.count > 0)

@@ -14,9 +14,9 @@ static bool is_any(dm_text word, const char *const *list, size_t count)
 /* Prepositions whose nominal is a topic, not an act told: "talks about the withdrawal", "concern over the arrest". */
 static bool is_topic(const dm_coder *coder, uint32_t token)
 {
-    static const char *const topics[] = {"about",   "over", "on",     "regarding", "concerning", "of",      "for",
-                                         "against", "to",   "toward", "towards",   "without",    "despite", "into",
-                                         "from",    "as",   "with",   "than",      "like"};
+    static const char *const topics[] = {"about",   "over", "on",     "regarding", "concerning", "of",       "for",
+                                         "against", "to",   "toward", "towards",   "without",    "despite",  "into",
+                                         "from",    "as",   "with",   "than",      "like",       "including"};
     const dm_syntax *s = coder->syntax;
     uint32_t marker = dm_tree_child(s, token, DM_REL_CASE);
     if (dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN)
@@ -241,7 +241,7 @@ static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *
         return false;
     if (reading->inner_token != DM_NO_TOKEN || reading->frame->weight < 60)
         return false;
-    if (coder->syntax->deprel[token] == DM_REL_AMOD) /* "a kidnapped mayor" */
+    if (coder->syntax->deprel[token] == DM_REL_AMOD)
         return false;
     bool verb = dm_read_pos(coder->syntax, token) == DM_PREDICATE_VERB;
     bool main_noun = coder->syntax->deprel[token] == DM_REL_ROOT || coder->syntax->deprel[token] == DM_REL_NSUBJ;
@@ -254,10 +254,12 @@ static bool is_alleged(dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), verb = s->head[token];
-    if (mark == DM_NO_TOKEN || !dm_text_is(s->lower[mark], "of") || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
+    bool of = mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "of"),
+         crime = mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "for");
+    if ((!of && !crime) || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
         return false;
     const dm_token_state *state = dm_read(coder, verb);
-    return state->count > 0 && state->readings[0].type == DM_ACCUSE;
+    return state->count > 0 && state->readings[0].type == DM_ACCUSE && (of || state->readings[0].mode == DM_MODE_ALLEGE);
 }
 
 /* What somebody demands, promises or backs has somebody who does; "was denied asylum" and a threat against one tell enough. */
@@ -293,6 +295,8 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
                    has_known_party(coder, &reading->recipient);
     if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !stated && !weighed && reading->type != DM_THREATEN)
         return false;
+    if (coder->syntax->upos[token] == DM_UPOS_VERB && coder->syntax->deprel[token] == DM_REL_AMOD)
+        return false; /* "an exiled politician": a description */
     if (lacks_speaker(coder, token, reading) || is_alleged(coder, token) || is_private_affair(coder, reading) ||
         is_purpose(coder, token, reading))
         return false;

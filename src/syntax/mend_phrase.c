@@ -104,6 +104,25 @@ static void mend_adjective(phrases *p, uint32_t token)
 {
     const dm_syntax *s = p->s;
     uint32_t verb = s->head[token];
+    if (s->upos[token] == DM_UPOS_VERB && verb != DM_NO_TOKEN && verb < token && is_nominal(s->upos[verb]) &&
+        (child_of(s, token, DM_REL_OBJ) != DM_NO_TOKEN || child_of(s, token, DM_REL_CCOMP) != DM_NO_TOKEN)) {
+        uint32_t subject = verb; /* "Rebels overran a base": what stands behind its noun with an object is no modifier */
+        attach(p, token, s->head[subject], (dm_deprel)s->deprel[subject]);
+        attach(p, subject, token, DM_REL_NSUBJ);
+        for (uint32_t i = s->child_first[subject]; i < s->child_first[subject + 1]; i++)
+            if (s->child[i] > token)
+                attach(p, s->child[i], token,
+                       s->deprel[s->child[i]] == DM_REL_NMOD ? DM_REL_OBL : (dm_deprel)s->deprel[s->child[i]]);
+        return;
+    }
+    if (s->upos[token] == DM_UPOS_VERB && verb != DM_NO_TOKEN && verb > token && child_of(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN &&
+        child_of(s, token, DM_REL_OBJ) == DM_NO_TOKEN) {
+        bool clause =
+            s->deprel[verb] == DM_REL_OBJ || s->deprel[verb] == DM_REL_OBL; /* "said that soldiers had tortured prisoners" */
+        attach(p, token, s->head[verb], clause ? DM_REL_CCOMP : (dm_deprel)s->deprel[verb]);
+        attach(p, verb, token, DM_REL_OBJ);
+        return;
+    }
     if (verb == DM_NO_TOKEN || verb != token + 1 || s->upos[verb] != DM_UPOS_VERB || !(s->morph[verb] & DM_MORPH_FIN) ||
         child_of(s, verb, DM_REL_NSUBJ) != DM_NO_TOKEN || child_of(s, verb, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN)
         return;
@@ -119,6 +138,35 @@ static void mend_verdict(phrases *p, uint32_t token)
     if (name != DM_NO_TOKEN && dm_text_is(s->form[token], "guilty") && s->head[name] != DM_NO_TOKEN &&
         s->upos[s->head[name]] == DM_UPOS_VERB)
         attach(p, token, s->head[name], DM_REL_XCOMP);
+}
+
+static bool is_saying(dm_text word)
+{
+    static const char *const words[] = {"says",    "said",   "say",    "announces", "announced", "claims",
+                                        "claimed", "states", "stated", "declares",  "declared"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dm_text_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* "says that Russia is ready to attack and warns its citizens": who says also warns. */
+static void mend_second_saying(phrases *p, uint32_t token)
+{
+    static const char *const words[] = {"warns",    "warned",  "urges",   "urged",      "calls",      "called",     "demands",
+                                        "demanded", "accuses", "accused", "criticizes", "criticized", "condemns",   "condemned",
+                                        "asks",     "asked",   "vows",    "vowed",      "threatens",  "threatened", "promises",
+                                        "promised", "pledges", "pledged", "blames",     "blamed"};
+    const dm_syntax *s = p->s;
+    uint32_t inner = s->head[token], outer = inner == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[inner];
+    if (outer == DM_NO_TOKEN || s->deprel[inner] != DM_REL_CCOMP || !is_saying(s->lower[outer]) || s->upos[token] != DM_UPOS_VERB ||
+        token < inner || child_of(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN || child_of(s, token, DM_REL_AUX) != DM_NO_TOKEN ||
+        child_of(s, token, DM_REL_AUX_PASS) != DM_NO_TOKEN)
+        return;
+    bool present = dm_text_ends(s->lower[token], "s"), outer_present = dm_text_ends(s->lower[outer], "s");
+    for (size_t i = 0; i < sizeof words / sizeof *words && present == outer_present; i++)
+        if (dm_text_is(s->lower[token], words[i]))
+            attach(p, token, outer, DM_REL_CONJ);
 }
 
 static bool is_hour_or_day(dm_text word)
@@ -224,6 +272,7 @@ void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
             break;
         case DM_REL_AMOD: mend_adjective(&p, t); break;
         case DM_REL_FLAT: mend_verdict(&p, t); break;
+        case DM_REL_CONJ: mend_second_saying(&p, t); break;
         case DM_REL_NSUBJ: mend_subjects(&p, t); break;
         case DM_REL_NMOD: mend_after_time(&p, t); break;
         default: break;

@@ -4,6 +4,7 @@
  *   - "Indian and Pakistani troops met": two subjects with "and" between them are one;
  *   - "the US military struck", "found Nielsen guilty": an adjective of a finite verb is its subject, a verdict no part of a name;
  *   - "strikes Friday evening against rebels": a phrase that hangs on a day or an hour is the verb's;
+ *   - "says that Russia may attack and warns its citizens": who says also warns;
  *   - "BERLIN, May 3 (Reuters) - The minister said": the place and the agency before the dash are no part of the clause. */
 #ifndef DM_SYNTAX_MEND_PHRASE_H
 #define DM_SYNTAX_MEND_PHRASE_H
