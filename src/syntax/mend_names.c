@@ -117,6 +117,24 @@ static void keep_genitives(const dm_syntax *s, uint8_t *tags)
     }
 }
 
+/* "US National Hurricane Center": a state that is part of the compound belongs to the name of its body. */
+static void join_states(const dm_syntax *s, uint8_t *tags)
+{
+    enum { BODY = 2 * DM_NAME_ORGANIZATION - 1, PLACE = 2 * DM_NAME_LOCATION - 1 };
+    for (uint32_t t = 0; t + 1 < s->token_count; t++) {
+        if (tags[t] != PLACE)
+            continue;
+        uint32_t body = tagged_end(tags, t, s->token_count), end;
+        if (body >= s->token_count || tags[body] != BODY || s->sentence[body] != s->sentence[t])
+            continue;
+        end = tagged_end(tags, body, s->token_count);
+        uint32_t last = body - 1, head = s->head[last];
+        bool part = s->deprel[last] == DM_REL_COMPOUND && head != DM_NO_TOKEN && head >= body && head < end && end - body > 1;
+        if (part)
+            set(tags, t, end - t, DM_NAME_ORGANIZATION);
+    }
+}
+
 void dm_names_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *syntax)
 {
     if (syntax->token_count == 0)
@@ -138,6 +156,7 @@ void dm_names_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *sy
         }
     }
     keep_genitives(syntax, tags);
+    join_states(syntax, tags);
     if (knowledge != NULL)
         dm_names_split(knowledge, arena, syntax, tags);
     dm_names_over_document(arena, syntax, tags);

@@ -95,6 +95,21 @@ static void genitives(void **state)
     check("Anna Anna PROPN _ 3 nsubj NER=B-PERSON\n's 's PART _ 1 case\nspoke speak VERB _ 0 root\n", "PER Anna");
 }
 
+static void states_of_bodies(void **state)
+{
+    (void)state;
+    check("US US PROPN _ 3 compound NER=B-LOCATION\nHurricane Hurricane PROPN _ 3 compound NER=B-ORGANIZATION\nCenter Center PROPN "
+          "_ 0 root "
+          "NER=I-ORGANIZATION\n",
+          "ORG US Hurricane Center");
+    /* one word may be a body that the state has; a subject is no part */
+    check("US US PROPN _ 2 compound NER=B-LOCATION\nArmy Army PROPN _ 0 root NER=B-ORGANIZATION\n", "LOC US|ORG Army");
+    check("Mali Mali PROPN _ 3 nmod NER=B-LOCATION\nHurricane Hurricane PROPN _ 3 compound NER=B-ORGANIZATION\nCenter Center PROPN "
+          "_ 0 root "
+          "NER=I-ORGANIZATION\n",
+          "LOC Mali|ORG Hurricane Center");
+}
+
 static void towns_and_states(void **state)
 {
     (void)state;
@@ -147,8 +162,12 @@ static void many_names(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(initials_in_brackets), cmocka_unit_test(uses_agree),
-                                       cmocka_unit_test(inverted_names),       cmocka_unit_test(genitives),
-                                       cmocka_unit_test(towns_and_states),     cmocka_unit_test(many_names)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(initials_in_brackets),
+                                       cmocka_unit_test(uses_agree),
+                                       cmocka_unit_test(inverted_names),
+                                       cmocka_unit_test(genitives),
+                                       cmocka_unit_test(states_of_bodies),
+                                       cmocka_unit_test(towns_and_states),
+                                       cmocka_unit_test(many_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
