@@ -7,23 +7,81 @@
 #include "record/content.h"
 #include "claim/finder.h"
 
+enum { SAME_ACT_BYTES = 24 };
+
 /* What is told as a threat is a promise only where somebody decides about its own affairs: "decided to end its military agreement".
  */
 static bool is_own_decision(const dm_claim_finder *finder, const dm_reading *reading)
 {
-    return reading->type == DM_THREATEN && reading->base_type == DM_SANCTION &&
-           dm_claim_has(finder, reading->token, DM_WORDS_DECIDE);
+    bool own = reading->base_type == DM_SANCTION || (reading->base_type == DM_COERCE && reading->mode == DM_MODE_RESTRICT);
+    return reading->type == DM_THREATEN && own &&
+           (dm_claim_has(finder, reading->token, DM_WORDS_DECIDE) || dm_claim_has(finder, reading->innermost, DM_WORDS_OWN_ACT));
+}
+
+/* A plan that is only spoken of: "protest against the plan to", "the implementation of his plan". */
+static bool is_by_the_way(const dm_claim_finder *finder, const dm_reading *reading)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t noun = reading->token, head = s->head[noun];
+    if (s->upos[noun] != DM_UPOS_NOUN || head == DM_NO_TOKEN || !dm_claim_has(finder, noun, DM_WORDS_PROMISE_NOUN))
+        return false;
+    dm_deprel rel = (dm_deprel)s->deprel[noun];
+    static const char *const about[] = {"over", "against", "about", "despite", "amid", "on"};
+    for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+        if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, about[i]))
+            return true;
+    return (rel == DM_REL_OBL || rel == DM_REL_NMOD) && !dm_claim_has(finder, head, DM_WORDS_RETRACT) &&
+           !dm_claim_has(finder, head, DM_WORDS_REAFFIRM);
+}
+
+/* "announces his support for": told as done. */
+static bool is_support_told(const dm_claim_finder *finder, const dm_reading *reading)
+{
+    return reading->base_type == DM_SUPPORT && finder->coder->syntax->upos[reading->innermost] == DM_UPOS_NOUN &&
+           !dm_claim_has(finder, reading->token, DM_WORDS_PROMISE_GIVE);
+}
+
+/* "approves plans to withdraw its troops": its own plan; sending troops stays a permission. */
+static bool approves_plan(const dm_claim_finder *finder, const dm_reading *reading)
+{
+    uint32_t object = dm_tree_child(finder->coder->syntax, reading->token, DM_REL_OBJ);
+    return object != DM_NO_TOKEN && reading->base_type != DM_MOBILIZE && dm_claim_has(finder, object, DM_WORDS_PROMISE_NOUN);
+}
+
+/* "announces that it has completed the withdrawal": done, not promised. */
+static bool is_done(const dm_syntax *s, uint32_t action, uint32_t promise)
+{
+    bool perfect = false;
+    if (action == promise || s->upos[action] != DM_UPOS_VERB)
+        return false;
+    for (uint32_t i = s->child_first[action]; i < s->child_first[action + 1] && s->child[i] < action; i++) {
+        if (s->deprel[s->child[i]] != DM_REL_AUX)
+            continue;
+        dm_text word = s->lower[s->child[i]];
+        if (dm_text_is(word, "will") || dm_text_is(word, "would") || dm_text_is(word, "to"))
+            return false;
+        perfect |= dm_text_is(s->lemma[s->child[i]], "have");
+    }
+    return perfect && !dm_phrase_has_child_word(s, action, DM_REL_MARK, "to");
 }
 
 static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
 {
     dm_operator op = (dm_operator)reading->frame->op;
+    if (is_by_the_way(finder, reading) || is_support_told(finder, reading))
+        return false;
     if (is_own_decision(finder, reading) || (op == DM_OPERATOR_PROMISE && reading->mode == DM_MODE_INVESTIGATE))
+        return true;
+    bool will_not = reading->type == DM_REJECT && reading->base_type != DM_REJECT && op != DM_OPERATOR_REQUEST &&
+                    reading->token == reading->innermost &&
+                    (reading->auxiliary & DM_AUX_FUTURE); /* "will not extend the deadline" */
+    if (will_not)
         return true;
     if (reading->type == DM_THREATEN || reading->type == DM_REQUEST || reading->type == DM_ACCUSE || reading->type == DM_REJECT ||
         reading->type == DM_PROTEST)
         return false;
-    if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) || dm_claim_has(finder, reading->token, DM_WORDS_PERMIT))
+    if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) ||
+        (dm_claim_has(finder, reading->token, DM_WORDS_PERMIT) && !approves_plan(finder, reading)))
         return false;
     if (op != DM_OPERATOR_PROMISE && reading->token != reading->innermost && dm_claim_has(finder, reading->token, DM_WORDS_DOUBT))
         return false; /* "fears that it will", "is expected to" */
@@ -152,6 +210,20 @@ static bool merge(dm_claim_finder *finder, const dm_commitment *c, uint32_t acti
     return false;
 }
 
+/* Another reading of the same words by the same party: "planning to introduce" and "introduce". */
+static bool is_same_act(const dm_claim_finder *finder, const dm_commitment *c)
+{
+    uint32_t count = finder->commitments.count, from = count > 8 ? count - 8 : 0;
+    for (uint32_t i = from; i < count; i++) {
+        const dm_commitment *other = &finder->commitments.data[i];
+        uint32_t a = other->action_span.start, b = c->action_span.start, gap = a > b ? a - b : b - a;
+        if (other->sentence == c->sentence && other->action_span.end == c->action_span.end && gap <= SAME_ACT_BYTES &&
+            other->polarity == c->polarity && same_codes(other->promisors, other->promisor_count, c->promisors, c->promisor_count))
+            return true;
+    }
+    return false;
+}
+
 /* ---- records ---- */
 
 /* "backed out of its promise to", "reaffirmed its pledge to": what is done to the promise itself. */
@@ -194,7 +266,7 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
     dm_attribution_find(finder->coder, reading, &c->attribution);
     set_status(finder, reading->token, c);
     c->missing = missing_of(c);
-    if (merge(finder, c, action))
+    if (is_same_act(finder, c) || merge(finder, c, action))
         return;
     c->id = dm_claim_id(finder, 'c', c->sentence, c->trigger, c->action_span);
     uint32_t count = finder->commitments.count, from = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
@@ -245,6 +317,10 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     dm_parties promisors = {0};
     bool stated = reading->frame->op >= DM_OPERATOR_PROMISE && reading->frame->op <= DM_OPERATOR_ACCUSE;
     if (!is_binding(finder, reading)) {
+        bool asks = (reading->type == DM_REQUEST || reading->type == DM_ACCUSE) && reading->frame->op != DM_OPERATOR_REQUEST &&
+                    reading->frame->op != DM_OPERATOR_ACCUSE; /* "intends to seek an inquiry": promise.c reads it by its words */
+        if (asks && !is_by_the_way(finder, reading))
+            return;
         if (stated || (reading->auxiliary & DM_AUX_FUTURE) || reading->type == DM_THREATEN || reading->type == DM_REJECT)
             finder->taken[reading->token] = finder->taken[reading->innermost] = 1;
         return;
@@ -253,6 +329,8 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     if (promisors.count == 0)
         return;
     uint32_t action = action_of(coder, reading);
+    if (is_done(coder->syntax, action, reading->token) || is_done(coder->syntax, reading->innermost, reading->token))
+        return;
     dm_commitment c = {.action_type = reading->base_type,
                        .action_mode = reading->mode,
                        .confidence = reading->frame->op == DM_OPERATOR_PROMISE ? 0.8 : 0.65};

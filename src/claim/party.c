@@ -146,7 +146,7 @@ static bool is_anonymous(const dm_syntax *s, uint32_t token)
     first = token > first + DM_PHRASE_TOKENS_MAX ? token - DM_PHRASE_TOKENS_MAX : first;
     end = end > token + DM_PHRASE_TOKENS_MAX ? token + DM_PHRASE_TOKENS_MAX : end;
     for (uint32_t t = first; t < end; t++) {
-        if (dm_text_is(s->lower[t], "anonymity") || dm_text_is(s->lower[t], "anonymously"))
+        if (dm_text_is(s->lower[t], "anonymity") || dm_text_is(s->lower[t], "anonymous") || dm_text_is(s->lower[t], "anonymously"))
             return true;
         bool named = dm_text_is(s->lower[t], "named") || dm_text_is(s->lower[t], "identified");
         if (named && t >= first + 3 && dm_text_is(s->lower[t - 3], "not"))

@@ -12,6 +12,15 @@ static bool is_future_word(dm_text word)
            dm_text_is(word, "wo");
 }
 
+/* "The United Nations is to pull out its staff". */
+static bool is_to_be(const dm_syntax *s, uint32_t verb)
+{
+    uint32_t to = dm_tree_child(s, verb, DM_REL_MARK);
+    if (to == DM_NO_TOKEN || to == 0 || !dm_text_is(s->lower[to], "to"))
+        return false;
+    return dm_text_is(s->lower[to - 1], "is") || dm_text_is(s->lower[to - 1], "are");
+}
+
 /* Its own "will", or "would" of what is reported. */
 static bool has_will(const dm_syntax *s, uint32_t verb)
 {
@@ -19,7 +28,7 @@ static bool has_will(const dm_syntax *s, uint32_t verb)
         if (s->deprel[s->child[i]] == DM_REL_AUX &&
             (is_future_word(s->lower[s->child[i]]) || dm_text_is(s->lower[s->child[i]], "would")))
             return true;
-    return false;
+    return is_to_be(s, verb);
 }
 
 static bool is_infinitive(const dm_syntax *s, uint32_t verb) { return dm_phrase_has_child_word(s, verb, DM_REL_MARK, "to"); }
@@ -28,7 +37,13 @@ static bool is_infinitive(const dm_syntax *s, uint32_t verb) { return dm_phrase_
 static bool is_no_act(const dm_claim_finder *finder, uint32_t action, bool negated)
 {
     const dm_token_state *state = &finder->coder->state[action];
-    if (dm_claim_has(finder, action, DM_WORDS_NO_PROMISE) || (!negated && dm_claim_has(finder, action, DM_WORDS_HOSTILE)))
+    const dm_syntax *s = finder->coder->syntax;
+    bool changes = dm_claim_has(finder, action, DM_WORDS_CHANGE) &&
+                   dm_tree_child(s, action, DM_REL_OBJ) != DM_NO_TOKEN, /* "increase spending" */
+        causes = dm_text_is(s->lemma[action], "have") && dm_tree_child(s, action, DM_REL_OBJ) != DM_NO_TOKEN &&
+                 (dm_tree_child(s, action, DM_REL_XCOMP) != DM_NO_TOKEN || dm_tree_child(s, action, DM_REL_CCOMP) != DM_NO_TOKEN);
+    if ((!changes && !causes && dm_claim_has(finder, action, DM_WORDS_NO_PROMISE)) ||
+        (!negated && dm_claim_has(finder, action, DM_WORDS_HOSTILE)))
         return true;
     for (uint32_t i = 0; i < state->count && !negated; i++)
         if (state->readings[i].base_type == DM_ASSAULT || state->readings[i].base_type == DM_COERCE ||
@@ -105,6 +120,11 @@ static uint32_t complement_of(const dm_claim_finder *finder, uint32_t promise)
     for (uint32_t i = s->child_first[promise]; i < s->child_first[promise + 1]; i++) {
         uint32_t child = s->child[i];
         bool verbal = s->upos[child] == DM_UPOS_VERB || dm_tree_child(s, child, DM_REL_COP) != DM_NO_TOKEN;
+        uint32_t behind = !verbal && child > promise && commits && dm_phrase_has_child_word(s, child, DM_REL_CASE, "in")
+                              ? dm_tree_child(s, child, DM_REL_ACL)
+                              : DM_NO_TOKEN;
+        if (behind != DM_NO_TOKEN && is_infinitive(s, behind))
+            return behind; /* "promises in an interview to leave" */
         if (child < promise || !verbal)
             continue;
         switch (s->deprel[child]) {
@@ -136,18 +156,26 @@ static uint32_t promisor_token(const dm_claim_finder *finder, uint32_t promise, 
     uint32_t subject = s->deprel[action] == DM_REL_CCOMP ? dm_tree_child(s, action, DM_REL_NSUBJ) : DM_NO_TOKEN;
     if (subject != DM_NO_TOKEN && s->upos[subject] != DM_UPOS_PRON)
         return subject;
-    return dm_slots_surface_subject(finder->coder, promise);
+    uint32_t own = dm_slots_surface_subject(finder->coder, promise), head = s->head[promise];
+    bool lent = own == DM_NO_TOKEN && head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB &&
+                (s->deprel[promise] == DM_REL_OBJ || s->deprel[promise] == DM_REL_XCOMP || s->deprel[promise] == DM_REL_CCOMP) &&
+                dm_claim_has(finder, head, DM_WORDS_PROMISE_CARRIER);
+    return lent ? dm_slots_surface_subject(finder->coder, head) : own; /* "announces [plans] to", taken for a verb */
 }
 
 /* "agreed to the creation of a fund": an act as a noun. */
-static uint32_t nominal_act(const dm_syntax *s, uint32_t verb)
+static uint32_t nominal_act(const dm_claim_finder *finder, uint32_t verb)
 {
+    const dm_syntax *s = finder->coder->syntax;
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
         uint32_t child = s->child[i];
-        bool act = dm_text_ends(s->lower[child], "tion") || dm_text_ends(s->lower[child], "ment") ||
+        bool named = dm_claim_has(finder, child, DM_WORDS_PROMISED) || finder->quantities->by_unit[child] != DM_NO_TOKEN;
+        bool act = named || dm_text_ends(s->lower[child], "tion") || dm_text_ends(s->lower[child], "ment") ||
                    dm_text_ends(s->lower[child], "sion") || dm_text_ends(s->lower[child], "wal");
         if (child > verb && s->deprel[child] == DM_REL_OBL && s->upos[child] == DM_UPOS_NOUN && act &&
-            dm_tree_child(s, child, DM_REL_NMOD) != DM_NO_TOKEN && dm_phrase_has_child_word(s, child, DM_REL_CASE, "to"))
+            (named || dm_tree_child(s, child, DM_REL_NMOD) != DM_NO_TOKEN) &&
+            (dm_phrase_has_child_word(s, child, DM_REL_CASE, "to") ||
+             (named && dm_phrase_has_child_word(s, child, DM_REL_CASE, "on"))))
             return child;
     }
     return DM_NO_TOKEN;
@@ -158,21 +186,25 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, verb);
-    bool commits = dm_claim_has(finder, verb, DM_WORDS_PROMISE_GIVE);
+    bool commits = dm_claim_has(finder, verb, DM_WORDS_PROMISE_GIVE) || dm_text_is(s->lemma[verb], "vow");
     dm_parties promisors = {0};
     if ((bits & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)) ||
         (dm_slots_is_passive(coder, verb) && !dm_text_is(s->lemma[verb], "commit") && !dm_text_is(s->lemma[verb], "agree")))
         return;
     uint32_t action = complement_of(finder, verb);
     if (action == DM_NO_TOKEN && !finder->taken[verb])
-        action = nominal_act(s, verb);
+        action = nominal_act(finder, verb);
     if (action == DM_NO_TOKEN && commits) { /* "pledged 40 million euros" */
         action = dm_tree_child(s, verb, DM_REL_OBJ);
         if (action == DM_NO_TOKEN || finder->taken[verb] ||
-            (finder->quantities->by_unit[action] == DM_NO_TOKEN && !dm_text_is(s->lemma[action], "support") &&
-             !dm_text_is(s->lemma[action], "aid")))
+            (finder->quantities->by_unit[action] == DM_NO_TOKEN && !dm_claim_has(finder, action, DM_WORDS_PROMISED) &&
+             coder->state[action].count == 0 && !dm_text_is(s->lemma[verb], "promise") && !dm_text_is(s->lemma[verb], "pledge")))
             return;
     }
+    bool votes = dm_text_is(s->lemma[verb], "vote");
+    if (votes && action != DM_NO_TOKEN &&
+        (dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN || dm_claim_has(finder, action, DM_WORDS_PERMIT)))
+        return; /* "votes to pass the bill": a law, no promise */
     if (action == DM_NO_TOKEN || finder->taken[action] || !promisors_of(finder, promisor_token(finder, verb, action), &promisors))
         return;
     add_all(finder, verb, action, &promisors, commits ? DM_WORDS_PROMISE_GIVE : DM_WORDS_PROMISE);
@@ -183,21 +215,58 @@ static void from_noun(dm_claim_finder *finder, uint32_t noun)
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t action = complement_of(finder, noun), head = s->head[noun];
+    if (head == DM_NO_TOKEN && action != DM_NO_TOKEN && !finder->taken[action] && s->upos[action] == DM_UPOS_VERB) {
+        dm_parties all = {0}, own = {0}; /* "The parliament votes not to join", "The leaders promise to", taken for a noun */
+        for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1] && s->child[i] < noun; i++)
+            dm_roles_of_filler(finder->coder, s->child[i], &all);
+        dm_party_promisors(finder, &all, &own);
+        if (own.count > 0)
+            add_all(finder, noun, action, &own, DM_WORDS_PROMISE);
+        return;
+    }
     bool carried = head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB &&
                    (dm_claim_has(finder, head, DM_WORDS_PROMISE_CARRIER) || dm_claim_has(finder, head, DM_WORDS_RETRACT) ||
                     dm_claim_has(finder, head, DM_WORDS_REAFFIRM)) &&
                    (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_OBL);
-    if (!carried || (dm_auxiliary_of(finder->coder, head) & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)))
+    bool money = carried && finder->quantities->by_unit[noun] != DM_NO_TOKEN;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) /* "announces a $150 million commitment to" */
+        money |= carried && s->child[i] < noun &&
+                 (finder->quantities->by_unit[s->child[i]] != DM_NO_TOKEN || s->upos[s->child[i]] == DM_UPOS_SYM);
+    /* "as part of its pledge to send": a promise that is known, unless it is told as broken */
+    bool known = !carried && dm_claim_has(finder, noun, DM_WORDS_PROMISE_GIVE) &&
+                 dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of");
+    if ((!carried && !known) ||
+        (head != DM_NO_TOKEN && (dm_auxiliary_of(finder->coder, head) & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL))))
         return;
-    if (action == DM_NO_TOKEN) /* "its word that it would", the clause hung on the verb */
+    if (action == DM_NO_TOKEN && money && !finder->taken[noun])
+        action = noun;
+    if (action == DM_NO_TOKEN && carried) /* "its word that it would", the clause hung on the verb */
         action = dm_tree_child(s, head, DM_REL_CCOMP);
-    if (action == DM_NO_TOKEN || finder->taken[action] || s->upos[action] != DM_UPOS_VERB)
+    if (action == DM_NO_TOKEN || finder->taken[action] || (s->upos[action] != DM_UPOS_VERB && action != noun))
         return;
     dm_parties promisors = {0};
     uint32_t owner = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
     if ((owner != DM_NO_TOKEN && promisors_of(finder, owner, &promisors)) ||
         promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &promisors))
         add_all(finder, noun, action, &promisors, DM_WORDS_PROMISE_NOUN);
+}
+
+/* "sign an agreement to establish a naval base": what those who sign bind themselves to. */
+static void from_signing(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t noun = dm_tree_child(s, verb, DM_REL_OBJ);
+    dm_parties promisors = {0};
+    if (noun == DM_NO_TOKEN || !dm_claim_has(finder, noun, DM_WORDS_INSTRUMENT) || dm_slots_is_passive(finder->coder, verb) ||
+        (dm_auxiliary_of(finder->coder, verb) & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL | DM_AUX_FUTURE)))
+        return;
+    uint32_t action = dm_tree_child(s, noun, DM_REL_ACL);
+    if (action == DM_NO_TOKEN || !is_infinitive(s, action))
+        action = dm_tree_child(s, verb, DM_REL_ADVCL);
+    if (action == DM_NO_TOKEN || !is_infinitive(s, action) || s->upos[action] != DM_UPOS_VERB || finder->taken[action])
+        return;
+    if (promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
+        add_all(finder, verb, action, &promisors, DM_WORDS_SIGN);
 }
 
 /* "Qatar will pay the salaries": told of a government as settled. */
@@ -210,16 +279,44 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     if (!has_will(s, verb) || !(bits & DM_AUX_FUTURE) || (bits & DM_AUX_HYPOTHETICAL) || dm_slots_is_passive(coder, verb) ||
         dm_claim_has(finder, verb, DM_WORDS_PERMIT))
         return;
-    if (s->deprel[verb] == DM_REL_ADVCL || s->deprel[verb] == DM_REL_ACL_RELCL)
-        return; /* "if", "which will": told by the way */
+    bool deal = s->deprel[verb] == DM_REL_ACL_RELCL && dm_claim_has(finder, s->head[verb], DM_WORDS_INSTRUMENT);
+    if (s->deprel[verb] == DM_REL_ADVCL || (s->deprel[verb] == DM_REL_ACL_RELCL && !deal))
+        return; /* "if", "which will": told by the way; "a deal in which the US will" is what it says */
     uint32_t subject = dm_slots_surface_subject(coder, verb);
     if (subject == DM_NO_TOKEN || coder->mentions->by_head[subject] == DM_NO_TOKEN || !promisors_of(finder, subject, &promisors))
         return;
     uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
+    bool reported = s->deprel[verb] == DM_REL_CCOMP, joins = dm_claim_has(finder, verb, DM_WORDS_JOINT);
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && object == DM_NO_TOKEN; i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBL &&
+            (joins || (reported && (bits & DM_AUX_NEGATION)))) /* "will help with", "will not comply with" */
+            object = s->child[i];
     bool election = object != DM_NO_TOKEN && dm_text_is(s->lemma[object], "election");
     if (election || (object == DM_NO_TOKEN && dm_tree_child(s, verb, DM_REL_XCOMP) == DM_NO_TOKEN))
         return;
     add_all(finder, verb, verb, &promisors, DM_WORDS_PROMISE);
+}
+
+/* "said that the lease will not be renewed", "announces that 300 soldiers will be sent": the one who says so decides it. */
+static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t bits = dm_auxiliary_of(coder, verb), head = s->head[verb];
+    dm_parties promisors = {0};
+    if (!dm_slots_is_passive(coder, verb) || !has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) ||
+        s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || dm_tree_child(s, verb, DM_REL_OBL_AGENT) != DM_NO_TOKEN)
+        return;
+    if (dm_claim_has(finder, head, DM_WORDS_DOUBT) ||
+        (coder->state[verb].count == 0 && !dm_claim_has(finder, verb, DM_WORDS_PASSIVE)) ||
+        dm_claim_has(finder, verb, DM_WORDS_PERMIT))
+        return;
+    const dm_reading *act = coder->state[verb].count > 0 ? &coder->state[verb].readings[0] : NULL;
+    if (act != NULL &&
+        (act->base_type == DM_ASSAULT || act->base_type == DM_COERCE || act->base_type == DM_ACCUSE || act->base_type == DM_REJECT))
+        return;
+    if (promisors_of(finder, dm_slots_surface_subject(coder, head), &promisors))
+        add_all(finder, head, verb, &promisors, DM_WORDS_PROMISE);
 }
 
 void dm_promise_by_words(dm_claim_finder *finder, uint32_t token)
@@ -228,9 +325,14 @@ void dm_promise_by_words(dm_claim_finder *finder, uint32_t token)
     if (s->upos[token] == DM_UPOS_VERB || s->upos[token] == DM_UPOS_ADJ) {
         if (dm_claim_has(finder, token, DM_WORDS_PROMISE) || dm_claim_has(finder, token, DM_WORDS_PROMISE_GIVE))
             from_verb(finder, token);
+        if (dm_claim_has(finder, token, DM_WORDS_SIGN))
+            from_signing(finder, token);
         if (!finder->taken[token] && s->upos[token] == DM_UPOS_VERB)
             from_will(finder, token);
-    } else if (s->upos[token] == DM_UPOS_NOUN && dm_claim_has(finder, token, DM_WORDS_PROMISE_NOUN)) {
+        if (!finder->taken[token] && s->upos[token] == DM_UPOS_VERB)
+            from_passive_will(finder, token);
+    } else if ((s->upos[token] == DM_UPOS_NOUN || s->upos[token] == DM_UPOS_PROPN) &&
+               dm_claim_has(finder, token, DM_WORDS_PROMISE_NOUN)) {
         from_noun(finder, token);
     }
 }
