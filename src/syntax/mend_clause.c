@@ -435,22 +435,26 @@ static bool is_between_two(const mender *m, uint32_t token)
     return false;
 }
 
-/* "Fighting between soldiers and rebels continued", "killed in fighting between ...": a noun that looks like a participle. */
+/* "Fighting between soldiers and rebels continued", "killed in fighting between ...", "in a mass shooting": a noun that looks like
+ * a participle. */
 static void mend_gerund(mender *m)
 {
     for (uint32_t t = m->first; t < m->end; t++) {
-        if (m->upos[t] != DM_UPOS_VERB || m->head[t] == DM_NO_TOKEN || !dm_text_ends(m->s->lower[t], "ing") ||
-            !is_predicate(m, m->s->lower[t], DM_PREDICATE_NOUN))
+        bool verb = m->upos[t] == DM_UPOS_VERB, noun = m->upos[t] == DM_UPOS_NOUN;
+        if ((!verb && !noun) || m->head[t] == DM_NO_TOKEN || !dm_text_ends(m->s->lower[t], "ing") ||
+            (verb && !is_predicate(m, m->s->lower[t], DM_PREDICATE_NOUN)))
             continue;
         if (has_child(m, t, DM_REL_OBJ) || has_child(m, t, DM_REL_NSUBJ) || has_child(m, t, DM_REL_AUX) ||
             has_child(m, t, DM_REL_XCOMP))
             continue;
         uint32_t mark = child_of(m, t, DM_REL_MARK), head = m->head[t];
+        if (mark == DM_NO_TOKEN)
+            mark = child_of(m, t, DM_REL_CASE);
         bool subject =
-            m->deprel[t] == DM_REL_CSUBJ || (t == m->first && head > t && m->upos[head] == DM_UPOS_VERB &&
+            m->deprel[t] == DM_REL_CSUBJ || (verb && t == m->first && head > t && m->upos[head] == DM_UPOS_VERB &&
                                              !has_child(m, head, DM_REL_NSUBJ) && !has_child(m, head, DM_REL_NSUBJ_PASS));
         bool oblique = (m->deprel[t] == DM_REL_ADVCL || m->deprel[t] == DM_REL_ACL) && mark != DM_NO_TOKEN &&
-                       (is_between_two(m, t) || has_child(m, t, DM_REL_DET));
+                       (noun || is_between_two(m, t) || has_child(m, t, DM_REL_DET));
         if (!subject && !oblique)
             continue;
         m->upos[t] = DM_UPOS_NOUN;

@@ -74,6 +74,12 @@ static void objects_and_gerunds(void **state)
           "fighting fight VERB VerbForm=Ger 4 advcl\nbetween between ADP _ 8 case\nclans clan NOUN _ 6 obl\n",
           "Six:NUM:nummod<2 men:NOUN:nsubj:pass<4 were:AUX:aux:pass<4 killed:VERB:root<0 in:ADP:case<6 fighting:NOUN:obl<4 "
           "between:ADP:case<8 clans:NOUN:nmod<6");
+    check("Six six NUM _ 2 nummod\nmen man NOUN _ 4 nsubj:pass\nwere be AUX _ 4 aux:pass\nkilled kill VERB Voice=Pass 0 root\nin "
+          "in ADP _ 7 case\na a DET _ 7 det\n"
+          "bombing bomb VERB VerbForm=Ger 4 advcl\nin in ADP _ 9 case\nKabul Kabul PROPN _ 7 obl\n",
+          "Six:NUM:nummod<2 men:NOUN:nsubj:pass<4 were:AUX:aux:pass<4 killed:VERB:root<0 in:ADP:case<7 a:DET:det<7 "
+          "bombing:NOUN:obl<4 "
+          "in:ADP:case<9 Kabul:PROPN:nmod<7");
     check(
         "Raids raid NOUN _ 2 nsubj\nkill kill VERB _ 0 root\nat at ADP _ 4 case\nleast least ADJ _ 5 nmod\nsix six NUM _ 6 nummod\n"
         "men man NOUN _ 2 obl\n",
