@@ -78,11 +78,32 @@ static int inner_rank(const dm_coder *coder, uint32_t child)
     }
 }
 
+/* "an appeal filed by a senator", "the resolution proposed by Mali": who made the thing. */
+static uint32_t maker_of(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t verb = s->child[i];
+        if (s->deprel[verb] != DM_REL_ACL || s->upos[verb] != DM_UPOS_VERB || verb < token)
+            continue;
+        for (uint32_t k = s->child_first[verb]; k < s->child_first[verb + 1]; k++) {
+            uint32_t agent = s->child[k], marker = dm_tree_child(s, agent, DM_REL_CASE);
+            if (marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "by") &&
+                (s->deprel[agent] == DM_REL_OBL_AGENT || s->deprel[agent] == DM_REL_OBL))
+                return agent;
+        }
+    }
+    return DM_NO_TOKEN;
+}
+
 bool dm_roles_is_venue(const dm_coder *coder, uint32_t token)
 {
-    uint32_t index = coder->mentions->by_head[token];
-    return index != DM_NO_TOKEN && coder->syntax->deprel[token] == DM_REL_COMPOUND &&
-           coder->mentions->mentions[index].kind == DM_MENTION_PLACE && coder->mentions->mentions[index].resolved;
+    uint32_t index = coder->mentions->by_head[token], head = coder->syntax->head[token], count = 0;
+    if (index == DM_NO_TOKEN || head == DM_NO_TOKEN || coder->syntax->deprel[token] != DM_REL_COMPOUND ||
+        coder->mentions->mentions[index].kind != DM_MENTION_PLACE || !coder->mentions->mentions[index].resolved)
+        return false;
+    dm_frames_of(coder->knowledge, coder->syntax->lemma_symbol[head], DM_PREDICATE_NOUN, &count);
+    return count > 0 || coder->mentions->mentions[index].entity.via != DM_VIA_NAME; /* "US organisations" are American */
 }
 
 /* "20 years in prison": what stands in a phrase with "in" is a party only as a country or a place. */
@@ -101,6 +122,9 @@ static bool is_inside_thing(const dm_coder *coder, uint32_t child)
 static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool doer, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
+    uint32_t maker = depth < 2 ? maker_of(coder, token) : DM_NO_TOKEN;
+    if (maker != DM_NO_TOKEN && (add_head(coder, maker, out) || add_inside(coder, maker, depth + 1, doer, out)))
+        return true;
     for (int rank = RANK_BY; rank < (doer ? RANK_OTHER : RANK_NONE); rank++)
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
             uint32_t child = s->child[i];

@@ -427,6 +427,23 @@ static void lend_oblique_phrases(const dm_coder *coder, uint32_t token, dm_argum
     }
 }
 
+/* "filed a lawsuit in a court for the district of New York against Chad": "against" is the verb's, however deep it hangs. */
+static void lend_against(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t last = s->sentences[s->sentence[token]].first + s->sentences[s->sentence[token]].count;
+    for (uint32_t t = token + 1; t < last; t++) {
+        if (s->deprel[t] != DM_REL_NMOD || !preposition_is(coder, t, "against") || has(out, preposition_slot(coder, t)))
+            continue;
+        uint32_t at = s->head[t];
+        bool nominal = true;
+        for (int step = 0; step < 4 && nominal && at != token && at != DM_NO_TOKEN; step++, at = s->head[at])
+            nominal = s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_OBL;
+        if (nominal && at == token)
+            add(out, preposition_slot(coder, t), t);
+    }
+}
+
 /* "are killed and 50 injured in clashes": a phrase behind the last of two verbs goes with both. */
 static void borrow_phrases(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
@@ -523,6 +540,7 @@ static void collect_verb(const dm_coder *coder, uint32_t token, dm_arguments *ou
     even_objects(coder, token, subject, out);
     lend_object_phrases(coder, out);
     lend_oblique_phrases(coder, token, out);
+    lend_against(coder, token, out);
 }
 
 /* The light verb that a noun hangs on ("launched an attack", "talks held in Vienna"); DM_NO_TOKEN none. */

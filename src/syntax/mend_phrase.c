@@ -209,23 +209,25 @@ static bool is_upper_word(dm_text form)
     return form.len >= 2;
 }
 
-/* The token after "PLACE, Month Day (AGENCY) -"; `first` when the sentence has no dateline. */
+/* The token after "PLACE, Month Day (AGENCY) -" or "PLACE:"; `first` when the sentence has no dateline. */
 static uint32_t dateline_end(const dm_syntax *s, uint32_t first, uint32_t end)
 {
-    bool dated = false;
+    bool dated = false, upper = true;
     uint32_t limit = end - first > DATELINE_TOKENS_MAX ? first + DATELINE_TOKENS_MAX : end;
-    if (!is_nominal(s->upos[first]) && !is_upper_word(s->form[first]))
-        return first;
-    for (uint32_t t = first; t < limit; t++) {
+    for (uint32_t t = first; t + 1 < limit; t++) {
         dm_text form = s->form[t];
-        bool capital = form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
+        bool capital = form.ptr[0] >= 'A' && form.ptr[0] <= 'Z', number = form.ptr[0] >= '0' && form.ptr[0] <= '9';
         bool spaced = t > first && s->span[t].start > s->span[t - 1].end;
-        if (is_dash(form) && t > first && (spaced || !dm_text_is(form, "-")) && (dated || is_upper_word(s->form[first])))
+        bool begins = s->form[t + 1].ptr[0] < 'a' || s->form[t + 1].ptr[0] > 'z'; /* the report does, with a capital */
+        if (is_dash(form) && t > first && (spaced || !dm_text_is(form, "-")) && begins && (dated || upper))
             return t + 1;
-        if (dm_text_is(form, ")") && dated && is_upper_word(s->form[t - 1]) && t >= 2 && dm_text_is(s->form[t - 2], "("))
-            return t + 1 < end && is_dash(s->form[t + 1]) ? t + 2 : t + 1;
-        dated = dated || s->upos[t] == DM_UPOS_NUM || dm_text_is(form, "(") || dm_text_is(form, ",");
-        if (!capital && s->upos[t] != DM_UPOS_NUM && s->upos[t] != DM_UPOS_PUNCT)
+        if (dm_text_is(form, ":") && t > first && begins && upper)
+            return t + 1;
+        if (dm_text_is(form, ")") && dated && t >= first + 2 && is_upper_word(s->form[t - 1]) && dm_text_is(s->form[t - 2], "("))
+            return is_dash(s->form[t + 1]) ? t + 2 : t + 1;
+        dated = dated || number;
+        upper = upper && (is_upper_word(form) || number || s->upos[t] == DM_UPOS_PUNCT);
+        if (!capital && !number && s->upos[t] != DM_UPOS_PUNCT)
             return first;
     }
     return first;

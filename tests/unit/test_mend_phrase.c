@@ -67,9 +67,13 @@ static void phrase_after_a_day(void **state)
 static void dateline_is_no_subject(void **state)
 {
     (void)state;
-    check("PARIS Paris PROPN _ 6 nsubj\n, , PUNCT _ 1 punct\nMay May PROPN _ 1 appos\n- - PUNCT _ 1 punct\nMali Mali PROPN _ 1 "
-          "appos\nmet meet VERB _ 0 root\nNiger Niger PROPN _ 6 obj\n",
-          "PARIS:dislocated<6 ,:punct<1 May:appos<1 -:punct<1 Mali:nsubj<6 met:root<0 Niger:obj<6");
+    check("Paris Paris PROPN _ 7 nsubj\n, , PUNCT _ 1 punct\nMay May PROPN _ 1 appos\n3 3 NUM _ 3 nummod\n-- -- PUNCT _ 1 punct\n"
+          "Mali Mali PROPN _ 1 appos\nmet meet VERB _ 0 root\nNiger Niger PROPN _ 7 obj\n",
+          "Paris:dislocated<7 ,:punct<1 May:appos<1 3:nummod<3 --:punct<1 Mali:nsubj<7 met:root<0 Niger:obj<7");
+    /* an acronym behind a name is none */
+    check("Amnesty Amnesty PROPN _ 6 nsubj\n( ( PUNCT _ 3 punct\nAI AI PROPN _ 1 appos\n) ) PUNCT _ 3 punct\nhas have AUX _ 6 "
+          "aux\nmet meet VERB _ 0 root\n",
+          "Amnesty:nsubj<6 (:punct<3 AI:appos<1 ):punct<3 has:aux<6 met:root<0");
 }
 
 static void no_false_repairs(void **state)
