@@ -454,7 +454,7 @@ static void mend_gerund(mender *m)
             m->deprel[t] == DM_REL_CSUBJ || (verb && t == m->first && head > t && m->upos[head] == DM_UPOS_VERB &&
                                              !has_child(m, head, DM_REL_NSUBJ) && !has_child(m, head, DM_REL_NSUBJ_PASS));
         bool oblique = (m->deprel[t] == DM_REL_ADVCL || m->deprel[t] == DM_REL_ACL) && mark != DM_NO_TOKEN &&
-                       (noun || is_between_two(m, t) || has_child(m, t, DM_REL_DET));
+                       (noun || is_between_two(m, t) || has_child(m, t, DM_REL_DET) || has_child(m, t, DM_REL_COMPOUND));
         if (!subject && !oblique)
             continue;
         m->upos[t] = DM_UPOS_NOUN;
