@@ -212,6 +212,38 @@ static void drop_own_places(const dm_coder *coder, dm_reading *reading)
     reading->recipient.count = kept;
 }
 
+/* "Belgium will tighten its restrictions", "voted to extend the curfew": a measure that an authority takes at home, told before it
+ * is in force, warns nobody.  (The same against another country, or said by an armed group, is a threat.) */
+static bool is_measure_at_home(const dm_coder *coder, const dm_reading *reading)
+{
+    if (reading->type != DM_THREATEN || (reading->base_type != DM_COERCE && reading->base_type != DM_SANCTION))
+        return false;
+    const dm_mention *mentions = coder->mentions->mentions;
+    for (uint32_t i = 0; i < reading->actor.count; i++) {
+        const dm_entity *actor = &mentions[reading->actor.mention[i]].entity;
+        if (actor->sector_count > 0 && (actor->sector[0] == DM_REB || actor->sector[0] == DM_UAF || actor->sector[0] == DM_CRM))
+            return false;
+        for (uint32_t k = 0; k < reading->recipient.count; k++) {
+            const dm_entity *recipient = &mentions[reading->recipient.mention[k]].entity;
+            if (recipient->code[0] == '\0' || strcmp(recipient->code, actor->code) != 0)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Folding made a threat of it: is it one?  `before` has the act as it was. */
+static void unfold_measure(const dm_coder *coder, const dm_reading *before, dm_reading *reading)
+{
+    if (before->type == DM_THREATEN || !is_measure_at_home(coder, reading))
+        return;
+    reading->type = before->type;
+    reading->mode = before->mode;
+    reading->cameo = before->cameo;
+    reading->cameo_digits = before->cameo_digits;
+    reading->folded = before->folded;
+}
+
 /* A plain event, or an operator without an inner event that has one of its own. */
 static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *reading)
 {
@@ -234,8 +266,11 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
     if (reading->cameo_digits == 0)
         dm_fold_default_cameo(reading);
     dm_mode_refine(coder, reading, arguments->light_verb);
-    if (reading->auxiliary & DM_AUX_FUTURE)
+    if (reading->auxiliary & DM_AUX_FUTURE) {
+        dm_reading before = *reading;
         dm_fold_future(reading);
+        unfold_measure(coder, &before, reading);
+    }
     return true;
 }
 
@@ -325,6 +360,8 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
     uint32_t own_auxiliary = dm_auxiliary_of(coder, token);
     out->auxiliary = 0;
     dm_fold_operator(op, frame, inner, out);
+    if (op == DM_OPERATOR_PROMISE || op == DM_OPERATOR_FUTURE)
+        unfold_measure(coder, inner, out);
     if (op == DM_OPERATOR_REPORT) {
         uint32_t subject[DM_FILLERS_MAX];
         out->report_token = token;
@@ -343,8 +380,11 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
         return; /* "will say", "did not say that": about the saying, not the act */
     }
     out->auxiliary |= own_auxiliary & ~(uint32_t)DM_AUX_FUTURE;
-    if (own_auxiliary & DM_AUX_FUTURE)
+    if (own_auxiliary & DM_AUX_FUTURE) {
+        dm_reading before = *out;
         dm_fold_future(out);
+        unfold_measure(coder, &before, out);
+    }
 }
 
 static uint32_t add_inner(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments,

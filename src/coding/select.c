@@ -283,6 +283,22 @@ static bool lacks_speaker(const dm_coder *coder, uint32_t token, const dm_readin
     return !verb || dm_slots_is_passive(coder, token) || dm_slots_surface_subject(coder, token) == DM_NO_TOKEN;
 }
 
+/* "jailed for plotting an attack", "arrested after making threats": what somebody is held for, not a warning to anybody. */
+static bool is_charged_threat(dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = s->head[token];
+    if (reading->type != DM_THREATEN || reading->folded || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
+        return false;
+    if (s->deprel[token] != DM_REL_ADVCL && s->deprel[token] != DM_REL_XCOMP && s->deprel[token] != DM_REL_CCOMP)
+        return false;
+    const dm_token_state *state = dm_read(coder, verb);
+    if (state->count == 0)
+        return false;
+    dm_event_type above = state->readings[0].base_type;
+    return above == DM_ACCUSE || above == DM_SANCTION || (above == DM_COERCE && state->readings[0].mode == DM_MODE_ARREST);
+}
+
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
     if (reading->type == DM_EVENT_NONE)
@@ -297,8 +313,8 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
         return false;
     if (coder->syntax->upos[token] == DM_UPOS_VERB && coder->syntax->deprel[token] == DM_REL_AMOD)
         return false; /* "an exiled politician": a description */
-    if (lacks_speaker(coder, token, reading) || is_alleged(coder, token) || is_private_affair(coder, reading) ||
-        is_purpose(coder, token, reading))
+    if (lacks_speaker(coder, token, reading) || is_alleged(coder, token) || is_charged_threat(coder, token, reading) ||
+        is_private_affair(coder, reading) || is_purpose(coder, token, reading))
         return false;
     if (dm_read_pos(coder->syntax, token) == DM_PREDICATE_NOUN)
         return !is_in_citation(coder, token) && !is_in_purpose(coder, token, reading) && keep_noun(coder, token, reading);
