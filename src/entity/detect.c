@@ -42,6 +42,23 @@ static bool all_rows_are(const dm_finder *finder, const dm_match *match, dm_enti
     return true;
 }
 
+/* "American" of "Latin American", "African" of "West African": the adjective of a region is of no country. */
+static bool is_of_region(const dm_scan *scan, uint32_t token, const dm_match *match)
+{
+    static const char *const regions[] = {"latin", "south", "central", "north", "southern", "northern", NULL};
+    const dm_syntax *s = scan->finder->syntax;
+    if (match->count != 1 || token == scan->first ||
+        !(dm_text_is(s->lower[token], "american") || dm_text_is(s->lower[token], "americans")))
+        return false;
+    uint32_t before = token - 1;
+    if (dm_text_is(s->form[before], "-") && before > scan->first)
+        before--;
+    for (size_t i = 0; regions[i] != NULL; i++)
+        if (dm_text_is(s->lower[before], regions[i]))
+            return true;
+    return false;
+}
+
 /* A single word that is a surname of the lexicon but stands inside another person's name: "Laura Bush". */
 static bool inside_other_name(const dm_scan *scan, uint32_t token)
 {
@@ -64,6 +81,8 @@ static bool accept_match(const dm_scan *scan, uint32_t token, const dm_match *ma
     const dm_syntax *s = scan->finder->syntax;
     if (match->count > 1)
         return true;
+    if (is_of_region(scan, token, match))
+        return false;
     dm_upos upos = (dm_upos)s->upos[token];
     dm_text form = s->form[token];
     bool shouted = form.len > 1 && is_capitalised((dm_text){form.ptr + 1, form.len - 1}); /* "IS", "US" */
@@ -234,6 +253,9 @@ static bool tagged_wins(const dm_scan *scan, uint32_t *first, uint32_t last, dm_
             else if (*first < last && scan->match[i].count > 0 && *first + scan->match[i].count <= last &&
                      match_has(scan->finder, &scan->match[i], DM_ENTITY_ADJECTIVE))
                 *first += scan->match[i].count;
+            else if (*first<last && * first> scan->first && dm_text_is(s->lower[*first - 1], "of") && scan->match[i].count > 0 &&
+                     *first + scan->match[i].count <= last && match_has(scan->finder, &scan->match[i], DM_ENTITY_STATE))
+                *first += scan->match[i].count; /* "Foreign Minister of Bangladesh Abdul Momen" */
             else
                 break;
         }
@@ -339,6 +361,8 @@ static void settle_tags(dm_scan *scan)
         }
         while (first < last && (s->upos[first] == DM_UPOS_DET || s->upos[first] == DM_UPOS_PUNCT))
             first++;
+        dm_match none = {.count = 1};
+        crossing |= kind == DM_NAME_GROUP && first == last && is_of_region(scan, first, &none);
         if (!crossing && tagged_wins(scan, &first, last, kind)) {
             for (uint32_t k = first; k <= last; k++)
                 scan->taken[k - scan->first] = 2;

@@ -212,6 +212,17 @@ void dm_entity_coordinate(dm_finder *finder, uint32_t index)
         return;
     uint32_t members[MEMBERS_MAX], count = 0;
     bool joined = false;
+    while (index > 0) { /* "British, French and German diplomats": the parser often leaves the first outside */
+        const dm_draft *before = draft;
+        for (uint32_t i = index; i-- > finder->sentence_first[s->sentence[draft->head]] && before == draft;)
+            if (finder->drafts.data[i].last < draft->first && !finder->drafts.data[i].dropped)
+                before = &finder->drafts.data[i];
+        bool beside = before != draft && before->entity_kind == DM_ENTITY_ADJECTIVE && before->last + 2 == draft->first &&
+                      dm_text_is(s->form[draft->first - 1], ",") && s->head[before->head] == draft->head;
+        if (!beside)
+            break;
+        draft->first = before->first;
+    }
     for (uint32_t i = finder->sentence_first[s->sentence[draft->head]]; i < index && count < MEMBERS_MAX; i++) {
         const dm_draft *inner = &finder->drafts.data[i];
         if (inner->first < draft->first || inner->last >= draft->core_first || inner->dropped || !inner->resolved ||

@@ -166,6 +166,20 @@ static void add_sector(dm_entity *entity, uint8_t sector)
         entity->sector[entity->sector_count++] = sector;
 }
 
+/* Of a person all of whose offices lie ahead of the document's day nothing of them holds yet: he is no former anything. */
+static bool is_not_yet(const dm_finder *finder, const dm_draft *draft, dm_text identifier)
+{
+    if (finder->date == DM_DAY_NONE)
+        return false;
+    for (uint32_t i = 0; i < draft->row_count; i++) {
+        dm_actor row = dm_actor_get(finder->knowledge, draft->rows[i]);
+        if (row.kind == DM_ENTITY_PERSON && dm_text_equal(row.identifier, identifier) &&
+            (row.from == DM_DAY_NONE || row.from <= finder->date))
+            return false;
+    }
+    return true;
+}
+
 /* The office at the document's day; what the text itself says ("President X", "former president X") goes before what the lexicon
  * knows. */
 static void resolve_known_person(const dm_finder *finder, dm_draft *draft, const dm_actor *row)
@@ -184,6 +198,11 @@ static void resolve_known_person(const dm_finder *finder, dm_draft *draft, const
         entity->office = draft->role.office;
         entity->via = DM_VIA_ROLE;
     } else if (draft->former || (dated && !holds && finder->date != DM_DAY_NONE)) {
+        if (!draft->former && is_not_yet(finder, draft, row->identifier)) {
+            entity->sector_count = 0;
+            entity->office = (dm_text){NULL, 0};
+            return;
+        }
         bool elite = row->sector_count == 0 || row->sector[0] == DM_GOV || row->sector[0] == DM_LEG || row->sector[0] == DM_ELI;
         entity->sector_count = 0;
         if (elite)
@@ -251,6 +270,45 @@ static dm_mention_kind mention_kind(dm_entity_kind kind)
     }
 }
 
+/* "the New Jersey General Assembly": the short name of an international body after a country's name is that country's. */
+static bool names_another_body(dm_finder *finder, uint32_t index, const dm_actor *row)
+{
+    dm_draft *draft = &finder->drafts.data[index];
+    if (row->kind != DM_ENTITY_IGO || !row->is_alias || draft->first == draft->core_first)
+        return false;
+    bool by_place;
+    const dm_draft *owner = dm_phrase_owner(finder, index, &by_place);
+    dm_role role;
+    if (owner == NULL || by_place || owner->core_last >= draft->core_first || !dm_code_is_country(owner->entity.code) ||
+        dm_role_match(finder->knowledge, finder->folded_lemma + draft->core_last, 1, 0, &role) == 0)
+        return false;
+    draft->unit = DM_UNIT_ROLE;
+    draft->role = role;
+    draft->row_count = 0;
+    return true;
+}
+
+/* "Victoria, Australia", "in Balad, Somalia": a town, whatever party or company has its name. */
+static bool is_town_of_that_name(const dm_finder *finder, const dm_draft *draft, const dm_actor *row)
+{
+    const dm_syntax *s = finder->syntax;
+    bool other = row->kind == DM_ENTITY_PARTY || row->kind == DM_ENTITY_COMPANY || row->kind == DM_ENTITY_MEDIA ||
+                 row->kind == DM_ENTITY_ARMED_GROUP || row->kind == DM_ENTITY_PERSON;
+    uint32_t comma = draft->core_last + 1, after = comma + 1;
+    if (!other || draft->title != DM_NONE || draft->core_last > draft->core_first + 1 || draft->core_first == 0 ||
+        after >= s->token_count || s->sentence[after] != s->sentence[draft->core_first] || !dm_text_is(s->form[comma], ",") ||
+        !dm_word_in(DM_WORDS_LOCATIVE, s->lower[draft->core_first - 1]))
+        return false;
+    uint32_t next = finder->unit_at[after];
+    if (next == DM_NONE)
+        return draft->tag == DM_NAME_LOCATION;
+    const dm_draft *holder = &finder->drafts.data[next];
+    for (uint32_t i = 0; i < holder->row_count; i++)
+        if (is_place_kind(dm_actor_get(finder->knowledge, holder->rows[i]).kind))
+            return true;
+    return draft->tag == DM_NAME_LOCATION && holder->tag == DM_NAME_LOCATION;
+}
+
 /* "the Swedish Foreign Office", "UN envoy Jan Pronk": the words beside the name are of another country than the lexicon's bearer of
  * it.  Such a name is treated as an unknown one: its own words speak. */
 static bool contradicts(dm_finder *finder, uint32_t index, const dm_actor *row)
@@ -259,6 +317,8 @@ static bool contradicts(dm_finder *finder, uint32_t index, const dm_actor *row)
                     row->kind == DM_ENTITY_COURT || row->kind == DM_ENTITY_BANK || row->kind == DM_ENTITY_FORCE ||
                     row->kind == DM_ENTITY_POLICE || row->kind == DM_ENTITY_INTELLIGENCE;
     dm_draft *draft = &finder->drafts.data[index];
+    if (names_another_body(finder, index, row))
+        return true;
     /* "Congress", "the Supreme Court": of the country that the document is about, unless the bearer's country has been named */
     char about[DM_CODE_MAX];
     bool generic = national && row->is_alias && draft->core_first == draft->core_last &&
@@ -299,6 +359,12 @@ void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
         return;
     if (contradicts(finder, index, &row))
         return;
+    if (is_town_of_that_name(finder, draft, &row)) {
+        draft->unit = DM_UNIT_TAGGED;
+        draft->tag = DM_NAME_LOCATION;
+        draft->row_count = 0;
+        return;
+    }
     draft->entity_kind = row.kind;
     draft->kind = mention_kind(row.kind);
     memcpy(draft->entity.code, row.code, DM_CODE_MAX);

@@ -240,6 +240,44 @@ static bool names_unknown(const dm_finder *finder, uint32_t index)
            before->entity.code[0] == '\0' && (before->entity.sector_count == 0 || before->entity_kind == DM_ENTITY_ETHNIC);
 }
 
+/* "West African states", "several countries", "Gulf states": some of a region, not the ones that the words around name. */
+static bool is_of_region(const dm_finder *finder, const dm_draft *draft)
+{
+    static const char *const regions[] = {"african",      "asian",  "american",  "gulf",     "arab",    "nordic",
+                                          "baltic",       "balkan", "caribbean", "pacific",  "muslim",  "islamic",
+                                          "scandinavian", "andean", "sahel",     "sahelian", "western", NULL};
+    static const char *const others[] = {"several", "many",     "some",  "other", "neighbouring", "neighboring", "foreign",
+                                         "various", "regional", "three", "four",  "five",         "most",        NULL};
+    const dm_syntax *s = finder->syntax;
+    dm_text word = finder->folded_lemma[draft->core_last];
+    bool states = dm_word_in(DM_WORDS_STATE_NOUN, word) || dm_text_is(word, "state") || dm_text_is(word, "government");
+    for (uint32_t t = draft->first; draft->plural && t < draft->core_last; t++) {
+        uint32_t unit = finder->unit_at[t];
+        if (unit != DM_NONE && finder->drafts.data[unit].unit == DM_UNIT_NAME && finder->drafts.data[unit].resolved)
+            continue;
+        for (size_t i = 0; regions[i] != NULL; i++)
+            if (dm_text_is(s->lower[t], regions[i]) && (states || i < 5))
+                return true;
+        for (size_t i = 0; states && others[i] != NULL; i++)
+            if (dm_text_is(s->lower[t], others[i]))
+                return true;
+    }
+    return false;
+}
+
+/* "West African states sent troops": of somebody whose country is not known; where they go is not where they are from. */
+static bool is_sent_by_unknown(const dm_finder *finder, const dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t verb = s->head[draft->head];
+    if (draft->unit != DM_UNIT_ROLE || s->deprel[draft->head] != DM_REL_OBJ || verb == DM_NO_TOKEN || !is_force(finder, draft))
+        return false;
+    uint32_t subject = dm_child_with(s, verb, DM_REL_NSUBJ);
+    uint32_t index = subject == DM_NO_TOKEN ? DM_NONE : finder->head_draft[subject];
+    return index != DM_NONE && !finder->drafts.data[index].dropped && finder->drafts.data[index].entity.code[0] == '\0' &&
+           finder->drafts.data[index].unit == DM_UNIT_ROLE;
+}
+
 static void take_country(dm_draft *draft, const dm_draft *from, dm_via via)
 {
     memcpy(draft->entity.code, from->entity.code, DM_CODE_MAX);
@@ -265,7 +303,7 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
     bool vague =
         draft->unit == DM_UNIT_ROLE && draft->entity.sector_count == 0 && /* "groups", "movements" */
         !(is_definite(finder, draft) && !draft->plural && dm_word_in(DM_WORDS_STATE_NOUN, finder->folded_lemma[draft->core_last]));
-    if (!use_context || vague || names_unknown(finder, index))
+    if (!use_context || vague || names_unknown(finder, index) || is_of_region(finder, draft) || is_sent_by_unknown(finder, draft))
         return;
     const dm_draft *before = same_role_before(finder, index);
     char code[DM_CODE_MAX];
@@ -382,6 +420,41 @@ static void read_inside(dm_finder *finder, dm_draft *draft)
     }
 }
 
+static const dm_draft *party_before(const dm_finder *finder, uint32_t index)
+{
+    const dm_draft *draft = &finder->drafts.data[index], *before = index > 0 ? draft - 1 : NULL;
+    bool beside = before != NULL && !before->dropped && before->resolved && before->entity_kind == DM_ENTITY_PARTY &&
+                  before->core_last + 1 == draft->core_first &&
+                  finder->syntax->sentence[before->core_last] == finder->syntax->sentence[draft->core_first];
+    return beside ? before : NULL;
+}
+
+/* A person of whom the text says no more is taken to be of the only country that its sentence names, else of the one that the
+ * document is about. */
+static void take_only_country(dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    dm_draft *draft = &finder->drafts.data[index];
+    uint32_t sentence = s->sentence[draft->core_first];
+    const char *only = NULL;
+    char dominant[DM_CODE_MAX];
+    for (uint32_t i = finder->sentence_first[sentence]; i < finder->sentence_first[sentence + 1]; i++) {
+        const dm_draft *other = &finder->drafts.data[i];
+        if (i == index || other->dropped || !other->resolved || !dm_code_is_country(other->entity.code) ||
+            other->entity_kind == DM_ENTITY_MEDIA || other->entity.via == DM_VIA_CONTEXT)
+            continue;
+        if (only != NULL && strcmp(only, other->entity.code) != 0)
+            return;
+        only = other->entity.code;
+    }
+    if (only == NULL && dm_context_dominant(finder, dominant))
+        only = dominant;
+    if (only == NULL)
+        return;
+    memcpy(draft->entity.code, only, DM_CODE_MAX);
+    draft->entity.via = DM_VIA_CONTEXT;
+}
+
 void dm_entity_resolve_person(dm_finder *finder, uint32_t index)
 {
     dm_owner owner = find_owner(finder, index, 0);
@@ -420,6 +493,11 @@ void dm_entity_resolve_person(dm_finder *finder, uint32_t index)
     }
     if (owner.body != NULL && owner.body->entity.code[0] != '\0' && owner.country == NULL)
         owner.country = owner.body;
+    const dm_draft *party = person && draft->role.kind == 0 ? party_before(finder, index) : NULL;
+    if (party != NULL) { /* "Republican Mike Garza" */
+        add_sectors(&draft->entity, party->entity.sector, party->entity.sector_count);
+        owner.country = owner.country == NULL ? party : owner.country;
+    }
     if (draft->entity.code[0] == '\0') {
         if (owner.country != NULL && owner.by_place && person && draft->role.kind == 0)
             owner.country = NULL;
@@ -429,6 +507,9 @@ void dm_entity_resolve_person(dm_finder *finder, uint32_t index)
         if (owner.country != NULL && draft->entity.rule.len == 0)
             draft->entity.rule = owner.country->entity.rule;
     }
+    if (person && draft->entity.code[0] == '\0' && draft->role.kind == 0)
+        take_only_country(finder, index);
+    draft = &finder->drafts.data[index];
     draft->resolved = true;
     /* "Prime Minister Kazemi": the holder of the office, when the surname fits */
     if (!person || draft->role.office.len == 0 || draft->entity.code[0] == '\0' || finder->date == DM_DAY_NONE || draft->former)

@@ -336,6 +336,27 @@ static void link_adjacent(dm_finder *finder, uint32_t index)
     finder->drafts.data[other].apposed = index;
 }
 
+/* "Interior Minister of Gabon Paul Biyoghe": where the tree hangs the state on the name, the state is still the minister's. */
+static void link_over_state(dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    dm_draft *role = &finder->drafts.data[index];
+    uint32_t of = role->core_last + 1;
+    if (role->unit != DM_UNIT_ROLE || role->role.kind != DM_ROLE_TITLE || role->plural || role->apposed != DM_NONE ||
+        index + 2 >= finder->drafts.count || of + 1 >= s->token_count || !dm_text_is(s->lower[of], "of"))
+        return;
+    dm_draft *state = &finder->drafts.data[index + 1], *person = &finder->drafts.data[index + 2];
+    if (state->unit != DM_UNIT_NAME || state->core_first > of + 2 || state->core_first <= of || person->dropped ||
+        person->tag != DM_NAME_PERSON || person->title != DM_NONE || person->apposed != DM_NONE ||
+        person->core_first != state->core_last + 1 || s->sentence[person->core_first] != s->sentence[of])
+        return;
+    role->last = state->core_last;
+    role->apposed = index + 2;
+    person->apposed = index;
+    if (person->first < person->core_first)
+        person->first = person->core_first;
+}
+
 void dm_entity_shape(dm_finder *finder)
 {
     const dm_syntax *s = finder->syntax;
@@ -374,6 +395,7 @@ void dm_entity_shape(dm_finder *finder)
     }
     for (uint32_t i = 0; i < finder->drafts.count; i++)
         if (!finder->drafts.data[i].dropped) {
+            link_over_state(finder, i);
             link_apposition(finder, i);
             link_adjacent(finder, i);
             link_comma(finder, i);

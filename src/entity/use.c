@@ -19,6 +19,18 @@ static dm_use use_of_subject(const dm_finder *finder, uint32_t token)
     return dm_word_in(DM_WORDS_PLACE_SUBJECT, s->lemma[verb]) ? DM_USE_PLACE : DM_USE_ACTOR;
 }
 
+/* "parts of Beirut", "large areas of Caracas": the town itself. */
+static bool is_part_of_place(dm_text lemma)
+{
+    static const char *const words[] = {"part",         "area",          "suburb", "outskirt", "street", "district",
+                                        "neighborhood", "neighbourhood", "half",   "quarter",  "centre", "center",
+                                        "residents",    "resident",      "rest",   "portion",  "swath",  NULL};
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (dm_text_is(lemma, words[i]))
+            return true;
+    return false;
+}
+
 static dm_use use_after(const dm_finder *finder, uint32_t token, dm_text preposition)
 {
     const dm_syntax *s = finder->syntax;
@@ -44,7 +56,7 @@ static dm_use use_after(const dm_finder *finder, uint32_t token, dm_text preposi
     else if (dm_text_is(preposition, "on") || dm_text_is(preposition, "upon"))
         actor = dm_word_in(DM_WORDS_PRESS, lemma) || dm_word_in(DM_WORDS_PRESS, object);
     else if (dm_text_is(preposition, "of"))
-        actor = dm_word_in(DM_WORDS_OF_NOUN, lemma) || dm_word_in(DM_WORDS_POLITICAL_BODY, lemma);
+        actor = !is_part_of_place(lemma) && (dm_word_in(DM_WORDS_OF_NOUN, lemma) || dm_word_in(DM_WORDS_POLITICAL_BODY, lemma));
     else if (dm_text_is(preposition, "between"))
         actor = !dm_word_in(DM_WORDS_ROUTE_NOUN, lemma);
     else if (dm_text_is(preposition, "for"))
@@ -68,6 +80,9 @@ dm_use dm_entity_use(const dm_finder *finder, uint32_t token)
         token = s->head[token];
     }
     uint32_t head = s->head[token];
+    if (token > 0 && dm_text_is(s->lower[token - 1], "of") && head != DM_NO_TOKEN && head < token &&
+        is_part_of_place(s->lemma[head]))
+        return DM_USE_PLACE;
     /* "in Hong Kong", whatever the tree made of it */
     if (token > 0 && s->deprel[token] != DM_REL_NMOD_POSS &&
         (s->deprel[token] != DM_REL_COMPOUND || (head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB)) &&

@@ -219,7 +219,7 @@ static void test_mentions(void **state)
         run_case(engine, knowledge, &c, &open, &held);
     }
     printf("# mentions: open %u of %u, held %u of %u\n", open.right, open.total, held.right, held.total);
-    assert_true(open.total + held.total >= 400);
+    assert_true(open.total + held.total >= 450);
     assert_true((double)(open.right + held.right) >= FLOOR * (double)(open.total + held.total));
     dm_file_close(&file);
     dm_engine_free(engine);
