@@ -520,8 +520,38 @@ static void mend_progressive(mender *m)
     }
 }
 
+static bool has_children(const mender *m, uint32_t token)
+{
+    for (uint32_t t = m->first; t < m->end; t++)
+        if (m->head[t] == token)
+            return true;
+    return false;
+}
+
+/* "Imposed sweeping new sanctions": a bare participle between a verb and the modifiers of its object is one of them. */
+static void mend_participle(mender *m)
+{
+    for (uint32_t t = m->first + 1; t + 1 < m->end; t++) {
+        uint32_t verb = m->head[t];
+        if (m->upos[t] != DM_UPOS_VERB || m->deprel[t] != DM_REL_XCOMP || verb != t - 1 || !dm_text_ends(m->s->lower[t], "ing"))
+            continue;
+        uint32_t object = t + 1;
+        while (object < m->end && (m->deprel[object] == DM_REL_AMOD || m->deprel[object] == DM_REL_COMPOUND))
+            object++;
+        if (object == m->end || m->deprel[object] != DM_REL_OBJ || m->head[object] != verb || has_children(m, t))
+            continue;
+        m->head[t] = object;
+        m->deprel[t] = DM_REL_AMOD;
+        m->upos[t] = DM_UPOS_ADJ;
+        m->lemma[t] = m->s->lower[t];
+        m->morph[t] = 0;
+        m->changed = true;
+    }
+}
+
 static void mend_sentence(mender *m)
 {
+    mend_participle(m);
     mend_at_least(m);
     mend_progressive(m);
     mend_after_modal(m);

@@ -113,6 +113,18 @@ static void left_alone(void **state)
     check("BBC BBC PROPN _ 2 compound\nNews News PROPN _ 0 root\n", "BBC:PROPN:compound<2 News:PROPN:root<0");
 }
 
+static void participle_before_an_object(void **state)
+{
+    (void)state;
+    check("They they PRON _ 2 nsubj\nimposed impose VERB _ 0 root\nsweeping sweep VERB _ 2 xcomp\nnew new ADJ _ 5 amod\nbans ban "
+          "NOUN _ 2 obj\n",
+          "They:PRON:nsubj<2 imposed:VERB:root<0 sweeping:ADJ:amod<5 new:ADJ:amod<5 bans:NOUN:obj<2");
+    /* the object is the participle's own */
+    check("They they PRON _ 2 nsubj\nstopped stop VERB _ 0 root\nbombing bomb VERB _ 2 xcomp\nnew new ADJ _ 5 amod\ntowns town "
+          "NOUN _ 3 obj\n",
+          "They:PRON:nsubj<2 stopped:VERB:root<0 bombing:VERB:xcomp<2 new:ADJ:amod<5 towns:NOUN:obj<3");
+}
+
 static void progressive_is_a_verb(void **state)
 {
     (void)state;
@@ -125,7 +137,8 @@ static void progressive_is_a_verb(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(progressive_is_a_verb),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(participle_before_an_object),
+                                       cmocka_unit_test(progressive_is_a_verb),
                                        cmocka_unit_test(root_is_a_verb),
                                        cmocka_unit_test(verb_after_the_root),
                                        cmocka_unit_test(past_before_the_root),
