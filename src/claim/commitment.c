@@ -49,11 +49,12 @@ static bool approves_plan(const dm_claim_finder *finder, const dm_reading *readi
 }
 
 /* "announces that it has completed the withdrawal": done, not promised. */
-static bool is_done(const dm_syntax *s, uint32_t action, uint32_t promise)
+static bool is_done(const dm_claim_finder *finder, uint32_t action, uint32_t promise)
 {
+    const dm_syntax *s = finder->coder->syntax;
     bool perfect = false;
-    if (action == promise || s->upos[action] != DM_UPOS_VERB)
-        return false;
+    if (action == promise || s->upos[action] != DM_UPOS_VERB || dm_claim_has(finder, action, DM_WORDS_PROMISE))
+        return false; /* "said that it had agreed to reduce" */
     for (uint32_t i = s->child_first[action]; i < s->child_first[action + 1] && s->child[i] < action; i++) {
         if (s->deprel[s->child[i]] != DM_REL_AUX)
             continue;
@@ -152,6 +153,19 @@ static bool same_things(const dm_claim_finder *finder, uint32_t a, uint32_t b)
     return both_forces || dm_text_equal(s->lemma[a_object], s->lemma[b_object]);
 }
 
+/* Two speakers, two things said: the statement's "reduce", the minister's "withdrawal". */
+static bool tells_it_otherwise(const dm_claim_finder *finder, const dm_commitment *other, uint32_t other_action,
+                               const dm_commitment *c, uint32_t action)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_attribution *a = &other->attribution, *b = &c->attribution;
+    if (b->speaker_count == 0 || other->sentence == c->sentence)
+        return false;
+    bool same_speaker = same_codes(a->speakers, a->speaker_count, b->speakers, b->speaker_count) ||
+                        same_codes(b->speakers, b->speaker_count, c->promisors, c->promisor_count);
+    return !same_speaker && !dm_text_equal(s->lemma[other_action], s->lemma[action]);
+}
+
 static bool is_retelling(const dm_claim_finder *finder, const dm_commitment *other, uint32_t other_action, const dm_commitment *c,
                          uint32_t action)
 {
@@ -159,6 +173,8 @@ static bool is_retelling(const dm_claim_finder *finder, const dm_commitment *oth
         return false;
     if (c->action_type != DM_EVENT_NONE ? other->action_type != c->action_type || other->action_mode != c->action_mode
                                         : !dm_text_equal(other->action_text, c->action_text))
+        return false;
+    if (tells_it_otherwise(finder, other, other_action, c, action))
         return false;
     if (other->has_quantity && c->has_quantity &&
         (other->quantity.low != c->quantity.low || other->quantity.high != c->quantity.high ||
@@ -245,13 +261,35 @@ static void set_status(const dm_claim_finder *finder, uint32_t token, dm_commitm
     }
 }
 
+/* "did not disclose the number of troops who will go home", "how many will be withdrawn was not disclosed": asked, not promised. */
+static bool is_left_open(const dm_claim_finder *finder, uint32_t action)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    bool inside = false;
+    if (dm_gap_is_asked(finder, s->sentence[action]))
+        return true;
+    for (uint32_t at = action, step = 0; step < 8 && at != DM_NO_TOKEN; step++, at = s->head[at]) {
+        dm_deprel rel = (dm_deprel)s->deprel[at];
+        uint32_t head = s->head[at];
+        inside |=
+            rel == DM_REL_ACL_RELCL || rel == DM_REL_CSUBJ || rel == DM_REL_CSUBJ_PASS || rel == DM_REL_ACL || rel == DM_REL_CCOMP;
+        if (!inside || head == DM_NO_TOKEN)
+            continue;
+        bool tells = dm_claim_has(finder, head, DM_WORDS_GAP_DISCLOSE) || dm_claim_has(finder, head, DM_WORDS_GAP_SAY);
+        if (tells && (rel != DM_REL_CCOMP || dm_gap_is_question(s, at)) &&
+            ((dm_auxiliary_of(finder->coder, head) & DM_AUX_NEGATION) || dm_gap_is_declined(finder, head)))
+            return true;
+    }
+    return false;
+}
+
 void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, const dm_parties *promisors,
                        const dm_parties *beneficiaries, dm_commitment *c)
 {
     const dm_coder *coder = finder->coder;
     dm_parties to = {0};
     finder->taken[reading->token] = finder->taken[reading->innermost] = finder->taken[action] = 1;
-    if (dm_party_told_as_guess(finder, reading))
+    if (is_left_open(finder, action) || dm_party_told_as_guess(finder, reading))
         return;
     c->sentence = coder->syntax->sentence[reading->token];
     c->trigger = coder->syntax->span[reading->token];
@@ -288,9 +326,11 @@ static uint32_t action_of(const dm_coder *coder, const dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t action = reading->innermost, at = reading->innermost;
+    bool told = false;
     for (int step = 0; step < 8 && at != DM_NO_TOKEN && at != reading->token; step++) {
-        if (s->upos[at] == DM_UPOS_VERB)
+        if (s->upos[at] == DM_UPOS_VERB && !told)
             action = at;
+        told |= s->deprel[at] == DM_REL_NSUBJ_PASS || s->deprel[at] == DM_REL_NSUBJ; /* "the withdrawal is confirmed" */
         at = s->head[at];
     }
     return at == reading->token ? action : reading->innermost;
@@ -329,7 +369,7 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     if (promisors.count == 0)
         return;
     uint32_t action = action_of(coder, reading);
-    if (is_done(coder->syntax, action, reading->token) || is_done(coder->syntax, reading->innermost, reading->token))
+    if (is_done(finder, action, reading->token) || is_done(finder, reading->innermost, reading->token))
         return;
     dm_commitment c = {.action_type = reading->base_type,
                        .action_mode = reading->mode,

@@ -5,7 +5,9 @@
  *   party.c       who promises, and to whom
  *   terms.c       their terms: conditions, instrument, quantity, time frame
  *   force.c       numbers of forces at a place: the records
- *   movement.c    what the words around a number say: stock or flow, which way, planned or done; whose and where
+ *   movement.c    what the words around a number say: stock or flow, which way, planned or done
+ *   force_party.c whose they are
+ *   force_place.c where they are
  *   size.c        how many an event killed, took, freed
  *   gap.c         what the report says is not known
  *   phrase.c      the words of a subtree
@@ -71,6 +73,13 @@ void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, uint32_t 
 void dm_terms_instrument(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out);
 /* The first quantity that starts at or behind the token: index into quantities->items. */
 uint32_t dm_terms_quantity_from(const dm_quantities *quantities, uint32_t token);
+
+/* ---- gap.c */
+/* Does the clause ask ("how many", "whether")?  Is what the verb would tell held back ("declined to say")? */
+bool dm_gap_is_question(const dm_syntax *syntax, uint32_t clause);
+/* A sentence that asks and says that it is not told: "How many will leave and when was not disclosed". */
+bool dm_gap_is_asked(const dm_claim_finder *finder, uint32_t sentence);
+bool dm_gap_is_declined(const dm_claim_finder *finder, uint32_t verb);
 
 /* ---- phrase.c */
 /* First and last token of the subtree without trailing punctuation; relative clauses are left out unless `whole`, asides ("he

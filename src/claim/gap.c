@@ -132,7 +132,10 @@ static void add(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, uint3
                   .trigger = s->span[trigger],
                   .sentence = s->sentence[trigger],
                   .rule = dm_phrase_rule(finder, words)};
-    if (words == DM_WORDS_GAP_RECORD && dm_claim_has(finder, trigger, DM_WORDS_GAP_QUANTITY))
+    bool forces = false;
+    for (uint32_t t = first; t <= last && words == DM_WORDS_GAP_RECORD; t++)
+        forces |= dm_claim_has(finder, t, DM_WORDS_WHAT_TROOPS);
+    if (words == DM_WORDS_GAP_RECORD && (forces || dm_claim_has(finder, trigger, DM_WORDS_GAP_QUANTITY)))
         gap.what = DM_TEXT("quantity");
     if (is_known(finder, &gap))
         return;
@@ -234,7 +237,7 @@ static uint32_t filler_of(const dm_arguments *arguments, uint32_t slot)
 
 static bool has_no(const dm_syntax *s, uint32_t noun) { return dm_phrase_has_child_word(s, noun, DM_REL_DET, "no"); }
 
-static bool is_question(const dm_syntax *s, uint32_t clause)
+bool dm_gap_is_question(const dm_syntax *s, uint32_t clause)
 {
     uint32_t first, last;
     dm_phrase_ends(s, clause, true, &first, &last);
@@ -255,7 +258,7 @@ static bool has_negative_subject(const dm_syntax *s, uint32_t verb)
 }
 
 /* "declined to say", "has yet to confirm", "was unable to give" */
-static bool is_declined(const dm_claim_finder *finder, uint32_t verb)
+bool dm_gap_is_declined(const dm_claim_finder *finder, uint32_t verb)
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t head = s->head[verb];
@@ -268,10 +271,40 @@ static bool is_declined(const dm_claim_finder *finder, uint32_t verb)
            (dm_text_is(s->lemma[head], "have") && dm_phrase_has_child_word(s, head, DM_REL_ADVMOD, "yet"));
 }
 
+bool dm_gap_is_asked(const dm_claim_finder *finder, uint32_t sentence)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t first = s->sentences[sentence].first, count = s->sentences[sentence].count;
+    if (!IS_ONE_OF(s->lower[first], question_words) || dm_text_is(s->lower[first], "if"))
+        return false;
+    for (uint32_t t = first; t < first + count && t < first + DM_PHRASE_TOKENS_MAX; t++)
+        if (dm_claim_has(finder, t, DM_WORDS_GAP_UNKNOWN) ||
+            ((dm_claim_has(finder, t, DM_WORDS_GAP_DISCLOSE) || dm_claim_has(finder, t, DM_WORDS_GAP_KNOWN)) &&
+             (dm_auxiliary_of(finder->coder, t) & DM_AUX_NEGATION)))
+            return true;
+    return false;
+}
+
+/* "How many will leave and when was not disclosed", whatever the tree made of it: each question before the verb. */
+static void from_questions(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t first = s->sentences[s->sentence[verb]].first, last = verb;
+    while (last > first && (s->upos[last] == DM_UPOS_AUX || s->upos[last] == DM_UPOS_PART || last == verb))
+        last--;
+    for (uint32_t t = first + 1; t <= last; t++)
+        if (IS_ONE_OF(s->lower[t], question_words) && s->upos[t - 1] == DM_UPOS_CCONJ) {
+            add(finder, verb, first, first, t - 2, DM_WORDS_GAP_DISCLOSE);
+            first = t;
+        }
+    if (last > first)
+        add(finder, verb, first, first, last, DM_WORDS_GAP_DISCLOSE);
+}
+
 static uint32_t topic_of_verb(const dm_claim_finder *finder, uint32_t verb, bool strong, uint32_t object, uint32_t clause)
 {
     const dm_syntax *s = finder->coder->syntax;
-    if (clause != DM_NO_TOKEN && is_question(s, clause))
+    if (clause != DM_NO_TOKEN && dm_gap_is_question(s, clause))
         return clause;
     if (object == DM_NO_TOKEN || IS_ONE_OF(s->lower[object], question_words))
         return strong ? about_phrase(s, verb, verb) : DM_NO_TOKEN;
@@ -295,10 +328,20 @@ static void from_verb(dm_claim_finder *finder, uint32_t token)
     dm_slots_collect(coder, token, DM_PREDICATE_VERB, &arguments);
     uint32_t object = filler_of(&arguments, DM_SLOT_OBJ), clause = filler_of(&arguments, DM_SLOT_COMP),
              bits = dm_auxiliary_of(coder, token);
-    bool negated = (bits & DM_AUX_NEGATION) || is_declined(finder, token) || (object != DM_NO_TOKEN && has_no(s, object)) ||
+    bool negated = (bits & DM_AUX_NEGATION) || dm_gap_is_declined(finder, token) || (object != DM_NO_TOKEN && has_no(s, object)) ||
                    has_negative_subject(s, token) || dm_phrase_has_child_word(s, token, DM_REL_AUX, "without");
     if (!negated || (bits & DM_AUX_FUTURE))
         return;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && clause == DM_NO_TOKEN; i++) {
+        dm_deprel rel = (dm_deprel)s->deprel[s->child[i]]; /* "how many will leave was not disclosed" */
+        if ((rel == DM_REL_CSUBJ || rel == DM_REL_CSUBJ_PASS || rel == DM_REL_ADVCL) && s->child[i] < token &&
+            dm_gap_is_question(s, s->child[i]))
+            clause = s->child[i];
+    }
+    if (strong && dm_gap_is_asked(finder, s->sentence[token])) {
+        from_questions(finder, token);
+        return;
+    }
     uint32_t topic = topic_of_verb(finder, token, strong, object, clause);
     if (topic != DM_NO_TOKEN)
         add_topics(finder, token, topic, strong ? DM_WORDS_GAP_DISCLOSE : DM_WORDS_GAP_SAY);
@@ -311,7 +354,7 @@ static uint32_t clause_of(const dm_syntax *s, uint32_t token)
     for (int step = 0; step < 2; step++) {
         for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++)
             for (uint32_t k = s->child_first[token]; k < s->child_first[token + 1]; k++)
-                if (s->deprel[s->child[k]] == clauses[i] && s->child[k] > token && is_question(s, s->child[k]))
+                if (s->deprel[s->child[k]] == clauses[i] && s->child[k] > token && dm_gap_is_question(s, s->child[k]))
                     return s->child[k];
         if (s->deprel[token] != DM_REL_XCOMP || s->head[token] == DM_NO_TOKEN)
             return DM_NO_TOKEN;
@@ -355,6 +398,12 @@ static void from_adjective(dm_claim_finder *finder, uint32_t token)
 static void from_absence(dm_claim_finder *finder, uint32_t token)
 {
     const dm_syntax *s = finder->coder->syntax;
+    uint32_t known = finder->gaps.count;
+    if (has_no(s, token) && s->deprel[token] == DM_REL_CONJ && dm_claim_has(finder, token, DM_WORDS_GAP_TOPIC) && known > 0 &&
+        finder->gaps.data[known - 1].sentence == s->sentence[token]) {
+        add_topics(finder, token, token, DM_WORDS_GAP_SAY); /* "gives no details of X and no timetable for Y" */
+        return;
+    }
     if (!has_no(s, token) || !dm_claim_has(finder, token, DM_WORDS_GAP_RECORD))
         return;
     uint32_t head = s->head[token];
@@ -368,6 +417,8 @@ static void from_absence(dm_claim_finder *finder, uint32_t token)
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && topic == token; i++)
         if (s->deprel[s->child[i]] == DM_REL_NMOD && !dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "from"))
             topic = s->child[i];
+    if (topic == token && head != DM_NO_TOKEN && about_phrase(s, head, token) != DM_NO_TOKEN)
+        topic = about_phrase(s, head, token); /* "no data are available on British forces" */
     add_topics(finder, token, topic, DM_WORDS_GAP_RECORD);
 }
 

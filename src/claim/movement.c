@@ -98,6 +98,15 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
 
 /* ---- which way ---- */
 
+static bool has_since(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (dm_text_is(s->lower[s->child[i]], "since") || dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "since") ||
+            dm_phrase_has_child_word(s, s->child[i], DM_REL_MARK, "since"))
+            return true;
+    return false;
+}
+
 static bool stands(const dm_coder *coder, uint32_t verb)
 {
     const dm_syntax *s = coder->syntax;
@@ -105,7 +114,7 @@ static bool stands(const dm_coder *coder, uint32_t verb)
         return false;
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_AUX && dm_text_is(s->lemma[s->child[i]], "have"))
-            return false; /* "have been deployed" moves */
+            return has_since(s, verb); /* "have been deployed" moves, "have been deployed since then" are there */
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_OBL && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to"))
             return s->deprel[verb] == DM_REL_ACL; /* "were deployed to Mali" moves, "soldiers deployed to Mali" are there */

@@ -17,6 +17,12 @@ static bool is_left_out(dm_deprel rel, bool whole)
     return !whole && (rel == DM_REL_ACL_RELCL || rel == DM_REL_ADVCL);
 }
 
+/* "according to": who says so is no part of what is said. */
+static bool tells_source(const dm_syntax *s, uint32_t token)
+{
+    return s->deprel[token] == DM_REL_OBL && dm_phrase_has_child_word(s, token, DM_REL_CASE, "according");
+}
+
 void dm_phrase_ends(const dm_syntax *s, uint32_t token, bool whole, uint32_t *first, uint32_t *last)
 {
     uint32_t stack[DM_PHRASE_TOKENS_MAX], depth = 0, seen = 0;
@@ -27,7 +33,8 @@ void dm_phrase_ends(const dm_syntax *s, uint32_t token, bool whole, uint32_t *fi
         *first = at < *first ? at : *first;
         *last = at > *last ? at : *last;
         for (uint32_t i = s->child_first[at]; i < s->child_first[at + 1]; i++)
-            if (!is_left_out((dm_deprel)s->deprel[s->child[i]], whole) && depth < sizeof stack / sizeof *stack)
+            if (!is_left_out((dm_deprel)s->deprel[s->child[i]], whole) && !tells_source(s, s->child[i]) &&
+                depth < sizeof stack / sizeof *stack)
                 stack[depth++] = s->child[i];
     }
 }

@@ -59,6 +59,27 @@ static const dm_reading *reading_of(const dm_claim_finder *finder, uint32_t acti
     return state->count > 0 ? &state->readings[0] : NULL;
 }
 
+/* "pull some of its forces out", "send 300 of its soldiers": what no frame reads. */
+static void type_of_forces(const dm_claim_finder *finder, uint32_t action, dm_commitment *c)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t object = dm_tree_child(s, action, DM_REL_OBJ),
+             part = object == DM_NO_TOKEN ? object : dm_tree_child(s, object, DM_REL_NMOD);
+    bool forces =
+        (object != DM_NO_TOKEN &&
+         (dm_claim_has(finder, object, DM_WORDS_WHAT_TROOPS) || dm_claim_has(finder, object, DM_WORDS_BODY))) ||
+        (part != DM_NO_TOKEN && (dm_claim_has(finder, part, DM_WORDS_WHAT_TROOPS) || dm_claim_has(finder, part, DM_WORDS_BODY)));
+    if (!forces)
+        return;
+    if (dm_claim_has(finder, action, DM_WORDS_WITHDRAW)) {
+        c->action_type = DM_RETREAT;
+        c->action_mode = DM_MODE_WITHDRAW;
+    } else if (dm_claim_has(finder, action, DM_WORDS_SEND) || dm_claim_has(finder, action, DM_WORDS_DEPLOY)) {
+        c->action_type = DM_MOBILIZE;
+        c->action_mode = DM_MODE_TROOPS;
+    }
+}
+
 static void add(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, bool hostile_counts,
                 dm_words rule)
 {
@@ -86,6 +107,8 @@ static void add(dm_claim_finder *finder, uint32_t promise, uint32_t action, cons
         c.action_mode = inner->mode;
         to = inner->recipient;
     }
+    if (c.action_type == DM_EVENT_NONE)
+        type_of_forces(finder, action, &c);
     dm_commitment_add(finder, &reading, action, promisors, &to, &c);
 }
 
@@ -160,6 +183,9 @@ static uint32_t promisor_token(const dm_claim_finder *finder, uint32_t promise, 
     bool lent = own == DM_NO_TOKEN && head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB &&
                 (s->deprel[promise] == DM_REL_OBJ || s->deprel[promise] == DM_REL_XCOMP || s->deprel[promise] == DM_REL_CCOMP) &&
                 dm_claim_has(finder, head, DM_WORDS_PROMISE_CARRIER);
+    for (uint32_t i = s->child_first[promise]; i < s->child_first[promise + 1] && own == DM_NO_TOKEN && !lent; i++)
+        if (s->child[i] < promise && s->deprel[s->child[i]] == DM_REL_VOCATIVE)
+            own = s->child[i];                                         /* "Yerevan, in turn, undertook to" */
     return lent ? dm_slots_surface_subject(finder->coder, head) : own; /* "announces [plans] to", taken for a verb */
 }
 

@@ -80,21 +80,49 @@ uint32_t dm_terms_quantity_from(const dm_quantities *quantities, uint32_t token)
     return low;
 }
 
+/* Tonnes and barrels are a size of a promise; hours and kilometres are none. */
+static bool is_amount(dm_text unit)
+{
+    static const char *const words[] = {"tonne",  "ton",    "barrel",   "litre",    "liter",
+                                        "gallon", "bushel", "megawatt", "gigawatt", "dose"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (dm_text_starts(unit, words[w]))
+            return true;
+    return false;
+}
+
+/* "six African nations", "the two governments" count parties. */
+static bool counts_parties(const dm_syntax *s, uint32_t unit)
+{
+    static const char *const words[] = {"government", "country", "nation",   "side",   "party",
+                                        "state",      "leader",  "minister", "member", "way"};
+    for (size_t w = 0; unit != DM_NO_TOKEN && w < sizeof words / sizeof *words; w++)
+        if (dm_text_is(s->lemma[unit], words[w]))
+            return true;
+    return false;
+}
+
 void dm_terms_quantity(dm_claim_finder *finder, uint32_t action, dm_commitment *out)
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t first, last;
     dm_phrase_ends(s, action, false, &first, &last);
-    for (uint32_t i = dm_terms_quantity_from(finder->quantities, action); i < finder->quantities->count; i++) {
+    if (s->upos[action] == DM_UPOS_VERB)
+        first = action;
+    for (uint32_t i = dm_terms_quantity_from(finder->quantities, first); i < finder->quantities->count; i++) {
         const dm_counted *item = &finder->quantities->items[i];
         uint32_t at = item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last;
         if (item->first > last)
             return;
-        bool counts = item->kind == DM_COUNT_MONEY || item->kind == DM_COUNT_PERCENT ||
-                      (item->unit_token != DM_NO_TOKEN && s->upos[item->unit_token] == DM_UPOS_NOUN);
+        bool counts =
+            item->kind == DM_COUNT_MONEY || item->kind == DM_COUNT_PERCENT ||
+            (item->kind == DM_COUNT_MEASURE && is_amount(item->quantity.unit)) ||
+            (item->kind == DM_COUNT_OF_THINGS && item->unit_token != DM_NO_TOKEN && s->upos[item->unit_token] == DM_UPOS_NOUN);
         bool inside_word = item->first > 0 && dm_text_is(s->form[item->first - 1], "-") &&
-                           s->space_after[item->first - 1] == 0; /* "COVID-19", "S-300" */
-        if (!counts || inside_word || item->share || item->kind == DM_COUNT_MEASURE || !dm_phrase_is_below(s, at, action))
+                           s->space_after[item->first - 1] == 0;         /* "COVID-19", "S-300" */
+        bool none = item->quantity.has_high && item->quantity.high == 0; /* "there are no rules" */
+        if (!counts || none || inside_word || item->share || counts_parties(s, item->unit_token) ||
+            !dm_phrase_is_below(s, at, action))
             continue;
         out->has_quantity = true;
         out->quantity = item->quantity;
@@ -176,6 +204,27 @@ static void set_instrument(dm_claim_finder *finder, uint32_t noun, dm_commitment
 }
 
 /* "as was agreed in the 2008 framework agreement", "under the treaty" inside the words of the promise: still what it rests on. */
+/* "the two governments said in a joint statement": it is theirs. */
+static void set_tellers(dm_claim_finder *finder, uint32_t noun, dm_commitment *out)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = s->deprel[noun] == DM_REL_OBL ? s->head[noun] : DM_NO_TOKEN;
+    dm_parties issuers = {0};
+    if (verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB || !dm_phrase_has_child_word(s, noun, DM_REL_CASE, "in"))
+        return;
+    uint32_t subject = dm_slots_surface_subject(coder, verb);
+    if (subject == DM_NO_TOKEN)
+        return;
+    dm_roles_of_filler(coder, subject, &issuers);
+    out->issuer_count = dm_emit_entities(finder->coder, &issuers, &out->issuers);
+    dm_reading telling = {.token = verb, .innermost = verb, .report_token = DM_NO_TOKEN};
+    dm_event when = {0};
+    dm_when_find(coder, &telling, &when);
+    if (out->instrument_date == DM_DAY_NONE && when.date_given && when.date.earliest == when.date.latest)
+        out->instrument_date = when.date.earliest;
+}
+
 static bool is_as_agreed(const dm_syntax *s, uint32_t noun)
 {
     uint32_t head = s->head[noun];
@@ -207,7 +256,8 @@ static uint32_t instrument_in(const dm_claim_finder *finder, const dm_reading *r
             continue;
         if (is_as_agreed(s, t))
             return t;
-        if (told == DM_NO_TOKEN && !dm_phrase_is_below(s, t, action))
+        bool source = dm_phrase_has_child_word(s, t, DM_REL_CASE, "according");
+        if (told == DM_NO_TOKEN && (source || !dm_phrase_is_below(s, t, action)))
             told = t;
     }
     return told;
@@ -230,6 +280,8 @@ void dm_terms_instrument(dm_claim_finder *finder, const dm_reading *reading, uin
         return;
     }
     set_instrument(finder, noun, out);
+    if (out->issuer_count == 0)
+        set_tellers(finder, noun, out);
     if (finder->instrument_token == DM_NO_TOKEN) {
         finder->instrument_token = noun;
         finder->instrument = *out;

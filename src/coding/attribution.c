@@ -104,6 +104,26 @@ static void issuers_of(dm_coder *coder, uint32_t noun, dm_parties *out)
         *out = coder->issuers;
 }
 
+/* "Kenyan Defence Minister Aden Duale", a name that nobody knows: its title says whose it is. */
+static void titles_of(const dm_coder *coder, uint32_t speaker, dm_parties *parties)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = 0; i < parties->count; i++)
+        if (coder->mentions->mentions[parties->mention[i]].entity.code[0] != '\0')
+            return;
+    for (uint32_t i = s->child_first[speaker]; i < s->child_first[speaker + 1]; i++) {
+        uint32_t child = s->child[i], index = coder->mentions->by_head[child];
+        bool title =
+            s->deprel[child] == DM_REL_COMPOUND || s->deprel[child] == DM_REL_NMOD_DESC || s->deprel[child] == DM_REL_APPOS;
+        if (!title || index == DM_NO_TOKEN || coder->mentions->mentions[index].entity.code[0] == '\0' ||
+            coder->mentions->mentions[index].kind != DM_MENTION_ROLE)
+            continue;
+        parties->count = 0;
+        dm_parties_add(parties, index);
+        return;
+    }
+}
+
 static bool is_quote(uint32_t c) { return c == '"' || c == 0x201C || c == 0x201D || c == 0xAB || c == 0xBB; }
 
 /* Quoted: an odd number of quotation marks stand before the trigger in its sentence. */
@@ -141,7 +161,9 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
     }
     out->verb = verb == DM_NO_TOKEN ? (dm_text){NULL, 0} : s->lemma[verb];
     if (speaker == DM_NO_TOKEN) {
-        uint32_t source = according_to(coder, reading->token);
+        uint32_t source = according_to(coder, reading->innermost);
+        if (source == DM_NO_TOKEN && reading->innermost != reading->token)
+            source = according_to(coder, reading->token);
         if (source != DM_NO_TOKEN) {
             speaker = source;
             out->verb = DM_TEXT("according to");
@@ -154,6 +176,7 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
         dm_parties parties = {0};
         dm_roles_of_filler(coder, speaker, &parties);
         issuers_of(coder, speaker, &parties);
+        titles_of(coder, speaker, &parties);
         set_speakers(coder, &parties, out);
         subtree_ends(s, speaker, &first, &last, 0);
     }
