@@ -438,7 +438,7 @@ static void lend_against(const dm_coder *coder, uint32_t token, dm_arguments *ou
         uint32_t at = s->head[t];
         bool nominal = true;
         for (int step = 0; step < 4 && nominal && at != token && at != DM_NO_TOKEN; step++, at = s->head[at])
-            nominal = s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_OBL;
+            nominal = s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_OBL || s->deprel[at] == DM_REL_OBJ;
         if (nominal && at == token)
             add(out, preposition_slot(coder, t), t);
     }

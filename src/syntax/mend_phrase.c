@@ -59,6 +59,20 @@ static void mend_marker(phrases *p, uint32_t token)
     attach(p, token, noun, (dm_deprel)s->deprel[token]);
 }
 
+/* "lend up to $1 billion to Mali": the sum is the object, "up to" its bound. */
+static void mend_up_to(phrases *p, uint32_t token)
+{
+    const dm_syntax *s = p->s;
+    uint32_t sum = s->head[token], verb = sum == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[sum];
+    if (token == 0 || verb == DM_NO_TOKEN || verb >= token || !dm_text_is(s->lower[token], "to") ||
+        !dm_text_is(s->lower[token - 1], "up") || s->deprel[sum] != DM_REL_OBL || child_of(s, verb, DM_REL_OBJ) != DM_NO_TOKEN ||
+        !(s->upos[sum] == DM_UPOS_SYM || s->upos[sum] == DM_UPOS_NUM || child_of(s, sum, DM_REL_NUMMOD) != DM_NO_TOKEN))
+        return;
+    attach(p, sum, verb, DM_REL_OBJ);
+    attach(p, token, sum, DM_REL_ADVMOD);
+    attach(p, token - 1, token, DM_REL_FIXED);
+}
+
 /* "Theresa May has": the second word of the name hangs as an auxiliary. */
 static void mend_name(phrases *p, uint32_t token)
 {
@@ -267,6 +281,9 @@ void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
     for (uint32_t t = 0; t < s->token_count; t++)
         switch (s->deprel[t]) {
         case DM_REL_CASE:
+            mend_up_to(&p, t);
+            mend_marker(&p, t);
+            break;
         case DM_REL_DET: mend_marker(&p, t); break;
         case DM_REL_AUX:
             if (s->upos[t] == DM_UPOS_PROPN)
