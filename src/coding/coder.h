@@ -5,6 +5,7 @@
  *   match.c        the slots against the frames of the lemma -> the first frame that holds
  *   read.c         frame (+ operator and inner event) -> readings, memoised per token
  *   roles.c        the fillers of a role -> mentions of actors
+ *   recipients.c   parties that no slot gives
  *   derive.c       mentions that only the sharing of a role implies
  *   fold.c         type, mode and auxiliary under an operator or a future; CAMEO codes
  *   mode.c         the mode from the words around
@@ -148,6 +149,15 @@ void dm_parties_add(dm_parties *parties, uint32_t mention);
 /* ---- derive.c: the country's holder of a role, as a mention; `whole`: in the words of the role's mention.  The country itself
  * where nothing follows. */
 uint32_t dm_derive_mention(const dm_coder *coder, uint32_t country, uint32_t role, bool whole);
+
+/* ---- recipients.c: parties behind a reading's own slots */
+bool dm_parties_has_same(const dm_coder *coder, const dm_parties *parties, uint32_t mention); /* the party by any mention */
+void dm_parties_copy_without(const dm_coder *coder, dm_parties *to, const dm_parties *from, const dm_parties *without);
+void dm_recipients_of_complement(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
+void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading *out);
+bool dm_recipients_condemned(dm_coder *coder, const dm_arguments *arguments, dm_slot_path path, dm_reading *reading);
+void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading);
+void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading);
 
 /* ---- read.c */
 const dm_token_state *dm_read(dm_coder *coder, uint32_t token);

@@ -50,39 +50,7 @@ static bool differ(const dm_parties *a, const dm_parties *b)
     return false;
 }
 
-/* The same party by another mention: "Chad said that Sudan had attacked its town". */
-static bool is_same_party(const dm_coder *coder, uint32_t a, uint32_t b)
-{
-    const dm_entity *x = &coder->mentions->mentions[a].entity, *y = &coder->mentions->mentions[b].entity;
-    if (x->code[0] == '\0' || strcmp(x->code, y->code) != 0 || x->sector_count != y->sector_count)
-        return false;
-    if (x->sector_count > 0 && x->sector[0] != y->sector[0])
-        return false;
-    if (x->sector_count == 0)
-        return true;
-    if (x->identifier_text.len == 0 &&
-        y->identifier_text.len == 0) /* two settlers, two villagers: not the same without the same words */
-        return dm_text_equal(x->entity_text, y->entity_text);
-    return dm_text_equal(x->identifier_text, y->identifier_text);
-}
-
-static bool has_same_party(const dm_coder *coder, const dm_parties *parties, uint32_t mention)
-{
-    for (uint32_t i = 0; i < parties->count; i++)
-        if (parties->mention[i] == mention || is_same_party(coder, parties->mention[i], mention))
-            return true;
-    return false;
-}
-
-/* Parties of `from` that are not among `without`. */
-static void copy_without(const dm_coder *coder, dm_parties *to, const dm_parties *from, const dm_parties *without)
-{
-    for (uint32_t i = 0; i < from->count; i++)
-        if (!has_same_party(coder, without, from->mention[i]))
-            dm_parties_add(to, from->mention[i]);
-}
-
-static void fill_own_roles(const dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments, dm_reading *reading)
+static void fill_own_roles(dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments, dm_reading *reading)
 {
     reading->reciprocal = frame->reciprocal != 0;
     if (reading->reciprocal && frame->actor_count > 0 && frame->actor[0].slot[0] == DM_SLOT_SUBJ) {
@@ -93,8 +61,10 @@ static void fill_own_roles(const dm_coder *coder, const dm_frame *frame, const d
     dm_parties recipients = {0};
     for (uint32_t p = 0; p < frame->recipient_count && reading->recipient.count == 0; p++) {
         recipients.count = 0;
+        if (frame->type == DM_ACCUSE && dm_recipients_condemned(coder, arguments, frame->recipient[p], reading))
+            return;
         dm_roles_resolve(coder, arguments, reading->token, &frame->recipient[p], 1, false, &recipients);
-        copy_without(coder, &reading->recipient, &recipients, &reading->actor);
+        dm_parties_copy_without(coder, &reading->recipient, &recipients, &reading->actor);
     }
 }
 
@@ -124,29 +94,6 @@ static void start_reading(const dm_frame *frame, uint32_t token, dm_reading *rea
                             .weight = frame->weight / 100.0};
 }
 
-/* "agreed to accept refugees from Greece", no event that the lexicon knows: whom the promised or demanded act would touch. */
-static void recipient_from_complement(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
-{
-    for (uint32_t i = 0; i < arguments->count && reading->recipient.count == 0; i++) {
-        uint32_t complement = arguments->filler[i].token;
-        dm_predicate_pos pos = dm_read_pos(coder->syntax, complement);
-        if (arguments->filler[i].slot != DM_SLOT_COMP || pos == DM_PREDICATE_POS_COUNT)
-            continue;
-        dm_arguments inner;
-        dm_parties found = {0};
-        dm_slots_collect(coder, complement, pos, &inner);
-        for (uint32_t k = 0; k < inner.count && reading->type == DM_REQUEST; k++) /* "demanded that the minister step down" */
-            if (inner.filler[k].slot == DM_SLOT_SUBJ)
-                dm_roles_of_filler(coder, inner.filler[k].token, &found);
-        for (uint32_t k = 0; k < inner.count && found.count == 0; k++)
-            if (inner.filler[k].slot == DM_SLOT_IOBJ || inner.filler[k].slot == DM_SLOT_OBJ)
-                dm_roles_of_filler(coder, inner.filler[k].token, &found);
-        copy_without(coder, &reading->recipient, &found, &reading->actor);
-        if (reading->recipient.count == 0)
-            dm_roles_default_recipient(coder, &inner, &reading->actor, &reading->recipient);
-    }
-}
-
 /* "Taliban members", "a UN team": people of a body that the noun beside them names. */
 static bool is_body_part(const dm_coder *coder, uint32_t token)
 {
@@ -164,52 +111,6 @@ static bool doer_can_meet(const dm_coder *coder, const dm_frame *frame, const dm
             return dm_roles_is_actor(coder, arguments->filler[i].token) || is_body_part(coder, arguments->filler[i].token) ||
                    dm_read_pos(coder->syntax, arguments->filler[i].token) != DM_PREDICATE_NOUN;
     return true;
-}
-
-/* "was killed in an attack by rebels", "... when Malian jets bombed the town": the doers of the attack. */
-static void doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading)
-{
-    static const char *const markers[] = {"when", "as", "after"};
-    const dm_syntax *s = coder->syntax;
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && reading->actor.count == 0; i++) {
-        uint32_t child = s->child[i];
-        bool told = s->deprel[child] == DM_REL_OBL;
-        uint32_t mark = s->deprel[child] == DM_REL_ADVCL ? dm_tree_child(s, child, DM_REL_MARK) : DM_NO_TOKEN;
-        if (mark == DM_NO_TOKEN && s->deprel[child] == DM_REL_ADVCL)
-            mark = dm_tree_child(s, child, DM_REL_ADVMOD);
-        for (size_t w = 0; mark != DM_NO_TOKEN && w < sizeof markers / sizeof *markers; w++)
-            told = told || dm_text_is(s->lower[mark], markers[w]);
-        if (!told || child < token)
-            continue;
-        const dm_token_state *state = dm_read(coder, child);
-        if (state->count > 0 && state->readings[0].base_type == DM_ASSAULT && state->readings[0].type == DM_ASSAULT &&
-            !state->readings[0].reciprocal)
-            copy_without(coder, &reading->actor, &state->readings[0].actor, &reading->recipient);
-    }
-}
-
-/* "Russia hosted talks in Sochi": where parties at peace meet at home is no party. */
-static void drop_own_places(const dm_coder *coder, dm_reading *reading)
-{
-    switch (reading->type) {
-    case DM_AGREE:
-    case DM_CONSULT:
-    case DM_SUPPORT:
-    case DM_COOPERATE: break;
-    default: return;
-    }
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < reading->recipient.count; i++) {
-        const dm_mention *mention = &coder->mentions->mentions[reading->recipient.mention[i]];
-        bool home = mention->kind == DM_MENTION_PLACE && mention->entity.sector_count == 0 && mention->entity.code[0] != '\0';
-        bool own = false;
-        for (uint32_t k = 0; k < reading->actor.count; k++)
-            own = own || (strcmp(coder->mentions->mentions[reading->actor.mention[k]].entity.code, mention->entity.code) == 0 &&
-                          coder->mentions->mentions[reading->actor.mention[k]].entity.via != DM_VIA_CONTEXT);
-        if (!home || !own)
-            reading->recipient.mention[kept++] = reading->recipient.mention[i];
-    }
-    reading->recipient.count = kept;
 }
 
 /* "Belgium will tighten its restrictions", "voted to extend the curfew": a measure that an authority takes at home, told before it
@@ -250,16 +151,16 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
     start_reading(frame, token, reading);
     fill_own_roles(coder, frame, arguments, reading);
     if (frame->type == DM_AID && reading->recipient.count == 0 && reading->actor.count > 0)
-        recipient_from_complement(coder, arguments, reading); /* "gave 3 million to help farmers in Chad" */
+        dm_recipients_of_complement(coder, arguments, reading); /* "gave 3 million to help farmers in Chad" */
     if (frame->type == DM_ASSAULT && reading->actor.count == 0 && arguments->passive)
-        doers_of_attack(coder, token, reading);
-    drop_own_places(coder, reading);
+        dm_doers_of_attack(coder, token, reading);
+    dm_recipients_drop_home(coder, reading);
     if (!needs_hold(frame, reading) || !doer_can_meet(coder, frame, arguments))
         return false;
     if (!reading->reciprocal && reading->recipient.count == 0 && frame->recipient_count > 0 && reading->actor.count > 0)
         dm_roles_default_recipient(coder, arguments, &reading->actor, &reading->recipient);
     if (frame->op != DM_OPERATOR_NONE && reading->recipient.count == 0 && reading->actor.count > 0)
-        recipient_from_complement(coder, arguments, reading);
+        dm_recipients_of_complement(coder, arguments, reading);
     reading->auxiliary |= dm_auxiliary_of(coder, token);
     if (arguments->light_verb != DM_NO_TOKEN)
         reading->auxiliary |= dm_auxiliary_of(coder, arguments->light_verb);
@@ -271,6 +172,7 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
         dm_fold_future(reading);
         unfold_measure(coder, &before, reading);
     }
+    dm_recipients_of_condition(coder, token, reading);
     return true;
 }
 
@@ -288,11 +190,11 @@ static void compose_roles(const dm_coder *coder, dm_operator op, const dm_partie
     case DM_OPERATOR_REQUEST:
     case DM_OPERATOR_ACCUSE:
         out->actor = *own_actor;
-        copy_without(coder, &out->recipient, own_recipient, own_actor);
+        dm_parties_copy_without(coder, &out->recipient, own_recipient, own_actor);
         if (out->recipient.count == 0)
-            copy_without(coder, &out->recipient, &inner->actor, own_actor);
+            dm_parties_copy_without(coder, &out->recipient, &inner->actor, own_actor);
         if (out->recipient.count == 0)
-            copy_without(coder, &out->recipient, &inner->recipient, own_actor);
+            dm_parties_copy_without(coder, &out->recipient, &inner->recipient, own_actor);
         break;
     case DM_OPERATOR_REJECT:
     case DM_OPERATOR_THREATEN:
@@ -300,16 +202,16 @@ static void compose_roles(const dm_coder *coder, dm_operator op, const dm_partie
     case DM_OPERATOR_STOP:
         out->actor = own_actor->count > 0 ? *own_actor : inner->actor;
         if (inner->reciprocal && op == DM_OPERATOR_PROMISE && own_recipient->count == 0) {
-            copy_without(coder, &out->recipient, &inner->actor, &out->actor);
+            dm_parties_copy_without(coder, &out->recipient, &inner->actor, &out->actor);
             if (out->recipient.count == 0)
                 out->reciprocal = true;
             break;
         }
-        copy_without(coder, &out->recipient, own_recipient, &out->actor);
+        dm_parties_copy_without(coder, &out->recipient, own_recipient, &out->actor);
         if (out->recipient.count == 0)
-            copy_without(coder, &out->recipient, &inner->recipient, &out->actor);
+            dm_parties_copy_without(coder, &out->recipient, &inner->recipient, &out->actor);
         if (out->recipient.count == 0)
-            copy_without(coder, &out->recipient, &inner->actor, &out->actor);
+            dm_parties_copy_without(coder, &out->recipient, &inner->actor, &out->actor);
         break;
     default: /* transparent, future, negate, hypothetical: the inner event's parties; the outer subject where it has none */
         out->actor = inner->actor.count > 0 ? inner->actor : *own_actor;
@@ -320,7 +222,7 @@ static void compose_roles(const dm_coder *coder, dm_operator op, const dm_partie
             for (uint32_t i = 0; i < own_actor->count; i++)
                 dm_parties_add(&out->actor, own_actor->mention[i]);
         if (out->recipient.count == 0 && !out->reciprocal)
-            copy_without(coder, &out->recipient, own_recipient, &out->actor);
+            dm_parties_copy_without(coder, &out->recipient, own_recipient, &out->actor);
         break;
     }
 }
@@ -385,6 +287,8 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
         dm_fold_future(out);
         unfold_measure(coder, &before, out);
     }
+    dm_recipients_of_condition(coder, inner->token, out);
+    dm_recipients_of_condition(coder, token, out);
 }
 
 static uint32_t add_inner(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments,
@@ -446,7 +350,7 @@ static bool is_other_party(const dm_coder *coder, const dm_parties *speakers, co
         return false;
     for (uint32_t i = 0; i < others->count; i++) {
         const dm_mention *other = &coder->mentions->mentions[others->mention[i]];
-        if (has_same_party(coder, speakers, others->mention[i]) || other->kind == DM_MENTION_PRONOUN)
+        if (dm_parties_has_same(coder, speakers, others->mention[i]) || other->kind == DM_MENTION_PRONOUN)
             return false;
     }
     return true;

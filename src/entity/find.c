@@ -141,7 +141,12 @@ static bool stands_as_party(const dm_finder *finder, dm_draft *draft)
     while (head > draft->core_first && s->head[head] != DM_NO_TOKEN && s->head[head] >= draft->core_first &&
            s->head[head] <= draft->core_last)
         head = s->head[head];
-    if (s->upos[draft->core_last] != DM_UPOS_PROPN || s->form[head].len < 3)
+    uint32_t frames = 0;
+    if (s->lemma_symbol[draft->core_last] != 0) /* "Summit": a common noun for all its capital */
+        dm_frames_of(finder->knowledge, s->lemma_symbol[draft->core_last], DM_PREDICATE_NOUN, &frames);
+    if (s->upos[draft->core_last] != DM_UPOS_PROPN || s->form[head].len < 3 || frames > 0 ||
+        dm_word_in(DM_WORDS_PLACE_NOUN, s->lower[draft->core_last]) ||
+        dm_word_in(DM_WORDS_NO_ACTOR, finder->folded[draft->core_last]))
         return false;
     for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_CASE && s->child[i] < draft->core_first)

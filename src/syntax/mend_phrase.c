@@ -226,20 +226,23 @@ static bool is_upper_word(dm_text form)
 /* The token after "PLACE, Month Day (AGENCY) -" or "PLACE:"; `first` when the sentence has no dateline. */
 static uint32_t dateline_end(const dm_syntax *s, uint32_t first, uint32_t end)
 {
-    bool dated = false, upper = true;
+    bool dated = false, upper = true, names = true, listed = false;
     uint32_t limit = end - first > DATELINE_TOKENS_MAX ? first + DATELINE_TOKENS_MAX : end;
     for (uint32_t t = first; t + 1 < limit; t++) {
         dm_text form = s->form[t];
         bool capital = form.ptr[0] >= 'A' && form.ptr[0] <= 'Z', number = form.ptr[0] >= '0' && form.ptr[0] <= '9';
         bool spaced = t > first && s->span[t].start > s->span[t - 1].end;
         bool begins = s->form[t + 1].ptr[0] < 'a' || s->form[t + 1].ptr[0] > 'z'; /* the report does, with a capital */
-        if (is_dash(form) && t > first && (spaced || !dm_text_is(form, "-")) && begins && (dated || upper))
+        if (is_dash(form) && t > first && (spaced || !dm_text_is(form, "-")) && begins &&
+            (dated || upper || (names && listed && spaced)))
             return t + 1;
         if (dm_text_is(form, ":") && t > first && begins && upper)
             return t + 1;
         if (dm_text_is(form, ")") && dated && t >= first + 2 && is_upper_word(s->form[t - 1]) && dm_text_is(s->form[t - 2], "("))
             return is_dash(s->form[t + 1]) ? t + 2 : t + 1;
         dated = dated || number;
+        listed = listed || dm_text_is(form, ",");
+        names = names && (s->upos[t] == DM_UPOS_PROPN || s->upos[t] == DM_UPOS_PUNCT || s->upos[t] == DM_UPOS_ADJ);
         upper = upper && (is_upper_word(form) || number || s->upos[t] == DM_UPOS_PUNCT);
         if (!capital && !number && s->upos[t] != DM_UPOS_PUNCT)
             return first;

@@ -1,0 +1,164 @@
+/* Parties that no slot of the frame gives: whom a promise would touch, who did what is condemned, who killed in the attack told. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+/* The same party by another mention: "Chad said that Sudan had attacked its town". */
+static bool is_same_party(const dm_coder *coder, uint32_t a, uint32_t b)
+{
+    const dm_entity *x = &coder->mentions->mentions[a].entity, *y = &coder->mentions->mentions[b].entity;
+    if (x->code[0] == '\0' || strcmp(x->code, y->code) != 0 || x->sector_count != y->sector_count)
+        return false;
+    if (x->sector_count > 0 && x->sector[0] != y->sector[0])
+        return false;
+    if (x->sector_count == 0)
+        return true;
+    if (x->identifier_text.len == 0 &&
+        y->identifier_text.len == 0) /* two settlers, two villagers: not the same without the same words */
+        return dm_text_equal(x->entity_text, y->entity_text);
+    return dm_text_equal(x->identifier_text, y->identifier_text);
+}
+
+bool dm_parties_has_same(const dm_coder *coder, const dm_parties *parties, uint32_t mention)
+{
+    for (uint32_t i = 0; i < parties->count; i++)
+        if (parties->mention[i] == mention || is_same_party(coder, parties->mention[i], mention))
+            return true;
+    return false;
+}
+
+/* Parties of `from` that are not among `without`. */
+void dm_parties_copy_without(const dm_coder *coder, dm_parties *to, const dm_parties *from, const dm_parties *without)
+{
+    for (uint32_t i = 0; i < from->count; i++)
+        if (!dm_parties_has_same(coder, without, from->mention[i]))
+            dm_parties_add(to, from->mention[i]);
+}
+
+/* "agreed to set up a company": what only the context gives a country to is no party of a promise, but of a demand. */
+static void keep_named(const dm_coder *coder, const dm_reading *reading, dm_parties *parties)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
+        if (reading->type == DM_REQUEST || (mention->resolved && mention->entity.via != DM_VIA_CONTEXT))
+            parties->mention[kept++] = parties->mention[i];
+    }
+    parties->count = kept;
+}
+
+/* "agreed to accept refugees from Greece", no event that the lexicon knows: whom the promised or demanded act would touch. */
+void dm_recipients_of_complement(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    for (uint32_t i = 0; i < arguments->count && reading->recipient.count == 0; i++) {
+        uint32_t complement = arguments->filler[i].token;
+        dm_predicate_pos pos = dm_read_pos(coder->syntax, complement);
+        if (arguments->filler[i].slot != DM_SLOT_COMP || pos == DM_PREDICATE_POS_COUNT)
+            continue;
+        dm_arguments inner;
+        dm_parties found = {0};
+        dm_slots_collect(coder, complement, pos, &inner);
+        for (uint32_t k = 0; k < inner.count && reading->type == DM_REQUEST; k++) /* "demanded that the minister step down" */
+            if (inner.filler[k].slot == DM_SLOT_SUBJ)
+                dm_roles_of_filler(coder, inner.filler[k].token, &found);
+        for (uint32_t k = 0; k < inner.count && found.count == 0; k++)
+            if (inner.filler[k].slot == DM_SLOT_IOBJ || inner.filler[k].slot == DM_SLOT_OBJ)
+                dm_roles_of_filler(coder, inner.filler[k].token, &found);
+        keep_named(coder, reading, &found);
+        dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
+        if (reading->recipient.count == 0)
+            dm_roles_default_recipient(coder, &inner, &reading->actor, &reading->recipient);
+    }
+}
+
+/* "will not lift the embargo until Cuba releases ...": whose conduct a refusal or a threat waits for. */
+void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading *out)
+{
+    static const char *const words[] = {"until", "unless", "if"};
+    const dm_syntax *s = coder->syntax;
+    if ((out->type != DM_REJECT && out->type != DM_THREATEN) || out->recipient.count > 0 || out->actor.count == 0)
+        return;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && out->recipient.count == 0; i++) {
+        uint32_t clause = s->child[i];
+        uint32_t mark = s->deprel[clause] == DM_REL_ADVCL ? dm_tree_child(s, clause, DM_REL_MARK) : DM_NO_TOKEN;
+        for (size_t w = 0; mark != DM_NO_TOKEN && w < sizeof words / sizeof *words; w++) {
+            dm_arguments arguments;
+            dm_parties found = {0};
+            if (!dm_text_is(s->lower[mark], words[w]))
+                continue;
+            dm_slots_collect(coder, clause, DM_PREDICATE_VERB, &arguments);
+            for (uint32_t k = 0; k < arguments.count; k++)
+                if (arguments.filler[k].slot == DM_SLOT_SUBJ)
+                    dm_roles_of_filler(coder, arguments.filler[k].token, &found);
+            dm_parties_copy_without(coder, &out->recipient, &found, &out->actor);
+        }
+    }
+}
+
+/* "was killed in an attack by rebels", "... when Malian jets bombed the town": the doers of the attack. */
+void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading)
+{
+    static const char *const markers[] = {"when", "as", "after"};
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && reading->actor.count == 0; i++) {
+        uint32_t child = s->child[i];
+        bool told = s->deprel[child] == DM_REL_OBL;
+        uint32_t mark = s->deprel[child] == DM_REL_ADVCL ? dm_tree_child(s, child, DM_REL_MARK) : DM_NO_TOKEN;
+        if (mark == DM_NO_TOKEN && s->deprel[child] == DM_REL_ADVCL)
+            mark = dm_tree_child(s, child, DM_REL_ADVMOD);
+        for (size_t w = 0; mark != DM_NO_TOKEN && w < sizeof markers / sizeof *markers; w++)
+            told = told || dm_text_is(s->lower[mark], markers[w]);
+        if (!told || child < token)
+            continue;
+        const dm_token_state *state = dm_read(coder, child);
+        if (state->count > 0 && state->readings[0].base_type == DM_ASSAULT && state->readings[0].type == DM_ASSAULT &&
+            !state->readings[0].reciprocal)
+            dm_parties_copy_without(coder, &reading->actor, &state->readings[0].actor, &reading->recipient);
+    }
+}
+
+/* "condemned the attack on Israel by Hamas": those who did it are blamed, never those who suffered it.  True when the blame is for
+ * such an act. */
+bool dm_recipients_condemned(dm_coder *coder, const dm_arguments *arguments, dm_slot_path path, dm_reading *reading)
+{
+    uint32_t fillers[DM_FILLERS_MAX];
+    if (path.slot[0] != DM_SLOT_OBJ || path.slot[1] != DM_SLOT_NONE)
+        return false;
+    uint32_t count = dm_match_path(coder, arguments, reading->token, path, fillers);
+    for (uint32_t i = 0; i < count; i++) {
+        if (dm_roles_is_actor(coder, fillers[i]) || dm_read_pos(coder->syntax, fillers[i]) != DM_PREDICATE_NOUN)
+            continue;
+        const dm_token_state *state = dm_read(coder, fillers[i]);
+        bool harm = state->count > 0 && (state->readings[0].base_type == DM_ASSAULT || state->readings[0].base_type == DM_COERCE ||
+                                         state->readings[0].base_type == DM_SANCTION);
+        if (!harm || (state->readings[0].actor.count == 0 && state->readings[0].recipient.count == 0))
+            continue;
+        dm_parties_copy_without(coder, &reading->recipient, &state->readings[0].actor, &reading->actor);
+        return true;
+    }
+    return false;
+}
+
+/* "Russia hosted talks in Sochi": where parties at peace meet at home is no party. */
+void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading)
+{
+    switch (reading->type) {
+    case DM_AGREE:
+    case DM_CONSULT:
+    case DM_SUPPORT:
+    case DM_COOPERATE: break;
+    default: return;
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < reading->recipient.count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[reading->recipient.mention[i]];
+        bool home = mention->kind == DM_MENTION_PLACE && mention->entity.sector_count == 0 && mention->entity.code[0] != '\0';
+        bool own = false;
+        for (uint32_t k = 0; k < reading->actor.count; k++)
+            own = own || (strcmp(coder->mentions->mentions[reading->actor.mention[k]].entity.code, mention->entity.code) == 0 &&
+                          coder->mentions->mentions[reading->actor.mention[k]].entity.via != DM_VIA_CONTEXT);
+        if (!home || !own)
+            reading->recipient.mention[kept++] = reading->recipient.mention[i];
+    }
+    reading->recipient.count = kept;
+}
