@@ -297,7 +297,8 @@ static bool is_town_of_that_name(const dm_finder *finder, const dm_draft *draft,
     uint32_t comma = draft->core_last + 1, after = comma + 1;
     if (!other || draft->title != DM_NONE || draft->core_last > draft->core_first + 1 || draft->core_first == 0 ||
         after >= s->token_count || s->sentence[after] != s->sentence[draft->core_first] || !dm_text_is(s->form[comma], ",") ||
-        !dm_word_in(DM_WORDS_LOCATIVE, s->lower[draft->core_first - 1]))
+        !(dm_word_in(DM_WORDS_LOCATIVE, s->lower[draft->core_first - 1]) ||
+          (draft->tag == DM_NAME_LOCATION && dm_text_is(s->form[draft->core_first - 1], ","))))
         return false;
     uint32_t next = finder->unit_at[after];
     if (next == DM_NONE)
@@ -313,9 +314,15 @@ static bool is_town_of_that_name(const dm_finder *finder, const dm_draft *draft,
  * it.  Such a name is treated as an unknown one: its own words speak. */
 static bool contradicts(dm_finder *finder, uint32_t index, const dm_actor *row)
 {
-    bool national = row->kind == DM_ENTITY_GOVERNMENT || row->kind == DM_ENTITY_MINISTRY || row->kind == DM_ENTITY_PARLIAMENT ||
-                    row->kind == DM_ENTITY_COURT || row->kind == DM_ENTITY_BANK || row->kind == DM_ENTITY_FORCE ||
-                    row->kind == DM_ENTITY_POLICE || row->kind == DM_ENTITY_INTELLIGENCE;
+    const dm_syntax *s = finder->syntax;
+    const dm_draft *name = &finder->drafts.data[index];
+    bool acronym = name->core_first == name->core_last && s->form[name->core_first].len <= 5 && row->is_alias &&
+                   dm_code_is_country(row->code) && row->kind != DM_ENTITY_STATE; /* "Canadian YRP" */
+    bool national = (acronym && !is_place_kind(row->kind) && !is_people_kind(row->kind)) ||
+                    (acronym && row->kind == DM_ENTITY_PARTY) || row->kind == DM_ENTITY_GOVERNMENT ||
+                    row->kind == DM_ENTITY_MINISTRY || row->kind == DM_ENTITY_PARLIAMENT || row->kind == DM_ENTITY_COURT ||
+                    row->kind == DM_ENTITY_BANK || row->kind == DM_ENTITY_FORCE || row->kind == DM_ENTITY_POLICE ||
+                    row->kind == DM_ENTITY_INTELLIGENCE;
     dm_draft *draft = &finder->drafts.data[index];
     if (names_another_body(finder, index, row))
         return true;
