@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "eval/coreference_score.h"
 #include "eval/name_score.h"
 #include "eval/place_score.h"
 #include "eval/relation.h"
@@ -22,14 +23,15 @@ static const char help[] =
     "Score against gold files:\n"
     "  syntax    CoNLL-U: tokens, sentences, words, tags, features, lemmas, trees (CoNLL 2018 rules)\n"
     "  names     IOB2 (Universal NER): names by kind\n"
+    "  coreference  GUM's CoNLL-U: pairs of mentions of one actor, for pronouns and names\n"
     "  time      CAT files (MEANTIME): time expressions and their values\n"
     "  places    GeoVirus: names of places found, their country and point\n"
     "  relate    tab-separated, two marked spans: the relation between them\n"
     "  coding    the same file: events found end to end\n\n"
     "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n"
     "IOB2 files do not say where paragraphs begin; with --layout CONLLU names takes it from the treebank of the same sentences.\n"
-    "A folder stands for the files below it (syntax, names, time).  With --details time, places, relate and "
-    "coding say on standard error\n"
+    "A folder stands for the files below it (syntax, names, coreference, time).  With --details coreference, time, places,"
+    " relate and coding say on standard error\n"
     "what is not right.\n";
 
 /* What eval alone understands. */
@@ -117,6 +119,23 @@ static dm_status score_names(evaluation *eval, const char *path, dm_text content
         dm_text text;
         dm_syntax syntax = analyze(eval, from, to, &text);
         dm_name_score(&eval->arena, &eval->gold, from, to, &syntax, scores);
+        from = to;
+    }
+    return status;
+}
+
+static dm_status score_coreference(evaluation *eval, const char *path, dm_text content, void *scores, dm_error *error)
+{
+    dm_status status = dm_conllu_read(&eval->file, content, path, &eval->gold, error);
+    for (uint32_t from = 0; status == DM_OK && from < eval->gold.sentences.count;) {
+        uint32_t to = dm_conllu_document_end(&eval->gold, from);
+        dm_arena_reset(&eval->arena);
+        dm_text text;
+        dm_syntax syntax = {0};
+        dm_segments segments = {0};
+        dm_conllu_segments(&eval->arena, &eval->gold, from, to, &text, &segments);
+        dm_syntax_tokens(eval->parser, eval->knowledge, &eval->arena, &segments, &syntax);
+        dm_coreference_evaluate(eval->knowledge, &eval->arena, &eval->gold, from, to, &syntax, text, eval->details, scores);
         from = to;
     }
     return status;
@@ -212,6 +231,15 @@ static int eval_names(const dm_options *options, const extras *more)
     return exit_code;
 }
 
+static int eval_coreference(const dm_options *options, const extras *more)
+{
+    dm_coreference_scores scores = {0};
+    int exit_code = score_files(options, more, score_coreference, &scores);
+    if (exit_code == DM_EXIT_OK)
+        dm_coreference_scores_print(&scores, stdout);
+    return exit_code;
+}
+
 static int eval_time(const dm_options *options, const extras *more)
 {
     dm_time_scores scores = {0};
@@ -281,7 +309,7 @@ static const struct {
     const char *name;
     int (*run)(const dm_options *options, const extras *more);
 } targets[] = {
-    {"syntax", eval_syntax}, {"names", eval_names},   {"time", eval_time},
+    {"syntax", eval_syntax}, {"names", eval_names},   {"coreference", eval_coreference}, {"time", eval_time},
     {"places", eval_places}, {"relate", eval_relate}, {"coding", eval_coding},
 };
 
@@ -313,7 +341,7 @@ int dm_cmd_eval(int argc, char **argv)
     if (argc < 2 || argv[1][0] == '-') {
         if (!dm_options_parse(argc, argv, DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
             return exit_code;
-        return dm_usage_error("eval", "what shall be scored? (syntax, names, time, places, relate, coding)");
+        return dm_usage_error("eval", "what shall be scored? (syntax, names, coreference, time, places, relate, coding)");
     }
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
         if (strcmp(argv[1], targets[i].name) != 0)
