@@ -29,9 +29,9 @@ dm_status dm_ledger_find_record(dm_ledger *ledger, uint64_t id, int64_t *number,
 static dm_status insert(dm_ledger *ledger, const dm_ledger_correction *correction, dm_text document, dm_error *error)
 {
     dm_statement *s;
-    dm_status status = dm_prepare(ledger->store,
-                                  "INSERT INTO correction (num, record, doc, verdict, value, note, who, at) VALUES (?,?,?,?,?,?,?,?)", &s,
-                                  error);
+    dm_status status =
+        dm_prepare(ledger->store,
+                   "INSERT INTO correction (num, record, doc, verdict, value, note, who, at) VALUES (?,?,?,?,?,?,?,?)", &s, error);
     if (status != DM_OK)
         return status;
     dm_bind_int(s, 0, correction->number);
@@ -69,7 +69,8 @@ static dm_status correct(dm_ledger *ledger, dm_ledger_correction *correction, dm
 dm_status dm_ledger_correct(dm_ledger *ledger, dm_ledger_correction *correction, dm_error *error)
 {
     if (!known_verdict(correction->verdict))
-        return dm_error_set(error, DM_ERROR_ARGUMENT, "\"%.*s\" is no verdict (right wrong type mode actor recipient date place merge other)",
+        return dm_error_set(error, DM_ERROR_ARGUMENT,
+                            "\"%.*s\" is no verdict (right wrong type mode actor recipient date place merge other)",
                             (int)correction->verdict.len, correction->verdict.ptr);
     dm_status status = dm_ledger_begin(ledger, error);
     if (status == DM_OK)
@@ -83,11 +84,12 @@ dm_status dm_ledger_corrections(dm_ledger *ledger, uint64_t record, dm_text docu
                                 dm_error *error)
 {
     dm_statement *s;
-    dm_status status = dm_prepare(ledger->store,
-                                  record != 0        ? "SELECT num, record, doc, verdict, value, note, who, at FROM correction WHERE record = ? ORDER BY num"
-                                  : document.len > 0 ? "SELECT num, record, doc, verdict, value, note, who, at FROM correction WHERE doc = ? ORDER BY num"
-                                                     : "SELECT num, record, doc, verdict, value, note, who, at FROM correction ORDER BY num",
-                                  &s, error);
+    dm_status status = dm_prepare(
+        ledger->store,
+        record != 0        ? "SELECT num, record, doc, verdict, value, note, who, at FROM correction WHERE record = ? ORDER BY num"
+        : document.len > 0 ? "SELECT num, record, doc, verdict, value, note, who, at FROM correction WHERE doc = ? ORDER BY num"
+                           : "SELECT num, record, doc, verdict, value, note, who, at FROM correction ORDER BY num",
+        &s, error);
     if (status != DM_OK)
         return status;
     if (record != 0)

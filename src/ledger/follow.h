@@ -2,7 +2,7 @@
 #ifndef DM_LEDGER_FOLLOW_H
 #define DM_LEDGER_FOLLOW_H
 
-#include "ledger/inside.h"
+#include "ledger/telling.h"
 
 typedef struct dm_commitment_terms {
     int64_t number;
@@ -22,6 +22,19 @@ dm_status dm_follow_status(dm_ledger *ledger, const dm_commitment_terms *terms, 
                            dm_error *error);
 /* Is it what `status` asks for?  "open" is all that is neither done nor broken: due and overdue too. */
 bool dm_follow_matches(const dm_followed *followed, dm_text status);
+
+/* What a later record says of a commitment: NULL nothing, else the verdict. */
+typedef struct dm_bearing {
+    const char *verdict; /* kept partly_kept broken withdrawn reaffirmed */
+    int score;           /* thousandths */
+    char why[120];
+} dm_bearing;
+dm_bearing dm_follow_compare(const dm_rarity *rarity, const dm_telling *commitment, const dm_telling *later);
+/* Follow the commitments with days in [from, to]: weigh later records against them where either is new (number over `after`); in
+ * the open transaction.  New records lie in [new_from, new_to]. */
+dm_status dm_follow_commitments(dm_ledger *ledger, int64_t after, dm_day from, dm_day to, dm_day new_from, dm_day new_to,
+                                dm_arena *arena, dm_error *error);
+enum { DM_FOLLOW_DAYS = 1100 };
 
 dm_status dm_ledger_last_day(dm_ledger *ledger, dm_day *out, dm_error *error);
 

@@ -23,7 +23,6 @@ typedef enum dm_table {
     DM_TABLE_COMMITMENT,
     DM_TABLE_FORCE,
     DM_TABLE_GAP,
-    DM_TABLE_BAND,
     DM_TABLE_COUNT
 } dm_table;
 
@@ -59,6 +58,8 @@ dm_statement *dm_ledger_kept(dm_ledger *ledger, uint32_t which, dm_error *error)
 dm_status dm_ledger_number(dm_ledger *ledger, const char *sql, int64_t *out, dm_error *error);
 dm_status dm_ledger_set_meta(dm_ledger *ledger, const char *name, int64_t value, dm_error *error);
 dm_status dm_ledger_get_meta(dm_ledger *ledger, const char *name, int64_t *out, dm_error *error);
+/* Number and document of the record with this id; *number 0: there is none. */
+dm_status dm_ledger_find_record(dm_ledger *ledger, uint64_t id, int64_t *number, int64_t *document, dm_error *error);
 /* A failed statement: roll back what is open. */
 dm_status dm_ledger_failed(dm_ledger *ledger, dm_status status);
 

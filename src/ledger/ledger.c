@@ -25,7 +25,6 @@ static const char *const kept_sql[DM_KEPT_COUNT] = {
         "INSERT INTO force_level (num, day, day_end, said, doc, sender, host, place, what, measure, direction, status, low,"
         " best, high, bound, confidence, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [DM_TABLE_GAP] = "INSERT INTO gap (num, day, doc, about, what, topic, source) VALUES (?,?,?,?,?,?,?)",
-    [DM_TABLE_BAND] = "INSERT INTO band (value, doc) VALUES (?,?)",
     [DM_KEPT_LOOK] = "SELECT num, hash, coding FROM document WHERE id = ?",
     [DM_KEPT_DOCUMENT_INSERT] = "INSERT INTO document (num, id, hash, day, coding, copy_of, published, sentences, title, source,"
                                 " url, language, dateline, kept, text) VALUES (?,?,?,?,?,0,?,?,?,?,?,?,?,?,?)",

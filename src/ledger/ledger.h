@@ -102,7 +102,7 @@ typedef struct dm_ledger_filter {
     dm_text text;     /* words of the document, all of them; "two words" in quotation marks a phrase; word* a beginning */
     dm_text document; /* a document's id */
     uint64_t record;  /* a record's id; 0 none */
-    bool occurrences; /* events: one row an occurrence (its fullest report), not one a report */
+    bool occurrences; /* events: one row an occurrence (its first report), not one a report */
     dm_text what;     /* forces: "troops" ... ; gaps: "quantity" ... */
     dm_text status;   /* forces: "present" ...; commitments: open due overdue kept partly_kept broken withdrawn reaffirmed */
     dm_day as_of;     /* commitments: the day the status is judged on; DM_DAY_NONE: the last day that the ledger knows */
@@ -179,6 +179,20 @@ dm_status dm_ledger_occurrence(dm_ledger *ledger, uint64_t event, dm_buffer *jso
 dm_status dm_ledger_undo_merge(dm_ledger *ledger, uint64_t event, bool *undone, dm_error *error);
 /* Put two events together by hand. */
 dm_status dm_ledger_merge(dm_ledger *ledger, uint64_t event, uint64_t other, dm_error *error);
+
+/* ---- what coding again changed ---------------------------------------------------------------------------------------- */
+
+typedef struct dm_ledger_change {
+    dm_text document;
+    uint64_t record;                     /* its id, which stays */
+    dm_text kind;                        /* added removed changed */
+    uint64_t before, after;              /* content hashes; 0 none */
+    int64_t coding_before, coding_after; /* numbers of the codings in `stats` */
+    dm_text why;                         /* "rule: a -> b; mode; date": the rule behind it, and the members that differ */
+} dm_ledger_change;
+typedef bool (*dm_ledger_take_change)(void *context, const dm_ledger_change *change);
+/* All (document {NULL,0}) or one document's, in the order in which they came about. */
+dm_status dm_ledger_changes(dm_ledger *ledger, dm_text document, dm_ledger_take_change take, void *context, dm_error *error);
 
 /* ---- housekeeping ---------------------------------------------------------------------------------------------------- */
 

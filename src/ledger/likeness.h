@@ -1,23 +1,28 @@
-/* How alike two texts are: the share of shingles (three words in a row) that they have in common.
+/* How alike two texts are.
  *
- * Bands are hashes of the least shingles under several orders (MinHash): texts that share most of their shingles share a band with
- * high probability (98 % at four fifths), others rarely.  Source: Broder, "On the resemblance and containment of documents", 1997.
- */
+ * Whole texts by their shingles (three words in a row; Broder, "On the resemblance and containment of documents", 1997): copies of
+ * one agency's report share most of them.  Sentences by the words that carry content, each weighed by how rare it is among the
+ * sentences of its time: in weeks of war the names of its places say little. */
 #ifndef DM_LEDGER_LIKENESS_H
 #define DM_LEDGER_LIKENESS_H
 
 #include <dragoman/types.h>
 
-enum { DM_LIKENESS_BANDS = 4, DM_LIKENESS_WORDS_LEAST = 8, DM_LIKENESS_SHINGLES_MOST = 2048 };
+enum { DM_SHINGLES_MOST = 256, DM_CONTENT_WORDS_MOST = 64, DM_CONTENT_NUMBERS_MOST = 8 };
 
-/* `words` as dm_words_write gives them.  Returns the count: 0 for texts of fewer than DM_LIKENESS_WORDS_LEAST words. */
-uint32_t dm_likeness_bands(dm_text words, uint32_t out[DM_LIKENESS_BANDS]);
+/* The sorted hashes of a text's shingles of three words, each once; of a longer text the DM_SHINGLES_MOST least, which are a fair
+ * sample (the same of any text). `words` as dm_words_write gives them.  Returns the count. */
+uint32_t dm_shingles_of(dm_text words, uint32_t out[DM_SHINGLES_MOST]);
+/* Shared shingles / those of the smaller text; 0 when either has fewer than six. */
+double dm_shingles_contained(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count);
 
-/* The sorted hashes of a text's shingles of `width` words (1..3), each once; at most DM_LIKENESS_SHINGLES_MOST.  Returns the count.
- */
-uint32_t dm_likeness_shingles(dm_text words, uint32_t width, uint32_t *out);
-/* Shared shingles / all shingles (Jaccard), and shared / those of the smaller text (containment); 0..1. */
-double dm_likeness_jaccard(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count);
-double dm_likeness_contained(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count);
+/* What a sentence speaks of. */
+typedef struct dm_content {
+    uint32_t word_count, number_count;
+    uint32_t words[DM_CONTENT_WORDS_MOST];     /* sorted hashes of stems, each once; no function words, no numbers */
+    uint64_t names;                            /* bit i: word i is written with a capital */
+    uint32_t numbers[DM_CONTENT_NUMBERS_MOST]; /* sorted; written in digits or words, years left out */
+} dm_content;
+void dm_content_of(dm_text sentence, dm_content *out);
 
 #endif

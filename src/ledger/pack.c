@@ -5,12 +5,11 @@
 #include "base/text.h"
 #include "base/vector.h"
 #include "ledger/inside.h"
-#include "ledger/likeness.h"
 #include "output/writer.h"
 
 enum { NO_NUMBER = -1, NO_POINT = -999 };
 
-static const uint8_t columns[DM_TABLE_COUNT] = {7, 19, 6, 5, 19, 18, 7, 2};
+static const uint8_t columns[DM_TABLE_COUNT] = {7, 19, 6, 5, 19, 18, 7};
 uint32_t dm_table_columns(dm_table table) { return columns[table]; }
 
 /* ---- writing cells ---- */
@@ -326,13 +325,6 @@ static void put_document(packer *p, dm_buffer *lines, dm_buffer *words)
     const dm_records *r = result->records;
     if (r->event_count + r->commitment_count + r->force_level_count + r->gap_count == 0)
         return;
-    uint32_t bands[DM_LIKENESS_BANDS];
-    uint32_t count = dm_likeness_bands(dm_buffer_text(words), bands);
-    for (uint32_t i = 0; i < count; i++) {
-        put_table(p->out, DM_TABLE_BAND);
-        put_int(p->out, bands[i]);
-        dm_buffer_put_char(p->out, DM_CELL_DOCUMENT);
-    }
     dm_write_record_json(lines, result);
     put_records(p, dm_buffer_text(lines));
 }

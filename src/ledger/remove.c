@@ -6,7 +6,6 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/vector.h"
-#include "ledger/likeness.h"
 
 /* A record as it was, and as it will be. */
 typedef struct old_record {
@@ -319,15 +318,6 @@ static void keep_revision(removal *r)
                             &r->document, 1, r->error);
 }
 
-/* Bands are found again from the words: there is no index of them by document. */
-static void remove_bands(removal *r, dm_text words)
-{
-    uint32_t bands[DM_LIKENESS_BANDS], count = dm_likeness_bands(words, bands);
-    for (uint32_t i = 0; i < count && r->status == DM_OK; i++)
-        r->status =
-            run_numbers(r->ledger, "DELETE FROM band WHERE value = ? AND doc = ?", (int64_t[]){bands[i], r->document}, 2, r->error);
-}
-
 static void forget_words(removal *r, dm_text words)
 {
     dm_statement *s;
@@ -356,7 +346,6 @@ static void remove_words(removal *r)
     dm_words_write(&words, document.title, r->arena);
     dm_words_write(&words, document.text, r->arena);
     forget_words(r, dm_buffer_text(&words));
-    remove_bands(r, dm_buffer_text(&words));
     dm_buffer_dispose(&words);
 }
 

@@ -25,8 +25,6 @@ static const char *const version_1[] = {
     /* Former texts of documents that came again with another. */
     "CREATE TABLE revision (doc {int}, hash {int}, day {int}, title {text}, text {text}, coding {int}, PRIMARY KEY (doc, hash)) "
     "{norowid}",
-    /* Hashes of shingles: documents that share one are compared. */
-    "CREATE TABLE band (value {int}, doc {int}, PRIMARY KEY (value, doc)) {norowid}",
     /* kind: 0 event, 1 commitment, 2 force level, 3 gap.  body: the record's JSON without what the document has. */
     "CREATE TABLE record (num {key}, id {int}, content {int}, doc {int}, kind {int}, coding {int}, body {text})",
     "CREATE INDEX record_id ON record (id)", "CREATE INDEX record_doc ON record (doc{num})",

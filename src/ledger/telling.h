@@ -1,0 +1,61 @@
+/* Records as they are compared with each other: loaded by days, with the words of their sentences. */
+#ifndef DM_LEDGER_TELLING_H
+#define DM_LEDGER_TELLING_H
+
+#include "base/vector.h"
+#include "ledger/inside.h"
+
+enum { DM_CODES_MOST = 6 };
+
+typedef struct dm_codes {
+    uint32_t count;
+    uint32_t code[DM_CODES_MOST]; /* hashes of "USA" */
+} dm_codes;
+
+typedef struct dm_telling {
+    int64_t number, document;
+    uint64_t id;
+    dm_record_kind kind;
+    dm_day day, day_end, said; /* said: the document's day */
+    dm_text type, mode, country, place, source;
+    dm_codes actors, recipients;
+    int64_t auxiliary, dead, injured; /* -1 not given */
+    uint32_t word_count, number_count, shingle_count;
+    const uint32_t *words;    /* content words of the sentence */
+    uint64_t names;           /* bit i: word i is a name */
+    const uint32_t *numbers;  /* of the sentence */
+    const uint32_t *shingles; /* of the document */
+    uint64_t sketch;          /* a bit for some of the words: no bit in common, hardly a word in common */
+    bool negative;            /* the sentence speaks of calling off, failing, violating */
+    /* commitments */
+    dm_day due_from, due_to;
+    int64_t low, best, high, polarity, conditions;
+    dm_text status;
+} dm_telling;
+typedef DM_VECTOR(dm_telling) dm_tellings;
+
+/* Events or commitments with days in [from, to], in order of day and number. */
+dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_day from, dm_day to, dm_arena *arena, dm_tellings *out,
+                           dm_error *error);
+
+/* How rare words are among loaded tellings. */
+typedef struct dm_rarity {
+    uint32_t *words, *counts; /* an open hash table */
+    uint32_t capacity, tellings;
+} dm_rarity;
+void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena);
+double dm_rarity_of(const dm_rarity *rarity, uint32_t word);
+
+/* Weight of the words in common, and of the words of each; the same of names alone. */
+typedef struct dm_overlap {
+    double both, a, b;
+    double names_both, names_a, names_b;
+    uint32_t count, rare; /* words in common; those of them that few sentences have */
+} dm_overlap;
+dm_overlap dm_words_overlap(const dm_rarity *rarity, const dm_telling *a, const dm_telling *b);
+
+/* Numbers that both sentences give (1 and 2 do not count); -1 when one gives none. */
+int dm_numbers_shared(const dm_telling *a, const dm_telling *b);
+bool dm_codes_share(const dm_codes *a, const dm_codes *b);
+
+#endif
