@@ -61,6 +61,7 @@ void dm_memory_init(dm_finder *finder)
     dm_map_init(&finder->surnames, finder->arena);
     dm_map_init(&finder->acronyms, finder->arena);
     dm_map_init(&finder->skeletons, finder->arena);
+    dm_map_init(&finder->given_names, finder->arena);
 }
 
 static dm_text folded_core(const dm_finder *finder, const dm_draft *draft)
@@ -114,6 +115,11 @@ void dm_memory_learn(dm_finder *finder, uint32_t index)
     /* family name first: "Kim Jong Un", "Xi Jinping" */
     if (draft->unit == DM_UNIT_NAME)
         dm_map_put(&finder->surnames, finder->folded[draft->core_first], index);
+    const uint32_t *given = dm_map_find(&finder->given_names, finder->folded[draft->core_first]);
+    bool other = given != NULL && *given != DM_NONE && *given != draft->antecedent &&
+                 !dm_text_equal(finder->drafts.data[*given].entity.identifier_text, draft->entity.identifier_text);
+    if (given == NULL || other)
+        dm_map_put(&finder->given_names, finder->folded[draft->core_first], other ? DM_NONE : index);
     char key[16];
     size_t length = skeleton(finder->folded[last], key);
     if (length >= 3)
@@ -125,6 +131,11 @@ static const uint32_t *find_person(const dm_finder *finder, const dm_draft *draf
     const uint32_t *found = dm_map_find(&finder->surnames, finder->folded[draft->core_last]);
     if (found != NULL)
         return found;
+    if (draft->tag == DM_NAME_PERSON && draft->title == DM_NONE) { /* "Kendra" after "Kendra Adams" */
+        found = dm_map_find(&finder->given_names, finder->folded[draft->core_last]);
+        if (found != NULL && *found != DM_NONE)
+            return found;
+    }
     bool named =
         draft->tag == DM_NAME_PERSON || draft->title != DM_NONE ||
         (draft->unit == DM_UNIT_WEAK &&

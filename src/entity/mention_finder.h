@@ -82,6 +82,7 @@ typedef struct dm_finder {
     uint32_t tally_count;
     char dateline[DM_CODE_MAX];                       /* the country of the dateline; "" none */
     dm_map full_names, surnames, acronyms, skeletons; /* folded text -> draft */
+    dm_map given_names;                               /* ... DM_NONE: of several persons */
 } dm_finder;
 
 /* ---- steps, in order ---- */

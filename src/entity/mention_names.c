@@ -395,6 +395,7 @@ void dm_entity_resolve_place(dm_finder *finder, uint32_t index)
     dm_draft *draft = &finder->drafts.data[index];
     draft->kind = DM_MENTION_PLACE;
     draft->as_place = true;
+    draft->entity.identifier_text = dm_draft_core_text(finder, draft);
     if (index + 1 >= finder->drafts.count)
         return;
     const dm_draft *next = &finder->drafts.data[index + 1];

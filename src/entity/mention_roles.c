@@ -349,6 +349,27 @@ static void find_holder(dm_finder *finder, uint32_t index)
         draft->entity.identifier_text = dm_actor_get(finder->knowledge, row).identifier;
 }
 
+/* "the Court", "the Senate", "the Secretary" told again: one of which there is one. */
+static void find_same_body(dm_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->syntax;
+    dm_draft *draft = &finder->drafts.data[index];
+    bool unique =
+        s->upos[draft->core_last] == DM_UPOS_PROPN || dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[draft->core_last]);
+    if (draft->unit != DM_UNIT_ROLE || draft->plural || !unique || draft->member_count > 0)
+        return;
+    uint32_t steps = 0;
+    for (uint32_t i = index; i-- > 0 && steps < 4 * DM_WINDOW_DRAFTS; steps++) {
+        const dm_draft *earlier = &finder->drafts.data[i];
+        if (earlier->unit != DM_UNIT_ROLE || earlier->dropped || earlier->plural || earlier->last >= draft->first ||
+            !dm_text_equal(finder->folded_lemma[earlier->core_last], finder->folded_lemma[draft->core_last]))
+            continue;
+        if (strcmp(earlier->entity.code, draft->entity.code) == 0 && earlier->role.kind == draft->role.kind)
+            draft->antecedent = i;
+        return;
+    }
+}
+
 static void resolve_role(dm_finder *finder, uint32_t index, int depth, bool use_context)
 {
     dm_draft *draft = &finder->drafts.data[index];
@@ -374,6 +395,9 @@ static void resolve_role(dm_finder *finder, uint32_t index, int depth, bool use_
     draft->resolved = draft->entity.code[0] != '\0' || draft->entity.sector_count > 0;
     if (use_context)
         find_holder(finder, index);
+    if (use_context && draft->antecedent == DM_NONE)
+        find_same_body(finder, index);
+    draft = &finder->drafts.data[index];
     if (use_context && draft->apposed != DM_NONE && draft->apposed < index &&
         finder->drafts.data[draft->apposed].kind == DM_MENTION_PERSON)
         draft->antecedent = draft->apposed;

@@ -160,7 +160,7 @@ static void count_pairs(const aligned *a, uint32_t later, dm_pair_score *score)
     }
 }
 
-static void count_pronoun(const aligned *a, uint32_t at, const dm_conllu_word *word, FILE *details, dm_coreference_scores *out)
+static void count_links(const aligned *a, uint32_t at, const dm_conllu_word *word, FILE *details, dm_link_score *out)
 {
     bool gold = false, linked = false, right = false;
     for (uint32_t i = 0; i < at; i++) {
@@ -169,11 +169,15 @@ static void count_pronoun(const aligned *a, uint32_t at, const dm_conllu_word *w
         linked |= a->system[i] != 0 && a->system[i] == a->system[at];
         right |= same && a->system[i] != 0 && a->system[i] == a->system[at];
     }
-    out->pronouns_gold += gold;
-    out->pronouns_linked += linked;
-    out->pronouns_right += right;
+    out->gold += gold;
+    out->linked += linked;
+    out->right += right;
     if (details != NULL && gold && !right)
-        fprintf(details, "%s\tline %u\t%.*s\n", linked ? "wrong" : "unlinked", word->line, (int)word->form.len, word->form.ptr);
+        fprintf(details, "%s\tline %u\t%.*s\n",
+                linked               ? "wrong"
+                : a->system[at] == 0 ? "missed"
+                                     : "unlinked",
+                word->line, (int)word->form.len, word->form.ptr);
 }
 
 void dm_coreference_score(dm_arena *arena, const dm_conllu *gold, uint32_t from, uint32_t to, const dm_syntax *syntax,
@@ -210,9 +214,10 @@ void dm_coreference_score(dm_arena *arena, const dm_conllu *gold, uint32_t from,
         anaphor kind = anaphor_at(word);
         if (kind == ANAPHOR_NAME) {
             count_pairs(&a, w, &out->names);
+            count_links(&a, w, word, details, &out->name_links);
         } else if (kind == ANAPHOR_PRONOUN) {
             count_pairs(&a, w, &out->pronouns);
-            count_pronoun(&a, w, word, details, out);
+            count_links(&a, w, word, details, &out->pronoun_links);
         }
     }
 }
@@ -234,6 +239,12 @@ static void print_pairs(const char *name, const dm_pair_score *s, FILE *out)
             percent(s->right, s->gold), percent(2 * s->right, s->gold + s->system));
 }
 
+static void print_links(const char *name, const dm_link_score *s, FILE *out)
+{
+    fprintf(out, "%-14s of actors told before %llu; %llu linked (others too), %llu rightly: recall %.2f %%\n", name,
+            (unsigned long long)s->gold, (unsigned long long)s->linked, (unsigned long long)s->right, percent(s->right, s->gold));
+}
+
 void dm_coreference_scores_print(const dm_coreference_scores *s, FILE *out)
 {
     dm_pair_score all = {s->pronouns.gold + s->names.gold, s->pronouns.system + s->names.system,
@@ -241,7 +252,6 @@ void dm_coreference_scores_print(const dm_coreference_scores *s, FILE *out)
     print_pairs("pairs, pronoun", &s->pronouns, out);
     print_pairs("pairs, name", &s->names, out);
     print_pairs("pairs, both", &all, out);
-    fprintf(out, "pronouns       %llu of actors told before; %llu linked (others too), %llu rightly: recall %.2f %%\n",
-            (unsigned long long)s->pronouns_gold, (unsigned long long)s->pronouns_linked, (unsigned long long)s->pronouns_right,
-            percent(s->pronouns_right, s->pronouns_gold));
+    print_links("pronouns", &s->pronoun_links, out);
+    print_links("names", &s->name_links, out);
 }

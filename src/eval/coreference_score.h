@@ -17,13 +17,17 @@
 typedef struct dm_pair_score {
     uint64_t gold, system, right;
 } dm_pair_score;
+/* Mentions of actors told before; those that the system joins to anything earlier (also of others); to a right one. */
+typedef struct dm_link_score {
+    uint64_t gold, linked, right;
+} dm_link_score;
 typedef struct dm_coreference_scores {
     dm_pair_score pronouns, names;
-    uint64_t pronouns_gold, pronouns_linked, pronouns_right; /* pronouns with an earlier mention; any, a right one of these found */
+    dm_link_score pronoun_links, name_links;
 } dm_coreference_scores;
 
 /* Add the counts of sentences [from, to), one document, whose analysis over the gold tokens is `syntax`.  `details`, when not NULL,
- * gets a line for each pronoun that is not right. */
+ * gets a line for each pronoun or name that is not right. */
 void dm_coreference_score(dm_arena *arena, const dm_conllu *gold, uint32_t from, uint32_t to, const dm_syntax *syntax,
                           const dm_mentions *mentions, FILE *details, dm_coreference_scores *out);
 

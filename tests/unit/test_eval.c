@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "eval/coreference_score.h"
 #include "eval/name_score.h"
 #include "eval/place_score.h"
 #include "eval/syntax_score.h"
@@ -283,9 +284,57 @@ static void places_count_by_overlap_country_and_distance(void **state)
     dm_arena_dispose(&arena);
 }
 
+/* "Ann Lee left. She met Bob. Lee spoke.": one group of Ann Lee, She, Lee; Bob alone. */
+static const char coreference_gold[] =
+    "# newdoc id = d\n# sent_id = 1\n# text = Ann Lee left.\n"
+    "1\tAnn\tAnn\tPROPN\t_\t_\t3\tnsubj\t_\tEntity=(1-person-new-cf1-1-coref\n2\tLee\tLee\tPROPN\t_\t_\t1\tflat\t_\tEntity=1)\n"
+    "3\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n\n"
+    "# sent_id = 2\n# text = She met Bob\n"
+    "1\tShe\tshe\tPRON\t_\t_\t2\tnsubj\t_\tEntity=(1-person-giv:act-cf1-1-ana)\n2\tmet\tmeet\tVERB\t_\t_\t0\troot\t_\t_\n"
+    "3\tBob\tBob\tPROPN\t_\t_\t2\tobj\t_\tEntity=(2-person-new-cf2-1-sgl)\n\n"
+    "# sent_id = 3\n# text = Lee spoke\n"
+    "1\tLee\tLee\tPROPN\t_\t_\t2\tnsubj\t_\tEntity=(1-person-giv:act-cf1-1-coref)\n2\tspoke\tspeak\tVERB\t_\t_\t0\troot\t_\t_\n\n";
+
+static void coreference_counts_pairs(void **state)
+{
+    (void)state;
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_conllu gold;
+    assert_int_equal(dm_conllu_read(&arena, dm_text_of(coreference_gold), "gold", &gold, NULL), DM_OK);
+    /* the system: She -> Ann Lee; Lee -> Bob, wrongly */
+    dm_mention mentions[4] = {{.head = 0, .antecedent = DM_NO_TOKEN},
+                              {.head = 3, .antecedent = 0, .kind = DM_MENTION_PRONOUN},
+                              {.head = 5, .antecedent = DM_NO_TOKEN},
+                              {.head = 6, .antecedent = 2}};
+    uint32_t none[4] = {0};
+    dm_mentions found = {.count = 4, .mentions = mentions, .first_member = none, .member_count = none};
+    dm_syntax syntax = {.token_count = 8};
+    dm_coreference_scores scores = {0};
+    dm_coreference_score(&arena, &gold, 0, 3, &syntax, &found, NULL, &scores);
+    assert_int_equal(scores.pronouns.gold, 1); /* She - Ann Lee */
+    assert_int_equal(scores.pronouns.system, 1);
+    assert_int_equal(scores.pronouns.right, 1);
+    assert_int_equal(scores.names.gold, 2); /* Lee - She, Lee - Ann Lee */
+    assert_int_equal(scores.names.system, 1);
+    assert_int_equal(scores.names.right, 0);
+    assert_int_equal(scores.pronoun_links.right, 1);
+    assert_int_equal(scores.name_links.gold, 1);
+    assert_int_equal(scores.name_links.linked, 1);
+    assert_int_equal(scores.name_links.right, 0);
+    mentions[3].antecedent = 1; /* now rightly */
+    scores = (dm_coreference_scores){0};
+    dm_coreference_score(&arena, &gold, 0, 3, &syntax, &found, NULL, &scores);
+    assert_int_equal(scores.names.right, 2);
+    assert_int_equal(scores.names.system, 2);
+    dm_arena_dispose(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(coreference_counts_pairs),
+
         cmocka_unit_test(gold_against_itself_is_all_right),
         cmocka_unit_test(other_tokens_and_sentences_are_aligned_by_characters),
         cmocka_unit_test(multi_word_tokens_align_by_their_words),
