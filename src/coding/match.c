@@ -170,6 +170,20 @@ static bool is_foreign(const dm_coder *coder, uint32_t token, const dm_arguments
     return false;
 }
 
+/* The filler is an actor: its head, what it counts ("hundreds of soldiers") or the body whose members it names. */
+static bool is_actor(const dm_coder *coder, uint32_t token)
+{
+    if (dm_roles_is_actor(coder, token))
+        return true;
+    bool counts = coder->syntax->upos[token] == DM_UPOS_NUM || dm_match_is_measure(coder, token) ||
+                  dm_class_has(coder->knowledge, coder->body_part_class, coder->syntax->lemma_symbol[token]) ||
+                  dm_class_has(coder->knowledge, coder->counterpart_class, coder->syntax->lemma_symbol[token]);
+    dm_parties parties = {0};
+    if (counts)
+        dm_roles_of_filler(coder, token, &parties);
+    return parties.count > 0;
+}
+
 static bool is_marked_to(const dm_syntax *s, uint32_t token)
 {
     uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
@@ -198,7 +212,8 @@ static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t to
     case DM_VALUE_INFINITIVE: return (s->morph[token] & DM_MORPH_INF) != 0 || is_marked_to(s, token);
     case DM_VALUE_NUMBER: return has_number(coder, token);
     case DM_VALUE_FOREIGN: return is_foreign(coder, token, arguments);
-    case DM_VALUE_ACTOR: {
+    case DM_VALUE_ACTOR: return is_actor(coder, token);
+    case DM_VALUE_INVOLVED: {
         dm_parties parties = {0};
         dm_roles_of_filler(coder, token, &parties);
         return parties.count > 0;

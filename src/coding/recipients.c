@@ -47,28 +47,53 @@ static void keep_named(const dm_coder *coder, const dm_reading *reading, dm_part
     parties->count = kept;
 }
 
+/* The purpose that hangs on what is given: "a shipment of masks to assist Chad". */
+static uint32_t purpose_of(const dm_coder *coder, const dm_arguments *arguments)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        uint32_t noun = arguments->filler[i].token;
+        if (arguments->filler[i].slot != DM_SLOT_OBJ)
+            continue;
+        for (uint32_t t = noun + 1; t < s->token_count && s->sentence[t] == s->sentence[noun]; t++) {
+            uint32_t mark = s->deprel[t] == DM_REL_ACL ? dm_tree_child(s, t, DM_REL_MARK) : DM_NO_TOKEN;
+            bool below = s->head[t] == noun || (s->head[t] != DM_NO_TOKEN && s->head[s->head[t]] == noun);
+            if (mark != DM_NO_TOKEN && below && dm_text_is(s->lower[mark], "to"))
+                return t;
+        }
+    }
+    return DM_NO_TOKEN;
+}
+
+static void recipients_of_clause(const dm_coder *coder, uint32_t complement, dm_reading *reading)
+{
+    dm_predicate_pos pos = dm_read_pos(coder->syntax, complement);
+    if (pos == DM_PREDICATE_POS_COUNT)
+        return;
+    dm_arguments inner;
+    dm_parties found = {0};
+    dm_slots_collect(coder, complement, pos, &inner);
+    for (uint32_t k = 0; k < inner.count && reading->type == DM_REQUEST; k++) /* "demanded that the minister step down" */
+        if (inner.filler[k].slot == DM_SLOT_SUBJ)
+            dm_roles_of_filler(coder, inner.filler[k].token, &found);
+    for (uint32_t k = 0; k < inner.count && found.count == 0; k++)
+        if (inner.filler[k].slot == DM_SLOT_IOBJ || inner.filler[k].slot == DM_SLOT_OBJ)
+            dm_roles_of_filler(coder, inner.filler[k].token, &found);
+    keep_named(coder, reading, &found);
+    dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
+    if (reading->recipient.count == 0)
+        dm_roles_default_recipient(coder, &inner, &reading->actor, &reading->recipient);
+}
+
 /* "agreed to accept refugees from Greece", no event that the lexicon knows: whom the promised or demanded act would touch. */
 void dm_recipients_of_complement(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
 {
-    for (uint32_t i = 0; i < arguments->count && reading->recipient.count == 0; i++) {
-        uint32_t complement = arguments->filler[i].token;
-        dm_predicate_pos pos = dm_read_pos(coder->syntax, complement);
-        if (arguments->filler[i].slot != DM_SLOT_COMP || pos == DM_PREDICATE_POS_COUNT)
-            continue;
-        dm_arguments inner;
-        dm_parties found = {0};
-        dm_slots_collect(coder, complement, pos, &inner);
-        for (uint32_t k = 0; k < inner.count && reading->type == DM_REQUEST; k++) /* "demanded that the minister step down" */
-            if (inner.filler[k].slot == DM_SLOT_SUBJ)
-                dm_roles_of_filler(coder, inner.filler[k].token, &found);
-        for (uint32_t k = 0; k < inner.count && found.count == 0; k++)
-            if (inner.filler[k].slot == DM_SLOT_IOBJ || inner.filler[k].slot == DM_SLOT_OBJ)
-                dm_roles_of_filler(coder, inner.filler[k].token, &found);
-        keep_named(coder, reading, &found);
-        dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
-        if (reading->recipient.count == 0)
-            dm_roles_default_recipient(coder, &inner, &reading->actor, &reading->recipient);
-    }
+    for (uint32_t i = 0; i < arguments->count && reading->recipient.count == 0; i++)
+        if (arguments->filler[i].slot == DM_SLOT_COMP)
+            recipients_of_clause(coder, arguments->filler[i].token, reading);
+    uint32_t purpose = reading->recipient.count == 0 ? purpose_of(coder, arguments) : DM_NO_TOKEN;
+    if (purpose != DM_NO_TOKEN)
+        recipients_of_clause(coder, purpose, reading);
 }
 
 /* "will not lift the embargo until Cuba releases ...": whose conduct a refusal or a threat waits for. */

@@ -77,9 +77,9 @@ static bool read_typed_value(dm_compiler *c, dm_field at, dm_value *out)
     static const struct {
         const char *name;
         uint8_t kind;
-    } typed[] = {{"actor", DM_VALUE_ACTOR},  {"foreign", DM_VALUE_FOREIGN}, {"infinitive", DM_VALUE_INFINITIVE},
-                 {"state", DM_VALUE_STATE},  {"person", DM_VALUE_PERSON},   {"place", DM_VALUE_PLACE},
-                 {"number", DM_VALUE_NUMBER}};
+    } typed[] = {{"actor", DM_VALUE_ACTOR},           {"involved", DM_VALUE_INVOLVED}, {"foreign", DM_VALUE_FOREIGN},
+                 {"infinitive", DM_VALUE_INFINITIVE}, {"state", DM_VALUE_STATE},       {"person", DM_VALUE_PERSON},
+                 {"place", DM_VALUE_PLACE},           {"number", DM_VALUE_NUMBER}};
     dm_text name = {at.text.ptr + 1, at.text.len - 1};
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         if (dm_text_is(name, typed[i].name)) {

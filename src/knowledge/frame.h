@@ -40,15 +40,16 @@ typedef enum dm_value_kind {
     DM_VALUE_WORD = 1, /* symbol: the filler's head lemma is this word */
     DM_VALUE_CLASS,    /* class id: the head lemma (or a name's class) is in @class */
     DM_VALUE_EVENT,    /* &TYPE or &TYPE/mode; &event any: the filler (head) codes as such an event */
-    DM_VALUE_ACTOR,    /* #actor: resolves to an actor with a code or a sector */
-    DM_VALUE_STATE,    /* #state: resolves to a state, its government or capital */
-    DM_VALUE_SECTOR,   /* #MIL, #GOV, ...: an actor whose sectors include it */
-    DM_VALUE_PERSON,   /* #person */
-    DM_VALUE_PLACE,    /* #place: a location mention or a state's name */
-    DM_VALUE_NUMBER,   /* #number: has a numeral modifier */
-    DM_VALUE_FOREIGN,  /* #foreign: an actor with another country than the doer's ("expelled US troops", not "withdrew its troops")
-                        */
+    DM_VALUE_ACTOR, /* #actor: the filler itself is an actor, or counts or leads some ("hundreds of soldiers", "Taliban members") */
+    DM_VALUE_STATE, /* #state: resolves to a state, its government or capital */
+    DM_VALUE_SECTOR,  /* #MIL, #GOV, ...: an actor whose sectors include it */
+    DM_VALUE_PERSON,  /* #person */
+    DM_VALUE_PLACE,   /* #place: a location mention or a state's name */
+    DM_VALUE_NUMBER,  /* #number: has a numeral modifier */
+    DM_VALUE_FOREIGN, /* #foreign: an actor with another country than the doer's ("expelled US troops", not "withdrew its troops")
+                       */
     DM_VALUE_INFINITIVE, /* #infinitive: a clause with "to" ("told him to leave", not "told him that ...") */
+    DM_VALUE_INVOLVED,   /* #involved: an actor, or a phrase with one in it ("the plans of Mali") */
     DM_VALUE_ANY         /* *: the slot is filled at all */
 } dm_value_kind;
 
