@@ -41,7 +41,7 @@ for file in src/*/*.c src/*/*.h; do
         case "$may" in
         *" $from "*) continue ;;
         esac
-        if [ "$folder" = cli ]; then
+        if [ "$folder" = cli ] || [ "$folder" = serve ]; then
             case " $cli_internals " in
             *" $included "*) continue ;;
             esac

@@ -22,7 +22,7 @@ await build({
   legalComments: 'none', charset: 'utf8',
 });
 await build({ entryPoints: ['src/desk.css'], outfile: 'dist/desk.css', bundle: true, minify: true, charset: 'utf8' });
-for (const name of ['index.html', 'login.html', 'icon.svg']) copyFileSync(`src/${name}`, `dist/${name}`);
+for (const name of ['index.html', 'login.html', 'icon.svg', 'schema.json']) copyFileSync(`src/${name}`, `dist/${name}`);
 
 // The world: Natural Earth's countries (public domain, through world-atlas), lines that a screen cannot show taken out. Each country gets the
 // code that records speak (ISO 3166-1 alpha-3), joined by name with the lexicon's states.

@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "eval/coreference_score.h"
+#include "eval/correction_score.h"
 #include "eval/name_score.h"
 #include "eval/place_score.h"
 #include "eval/relation.h"
@@ -27,7 +28,8 @@ static const char help[] =
     "  time      CAT files (MEANTIME): time expressions and their values\n"
     "  places    GeoVirus: names of places found, their country and point\n"
     "  relate    tab-separated, two marked spans: the relation between them\n"
-    "  coding    the same file: events found end to end\n\n"
+    "  coding    the same file: events found end to end\n"
+    "  corrections  what people said at the desk (its gold download): does the engine agree now?\n\n"
     "syntax and names read the running text; with --tokenized they keep the gold sentences and tokens.\n"
     "IOB2 files do not say where paragraphs begin; with --layout CONLLU names takes it from the treebank of the same sentences.\n"
     "A folder stands for the files below it (syntax, names, coreference, time).  With --details coreference, time, places,"
@@ -305,12 +307,34 @@ static int eval_places(const dm_options *options, const extras *more)
     return dm_exit_of(status);
 }
 
+static int eval_corrections(const dm_options *options, const extras *more)
+{
+    dm_opened opened;
+    int exit_code;
+    if (!dm_options_open(options, &opened, &exit_code))
+        return exit_code;
+    dm_error error = {0};
+    dm_engine *engine = NULL;
+    dm_correction_scores scores = {0};
+    dm_status status = dm_engine_new(opened.knowledge, opened.model, &engine, &error);
+    for (int i = 0; status == DM_OK && i < options->argument_count; i++)
+        status = dm_eval_corrections(engine, options->arguments[i], more->details, &scores, &error);
+    if (status == DM_OK)
+        dm_correction_scores_print(&scores, stdout);
+    if (engine != NULL)
+        dm_engine_free(engine);
+    dm_options_close(&opened);
+    if (status != DM_OK)
+        dm_report(&error);
+    return dm_exit_of(status);
+}
+
 static const struct {
     const char *name;
     int (*run)(const dm_options *options, const extras *more);
 } targets[] = {
     {"syntax", eval_syntax}, {"names", eval_names},   {"coreference", eval_coreference}, {"time", eval_time},
-    {"places", eval_places}, {"relate", eval_relate}, {"coding", eval_coding},
+    {"places", eval_places}, {"relate", eval_relate}, {"coding", eval_coding},           {"corrections", eval_corrections},
 };
 
 /* Take "--details" and "--layout FILE" out of the arguments; the other options are those that all commands share. */
@@ -341,7 +365,8 @@ int dm_cmd_eval(int argc, char **argv)
     if (argc < 2 || argv[1][0] == '-') {
         if (!dm_options_parse(argc, argv, DM_TAKES_ENGINE | DM_TAKES_TOKENIZED, help, &options, &exit_code))
             return exit_code;
-        return dm_usage_error("eval", "what shall be scored? (syntax, names, coreference, time, places, relate, coding)");
+        return dm_usage_error("eval",
+                              "what shall be scored? (syntax, names, coreference, time, places, relate, coding, corrections)");
     }
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
         if (strcmp(argv[1], targets[i].name) != 0)

@@ -325,7 +325,9 @@ static dm_status answer(void *context, dm_arena *arena)
 dm_status dm_ledger_count(dm_ledger *ledger, const dm_ledger_filter *filter, dm_text first, dm_text second, dm_text period,
                           dm_ledger_take_count take, void *context, dm_error *error)
 {
-    question q = {ledger, filter, {find_key(first), find_key(second)}, PERIOD_NONE, take, context, error};
+    dm_ledger_filter whole = *filter;
+    whole.limit = 0;
+    question q = {ledger, &whole, {find_key(first), find_key(second)}, PERIOD_NONE, take, context, error};
     for (int i = 0; i < 2; i++) {
         dm_text name = i == 0 ? first : second;
         if (q.keys[i] == NULL)

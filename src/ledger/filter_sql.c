@@ -360,7 +360,10 @@ static dm_status add_filters(dm_select *s, const plan *p, dm_error *error)
     }
     condition_text(s, documents ? "e.id = ?" : "e.doc = (SELECT num FROM document WHERE id = ?)", f->document);
     if (p->match.len > 0 && p->lead != LEAD_TEXT) {
-        condition(s, documents ? p->search.test_document : p->search.test);
+        if (f->limit == 0) /* read whole: asking word by word for each row would take seconds where the words are common */
+            condition(s, documents ? p->search.whole_document : p->search.whole);
+        else
+            condition(s, documents ? p->search.test_document : p->search.test);
         for (uint32_t i = 0; i < p->search.value_count; i++)
             add_text(s, p->search.values[i]);
     }

@@ -569,10 +569,10 @@ static bool count_row(void *context, const dm_ledger_row *row)
 dm_status dm_ledger_total(dm_ledger *ledger, dm_ledger_kind kind, const dm_ledger_filter *filter, uint64_t most, uint64_t *out,
                           dm_error *error)
 {
-    total t = {ledger, kind, filter, most, 0, error};
     dm_ledger_filter all = *filter;
     all.limit = 0;
     all.cursor = (dm_text){NULL, 0};
+    total t = {ledger, kind, &all, most, 0, error};
     bool ask = kind == DM_LEDGER_SERIES || (kind == DM_LEDGER_COMMITMENTS && filter->status.len > 0);
     dm_status status = ask ? dm_ledger_query(ledger, kind, &all, count_row, &t, NULL, error) : dm_guarded(count_total, &t, error);
     *out = t.found;

@@ -79,6 +79,8 @@ dm_status dm_text_search_read(dm_text asked, bool postgres, dm_arena *arena, dm_
         out->lead = "w.words MATCH ?";
         out->test = "EXISTS (SELECT 1 FROM words w WHERE w.words MATCH ? AND w.rowid = e.doc)";
         out->test_document = "EXISTS (SELECT 1 FROM words w WHERE w.words MATCH ? AND w.rowid = e.num)";
+        out->whole = "e.doc IN (SELECT w.rowid FROM words w WHERE w.words MATCH ?)";
+        out->whole_document = "e.num IN (SELECT w.rowid FROM words w WHERE w.words MATCH ?)";
         return DM_OK;
     }
     /* The index of PostgreSQL knows words, not their order: phrases are looked for in the words themselves. */
@@ -97,5 +99,7 @@ dm_status dm_text_search_read(dm_text asked, bool postgres, dm_arena *arena, dm_
     out->lead = joined(arena, "", condition, "").ptr;
     out->test = joined(arena, "EXISTS (SELECT 1 FROM words w WHERE ", condition, " AND w.doc = e.doc)").ptr;
     out->test_document = joined(arena, "EXISTS (SELECT 1 FROM words w WHERE ", condition, " AND w.doc = e.num)").ptr;
+    out->whole = joined(arena, "e.doc IN (SELECT w.doc FROM words w WHERE ", condition, ")").ptr;
+    out->whole_document = joined(arena, "e.num IN (SELECT w.doc FROM words w WHERE ", condition, ")").ptr;
     return DM_OK;
 }

@@ -12,6 +12,7 @@ typedef struct dm_text_search {
     const char *lead;                          /* condition on `words w` */
     const char *test;                          /* condition on a record's row `e` */
     const char *test_document;                 /* condition on a document's row `e` */
+    const char *whole, *whole_document;        /* the same for answers that are read whole: the documents are found once */
     dm_text values[DM_TEXT_SEARCH_VALUES_MAX]; /* of any one of these */
     uint32_t value_count;
 } dm_text_search;

@@ -12,6 +12,22 @@ void dm_api_login_page(dm_request *request, dm_answer *answer);
 void dm_api_login(dm_request *request, dm_answer *answer);
 void dm_api_status(dm_request *request, dm_answer *answer);
 void dm_api_code(dm_request *request, dm_answer *answer);
+void dm_api_rows(dm_request *request, dm_answer *answer);
+void dm_api_total(dm_request *request, dm_answer *answer);
+void dm_api_counts(dm_request *request, dm_answer *answer);
+void dm_api_places(dm_request *request, dm_answer *answer);
+void dm_api_force_pairs(dm_request *request, dm_answer *answer);
+void dm_api_levels(dm_request *request, dm_answer *answer);
+void dm_api_board(dm_request *request, dm_answer *answer);
+void dm_api_parties(dm_request *request, dm_answer *answer);
+void dm_api_document(dm_request *request, dm_answer *answer);
+void dm_api_record(dm_request *request, dm_answer *answer);
+void dm_api_occurrence(dm_request *request, dm_answer *answer);
+void dm_api_correct(dm_request *request, dm_answer *answer);
+void dm_api_corrections(dm_request *request, dm_answer *answer);
+void dm_api_undo_merge(dm_request *request, dm_answer *answer);
+void dm_api_upload(dm_request *request, dm_answer *answer);
+void dm_api_jobs(dm_request *request, dm_answer *answer);
 
 /* ---- what handlers share ---- */
 
@@ -23,5 +39,9 @@ void dm_api_put_reading(dm_buffer *out, const dm_result *result);
 struct json_object *dm_api_read_json(const dm_request *request, dm_answer *answer);
 /* A string member; {NULL,0} when absent or no string.  Borrowed from the object. */
 dm_text dm_api_member(struct json_object *object, const char *name);
+/* A record's id: 16 lower-case hexadecimal digits. */
+bool dm_api_record_id(dm_text text, uint64_t *out);
+/* A cell of CSV; one that a spreadsheet would take for a formula gets an apostrophe in front. */
+void dm_api_put_cell(dm_buffer *out, dm_text cell);
 
 #endif

@@ -15,6 +15,8 @@ const dm_asset *dm_asset_find(const char *path)
     for (size_t i = 0; i < sizeof views / sizeof *views; i++)
         if (strcmp(path, views[i]) == 0)
             path = "/index.html";
+    if (strcmp(path, "/api/v1/schema") == 0)
+        path = "/schema.json";
     for (unsigned i = 0; i < dm_asset_count; i++)
         if (strcmp(path, dm_assets[i].path) == 0)
             return &dm_assets[i];

@@ -20,10 +20,10 @@ typedef struct dm_request {
     const char *path;      /* without the query */
     const dm_route *route; /* NULL: no such address */
     dm_buffer body;
-    size_t limit;  /* most bytes of a body */
-    bool too_long; /* more came than the limit */
-    int file;      /* bodies that go to a file: its descriptor; -1 none */
-    char *file_path;
+    size_t limit;             /* most bytes of a body */
+    bool too_long;            /* more came than the limit */
+    int file;                 /* bodies that go to a file: its descriptor; -1 none */
+    char *folder, *file_path; /* the file, alone in a folder of its own; removed with the request */
     uint64_t file_bytes;
     bool file_failed;
 } dm_request;

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -76,8 +77,11 @@ static void free_request(dm_request *request)
     dm_buffer_dispose(&request->body);
     if (request->file >= 0)
         close(request->file);
-    if (request->file_path != NULL)
+    if (request->folder != NULL) { /* not taken by a job */
         unlink(request->file_path);
+        rmdir(request->folder);
+    }
+    free(request->folder);
     free(request->file_path);
     free(request);
 }
@@ -126,24 +130,26 @@ unsigned dm_server_refuse(const dm_request *request, const char **code, const ch
     return 0;
 }
 
-/* A temporary file without a lasting name is not enough: the readers open files by path.  It is unlinked with the request. */
+/* The body's file lies in a folder of its own, that only we may enter: it may then be given any name. */
 static bool open_body_file(dm_request *request)
 {
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] == '\0')
-        folder = "/tmp";
-    size_t size = strlen(folder) + 32;
+    const char *parent = getenv("TMPDIR");
+    if (parent == NULL || parent[0] == '\0')
+        parent = "/tmp";
+    size_t size = strlen(parent) + 40;
+    request->folder = malloc(size);
     request->file_path = malloc(size);
-    if (request->file_path == NULL)
+    if (request->folder == NULL || request->file_path == NULL)
         return false;
-    snprintf(request->file_path, size, "%s/dragoman-upload-XXXXXX", folder);
-    request->file = mkstemp(request->file_path);
-    if (request->file < 0) {
-        free(request->file_path);
-        request->file_path = NULL;
+    snprintf(request->folder, size, "%s/dragoman-upload-XXXXXX", parent);
+    if (mkdtemp(request->folder) == NULL) {
+        free(request->folder);
+        request->folder = NULL;
         return false;
     }
-    return true;
+    snprintf(request->file_path, size, "%s/body", request->folder);
+    request->file = open(request->file_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    return request->file >= 0;
 }
 
 static enum MHD_Result answer_with(const dm_request *request, dm_answer *answer)
@@ -300,6 +306,23 @@ static void say_ready(const dm_server *server)
     fflush(options->log);
 }
 
+/* Made when it is not there, so that a desk can begin with an upload; brought to the current schema; a first reader shows that it
+ * works. */
+static dm_status prepare_ledger(dm_server *server, dm_error *error)
+{
+    dm_ledger *ledger;
+    dm_status status = dm_ledger_open(server->options->ledger, DM_LEDGER_CREATE, &ledger, error);
+    if (status == DM_OK)
+        dm_ledger_close(ledger);
+    else if (status == DM_ERROR_IO) /* read-only: it can still be shown */
+        status = DM_OK;
+    if (status == DM_OK)
+        status = dm_ledgers_take(&server->ledgers, &ledger, error);
+    if (status == DM_OK)
+        dm_ledgers_give(&server->ledgers, ledger, true);
+    return status;
+}
+
 dm_status dm_serve_run(const dm_serve_options *options, dm_error *error)
 {
     dm_server server = {.options = options, .loopback = dm_serve_is_loopback(options->address)};
@@ -317,8 +340,16 @@ dm_status dm_serve_run(const dm_serve_options *options, dm_error *error)
     if (!dm_workers_init(&server.workers, options->knowledge, options->model, options->threads > 0 ? options->threads : 4))
         return dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
     dm_status status = DM_OK;
-    if (!dm_watch_start(&server.watch))
+    bool uploads = false;
+    if (!dm_watch_start(&server.watch) || !dm_ledgers_init(&server.ledgers, options->ledger))
         status = dm_error_set(error, DM_ERROR_MEMORY, "no thread could be started");
+    if (status == DM_OK && options->ledger != NULL)
+        status = prepare_ledger(&server, error);
+    if (status == DM_OK && options->ledger != NULL) {
+        uploads = dm_uploads_start(&server.uploads, options->ledger, &server.workers);
+        if (!uploads)
+            status = dm_error_set(error, DM_ERROR_MEMORY, "no thread could be started");
+    }
     if (status == DM_OK)
         status = start_daemon(&server, error);
     if (status == DM_OK) {
@@ -327,7 +358,10 @@ dm_status dm_serve_run(const dm_serve_options *options, dm_error *error)
         sigwait(&signals, &received);
         MHD_stop_daemon(server.daemon);
     }
+    if (uploads)
+        dm_uploads_stop(&server.uploads);
     dm_watch_stop(&server.watch);
+    dm_ledgers_dispose(&server.ledgers);
     dm_workers_dispose(&server.workers);
     return status;
 }

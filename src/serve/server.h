@@ -2,8 +2,10 @@
 #ifndef DM_SERVE_SERVER_H
 #define DM_SERVE_SERVER_H
 
+#include "serve/ledgers.h"
 #include "serve/request.h"
 #include "serve/serve.h"
+#include "serve/uploads.h"
 #include "serve/watch.h"
 #include "serve/workers.h"
 
@@ -16,6 +18,8 @@ struct dm_server {
     struct MHD_Daemon *daemon;
     dm_watch watch;
     dm_workers workers;
+    dm_ledgers ledgers;
+    dm_uploads uploads; /* with a ledger only */
 };
 
 enum {

@@ -42,7 +42,7 @@ export function tableOf(rows, keys, { from, to } = {}) {
   if (!from && periods.length > 24) {
     let seen = 0;
     const sumOf = (p) => [...sums.get(p).values()].reduce((a, b) => a + b, 0);
-    while (periods.length > 12 && (seen + sumOf(periods[0])) < total * 0.02) { seen += sumOf(periods[0]); early = seen; periods.shift(); }
+    while (periods.length > 12 && (seen + sumOf(periods[0])) < total * 0.004) { seen += sumOf(periods[0]); early = seen; periods.shift(); }
   }
   let late = 0;
   if (!to && periods.length > 24) {

@@ -88,10 +88,10 @@ async function occurrence(record, box) {
 }
 
 function evidence(record) {
-  const follow = record.follow ?? record.evidence ?? record.later;
+  const follow = record.followed?.evidence;
   if (!Array.isArray(follow) || !follow.length) return null;
   return h('section', { class: 'evidence' }, h('h4', {}, 'What followed'), h('ul', { class: 'plain' }, follow.map((f) => h('li', {}, h('span', { class: `badge verdict-${f.verdict}` }, words(f.verdict)), ' ', f.date ?? '', ' ',
-    h('a', { href: hrefOf('document', { id: f.doc, record: f.id ?? f.evidence }) }, h('bdi', {}, f.words ?? f.text ?? f.doc ?? 'report')), f.why ? h('span', { class: 'faint' }, ` ${f.why}`) : null))));
+    h('a', { href: hrefOf('document', { id: f.doc, record: f.id }) }, h('bdi', {}, f.doc)), f.why ? h('span', { class: 'faint' }, ` ${f.why}`) : null))));
 }
 
 // ---- corrections ----
@@ -152,7 +152,7 @@ export function detail(record, { onClose, standalone, bare } = {}) {
   const told = h('section', {});
   if (!bare) occurrence(record, told);
   const title = record.record === 'event' ? [typeBadge(record), certaintyBadge(record)]
-    : record.record === 'commitment' ? [h('b', {}, 'Commitment'), ' ', h('span', { class: `badge verdict-${record.state ?? record.status}` }, words(record.state ?? record.status))]
+    : record.record === 'commitment' ? [h('b', {}, 'Commitment'), ' ', h('span', { class: `badge verdict-${record.followed?.status ?? record.status}` }, words(record.followed?.status ?? record.status))]
     : record.record === 'gap' ? h('b', {}, 'Gap') : h('b', {}, 'Force level');
   return h('article', { class: 'detail', 'aria-label': 'The record in full', 'data-id': record.id },
     h('header', {}, h('h3', {}, title), onClose ? h('button', { class: 'small', onclick: onClose, 'aria-label': 'Close (Esc)' }, '✕') : null),

@@ -16,7 +16,7 @@ function card(record, open) {
     h('p', {}, h('a', { href: hrefOf('commitments', { ...parameters(), show: record.id }), 'data-row': true, onclick: (e) => { e.preventDefault(); e.stopPropagation(); open(record); } }, record.polarity === 'refrain' ? h('b', {}, 'not to ') : null, h('i', { class: `dot q${quadOf[record.action?.event] ?? 0}` }), h('bdi', {}, record.action?.text ?? ''))),
     due?.text ? h('p', { class: 'meta' }, 'by ', h('q', {}, due.text), due.latest ? h('span', { class: 'faint' }, ` until ${due.latest}`) : null) : null,
     (record.condition ?? []).map((c) => h('p', { class: 'meta' }, h('span', { class: 'badge hypothetical' }, 'if'), ' ', h('q', {}, c.text))),
-    h('p', { class: 'meta' }, (record.missing ?? []).map((m) => h('span', { class: 'badge open' }, missingWords[m] ?? words(m))), record.evidence_count ? h('span', { class: 'badge' }, `${record.evidence_count} later`) : null)));
+    h('p', { class: 'meta' }, (record.missing ?? []).map((m) => h('span', { class: 'badge open' }, missingWords[m] ?? words(m))), record.followed?.evidence?.length ? h('span', { class: 'badge' }, `${record.followed.evidence.length} later`) : null)));
 }
 
 export async function commitmentsView(main, { signal }) {
@@ -24,35 +24,32 @@ export async function commitmentsView(main, { signal }) {
   const asOf = parameter('as_of');
   const layout = h('div', { class: 'split nofacets' }), board = h('div', { class: 'board' }), panel = h('aside', { class: 'panel', 'aria-label': 'Commitment' });
   const asOfField = h('input', { type: 'date', id: 'asof', value: asOf, onchange: (e) => change({ as_of: e.target.value }) });
-  const only = f.status;
-  layout.append(h('section', { class: 'middle' }, h('div', { class: 'bar' }, h('h1', {}, 'Commitments'), h('span', { class: 'spring' }), h('div', { class: 'field' }, h('label', { for: 'asof' }, 'Judged on'), asOfField)), board), panel);
+  const only = f.status, totalBox = h('span', { class: 'total' }, '…');
+  layout.append(h('section', { class: 'middle' }, h('div', { class: 'bar' }, h('h1', {}, 'Commitments'), totalBox, h('span', { class: 'spring' }), h('div', { class: 'field' }, h('label', { for: 'asof' }, 'Judged on'), asOfField)), board), panel);
   put(main, filterBar(['text', 'actor', 'recipient', 'type', 'from', 'to'], { kind: 'commitments' }), layout);
   const close = () => { layout.classList.remove('haspanel'); put(panel); history.replaceState(null, '', hrefOf('commitments', { ...parameters(), show: '' })); };
   main.closePanel = close;
-  async function open(record) {
+  function open(record) {
     layout.classList.add('haspanel');
     put(panel, detail(record, { onClose: close }));
     history.replaceState(null, '', hrefOf('commitments', { ...parameters(), show: record.id }));
-    const full = await get('record', { id: record.id }, { signal });
-    put(panel, detail({ ...record, ...full }, { onClose: close }));
   }
   const shown = boards.filter(([code]) => !only || code === only);
-  await Promise.all(shown.map(async ([code, name, help]) => {
-    const list = h('ul', { class: 'cards' }), count = h('a', { class: 'total', href: hrefOf('commitments', { ...parameters(), status: only === code ? '' : code }), title: only === code ? 'show all columns' : 'show this column only' }, '…'), more = h('p', { class: 'more' });
-    board.append(h('section', { class: `column ${only ? 'alone' : ''}`, 'data-board': code }, h('h2', { title: help }, h('i', { class: `dot verdict-${code}` }), name, ' ', count), list, more));
-    const query = { ...f, status: code, as_of: asOf };
-    let cursor = '';
-    const load = async () => {
-      const page = await get('commitments', { ...query, order: 'desc', limit: only ? 60 : CARDS, cursor }, { signal });
-      list.append(...page.items.map((r) => card(r, open)));
-      cursor = page.cursor ?? '';
-      put(more, page.more ? h('button', { onclick: load }, 'More') : list.children.length ? null : h('span', { class: 'empty' }, 'none'));
-    };
-    const total = async () => { const t = await get('total', { ...query, kind: 'commitments' }, { signal }); count.textContent = number(t.total); count.dataset.total = t.total; };
-    await Promise.all([load(), total()]);
-  }));
-  // Columns come as they are answered; the order is the board's.
-  board.append(...shown.map(([code]) => board.querySelector(`[data-board="${code}"]`)));
+  const query = { ...f, as_of: asOf };
+  const { columns } = await get('board', { ...query, status: '', order: 'desc', limit: only ? 60 : CARDS }, { signal });
+  let all = 0;
+  for (const [code, name, help] of shown) {
+    const column = columns.find((c) => c.status === code);
+    all += column.total;
+    const list = h('ul', { class: 'cards' }, column.items.map((r) => card(r, open)));
+    const more = h('p', { class: 'more' });
+    const count = h('a', { class: 'total', 'data-total': column.total, href: hrefOf('commitments', { ...parameters(), status: only === code ? '' : code }), title: only === code ? 'show all columns' : 'show this column only' }, number(column.total));
+    if (!column.total) put(more, h('span', { class: 'empty' }, 'none'));
+    else if (column.total > column.items.length) put(more, only ? h('span', { class: 'faint' }, `the newest ${column.items.length}; narrow the filters, or take the file`) : h('a', { class: 'button', href: count.getAttribute('href') }, 'More'));
+    board.append(h('section', { class: `column ${only ? 'alone' : ''} ${column.total ? '' : 'bare'}`, 'data-board': code }, h('h2', { title: help }, h('i', { class: `dot verdict-${code}` }), name, ' ', count), list, more));
+  }
+  put(totalBox, number(all));
+  totalBox.dataset.total = all;
   if (parameter('show')) { const record = await get('record', { id: parameter('show') }, { signal }); open(record); }
 }
 

@@ -15,7 +15,7 @@ export async function documentsView(main, { signal }) {
   let cursor = '';
   const load = async () => {
     const page = await get('documents', { ...f, order: 'desc', limit: 80, cursor }, { signal });
-    body.append(...page.items.map((d) => h('tr', { onclick: (e) => { if (e.target.tagName !== 'A') go(hrefOf('document', { id: d.doc })); } }, h('td', { class: 'date' }, d.date ?? '—'), h('td', { class: 'words' }, h('a', { 'data-row': true, href: hrefOf('document', { id: d.doc }) }, h('bdi', {}, d.title || d.text_start || d.doc)), d.title || d.text_start ? h('span', { class: 'faint' }, ' ', h('bdi', {}, d.doc)) : '', d.copy_of ? h('span', { class: 'badge' }, 'copy') : null), h('td', {}, h('bdi', {}, d.source ?? '')), h('td', { class: 'num' }, d.records !== undefined ? number(typeof d.records === 'object' ? Object.values(d.records).reduce((a, b) => a + b, 0) : d.records) : ''))));
+    body.append(...page.items.map((d) => h('tr', { onclick: (e) => { if (e.target.tagName !== 'A') go(hrefOf('document', { id: d.doc })); } }, h('td', { class: 'date' }, d.date ?? '—'), h('td', { class: 'words' }, h('a', { 'data-row': true, href: hrefOf('document', { id: d.doc }) }, h('bdi', {}, d.title || (d.text ?? '').slice(0, 160) || d.doc)), h('span', { class: 'faint' }, ' ', h('bdi', {}, d.doc)), d.copy_of ? h('span', { class: 'badge' }, 'copy') : null), h('td', {}, h('bdi', {}, d.source ?? '')), h('td', { class: 'num' }, number(d.record_count ?? 0)))));
     cursor = page.cursor ?? '';
     put(more, page.more ? h('button', { onclick: load }, 'More') : body.children.length ? null : h('span', { class: 'empty' }, 'No document fits these filters.'));
   };
@@ -86,12 +86,13 @@ export async function documentView(main, { signal }) {
   const id = parameter('id');
   put(main, h('p', { class: 'faint' }, '…'));
   const found = await get('document', { id, explain: 1 }, { signal });
-  const { document, records } = found;
+  const { document } = found, records = document.records ?? [];
+  found.records = records;
   const related = document.copy_of || document.copies?.length ? h('p', { class: 'note' }, document.copy_of ? ['Repeats ', h('a', { href: hrefOf('document', { id: document.copy_of }) }, h('bdi', {}, document.copy_of)), ' almost word for word. '] : '', document.copies?.length ? ['Repeated by ', document.copies.map((c, i) => [i ? ', ' : '', h('a', { href: hrefOf('document', { id: c }) }, h('bdi', {}, c))])] : '') : null;
   const q = new URLSearchParams({ document: id });
   const kinds = ['events', 'commitments', 'forces', 'gaps'];
   put(main, h('div', { class: 'bar' }, h('h1', { class: document.title ? 'small' : '' }, h('bdi', {}, id)), h('span', { class: 'spring' }), kinds.map((k) => h('a', { class: 'button', href: `/api/v1/${k}?${q}&format=jsonl`, download: '' }, k))), related, readingOf(found, { chosen: parameter('record'), stored: true, onChoose: (record) => history.replaceState(null, '', hrefOf('document', { ...parameters(), record })) }));
-  document.title && (window.document.title = `${document.title} · dragoman`);
+  window.document.title = `${document.title ?? id} · dragoman`;
   if (parameter('record')) main.querySelector('mark.lit')?.scrollIntoView({ block: 'center' });
   return records;
 }
@@ -142,7 +143,7 @@ export async function correctionsView(main, { signal }) {
 }
 
 export async function aboutView(main, { signal }) {
-  const status = await get('status', {}, { signal, fresh: true });
+  const status = await get('status', { stats: 1 }, { signal, fresh: true });
   put(main, h('section', { class: 'middle about' }, h('h1', {}, 'About this desk'), h('dl', { class: 'facts' }, Object.entries(status).filter(([, v]) => typeof v !== 'object').map(([k, v]) => [h('dt', {}, words(k)), h('dd', {}, typeof v === 'number' ? number(v) : String(v))]), Object.entries(status.stats ?? {}).map(([k, v]) => [h('dt', {}, words(k)), h('dd', {}, typeof v === 'object' ? Object.entries(v).map(([a, b]) => `${words(a)} ${number(b)}`).join(', ') : typeof v === 'number' ? number(v) : String(v))])),
     h('p', {}, 'Borders and coastlines: Natural Earth, public domain. Places: GeoNames, CC BY 4.0. The map takes no side in disputes.')));
 }

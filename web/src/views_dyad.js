@@ -29,7 +29,9 @@ export async function dyadView(main, { signal }) {
   put(main, filterBar(['text', 'type', 'certainty', 'place', 'from', 'to']), head, content);
   if (!a || !b) { await suggestions(content, { ...rest, ...(a || b ? { actor: a || b } : {}) }, signal, a || b); return; }
   const there = { ...rest, actor: a, recipient: b }, back = { ...rest, actor: b, recipient: a };
-  const period = periodOf(parameter('per') || (rest.from ? '' : 'year'), rest);
+  const { first, last } = await get('status', {}, { signal });
+  const years = first && last ? Number(last.slice(0, 4)) - Number(first.slice(0, 4)) : 0;
+  const period = periodOf(parameter('per') || (rest.from ? '' : years > 5 ? 'year' : 'month'), rest);
   const [up, down, upTypes, downTypes, upList, downList] = await Promise.all([
     get('counts', { ...there, first: 'quad', period }, { signal }), get('counts', { ...back, first: 'quad', period }, { signal }),
     get('counts', { ...there, first: 'type' }, { signal }), get('counts', { ...back, first: 'type' }, { signal }),

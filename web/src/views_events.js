@@ -9,6 +9,7 @@ import { typeBadge, certaintyBadge, parties, actorsOf, recipientsOf, when, place
 import { sentence } from './reading.js';
 
 const ROWS = 60;
+const nextDay = (iso) => isoDay(new Date(new Date(iso).getTime() + 86400000));
 const typeColors = types.map((code) => ({ code, name: code, color: `t-${code}` }));
 export const quadKeys = quads.map((q) => ({ ...q, color: `q${q.code}` }));
 const keysBy = { quad: quadKeys, type: typeColors, certainty: certainties.map((c) => ({ code: c, name: c, color: `c-${c}` })) };
@@ -74,7 +75,7 @@ export async function eventsView(main, { signal }) {
 
   function pick(record) {
     for (const row of body.children) row.classList.toggle('chosen', row.dataset.id === record.id);
-    layout.classList.add('haspanel');
+    layout.classList.add('haspanel'); main.redraw?.();
     put(panel, detail(record, { onClose: close }));
     panel.scrollTop = 0;
     history.replaceState(null, '', hrefOf('events', { ...parameters(), show: record.id }));
@@ -83,16 +84,24 @@ export async function eventsView(main, { signal }) {
   function close() {
     const row = body.querySelector('.chosen');
     row?.classList.remove('chosen');
-    layout.classList.remove('haspanel');
+    layout.classList.remove('haspanel'); main.redraw?.();
     put(panel);
     history.replaceState(null, '', hrefOf('events', { ...parameters(), show: '' }));
     row?.querySelector('[data-row]')?.focus();
   }
   main.closePanel = close;
 
+  // Newest first begins with the last report's day: what is planned for later years is a step further.
+  const later = h('p', { class: 'note' });
+  table.parentElement.before(later);
+  const { last } = f.to || order === 'asc' || parameter('later') ? {} : await get('status', {}, { signal });
+  const shownUntil = last ? { to: last } : {};
+  if (last) get('total', { ...f, kind: 'events', from: nextDay(f.from > last ? f.from : last) }, { signal }).then(({ total }) => {
+    if (total) put(later, h('a', { href: hrefOf('events', { ...parameters(), later: '1' }) }, `${number(total)} dated after the last report`), h('span', { class: 'faint' }, ` (${last}): show them too`));
+  }).catch(() => {});
   let cursor = '';
   async function load() {
-    const page = await get('events', { ...f, order, limit: ROWS, cursor }, { signal });
+    const page = await get('events', { ...f, ...shownUntil, order, limit: ROWS, cursor }, { signal });
     if (!cursor && !page.items.length) put(more, h('span', { class: 'empty' }, 'No event fits these filters.'));
     body.append(...page.items.map((r) => eventRow(r, { chosen: parameter('show'), onPick: pick })));
     cursor = page.cursor ?? '';

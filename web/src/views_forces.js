@@ -27,14 +27,31 @@ function claimOf(record) {
     label: `${date ?? ''}: ${quantityWords(q)} ${words(record.what)}, ${words(record.status)} (${record.doc})` };
 }
 
+// Reports that give the same figure for the same day are one point.
+function together(claims) {
+  const points = new Map();
+  for (const c of claims) {
+    const key = `${c.date} ${c.value} ${c.low} ${c.high}`;
+    if (points.has(key)) points.get(key).all.push(c);
+    else points.set(key, { ...c, all: [c] });
+  }
+  for (const p of points.values()) if (p.all.length > 1) p.label = `${p.label} and ${p.all.length - 1} more report${p.all.length > 2 ? 's' : ''}`;
+  return [...points.values()];
+}
+
 export async function forcesView(main, { signal }) {
   const f = filters();
   const host = parameter('host') || f.place || '', sender = f.actor ?? '';
   const query = { ...f, ...(host ? { place: host } : {}) };
   const layout = h('div', { class: 'split' }), left = h('aside', { class: 'facets wide', 'aria-label': 'Senders and hosts' }), middle = h('section', { class: 'middle' }), panel = h('aside', { class: 'panel', 'aria-label': 'Report' });
   layout.append(left, middle, panel);
-  const close = () => { layout.classList.remove('haspanel'); put(panel); };
-  const openRecord = (record) => { layout.classList.add('haspanel'); put(panel, detail(record, { onClose: close })); };
+  const close = () => { layout.classList.remove('haspanel'); main.redraw?.(); put(panel); };
+  const openRecord = (record) => { layout.classList.add('haspanel'); main.redraw?.(); put(panel, detail(record, { onClose: close })); };
+  const openSeveral = (claims) => {
+    layout.classList.add('haspanel'); main.redraw?.();
+    put(panel, h('header', {}, h('h3', {}, `${claims.length} reports give this figure`), h('button', { class: 'small', 'aria-label': 'Close (Esc)', onclick: close }, '✕')),
+      h('ul', { class: 'plain' }, claims.map((c) => h('li', {}, h('a', { href: c.href, onclick: (e) => { e.preventDefault(); openRecord(c.full); } }, h('bdi', {}, c.full.doc)), ' ', sentence(c.full)))));
+  };
   main.closePanel = close;
   put(main, filterBar(['text', 'actor', 'place', 'what', 'status', 'from', 'to'], { kind: 'forces', options: { status: statuses, what: whats } }), layout);
   const pairs = (await get('force-pairs', { ...f, actor: '', place: '' }, { signal })).rows; // [sender, host, claims, last]
@@ -55,15 +72,19 @@ export async function forcesView(main, { signal }) {
   };
   const items = await load();
   if (pair) {
-    const series = (await get('series', { ...query, limit: 600 }, { signal })).items;
-    const rows = series.map((r) => ({ ...r, conflict: r.conflict ?? r.conflicts > 0 }));
-    const claims = items.filter((r) => r.measure !== 'flow').map(claimOf);
-    const draw = () => steps(chart, { rows, claims, label: `Level of ${partyName(sender)} in ${countryName(host)} by month; each point is a report`, onClaim: (c) => openRecord(c.full), chosen: parameter('show') });
+    const series = (await get('series', { ...query, limit: 1000 }, { signal })).items;
+    // One step a month: of several kinds of forces, the kind that most reports speak of.
+    const kinds = new Map();
+    for (const r of series) kinds.set(r.what, (kinds.get(r.what) ?? 0) + r.reports);
+    const kind = f.what || [...kinds].sort((a, b) => b[1] - a[1])[0]?.[0];
+    const rows = series.filter((r) => r.what === kind);
+    const claims = together(items.filter((r) => r.measure !== 'flow' && r.what === kind).map(claimOf));
+    const draw = () => steps(chart, { rows, claims, label: `${kind ?? ''} of ${partyName(sender)} in ${countryName(host)} by month; each point is a report`, onClaim: (c) => (c.all.length > 1 ? openSeveral(c.all) : openRecord(c.full)), chosen: parameter('show') });
     draw();
     main.redraw = draw;
     const disputed = rows.filter((r) => r.conflict);
-    put(conflicts, h('p', { class: 'legend' }, h('span', {}, h('i', { class: 'dot band' }), 'what the bounds allow'), h('span', {}, h('i', { class: 'dot step' }), 'level, held until the next figure'), h('span', {}, h('i', { class: 'dot claimdot' }), 'a report'), disputed.length ? h('span', {}, h('i', { class: 'dot conflictdot' }), 'reports disagree') : null),
-      disputed.length ? h('details', { class: 'conflicts' }, h('summary', {}, `Reports disagree in ${number(disputed.length)} month${disputed.length === 1 ? '' : 's'}`), h('ul', { class: 'plain' }, disputed.map((r) => h('li', {}, h('b', {}, r.month), ' ', levelWords(r), ' ', h('span', { class: 'faint' }, `${number(r.claims ?? r.sources ?? 0)} figures`))))) : null);
+    put(conflicts, h('p', { class: 'legend' }, h('span', {}, h('i', { class: 'dot band' }), 'what the bounds allow'), h('span', {}, h('i', { class: 'dot step' }), `${kind ?? 'level'}, held until the next figure`), h('span', {}, h('i', { class: 'dot claimdot' }), 'a report'), disputed.length ? h('span', {}, h('i', { class: 'dot conflictdot' }), 'reports disagree') : null),
+      disputed.length ? h('details', { class: 'conflicts' }, h('summary', {}, `Reports disagree in ${number(disputed.length)} month${disputed.length === 1 ? '' : 's'}`), h('ul', { class: 'plain' }, disputed.map((r) => h('li', {}, h('b', {}, r.month), ' ', levelWords(r), ' ', h('span', { class: 'faint' }, `${number(r.claims.length)} figures in ${number(r.reports)} report${r.reports === 1 ? '' : 's'}: `, r.claims.map((c, i) => [i ? ', ' : '', h('a', { href: hrefOf('document', { id: c.doc, record: c.id }) }, levelWords(c))])))))) : null);
   } else if (chosenPair) put(chart, h('p', { class: 'empty' }, 'Choose a sender and a host on the left to see their series.'));
   if (parameter('show')) openRecord(await get('record', { id: parameter('show') }, { signal }));
 }

@@ -37,20 +37,31 @@ function middleOf(code) {
   return middles.get(code);
 }
 
+// Places that would lie on top of each other become one: the most told of first, each takes in what is near.
 function clusters(places, project, k) {
-  const cell = 26 / k, grid = new Map();
+  const reach = 30 / k, grid = new Map(), out = [];
+  const at = (x, y) => `${x}:${y}`;
   for (const [lat, lon, name, country, count, ...parts] of places) {
-    const at = project([lon, lat]);
-    if (!at) continue;
-    const key = `${Math.floor(at[0] / cell)}:${Math.floor(at[1] / cell)}`;
-    let c = grid.get(key);
-    if (!c) grid.set(key, c = { x: 0, y: 0, count: 0, parts: [0, 0, 0, 0], places: [], south: 90, north: -90, west: 180, east: -180 });
-    c.x += at[0] * count; c.y += at[1] * count; c.count += count;
-    parts.forEach((p, i) => { c.parts[i] += p; });
-    c.places.push({ name, country, count, lat, lon });
-    c.south = Math.min(c.south, lat); c.north = Math.max(c.north, lat); c.west = Math.min(c.west, lon); c.east = Math.max(c.east, lon);
+    const point = project([lon, lat]);
+    if (!point) continue;
+    const [x, y] = point, gx = Math.floor(x / reach), gy = Math.floor(y / reach);
+    let best = null, least = reach;
+    for (let dx = -1; dx <= 1; dx++) for (let dy = -1; dy <= 1; dy++) for (const c of grid.get(at(gx + dx, gy + dy)) ?? []) {
+      const distance = Math.hypot(c.x - x, c.y - y);
+      if (distance < least) { least = distance; best = c; }
+    }
+    if (!best) {
+      best = { x, y, count: 0, parts: [0, 0, 0, 0], places: [], south: 90, north: -90, west: 180, east: -180 };
+      out.push(best);
+      const key = at(gx, gy);
+      if (grid.has(key)) grid.get(key).push(best); else grid.set(key, [best]);
+    }
+    best.count += count;
+    parts.forEach((p, i) => { best.parts[i] += p; });
+    best.places.push({ name, country, count, lat, lon });
+    best.south = Math.min(best.south, lat); best.north = Math.max(best.north, lat); best.west = Math.min(best.west, lon); best.east = Math.max(best.east, lon);
   }
-  return [...grid.values()].map((c) => ({ ...c, x: c.x / c.count, y: c.y / c.count })).sort((a, b) => b.count - a.count);
+  return out.sort((a, b) => b.count - a.count);
 }
 
 const boxOf = (c) => [c.south - 0.001, c.west - 0.001, c.north + 0.001, c.east + 0.001].map((v) => v.toFixed(3)).join(',');
@@ -82,7 +93,7 @@ export async function mapView(main, { signal }) {
   const showForces = parameter('forces') !== '0', showEvents = parameter('events') !== '0';
   const svg = s('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'map', role: 'group', 'aria-label': 'World map; Tab goes from cluster to cluster' });
   const land = s('g', { class: 'land' }), marks = s('g', { class: 'marks' }), levels = s('g', { class: 'levels' });
-  const root = s('g', {}, land, levels, marks);
+  const root = s('g', {}, land, marks, levels);
   svg.append(root);
   const totalBox = h('span', { class: 'total' }, '…'), panel = h('aside', { class: 'panel', 'aria-label': 'Events at a place' });
   const sliderBox = h('div', {}), unplaced = h('p', { class: 'faint note' });
@@ -111,14 +122,16 @@ export async function mapView(main, { signal }) {
       s('title', {}, label), s('circle', { r: r * 0.55, class: 'core' }), slices, r * k > 11 ? s('text', { 'text-anchor': 'middle', dy: '0.35em', style: { fontSize: `${Math.min(10, r * k * 0.55) / k}px` } }, c.count > 9999 ? `${Math.round(c.count / 1000)}k` : c.count > 999 ? `${(c.count / 1000).toFixed(1)}k` : String(c.count)) : null);
     }));
     const hosts = new Map();
-    for (const l of force) { if (!hosts.has(l.host)) hosts.set(l.host, []); hosts.get(l.host).push(l); }
+    for (const l of force) {
+      if ((l.high ?? l.best ?? l.low) === 0) continue; // gone
+      if (!hosts.has(l.host)) hosts.set(l.host, []); hosts.get(l.host).push(l); }
     put(levels, showForces ? [...hosts].map(([host, list]) => {
       const middle = middleOf(host);
       if (!middle) return null;
-      const [x, y] = projection(middle);
+      const [mx, my] = projection(middle), x = mx + 13 / k, y = my + 13 / k; // beside what lies on the middle
       const words = list.map((l) => `${partyName(l.sender)} ${levelWords(l)} (${l.month})`).join('; ');
       const side = 5 / k;
-      return s('a', { href: hrefOf('forces', { host }), 'aria-label': `Forces in ${countryName(host)}: ${words}` }, s('title', {}, `Forces in ${countryName(host)}\n${words.replaceAll('; ', '\n')}`), s('rect', { x: x - side, y: y - side, width: 2 * side, height: 2 * side, class: 'level' }), k > 1.8 ? s('text', { x: x + side * 1.5, y: y + side * 0.6, style: { fontSize: `${9 / k}px` } }, `${list[0].sender} ${levelWords(list[0])}${list.length > 1 ? ` +${list.length - 1}` : ''}`) : null);
+      return s('a', { href: hrefOf('forces', { host }), 'aria-label': `Forces in ${countryName(host)}: ${words}` }, s('title', {}, `Forces in ${countryName(host)}\n${words.replaceAll('; ', '\n')}`), s('rect', { x: x - side, y: y - side, width: 2 * side, height: 2 * side, class: 'level' }), k > 1.8 || hosts.size < 8 ? s('text', { x: x + side * 1.5, y: y + side * 0.6, style: { fontSize: `${9 / k}px` } }, `${list[0].sender} ${levelWords(list[0])}${list.length > 1 ? ` +${list.length - 1}` : ''}`) : null);
     }) : []);
   }
   function pick(c) {
@@ -149,12 +162,22 @@ export async function mapView(main, { signal }) {
   const zoomTo = (t) => { selection.call(zoomer.transform, t); drawMarks(); };
   const zoomBy = (by) => { selection.call(zoomer.scaleBy, by); drawMarks(); };
 
+  // What happens in one part of the world is shown large.
+  function fitTo(list) {
+    const points = list.slice(0, 400).map((p) => projection([p[1], p[0]])).filter(Boolean);
+    if (points.length < 2) return;
+    const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
+    const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const k = Math.min(8, 0.8 * Math.min(WIDTH / (x1 - x0 + 40), HEIGHT / (y1 - y0 + 40)));
+    if (k > 1.6) zoomTo(zoomIdentity.translate(WIDTH / 2, HEIGHT / 2).scale(k).translate(-(x0 + x1) / 2, -(y0 + y1) / 2));
+  }
+
   let request = 0;
   async function fetchPlaces() {
     const mine = ++request;
     const [answer, now] = await Promise.all([showEvents ? get('places', f, { signal }) : { rows: [], total: 0, placed: 0 }, showForces ? get('levels', { ...(f.actor ? { actor: f.actor } : {}), as_of: f.to ?? '' }, { signal }) : { items: [] }]);
     if (mine !== request) return;
-    places = answer.rows;
+    places = [...answer.rows].sort((a, b) => b[4] - a[4]);
     force = now.items;
     totalBox.textContent = number(answer.total); totalBox.dataset.total = answer.total;
     unplaced.textContent = answer.total > answer.placed ? `${number(answer.total - answer.placed)} of them have no place on the map` : '';
@@ -173,4 +196,5 @@ export async function mapView(main, { signal }) {
     }, final ? 0 : 90);
   }));
   await fetchPlaces();
+  fitTo(places);
 }
