@@ -33,12 +33,28 @@ static bool time_before(const dm_coder *coder, uint32_t token, dm_event *out)
     return false;
 }
 
+/* Is there a quantity where the time expression stands? */
+static bool is_number_there(const dm_claim_finder *finder, dm_span span)
+{
+    for (uint32_t i = 0; i < finder->quantities->count; i++) {
+        const dm_quantity *q = &finder->quantities->items[i].quantity;
+        if (q->span.start <= span.start && span.end <= q->span.end)
+            return true;
+    }
+    return false;
+}
+
 static void set_time(dm_claim_finder *finder, uint32_t token, dm_force_level *level)
 {
     dm_reading reading = {
         .token = token, .innermost = token, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
     dm_event when = {0}, earlier = {0};
     dm_when_find(finder->coder, &reading, &when);
+    bool number = when.date_given && when.date.precision == DM_PRECISION_YEAR && is_number_there(finder, when.date_span);
+    if (number) { /* "from 850 to 2000": no year */
+        when = (dm_event){0};
+        when.date = (dm_interval){finder->coder->date, finder->coder->date, DM_PRECISION_DAY};
+    }
     if (!when.date_given && when.date_span.end == 0 && time_before(finder->coder, token, &earlier))
         when = earlier;
     level->as_of = (dm_timeframe){when.date_text, when.date, when.date_span};
@@ -575,6 +591,11 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
         return;
     }
+    if (m.standing) { /* "relocates some of its 60 soldiers stationed in Iraq" */
+        push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+        if (!flow_out || is_definite(s, item->unit_token))
+            return;
+    }
     if (from_shift(finder, item->unit_token, &m, &level))
         return;
     push(finder, &level);
@@ -624,6 +645,16 @@ static uint32_t forces_of_verb(const dm_claim_finder *finder, uint32_t verb, dm_
     return DM_NO_TOKEN;
 }
 
+/* "a bill that would have required the withdrawal of all troops" */
+static bool is_wished(const dm_claim_finder *finder, uint32_t token)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    for (int step = 0; step < 5 && token != DM_NO_TOKEN; step++, token = s->head[token])
+        if (dm_text_is(s->lemma[token], "require") || dm_text_is(s->lemma[token], "bill") || dm_text_is(s->lemma[token], "fail"))
+            return true;
+    return false;
+}
+
 static uint32_t withdrawn_noun(const dm_claim_finder *finder, uint32_t withdrawal, dm_force_what *what)
 {
     const dm_syntax *s = finder->coder->syntax;
@@ -643,7 +674,7 @@ static void from_complete_withdrawal(dm_claim_finder *finder, uint32_t verb)
     uint32_t noun = DM_NO_TOKEN, bits = dm_auxiliary_of(coder, verb);
     dm_force_level level = {.confidence = 0.7};
     dm_movement m;
-    if (bits & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL))
+    if ((bits & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)) || is_wished(finder, verb))
         return;
     dm_slots_collect(coder, verb, coder->syntax->upos[verb] == DM_UPOS_VERB ? DM_PREDICATE_VERB : DM_PREDICATE_NOUN, &arguments);
     if (coder->syntax->upos[verb] == DM_UPOS_NOUN) /* "the withdrawal of all its forces" */

@@ -214,12 +214,17 @@ static bool classify(const dm_claim_finder *finder, uint32_t token, dm_movement 
 }
 
 /* "there are 300 soldiers", "no troops are in Libya": being is told without a verb of its own. */
-static bool is_copula_clause(const dm_syntax *s, uint32_t noun)
+static bool is_copula_clause(const dm_coder *coder, uint32_t noun)
 {
+    const dm_syntax *s = coder->syntax;
     uint32_t head = s->head[noun];
     if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN &&
-        dm_tree_child(s, head, DM_REL_CASE) != DM_NO_TOKEN)
-        return true;
+        dm_tree_child(s, head, DM_REL_CASE) != DM_NO_TOKEN) { /* "are in Libya", and not "are under investigation" */
+        uint32_t index = coder->mentions->by_head[head];
+        bool placed = coder->places != NULL && coder->places->by_token[head] != DM_NO_TOKEN;
+        if (placed || (index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.code[0] != '\0'))
+            return true;
+    }
     return dm_tree_child(s, noun, DM_REL_EXPL) != DM_NO_TOKEN || dm_tree_child(s, noun, DM_REL_COP) != DM_NO_TOKEN;
 }
 
@@ -362,7 +367,7 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
     const dm_syntax *s = finder->coder->syntax;
     *m = (dm_movement){.token = DM_NO_TOKEN, .over = DM_NO_TOKEN, .measure = DM_MEASURE_STOCK, .status = DM_FORCE_PRESENT};
     uint32_t at = noun, under = dm_tree_child(s, noun, DM_REL_ACL);
-    m->told = is_copula_clause(s, noun);
+    m->told = is_copula_clause(finder->coder, noun);
     if (is_by_the_way(finder, noun)) {
         m->excluded = true;
         return;
@@ -393,8 +398,13 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
     bool weak = m->token == DM_NO_TOKEN || m->measure == DM_MEASURE_STOCK || m->status == DM_FORCE_REQUESTED ||
                 m->status == DM_FORCE_PLANNED;
     dm_movement below = *m;
-    if (under != DM_NO_TOKEN && s->upos[under] == DM_UPOS_VERB && weak && classify(finder, under, &below))
+    if (under != DM_NO_TOKEN && s->upos[under] == DM_UPOS_VERB && weak && !dm_claim_has(finder, under, DM_WORDS_REQUEST) &&
+        classify(finder, under, &below))
         *m = below;
+    below = *m;
+    if (under != DM_NO_TOKEN && s->upos[under] == DM_UPOS_VERB && m->token != under && m->measure == DM_MEASURE_FLOW &&
+        !dm_text_ends(s->lower[under], "ing") && classify(finder, under, &below))
+        m->standing = below.measure == DM_MEASURE_STOCK;
     if (m->token != DM_NO_TOKEN)
         modulate(finder, noun, m);
     else if (m->over != DM_NO_TOKEN && (dm_auxiliary_of(finder->coder, m->over) & DM_AUX_FUTURE) && m->told)

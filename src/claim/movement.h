@@ -10,6 +10,7 @@ typedef struct dm_movement {
     dm_measure measure;
     dm_direction direction;
     dm_force_status status;
+    bool standing; /* the noun's own words say that they are there ("the 60 soldiers stationed in Iraq"), whatever moves */
     bool told;     /* a word of being or moving was found: else only the place can make it a level */
     bool excluded; /* dead, captured, recruited, sold */
 } dm_movement;
