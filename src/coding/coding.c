@@ -86,7 +86,8 @@ void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_doc
                         .paper_class = dm_class_find(knowledge, DM_TEXT("paper")),
                         .measure_class = dm_class_find(knowledge, DM_TEXT("measure-word")),
                         .body_part_class = dm_class_find(knowledge, DM_TEXT("body-part")),
-                        .counterpart_class = dm_class_find(knowledge, DM_TEXT("counterpart-word"))};
+                        .counterpart_class = dm_class_find(knowledge, DM_TEXT("counterpart-word")),
+                        .blame_class = dm_class_find(knowledge, DM_TEXT("blame-word"))};
     dm_mode_prepare(coder);
     dm_roles_prepare(coder);
     coder->state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);

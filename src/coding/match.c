@@ -55,11 +55,26 @@ static const dm_mention *mention_at(const dm_coder *coder, uint32_t token)
     return index == DM_NO_TOKEN ? NULL : &coder->mentions->mentions[index];
 }
 
+bool dm_match_is_measure(const dm_coder *coder, uint32_t token)
+{
+    return dm_class_has(coder->knowledge, coder->measure_class, coder->syntax->lemma_symbol[token]);
+}
+
 /* The filler's mention, or its antecedent's for a pronoun. */
 static const dm_mention *resolved_mention(const dm_coder *coder, uint32_t token)
 {
     const dm_mention *mention = mention_at(coder, token);
-    return mention != NULL && mention->resolved ? mention : NULL;
+    if (mention != NULL)
+        return mention->resolved ? mention : NULL;
+    bool counts = coder->syntax->upos[token] == DM_UPOS_NUM || dm_match_is_measure(coder, token) ||
+                  dm_class_has(coder->knowledge, coder->body_part_class, coder->syntax->lemma_symbol[token]);
+    dm_parties parties = {0};
+    if (counts) /* "hundreds of soldiers", "Taliban members" */
+        dm_roles_of_filler(coder, token, &parties);
+    if (parties.count == 0)
+        return NULL;
+    mention = &coder->mentions->mentions[parties.mention[0]];
+    return mention->resolved ? mention : NULL;
 }
 
 static bool has_sector(const dm_mention *mention, uint8_t sector)
@@ -115,11 +130,6 @@ static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[M
                 out[count++] = s->lemma_symbol[s->child[k]];
     }
     return count;
-}
-
-bool dm_match_is_measure(const dm_coder *coder, uint32_t token)
-{
-    return dm_class_has(coder->knowledge, coder->measure_class, coder->syntax->lemma_symbol[token]);
 }
 
 static bool in_class(const dm_coder *coder, uint32_t token, uint32_t class_id)

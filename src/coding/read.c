@@ -356,17 +356,31 @@ static bool is_other_party(const dm_coder *coder, const dm_parties *speakers, co
     return true;
 }
 
+/* "is responsible", "were behind it", "is to blame": what is said that somebody did. */
+static bool is_blamed(const dm_coder *coder, uint32_t word)
+{
+    const dm_syntax *s = coder->syntax;
+    return dm_class_has(coder->knowledge, coder->blame_class, s->lemma_symbol[word]) &&
+           dm_tree_child(s, word, DM_REL_COP) != DM_NO_TOKEN &&
+           (dm_auxiliary_of(coder, word) & (DM_AUX_NEGATION | DM_AUX_FUTURE)) == 0;
+}
+
 /* "The US said that North Korea must disarm", "Paris says Iran should release the teacher": a demand by the speaker. */
 static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *out)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t clause = DM_NO_TOKEN;
+    bool blamed = false;
     dm_parties speakers = {0}, others = {0};
     for (uint32_t i = 0; i < arguments->count; i++) {
         if (arguments->filler[i].slot == DM_SLOT_SUBJ)
             dm_roles_of_filler(coder, arguments->filler[i].token, &speakers);
         else if (arguments->filler[i].slot == DM_SLOT_COMP && is_obliged(s, arguments->filler[i].token))
             clause = arguments->filler[i].token;
+        else if (arguments->filler[i].slot == DM_SLOT_COMP && is_blamed(coder, arguments->filler[i].token)) {
+            clause = arguments->filler[i].token;
+            blamed = true;
+        }
     }
     if (clause == DM_NO_TOKEN || (dm_auxiliary_of(coder, token) & DM_AUX_NEGATION))
         return 0;
@@ -383,6 +397,12 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
     out->actor = speakers;
     out->recipient = others;
     out->report_token = token;
+    if (blamed) {
+        out->type = out->base_type = DM_ACCUSE;
+        out->mode = DM_MODE_ALLEGE;
+        dm_fold_default_cameo(out);
+        return 1;
+    }
     if (inner->count > 0) {
         out->inner_token = out->innermost = act;
         out->inner_frame = inner->readings[0].inner_frame != NULL ? inner->readings[0].inner_frame : inner->readings[0].frame;

@@ -156,7 +156,8 @@ static bool stands_as_party(const dm_finder *finder, dm_draft *draft)
     case DM_REL_NSUBJ_PASS:
     case DM_REL_OBJ:
     case DM_REL_IOBJ:
-    case DM_REL_OBL_AGENT: break;
+    case DM_REL_OBL_AGENT:
+    case DM_REL_NMOD_POSS: break;
     case DM_REL_OBL:
     case DM_REL_NMOD:
         if (marker == DM_NO_TOKEN || !(dm_text_is(s->lower[marker], "with") || dm_text_is(s->lower[marker], "against") ||
