@@ -18,6 +18,7 @@ static const struct command {
     {"parse", dm_cmd_parse, "sentences, tokens, tags, trees and names as CoNLL-U"},
     {"annotate", dm_cmd_annotate, "sentences and mentions as JSON lines"},
     {"ingest", dm_cmd_ingest, "code and store in a ledger"},
+    {"export", dm_cmd_export, "a ledger's events in the formats of other data sets"},
     {"ledger", dm_cmd_ledger, "look after a ledger: check, stats, vacuum, merges, corrections"},
     {"query", dm_cmd_query, "ask a ledger: events, commitments, forces, gaps, documents, counts"},
     {"serve", dm_cmd_serve, "the desk: a web page on this machine to see, check and correct"},
