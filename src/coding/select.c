@@ -283,6 +283,52 @@ static bool lacks_speaker(const dm_coder *coder, uint32_t token, const dm_readin
     return !verb || dm_slots_is_passive(coder, token) || dm_slots_surface_subject(coder, token) == DM_NO_TOKEN;
 }
 
+/* The verb or noun of which the token tells the outcome: "crashes, killing five", "the crash that killed five". */
+static uint32_t outcome_of(const dm_syntax *s, uint32_t token)
+{
+    switch (s->deprel[token]) {
+    case DM_REL_ADVCL:
+    case DM_REL_CONJ:
+    case DM_REL_PARATAXIS:
+    case DM_REL_ACL:
+    case DM_REL_ACL_RELCL: return s->head[token];
+    default: return DM_NO_TOKEN;
+    }
+}
+
+/* "A helicopter crashes near the coast, killing two": the outcome of an accident.  Where something was done to somebody ("crashed a
+ * car into a crowd") the accident verb has an object; what flies as a weapon ("a rocket fell on a house") has no accidents. */
+static bool is_accident_outcome(const dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t cause = outcome_of(s, token);
+    if (reading->base_type != DM_ASSAULT || cause == DM_NO_TOKEN || dm_tree_child(s, cause, DM_REL_OBJ) != DM_NO_TOKEN)
+        return false;
+    uint32_t accident = dm_class_find(coder->knowledge, DM_TEXT("accident-verb"));
+    if (!dm_class_has(coder->knowledge, accident, s->lemma_symbol[cause]))
+        return false;
+    uint32_t weapon = dm_class_find(coder->knowledge, DM_TEXT("strikes-not-crashes"));
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (dm_class_has(coder->knowledge, weapon, s->lemma_symbol[t]))
+            return false;
+    return true;
+}
+
+/* "declares a state of emergency", and the sentence speaks of a flood: nobody's rights are cut. */
+static bool is_disaster_emergency(const dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    if (reading->base_type != DM_COERCE || reading->mode != DM_MODE_MARTIAL_LAW)
+        return false;
+    uint32_t cause = dm_class_find(coder->knowledge, DM_TEXT("emergency-cause"));
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (dm_class_has(coder->knowledge, cause, s->lemma_symbol[t]))
+            return true;
+    return false;
+}
+
 /* "jailed for plotting an attack", "arrested after making threats": what somebody is held for, not a warning to anybody. */
 static bool is_charged_threat(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
@@ -314,6 +360,7 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
     if (coder->syntax->upos[token] == DM_UPOS_VERB && coder->syntax->deprel[token] == DM_REL_AMOD)
         return false; /* "an exiled politician": a description */
     if (lacks_speaker(coder, token, reading) || is_alleged(coder, token) || is_charged_threat(coder, token, reading) ||
+        is_accident_outcome(coder, token, reading) || is_disaster_emergency(coder, token, reading) ||
         is_private_affair(coder, reading) || is_purpose(coder, token, reading))
         return false;
     if (dm_read_pos(coder->syntax, token) == DM_PREDICATE_NOUN)
