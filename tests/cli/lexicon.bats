@@ -153,3 +153,44 @@ END
     run "$DRAGOMAN" lexicon check a b
     [ "$status" -eq 2 ]
 }
+
+# The dictionaries themselves are private development data.
+petrarch() {
+    DATA=${DRAGOMAN_DATA:-$BATS_TEST_DIRNAME/../../../shared/data}/petrarch
+    [ -d "$DATA" ] || skip "no $DATA (set DRAGOMAN_DATA)"
+    printf 'id\twhat\tsource\tlicence\npetrarch\tx\tx\tx\n' >"$LEXICON/SOURCES.tsv"
+}
+
+# FILE: each line that is skipped is named once with its reason, and all that is written compiles.
+account() {
+    local kind=$1 file=$2 log=$BATS_TEST_TMPDIR/log
+    "$DRAGOMAN" lexicon import "petrarch-$kind" "$DATA/$file" >"$BATS_TEST_TMPDIR/rows.tsv" 2>"$log"
+    local last reasons rows
+    last=$(tail -n 1 "$log")
+    reasons=$(($(wc -l <"$log") - 1))
+    rows=$(($(wc -l <"$BATS_TEST_TMPDIR/rows.tsv") - 2))
+    echo "# $file: ${last##*: }" >&3
+    [[ "$last" == *" $reasons skipped" ]]
+    [[ "$last" == *"out $rows rows"* ]]
+    [ "$(head -n -1 "$log" | grep -cvE ":[0-9]+: [a-z].*: .+")" -eq 0 ]
+}
+
+@test "all actor files of PETRARCH import, and each line left out is named" {
+    petrarch
+    for file in PETR.Validate.actors.txt Phoenix.Countries.actors.txt Phoenix.International.actors.txt Phoenix.MilNonState.actors.txt; do
+        account actors "$file"
+        cp "$BATS_TEST_TMPDIR/rows.tsv" "$LEXICON/actors/imported.tsv"
+        run "$DRAGOMAN" lexicon check "$LEXICON"
+        [ "$status" -eq 0 ]
+    done
+}
+
+@test "all agent files of PETRARCH import, and each line left out is named" {
+    petrarch
+    for file in PETR.Validate.agents.txt Phoenix.agents.txt; do
+        account agents "$file"
+        cp "$BATS_TEST_TMPDIR/rows.tsv" "$LEXICON/actors/roles.tsv"
+        run "$DRAGOMAN" lexicon check "$LEXICON"
+        [ "$status" -eq 0 ]
+    done
+}
