@@ -225,6 +225,10 @@ bool dm_number_read(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *ou
         bool value_whole;
         int small;
         if (any && scale > 0 && s->lower[next].len > 1) {
+            if (part == 0 && total > 0) { /* "a million billion" */
+                part = total;
+                total = 0;
+            }
             part *= scale;
             factor = scale;
             if (scale > 100) {

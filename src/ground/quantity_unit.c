@@ -175,9 +175,9 @@ bool dm_unit_is_measure(dm_text lemma)
 
 bool dm_unit_is_time(dm_text lemma)
 {
-    static const char *const words[] = {"year",      "month",   "week",     "day",      "hour",      "minute", "second",
-                                        "decade",    "century", "a.m.",     "p.m.",     "am",        "pm",     "january",
-                                        "february",  "march",   "april",    "may",      "june",      "july",   "august",
-                                        "september", "october", "november", "december", "percentage"};
+    static const char *const words[] = {
+        "year",   "month", "week", "day",     "hour",     "minute",    "second",  "decade",   "century",  "a.m.",
+        "p.m.",   "am",    "pm",   "january", "february", "march",     "april",   "may",      "june",     "july",
+        "august", "ad",    "bc",   "ce",      "bce",      "september", "october", "november", "december", "percentage"};
     return is_among(lemma, words, sizeof words / sizeof *words);
 }

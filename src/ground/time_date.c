@@ -344,6 +344,8 @@ static bool read_year(const dm_time_scan *scan, uint32_t i, dm_time_read *out)
     if (before >= scan->start + 2 && day_at(scan, before - 1, &day, &ordinal) &&
         dm_time_at(scan, before - 2).kind == DM_TIME_WORD_MONTH)
         return false; /* of a date that is none: "February 30, 2020" */
+    if (i >= scan->start + 2 && dm_time_at(scan, i - 1).kind == DM_TIME_WORD_MONTH && day_at(scan, i - 2, &day, &ordinal))
+        return false; /* "30 February 2020" */
     if (scan->syntax->lower[i].len == 4 && (read.year < 1400 || read.year > 2100)) {
         static const char *const sure[] = {"in", "since", "year", NULL};
         if (i == scan->start || !dm_time_is_any(scan, i - 1, sure))

@@ -283,6 +283,104 @@ static void events_have_their_own_date_and_place(void **state)
     run_file("tests/corpus/events.tsv", event_right, 0.85, 200);
 }
 
+/* ---- hostile: dates that are none, numbers beyond all bounds, places named like verbs */
+
+static const dm_result *code_one(dm_engine *engine, dm_text text)
+{
+    dm_document document = {.id = DM_TEXT("hostile"), .text = text, .date = 18425};
+    const dm_result *result;
+    assert_int_equal(dm_engine_code(engine, &document, &result, NULL), DM_OK);
+    return result;
+}
+
+static void hostile_dates_numbers_and_places(void **state)
+{
+    (void)state;
+    static const char *const no_day[] = {"The treaty was signed on 30 February 2020.",
+                                         "The treaty was signed on February 30, 2020.",
+                                         "The treaty was signed on 31 April 2019.",
+                                         "The treaty was signed on February 29, 2019.",
+                                         "The empire fell in the year 0.",
+                                         "The empire fell in 0 AD.",
+                                         "They met on the 32nd of May.",
+                                         "They met on the 32nd.",
+                                         "They met on May 32.",
+                                         "They met on 2020-13-45.",
+                                         "They met on 2020-02-30.",
+                                         "They met on 99/99/2020.",
+                                         "The 0th battalion left on the 0th of May."};
+    static const char *const no_number[] = {"1e309 soldiers left.", "0x1F soldiers left.", "12,34,567 soldiers left.",
+                                            "A million billion trillion trillion trillion soldiers left."};
+    static const struct {
+        const char *sentence, *place;
+        const char *country; /* NULL: no place at all */
+    } places[] = {{"The ministers will split the bill on Monday.", NULL, NULL},
+                  {"Police in Split arrested two men.", "Split", "HRV"},
+                  {"The rebels were reading the plan.", NULL, NULL},
+                  {"They march to the palace in march step.", NULL, NULL},
+                  {"A nice man was killed in Nice.", "Nice", "FRA"},
+                  {"They bath in the river near Bath.", "Bath", "GBR"},
+                  {"Workers cork bottles in Cork.", "Cork", "IRL"}};
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_text model_path = source_file(&arena, "model/english.bin");
+    if (access(model_path.ptr, R_OK) != 0) {
+        printf("# skipped: no model/english.bin\n");
+        skip();
+    }
+    dm_knowledge *knowledge;
+    dm_model *model;
+    dm_engine *engine;
+    assert_int_equal(dm_knowledge_open(NULL, &knowledge, NULL), DM_OK);
+    assert_int_equal(dm_model_open(model_path.ptr, &model, NULL), DM_OK);
+    assert_int_equal(dm_engine_new(knowledge, model, &engine, NULL), DM_OK);
+    for (size_t i = 0; i < sizeof no_day / sizeof *no_day; i++) {
+        const dm_result *result = code_one(engine, dm_text_of(no_day[i]));
+        for (uint32_t m = 0; m < result->mention_count; m++)
+            if (result->mentions[m].kind == DM_MENTION_TIME && result->mentions[m].when.precision == DM_PRECISION_DAY)
+                fail_msg("a day in: %s", no_day[i]);
+    }
+    for (size_t i = 0; i < sizeof no_number / sizeof *no_number; i++) {
+        const dm_result *result = code_one(engine, dm_text_of(no_number[i]));
+        for (uint32_t m = 0; m < result->mention_count; m++)
+            assert_int_not_equal(result->mentions[m].kind, DM_MENTION_QUANTITY);
+    }
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        const dm_result *result = code_one(engine, dm_text_of(places[i].sentence));
+        uint32_t found = 0;
+        for (uint32_t m = 0; m < result->mention_count; m++) {
+            const dm_location *location = result->mentions[m].location;
+            if (location == NULL)
+                continue;
+            found++;
+            assert_non_null(places[i].country);
+            assert_true(dm_text_is(location->extracted_place, places[i].place) ||
+                        dm_text_ends(location->extracted_place, places[i].place));
+            assert_string_equal(location->country_code, places[i].country);
+        }
+        assert_int_equal(found, places[i].country != NULL);
+    }
+    /* digits without end, alone, as money, as a year, as a length; many of them in one document */
+    enum { DIGITS = 400, TIMES = 500 };
+    char digits[DIGITS + 1];
+    memset(digits, '9', DIGITS);
+    digits[DIGITS] = '\0';
+    dm_text sentence = dm_arena_print(&arena, "It cost $%s and %s soldiers, %s years ago, in the year %s, on %s May. ", digits,
+                                      digits, digits, digits, digits);
+    char *all = dm_arena_take(&arena, sentence.len * TIMES);
+    for (size_t i = 0; i < TIMES; i++)
+        memcpy(all + i * sentence.len, sentence.ptr, sentence.len);
+    const dm_result *result = code_one(engine, (dm_text){all, sentence.len * TIMES});
+    for (uint32_t m = 0; m < result->mention_count; m++) {
+        assert_int_not_equal(result->mentions[m].kind, DM_MENTION_QUANTITY);
+        assert_true(result->mentions[m].kind != DM_MENTION_TIME || result->mentions[m].when.precision != DM_PRECISION_DAY);
+    }
+    dm_engine_free(engine);
+    dm_model_close(model);
+    dm_knowledge_close(knowledge);
+    dm_arena_dispose(&arena);
+}
+
 /* ---- the points of features.tsv: from memory, so each is checked against the towns of GeoNames around it */
 
 static bool is_water(dm_place_feature feature)
@@ -381,9 +479,11 @@ int main(int argc, char **argv)
         verbose |= strcmp(argv[i], "-v") == 0;
         show_held |= strcmp(argv[i], "-held") == 0;
     }
-    const struct CMUnitTest tests[] = {cmocka_unit_test(quantities_have_bounds_and_units), cmocka_unit_test(places_are_resolved),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(quantities_have_bounds_and_units),
+                                       cmocka_unit_test(places_are_resolved),
                                        cmocka_unit_test(events_have_their_own_date_and_place),
                                        cmocka_unit_test(features_lie_where_their_neighbours_are),
-                                       cmocka_unit_test(damaged_places_are_seen)};
+                                       cmocka_unit_test(damaged_places_are_seen),
+                                       cmocka_unit_test(hostile_dates_numbers_and_places)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
