@@ -20,6 +20,7 @@
 struct dm_engine {
     const dm_knowledge *knowledge;
     dm_parser *parser;
+    dm_quantity_classes quantity_classes;
     dm_arena arena;
     dm_stage_observer observer;
     void *observer_context;
@@ -65,6 +66,7 @@ dm_status dm_engine_new(const dm_knowledge *knowledge, const dm_model *model, dm
     if (engine == NULL)
         return dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
     engine->knowledge = knowledge;
+    dm_quantity_classes_find(knowledge, &engine->quantity_classes);
     dm_arena_init(&engine->arena);
     dm_status status = dm_parser_new(model, &engine->parser, error);
     if (status != DM_OK) {
@@ -308,8 +310,8 @@ static void run_stages(dm_engine *engine, const dm_document *document, extent un
     stage_done(engine, DM_STAGE_TIME);
     dm_entity_find(engine->knowledge, arena, &engine->syntax, document->title, document->text, result->date, &engine->mentions);
     stage_done(engine, DM_STAGE_ENTITY);
-    dm_quantity_find(engine->knowledge, arena, &engine->syntax, document->title, document->text, &engine->mentions,
-                     &engine->quantities);
+    dm_quantity_find(engine->knowledge, &engine->quantity_classes, arena, &engine->syntax, document->title, document->text,
+                     &engine->mentions, &engine->quantities);
     stage_done(engine, DM_STAGE_QUANTITY);
     dm_place_find(engine->knowledge, arena, &engine->syntax, document->title, document->text, &engine->mentions, &engine->places);
     stage_done(engine, DM_STAGE_PLACE);

@@ -88,6 +88,17 @@ static bool read_suffixed(dm_text word, double *out)
     return true;
 }
 
+/* Cheap: most words begin with none of the letters that the tables' words do. */
+static bool begins_with_any(dm_text word, const char *letters)
+{
+    if (word.len == 0)
+        return false;
+    for (; *letters != '\0'; letters++)
+        if (word.ptr[0] == *letters)
+            return true;
+    return false;
+}
+
 static bool read_vague(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *out)
 {
     static const struct {
@@ -117,6 +128,8 @@ static bool read_vague(const dm_syntax *s, uint32_t at, uint32_t end, dm_number 
                   {"hundreds", "thousands", 200000, 999999},
                   {"tens", "millions", 20000000, 99999999},
                   {"hundreds", "millions", 200000000, 999999999}};
+    if (!begins_with_any(s->lower[at], "dtshmbf"))
+        return false;
     for (size_t i = 0; at + 2 < end && i < sizeof chains / sizeof *chains; i++)
         if (dm_text_is(s->lower[at], chains[i].first) && dm_text_is(s->lower[at + 1], "of") &&
             dm_text_is(s->lower[at + 2], chains[i].third)) {
@@ -147,6 +160,8 @@ static bool read_indefinite(const dm_syntax *s, uint32_t at, uint32_t end, dm_nu
         int64_t low, high;
     } table[] = {{"several", false, 2, 9}, {"few", true, 2, 5},  {"handful", true, 2, 9},
                  {"couple", true, 2, 2},   {"pair", true, 2, 2}, {"both", false, 2, 2}};
+    if (!begins_with_any(s->lower[at], "asfhcpb"))
+        return false;
     bool article = dm_text_is(s->lower[at], "a");
     uint32_t word = article ? at + 1 : at;
     for (size_t i = 0; word + 1 < end && i < sizeof table / sizeof *table; i++) {
@@ -198,7 +213,7 @@ static bool read_word(const dm_syntax *s, uint32_t at, double *value, bool *whol
 {
     int small;
     *whole = true;
-    if (read_small_word(s->lower[at], &small)) {
+    if (begins_with_any(s->lower[at], "zotfsen") && read_small_word(s->lower[at], &small)) {
         *value = small;
         return true;
     }
@@ -209,6 +224,9 @@ static bool is_hyphen(const dm_syntax *s, uint32_t at) { return dm_text_is(s->fo
 
 bool dm_number_read(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *out)
 {
+    /* digits, and the letters that number words begin with */
+    if (!begins_with_any(s->lower[at], "0123456789zotfsenhmabdqkclj.") && s->upos[at] != DM_UPOS_NUM)
+        return false;
     if (read_vague(s, at, end, out) || read_indefinite(s, at, end, out))
         return true;
     double total = 0, part = 0, factor = 1;

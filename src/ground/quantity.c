@@ -432,7 +432,10 @@ static bool find_share(const dm_syntax *s, uint32_t at, uint32_t first, uint32_t
         *out = (share){by ? at - 1 : at, at, 0.5};
         return true;
     }
-    double times = dm_text_is(s->lower[at], "a") ? 1 : small_number(s->lower[at]);
+    bool article = dm_text_is(s->lower[at], "a");
+    if (!article && s->upos[at] != DM_UPOS_NUM)
+        return false;
+    double times = article ? 1 : small_number(s->lower[at]);
     if (times < 1 || at + 2 >= end)
         return false;
     bool out_of = dm_text_is(s->lower[at + 1], "out") && dm_text_is(s->lower[at + 2], "of");
@@ -505,11 +508,28 @@ static bool find_factor(const dm_syntax *s, uint32_t at, share *out)
     return false;
 }
 
+/* Can a quantity begin here?  Marks, verbs and most small words cannot. */
+static bool may_begin(const dm_syntax *s, uint32_t t)
+{
+    switch ((dm_upos)s->upos[t]) {
+    case DM_UPOS_PUNCT:
+    case DM_UPOS_ADP:
+    case DM_UPOS_AUX:
+    case DM_UPOS_SCONJ:
+    case DM_UPOS_CCONJ: return s->form[t].ptr[0] >= '0' && s->form[t].ptr[0] <= '9';
+    default: return true;
+    }
+}
+
 static void find_in_sentence(finder *f, const dm_sentence *sentence)
 {
     uint32_t end = sentence->first + sentence->count;
     for (uint32_t t = sentence->first; t < end;) {
         share part;
+        if (!may_begin(f->syntax, t)) {
+            t++;
+            continue;
+        }
         if (find_share(f->syntax, t, sentence->first, end, &part)) {
             t = push_share(f, part, sentence->first, end);
             continue;
@@ -525,21 +545,18 @@ static void find_in_sentence(finder *f, const dm_sentence *sentence)
     }
 }
 
-void dm_quantity_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_syntax *syntax, dm_text title, dm_text text,
-                      const dm_mentions *mentions, dm_quantities *out)
+void dm_quantity_find(const dm_knowledge *knowledge, const dm_quantity_classes *classes, dm_arena *arena, const dm_syntax *syntax,
+                      dm_text title, dm_text text, const dm_mentions *mentions, dm_quantities *out)
 {
     finder f = {.arena = arena, .syntax = syntax, .title = title, .text = text};
     for (uint32_t i = 0; i < syntax->sentence_count; i++)
         find_in_sentence(&f, &syntax->sentences[i]);
-    dm_quantity_classes classes;
-    if (f.items.count > 0)
-        dm_quantity_classes_find(knowledge, &classes);
     uint32_t *by_unit = DM_TAKE(arena, uint32_t, syntax->token_count);
     for (uint32_t t = 0; t < syntax->token_count; t++)
         by_unit[t] = DM_NO_TOKEN;
     for (uint32_t i = 0; i < f.items.count; i++) {
         dm_counted *item = &f.items.data[i];
-        dm_quantity_describe(knowledge, &classes, syntax, mentions, title, text, item);
+        dm_quantity_describe(knowledge, classes, syntax, mentions, title, text, item);
         if (item->unit_token != DM_NO_TOKEN && by_unit[item->unit_token] == DM_NO_TOKEN && !item->indefinite)
             by_unit[item->unit_token] = i;
     }

@@ -31,8 +31,17 @@ typedef struct dm_quantities {
     const uint32_t *by_unit; /* one entry a token: the quantity that counts it, DM_NO_TOKEN none */
 } dm_quantities;
 
+/* The classes of lexicon/words/classes-quantities.tsv, looked up once an engine. */
+enum { DM_FATE_COUNT = 7 };
+typedef struct dm_quantity_classes {
+    uint32_t verb[DM_FATE_COUNT], noun[DM_FATE_COUNT]; /* dead, injured, missing, arrested, abducted, released, displaced */
+    uint32_t troops, equipment, people, life, life_taker, owner_verb, body;
+} dm_quantity_classes;
+
+void dm_quantity_classes_find(const dm_knowledge *knowledge, dm_quantity_classes *out);
+
 /* Years, dates, ages, times, ordinals and numbers inside names are no quantities.  Linear in the tokens. */
-void dm_quantity_find(const dm_knowledge *knowledge, dm_arena *arena, const dm_syntax *syntax, dm_text title, dm_text text,
-                      const dm_mentions *mentions, dm_quantities *out);
+void dm_quantity_find(const dm_knowledge *knowledge, const dm_quantity_classes *classes, dm_arena *arena, const dm_syntax *syntax,
+                      dm_text title, dm_text text, const dm_mentions *mentions, dm_quantities *out);
 
 #endif

@@ -8,14 +8,6 @@
 #include "entity/entity.h"
 #include "ground/quantity.h"
 
-enum { DM_FATE_COUNT = 7 };
-typedef struct dm_quantity_classes {
-    uint32_t verb[DM_FATE_COUNT], noun[DM_FATE_COUNT]; /* dead, injured, missing, arrested, abducted, released, displaced */
-    uint32_t troops, equipment, people, life, life_taker, owner_verb, body;
-} dm_quantity_classes;
-
-void dm_quantity_classes_find(const dm_knowledge *knowledge, dm_quantity_classes *out);
-
 /* Fill quantity.kind, whose and whose_text of `item`, whose unit and number are known. */
 void dm_quantity_describe(const dm_knowledge *knowledge, const dm_quantity_classes *classes, const dm_syntax *syntax,
                           const dm_mentions *mentions, dm_text title, dm_text text, dm_counted *item);
