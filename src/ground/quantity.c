@@ -196,7 +196,11 @@ static bool is_word_at(const dm_syntax *s, uint32_t at, uint32_t end, const char
     return at < end && dm_text_is(s->lower[at], word);
 }
 
-static bool is_sign(const dm_syntax *s, uint32_t token) { return s->upos[token] != DM_UPOS_NOUN && s->form[token].len <= 4; }
+/* What ends in "$" is one whatever its tag ("A$"). */
+static bool is_sign(const dm_syntax *s, uint32_t token)
+{
+    return (s->upos[token] != DM_UPOS_NOUN || dm_text_ends(s->form[token], "$")) && s->form[token].len <= 4;
+}
 
 /* `lead`: the token of a currency's sign before the number; DM_NO_TOKEN none. */
 static void set_unit(dm_counted *item, const dm_syntax *s, uint32_t lead, const dm_number *number, uint32_t first, uint32_t end)
