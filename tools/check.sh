@@ -96,11 +96,13 @@ counting() {
     good=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1/p' "$logs/counting.log" | tail -n 1)
     bad=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\2/p' "$logs/counting.log" | tail -n 1)
     known=$(sed -n 's/^\([0-9]*\) known failures\{0,1\}.*/\1/p' "$logs/counting.log" | tail -n 1)
+    left=$(sed -n 's/^[0-9]* passed, [0-9]* failed, \([0-9]*\) skipped.*/\1/p' "$logs/counting.log" | tail -n 1)
     [ -n "$good" ] || { good=0 bad=1; }
     [ "$code" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
     [ "$bad" -eq 0 ] || tail -n 60 "$logs/counting.log"
     [ -z "$known" ] || echo "   $known known failures (marked on the case, not counted)"
-    count "$good" "$bad" 0
+    sed -n 's/^skipped: /   skipped: /p' "$logs/counting.log"
+    count "$good" "$bad" "${left:-0}"
 }
 
 step "lint" sh tools/lint_layers.sh
@@ -110,6 +112,7 @@ if step "build with gcc" build build gcc; then
     step "the lexicon compiles" build/dragoman lexicon check lexicon
     counting "examples of the lexicon" build/dragoman lexicon test lexicon
     [ ! -x build/tests/corpus/run ] || counting "corpus" build/tests/corpus/run tests/corpus
+    counting "the desk: server and pages in a browser" sh tests/web/run.sh
 fi
 if step "build with clang, address and undefined-behaviour sanitizers" \
     build build-sanitize clang -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1 -Ddebug=true; then

@@ -128,10 +128,10 @@ export async function mapView(main, { signal }) {
     put(levels, showForces ? [...hosts].map(([host, list]) => {
       const middle = middleOf(host);
       if (!middle) return null;
-      const [mx, my] = projection(middle), x = mx + 13 / k, y = my + 13 / k; // beside what lies on the middle
-      const words = list.map((l) => `${partyName(l.sender)} ${levelWords(l)} (${l.month})`).join('; ');
+      const [mx, my] = projection(middle), x = mx + 16 / k, y = my + 16 / k; // beside what lies on the middle
+      const words = list.map((l) => `${partyName(l.sender)} ${levelWords(l)} ${l.what} (${l.month})`).join('; ');
       const side = 5 / k;
-      return s('a', { href: hrefOf('forces', { host }), 'aria-label': `Forces in ${countryName(host)}: ${words}` }, s('title', {}, `Forces in ${countryName(host)}\n${words.replaceAll('; ', '\n')}`), s('rect', { x: x - side, y: y - side, width: 2 * side, height: 2 * side, class: 'level' }), k > 1.8 || hosts.size < 8 ? s('text', { x: x + side * 1.5, y: y + side * 0.6, style: { fontSize: `${9 / k}px` } }, `${list[0].sender} ${levelWords(list[0])}${list.length > 1 ? ` +${list.length - 1}` : ''}`) : null);
+      return s('a', { href: hrefOf('forces', { host }), 'aria-label': `Forces in ${countryName(host)}: ${words}` }, s('title', {}, `Forces in ${countryName(host)}\n${words.replaceAll('; ', '\n')}`), s('rect', { x: x - side, y: y - side, width: 2 * side, height: 2 * side, class: 'level' }), k > 1.8 || hosts.size < 8 ? s('text', { x: x + side * 1.5, y: y + side * 0.6, style: { fontSize: `${9 / k}px` } }, `${list[0].sender} ${levelWords(list[0])}${list[0].what === 'troops' ? '' : ' ' + list[0].what}${list.length > 1 ? ` +${list.length - 1}` : ''}`) : null);
     }) : []);
   }
   function pick(c) {
@@ -155,7 +155,6 @@ export async function mapView(main, { signal }) {
     const changed = Math.abs(Math.log(event.transform.k / transform.k)) > 0.02;
     transform = event.transform;
     root.setAttribute('transform', transform.toString());
-    land.style.strokeWidth = 0.6 / transform.k;
     if (changed) { clearTimeout(zoomer.timer); zoomer.timer = setTimeout(drawMarks, 60); }
   });
   const selection = select(svg).call(zoomer);
