@@ -139,6 +139,7 @@ if [ "$long" = long ]; then
     if [ -f "$archive" ]; then
         step "the archive, the same for 1, 2 and 3 jobs" archive_is_the_same
         step "the archive, in under 200 MB" archive_fits
+        counting "the desk on the archive" sh tests/web/run.sh archive.test.mjs
         cat "$logs/bench.log"
     else
         section "the archive"
