@@ -150,11 +150,11 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
 {
     start_reading(frame, token, reading);
     fill_own_roles(coder, frame, arguments, reading);
-    if (frame->type == DM_AID && reading->recipient.count == 0 && reading->actor.count > 0)
+    dm_recipients_drop_home(coder, reading);
+    if ((frame->type == DM_AID || frame->type == DM_MOBILIZE) && reading->recipient.count == 0 && reading->actor.count > 0)
         dm_recipients_of_complement(coder, arguments, reading); /* "gave 3 million to help farmers in Chad" */
     if (frame->type == DM_ASSAULT && reading->actor.count == 0 && arguments->passive)
         dm_doers_of_attack(coder, token, reading);
-    dm_recipients_drop_home(coder, reading);
     if (!needs_hold(frame, reading) || !doer_can_meet(coder, frame, arguments))
         return false;
     if (!reading->reciprocal && reading->recipient.count == 0 && frame->recipient_count > 0 && reading->actor.count > 0)

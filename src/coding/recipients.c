@@ -41,7 +41,10 @@ static void keep_named(const dm_coder *coder, const dm_reading *reading, dm_part
     uint32_t kept = 0;
     for (uint32_t i = 0; i < parties->count; i++) {
         const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
-        if (reading->type == DM_REQUEST || (mention->resolved && mention->entity.via != DM_VIA_CONTEXT))
+        bool own = mention->entity.code[0] == '\0';
+        for (uint32_t k = 0; k < reading->actor.count; k++)
+            own = own || strcmp(coder->mentions->mentions[reading->actor.mention[k]].entity.code, mention->entity.code) == 0;
+        if (reading->type == DM_REQUEST || (mention->resolved && (mention->entity.via != DM_VIA_CONTEXT || !own)))
             parties->mention[kept++] = parties->mention[i];
     }
     parties->count = kept;
@@ -164,25 +167,31 @@ bool dm_recipients_condemned(dm_coder *coder, const dm_arguments *arguments, dm_
     return false;
 }
 
+/* "mobilized the army", "sent its jets": forces of one's own are the means and not the target. */
+static bool is_own_force(const dm_entity *actor, const dm_entity *recipient)
+{
+    return recipient->sector_count > 0 && (recipient->sector[0] == DM_MIL || recipient->sector[0] == DM_COP) &&
+           strcmp(actor->code, recipient->code) == 0;
+}
+
 /* "Russia hosted talks in Sochi": where parties at peace meet at home is no party. */
 void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading)
 {
-    switch (reading->type) {
-    case DM_AGREE:
-    case DM_CONSULT:
-    case DM_SUPPORT:
-    case DM_COOPERATE: break;
-    default: return;
-    }
+    bool peace =
+        reading->type == DM_AGREE || reading->type == DM_CONSULT || reading->type == DM_SUPPORT || reading->type == DM_COOPERATE;
+    if (!peace && reading->type != DM_MOBILIZE)
+        return;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < reading->recipient.count; i++) {
         const dm_mention *mention = &coder->mentions->mentions[reading->recipient.mention[i]];
         bool home = mention->kind == DM_MENTION_PLACE && mention->entity.sector_count == 0 && mention->entity.code[0] != '\0';
-        bool own = false;
-        for (uint32_t k = 0; k < reading->actor.count; k++)
-            own = own || (strcmp(coder->mentions->mentions[reading->actor.mention[k]].entity.code, mention->entity.code) == 0 &&
-                          coder->mentions->mentions[reading->actor.mention[k]].entity.via != DM_VIA_CONTEXT);
-        if (!home || !own)
+        bool drop = false;
+        for (uint32_t k = 0; k < reading->actor.count; k++) {
+            const dm_entity *actor = &coder->mentions->mentions[reading->actor.mention[k]].entity;
+            drop = drop || (peace ? home && strcmp(actor->code, mention->entity.code) == 0 && actor->via != DM_VIA_CONTEXT
+                                  : is_own_force(actor, &mention->entity));
+        }
+        if (!drop)
             reading->recipient.mention[kept++] = reading->recipient.mention[i];
     }
     reading->recipient.count = kept;

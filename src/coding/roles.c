@@ -86,6 +86,8 @@ static uint32_t maker_of(const dm_coder *coder, uint32_t token)
         uint32_t verb = s->child[i];
         if (s->deprel[verb] != DM_REL_ACL || s->upos[verb] != DM_UPOS_VERB || verb < token)
             continue;
+        if (dm_text_is(s->lower[verb], "carrying") || dm_text_is(s->lower[verb], "transporting")) /* "a bus carrying soldiers" */
+            return dm_tree_child(s, verb, DM_REL_OBJ);
         for (uint32_t k = s->child_first[verb]; k < s->child_first[verb + 1]; k++) {
             uint32_t agent = s->child[k], marker = dm_tree_child(s, agent, DM_REL_CASE);
             if (marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "by") &&

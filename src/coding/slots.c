@@ -348,7 +348,13 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
                 add(out, DM_SLOT_OBJ, child);
             break;
         case DM_REL_XCOMP:
-        case DM_REL_CCOMP: add(out, DM_SLOT_COMP, child); break;
+        case DM_REL_CCOMP:
+            if (s->upos[child] == DM_UPOS_PROPN && coder->mentions->by_head[child] != DM_NO_TOKEN &&
+                dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN && dm_tree_child(s, child, DM_REL_COP) == DM_NO_TOKEN)
+                add(out, DM_SLOT_OBJ, child); /* "called Erdogan to apologise" */
+            else
+                add(out, DM_SLOT_COMP, child);
+            break;
         case DM_REL_ADVCL: /* "agreed in writing to release": infinitives are often attached so */
             if ((is_infinitive(s, child) || is_gerund_complement(coder, child)) && !has(out, DM_SLOT_COMP))
                 add(out, DM_SLOT_COMP, child);
@@ -512,7 +518,8 @@ static void even_objects(const dm_coder *coder, uint32_t token, uint32_t subject
         object = indirect;
     if (has(out, DM_SLOT_COMP))
         return;
-    if (object != DM_NO_TOKEN && coder->mentions->by_head[object] != DM_NO_TOKEN) {
+    if (object != DM_NO_TOKEN &&
+        (coder->mentions->by_head[object] != DM_NO_TOKEN || (indirect != DM_NO_TOKEN && indirect != object))) {
         add_hung_infinitive(s, object, out);
         return;
     }
