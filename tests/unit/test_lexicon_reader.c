@@ -52,7 +52,7 @@ static const mistake mistakes[] = {
     {"words/classes.tsv", CLASSES "weapon\tgun | a*b\n", 2, 15, "'*' cannot stand"},
     {"words/classes.tsv", CLASSES "weapon\ta b c d e f g\n", 2, 8, "more than 6 words"},
     {"words/contexts.tsv", "context\twords\nwar\tgun\n", 2, 1, "unknown context"},
-    {"words/contexts.tsv", "context\twords\nmilitary\tgun | air base\n", 2, 16, "single lemma"},
+    {"words/contexts.tsv", "context\twords\nmilitary\tgun | big air base\n", 2, 16, "one word or two"},
     {"words/other.tsv", "a\tb\n", 1, 1, "no reader"},
     /* stanzas */
     {"events/e.txt", FRAME "colour: red\n", 5, 1, "unknown key 'colour'"},
