@@ -76,7 +76,7 @@ meson_tests() {
 
 bats_tests() {
     section "command line and documentation, $2"
-    DRAGOMAN="$PWD/$1/dragoman" DRAGOMAN_BUILD="$PWD/$1" bats --formatter tap tests/cli >"$logs/bats.log" 2>&1
+    DRAGOMAN="$PWD/$1/dragoman" DRAGOMAN_BUILD="$PWD/$1" bats --formatter tap ${3:-tests/cli} >"$logs/bats.log" 2>&1
     good=$(grep -c '^ok ' "$logs/bats.log")
     skips=$(grep -c '^ok .* # skip' "$logs/bats.log")
     bad=$(grep -c '^not ok ' "$logs/bats.log")
@@ -109,6 +109,7 @@ step "lint" sh tools/lint_layers.sh
 if step "build with gcc" build build gcc; then
     meson_tests build gcc
     bats_tests build gcc
+    bats_tests build "ledgers when things go wrong" tests/fault
     step "the lexicon compiles" build/dragoman lexicon check lexicon
     counting "examples of the lexicon" build/dragoman lexicon test lexicon
     [ ! -x build/tests/corpus/run ] || counting "corpus" build/tests/corpus/run tests/corpus
@@ -134,6 +135,8 @@ archive_fits() {
     awk '/^memory/ { found = 1; bad = $2 > 200 } END { exit bad || !found }' "$logs/bench.log"
 }
 if [ "$long" = long ]; then
+    export MOMENTS=50
+    bats_tests build "ledgers, killed at 50 moments" tests/fault
     step "fuzzing" sh tools/fuzz.sh 60
     archive=${DRAGOMAN_DATA:-../shared/data}/raw/current-events.tsv
     if [ -f "$archive" ]; then

@@ -352,6 +352,10 @@ static dm_status add_filters(dm_select *s, const plan *p, dm_error *error)
         add_int(s, f->from != DM_DAY_NONE ? f->from : INT32_MIN + 1); /* what has no date lies in no period */
         add_int(s, f->to != DM_DAY_NONE ? f->to : INT32_MAX);
     }
+    if (s->kind == DM_LEDGER_COMMITMENTS && f->as_of != DM_DAY_NONE) {
+        condition(s, "e.day <= ?"); /* what had not been promised yet */
+        add_int(s, f->as_of);
+    }
     add_parties(s, p);
     condition_text(s, "e.source = ?", f->source);
     if (f->record != 0) {

@@ -80,7 +80,12 @@ static const char *const version_1[] = {
     " ('next_change', 1), ('linked', 0)",
     NULL};
 
-static const char *const *const steps[DM_LEDGER_VERSION] = {version_1};
+/* Feeds that are watched, with what the server wants to be told to answer "not modified"; corrections by document. */
+static const char *const version_2[] = {
+    "CREATE TABLE feed (url TEXT PRIMARY KEY NOT NULL, etag {text}, modified {text}, polled {int})",
+    "CREATE INDEX correction_doc ON correction (doc)", NULL};
+
+static const char *const *const steps[DM_LEDGER_VERSION] = {version_1, version_2};
 
 static dm_status count_tables(dm_store *store, bool *meta, bool *others, dm_error *error)
 {

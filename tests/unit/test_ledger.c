@@ -1,0 +1,216 @@
+/* The ledger below its commands: dialects, schema versions, words, likeness, text search. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "ledger/dialect.h"
+#include "ledger/inside.h"
+#include "ledger/likeness.h"
+#include "ledger/schema.h"
+#include "ledger/text_search.h"
+
+static char folder[] = "/tmp/dragoman-ledger-XXXXXX";
+
+static int make_folder(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) == NULL;
+}
+static int remove_folder(void **state)
+{
+    char command[80];
+    (void)state;
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    return system(command);
+}
+static const char *path_of(const char *name)
+{
+    static char path[64];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return path;
+}
+
+static void expect_dialect(const char *sql, bool postgres, const char *wanted)
+{
+    dm_buffer out;
+    dm_buffer_init(&out);
+    dm_dialect_write(&out, sql, postgres);
+    dm_buffer_put_char(&out, '\0');
+    assert_string_equal(out.data, wanted);
+    dm_buffer_dispose(&out);
+}
+
+static void test_dialect(void **state)
+{
+    (void)state;
+    expect_dialect("a = ? AND b = '?' AND c = ?", true, "a = $1 AND b = '?' AND c = $2");
+    expect_dialect("a = ? AND b = ?", false, "a = ? AND b = ?");
+    expect_dialect("{sqlite x MATCH ?}{postgres x @@ ?} AND y = ?", true, "x @@ $1 AND y = $2");
+    expect_dialect("{sqlite x MATCH ?}{postgres x @@ ?} AND y = ?", false, "x MATCH ? AND y = ?");
+    expect_dialect("(day{num})", true, "(day, num)");
+    expect_dialect("(day{num})", false, "(day)");
+}
+
+/* A ledger of version 1 keeps what it holds on its way to this version; a reader is told to have it brought there. */
+static void test_migration(void **state)
+{
+    dm_store *store;
+    dm_ledger *ledger;
+    dm_error error;
+    int64_t version, days;
+    (void)state;
+    const char *path = path_of("old.db");
+    assert_int_equal(dm_sqlite_open(path, true, true, &store, &error), DM_OK);
+    assert_int_equal(dm_schema_bring(store, 1, &error), DM_OK);
+    assert_int_equal(dm_execute(store,
+                                "INSERT INTO correction (num, record, doc, verdict, value, note, who, at) VALUES"
+                                " (1, 77, 'd', 'wrong', '', '', 'ada', '2021-01-01T00:00:00Z')",
+                                &error),
+                     DM_OK);
+    assert_int_equal(dm_execute(store, "INSERT INTO coding (num, engine, lexicon, model) VALUES (1, '0', 5, 6)", &error), DM_OK);
+    store->class->close(store);
+
+    assert_int_equal(dm_ledger_open(path, DM_LEDGER_READ, &ledger, &error), DM_ERROR_FORMAT);
+    assert_non_null(strstr(error.message, "dragoman ledger migrate"));
+    assert_int_equal(dm_ledger_open(path, DM_LEDGER_WRITE, &ledger, &error), DM_OK);
+    assert_int_equal(dm_schema_version(ledger->store, &version, &error), DM_OK);
+    assert_int_equal(version, DM_LEDGER_VERSION);
+    assert_int_equal(dm_ledger_number(ledger, "SELECT record FROM correction WHERE doc = 'd'", &days, &error), DM_OK);
+    assert_int_equal(days, 77);
+    assert_int_equal(dm_ledger_number(ledger, "SELECT count(*) FROM feed", &days, &error), DM_OK);
+    assert_int_equal(days, 0);
+    dm_ledger_close(ledger);
+    assert_int_equal(dm_ledger_open(path, DM_LEDGER_READ, &ledger, &error), DM_OK);
+    dm_ledger_close(ledger);
+}
+
+static void test_newer_schema_is_refused(void **state)
+{
+    dm_ledger *ledger;
+    dm_error error;
+    (void)state;
+    const char *path = path_of("new.db");
+    assert_int_equal(dm_ledger_open(path, DM_LEDGER_CREATE, &ledger, &error), DM_OK);
+    assert_int_equal(dm_execute(ledger->store, "UPDATE meta SET value = 99 WHERE name = 'version'", &error), DM_OK);
+    dm_ledger_close(ledger);
+    assert_int_equal(dm_ledger_open(path, DM_LEDGER_WRITE, &ledger, &error), DM_ERROR_FORMAT);
+    assert_non_null(strstr(error.message, "newer dragoman"));
+}
+
+static void test_a_foreign_database_is_refused(void **state)
+{
+    dm_store *store;
+    dm_ledger *ledger;
+    dm_error error;
+    (void)state;
+    const char *path = path_of("foreign.db");
+    assert_int_equal(dm_sqlite_open(path, true, true, &store, &error), DM_OK);
+    assert_int_equal(dm_execute(store, "CREATE TABLE recipes (name TEXT)", &error), DM_OK);
+    store->class->close(store);
+    assert_int_equal(dm_ledger_open(path, DM_LEDGER_CREATE, &ledger, &error), DM_ERROR_FORMAT);
+}
+
+static void expect_words(const char *text, const char *wanted)
+{
+    dm_buffer out;
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_buffer_init(&out);
+    dm_words_write(&out, dm_text_of(text), &arena);
+    dm_buffer_put_char(&out, '\0');
+    assert_string_equal(out.data, wanted);
+    dm_buffer_dispose(&out);
+    dm_arena_dispose(&arena);
+}
+
+static void test_words(void **state)
+{
+    (void)state;
+    expect_words("U.S.-led forces, 1,500 of them", "u s led forces 1 500 of them");
+    expect_words("  Çavuşoğlu's \xE2\x80\x9Cplan\xE2\x80\x9D", "cavusoglu s plan");
+    expect_words("...", "");
+}
+
+static void test_content(void **state)
+{
+    dm_content a, b;
+    (void)state;
+    dm_content_of(DM_TEXT("Fourteen people were killed in Mosul in 2019, 1,500 fled"), &a);
+    assert_int_equal(a.number_count, 2); /* the year does not count */
+    assert_int_equal(a.numbers[0], 14);
+    assert_int_equal(a.numbers[1], 1500);
+    dm_content_of(DM_TEXT("killing"), &a);
+    dm_content_of(DM_TEXT("Killed"), &b);
+    assert_int_equal(a.words[0], b.words[0]);
+    assert_true(b.names == 1 && a.names == 0);
+}
+
+static void test_shingles(void **state)
+{
+    uint32_t a[DM_SHINGLES_MOST], b[DM_SHINGLES_MOST];
+    (void)state;
+    uint32_t of_a = dm_shingles_of(DM_TEXT("a car bomb killed ten people at the market of the town on monday"), a);
+    uint32_t of_b = dm_shingles_of(DM_TEXT("police said a car bomb killed ten people at the market of the town on monday"), b);
+    assert_true(dm_shingles_contained(a, of_a, b, of_b) > 0.99);
+    of_b = dm_shingles_of(DM_TEXT("the prime minister met the president of the republic in the capital today"), b);
+    assert_true(dm_shingles_contained(a, of_a, b, of_b) < 0.01);
+    assert_int_equal(dm_shingles_of(DM_TEXT("two words"), a), 0);
+}
+
+static void test_text_search(void **state)
+{
+    dm_arena arena;
+    dm_text_search search;
+    (void)state;
+    dm_arena_init(&arena);
+    assert_int_equal(dm_text_search_read(DM_TEXT("Al-Qaeda \"car bomb\" kill*"), false, &arena, &search, NULL), DM_OK);
+    assert_true(dm_text_is(search.values[0], "\"al qaeda\" AND \"car bomb\" AND \"kill\"*"));
+    assert_int_equal(dm_text_search_read(DM_TEXT("Al-Qaeda kill*"), true, &arena, &search, NULL), DM_OK);
+    assert_true(dm_text_is(search.values[0], "'al' & 'qaeda' & 'kill':*"));
+    assert_true(dm_text_is(search.values[1], " al qaeda "));
+    assert_int_equal(dm_text_search_read(DM_TEXT("\" ' ;"), false, &arena, &search, NULL), DM_ERROR_ARGUMENT);
+    dm_arena_dispose(&arena);
+}
+
+static void test_body_round_trip(void **state)
+{
+    static const char line[] =
+        "{\"record\":\"gap\",\"id\":\"0000000000000001\",\"content\":\"0000000000000002\",\"doc\":\"d\",\"topic\":\"a \\\"b\\\"\","
+        "\"text\":\"is it?\",\"text_info\":{\"sequence\":1,\"start\":3,\"end\":9},\"cite_info\":{\"title\":\"T\"},\"rule\":\"x\"}";
+    dm_stored_document document = {.id = DM_TEXT("d"), .text = DM_TEXT("so is it? yes"), .title = DM_TEXT("T"), .day = DM_DAY_NONE};
+    dm_buffer body, out;
+    (void)state;
+    dm_buffer_init(&body);
+    dm_buffer_init(&out);
+    dm_body_write(&body, dm_text_of(line));
+    assert_null(memmem(body.data, body.count, "is it", 5));
+    dm_body_line(&out, dm_buffer_text(&body), DM_RECORD_GAP, 1, 2, &document);
+    dm_buffer_put_string(&out, "}");
+    assert_true(dm_text_is(dm_buffer_text(&out), line));
+    dm_buffer_dispose(&out);
+    dm_buffer_dispose(&body);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_dialect),
+        cmocka_unit_test(test_migration),
+        cmocka_unit_test(test_newer_schema_is_refused),
+        cmocka_unit_test(test_a_foreign_database_is_refused),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_content),
+        cmocka_unit_test(test_shingles),
+        cmocka_unit_test(test_text_search),
+        cmocka_unit_test(test_body_round_trip),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
