@@ -392,29 +392,47 @@ static bool covers_token(const dm_syntax *syntax, dm_span span)
     return false;
 }
 
+/* Into `out`, or, when there is a `view`, into that alone. */
 static dm_status relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient, dm_relation *out,
-                        dm_error *error)
+                        struct dm_relation_view *view, dm_error *error)
 {
     jmp_buf failure;
     dm_status status = DM_OK;
     engine->arena.on_failure = &failure;
     if (setjmp(failure) != 0)
         status = dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
-    else if (covers_token(&engine->syntax, actor) && covers_token(&engine->syntax, recipient))
+    else if (!covers_token(&engine->syntax, actor) || !covers_token(&engine->syntax, recipient))
+        status = view != NULL ? dm_error_set(error, DM_ERROR_ARGUMENT, "a span covers no token") : DM_OK;
+    else if (view != NULL)
+        dm_code_relation_view(engine->knowledge, &engine->arena, document, &engine->syntax, &engine->mentions, actor, recipient,
+                              view);
+    else
         dm_code_relation(engine->knowledge, &engine->arena, document, &engine->syntax, &engine->mentions, actor, recipient, out);
     engine->arena.on_failure = NULL;
     return status;
+}
+
+static dm_status check_and_relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient,
+                                  dm_relation *out, struct dm_relation_view *view, dm_error *error)
+{
+    if (actor.start >= actor.end || actor.end > document->text.len || recipient.start >= recipient.end ||
+        recipient.end > document->text.len)
+        return dm_error_set(error, DM_ERROR_ARGUMENT, "a span is empty or outside the text");
+    dm_status status = run(engine, document, EXTENT_MENTIONS, true, error);
+    return status == DM_OK ? relate(engine, document, actor, recipient, out, view, error) : status;
 }
 
 dm_status dm_engine_relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient, dm_relation *out,
                            dm_error *error)
 {
     *out = (dm_relation){.type = DM_EVENT_NONE};
-    if (actor.start >= actor.end || actor.end > document->text.len || recipient.start >= recipient.end ||
-        recipient.end > document->text.len)
-        return dm_error_set(error, DM_ERROR_ARGUMENT, "a span is empty or outside the text");
-    dm_status status = run(engine, document, EXTENT_MENTIONS, true, error);
-    return status == DM_OK ? relate(engine, document, actor, recipient, out, error) : status;
+    return check_and_relate(engine, document, actor, recipient, out, NULL, error);
+}
+
+dm_status dm_engine_relation_view(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient,
+                                  struct dm_relation_view *out, dm_error *error)
+{
+    return check_and_relate(engine, document, actor, recipient, NULL, out, error);
 }
 
 uint64_t dm_knowledge_fingerprint(const dm_knowledge *knowledge)

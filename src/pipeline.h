@@ -29,6 +29,11 @@ void dm_engine_observe(dm_engine *engine, dm_stage_observer observer, void *cont
 /* Called for each frame at work in a coded document: see dm_code_visit_frames. */
 void dm_engine_visit_frames(const dm_engine *engine, void (*visitor)(void *context, dm_source frame, bool told), void *context);
 
+/* What bears on the relation between two spans (coding/rank.h); borrowed until the next document. */
+struct dm_relation_view;
+dm_status dm_engine_relation_view(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient,
+                                  struct dm_relation_view *out, dm_error *error);
+
 /* The document arena: tests set its fail_after. */
 dm_arena *dm_engine_arena(dm_engine *engine);
 /* About how many tokens a text has, from its bytes alone; what DM_LIMIT_DOCUMENT_TOKENS is held against. */

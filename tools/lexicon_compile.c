@@ -116,7 +116,7 @@ static bool write_depfile(const options *o, const dm_lexicon_sources *sources)
         return false;
     }
     fprintf(out, "%s:", o->assembler != NULL ? o->assembler : o->image);
-    static const char *const folders[] = {"", "/actors", "/words", "/events", "/places", "/SOURCES.tsv"};
+    static const char *const folders[] = {"", "/actors", "/words", "/events", "/places", "/rank", "/SOURCES.tsv"};
     char path[4096];
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         snprintf(path, sizeof path, "%s%s", o->folder, folders[i]);

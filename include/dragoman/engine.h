@@ -86,7 +86,9 @@ typedef struct dm_relation {
     uint8_t cameo_digits;
     double confidence; /* 0..1 */
     dm_span trigger;
-    dm_text rule; /* borrowed from the engine, like results */
+    dm_text rule; /* borrowed from the engine, like results; "rank/relation.tsv" when no frame gave the type */
+    uint32_t reason_count;
+    dm_reason reasons[DM_REASONS_MAX]; /* what weighed most for this type against the next best one, largest first */
 } dm_relation;
 /* Errors: as dm_engine_code; DM_ERROR_ARGUMENT for spans outside the text or empty. */
 DM_API dm_status dm_engine_relate(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient,

@@ -104,6 +104,13 @@ typedef struct dm_size {
     dm_quantity quantity;
 } dm_size;
 
+/* A feature of a learned model that weighed for what was decided: "first", "top=send"; the weight in units of log odds. */
+enum { DM_REASONS_MAX = 4 };
+typedef struct dm_reason {
+    dm_text feature; /* borrowed from the knowledge */
+    double weight;
+} dm_reason;
+
 typedef struct dm_event {
     uint64_t id;             /* hash of document id, sentence span, trigger span, kind */
     uint64_t content;        /* hash of the whole record */

@@ -73,6 +73,18 @@ static void put_relation(dm_buffer *out, struct json_object *id, const dm_relati
     dm_member_number(out, "confidence", relation->confidence, 3);
     dm_member_span(out, "trigger", relation->trigger);
     dm_member_text(out, "rule", relation->rule);
+    if (relation->reason_count > 0) {
+        dm_member(out, "because");
+        dm_buffer_put_char(out, '[');
+        for (uint32_t i = 0; i < relation->reason_count; i++) {
+            dm_element(out);
+            dm_buffer_put_char(out, '{');
+            dm_member_text(out, "feature", relation->reasons[i].feature);
+            dm_member_number(out, "weight", relation->reasons[i].weight, 2);
+            dm_buffer_put_char(out, '}');
+        }
+        dm_buffer_put_char(out, ']');
+    }
     dm_buffer_put_string(out, "}\n");
 }
 

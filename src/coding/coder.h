@@ -113,6 +113,10 @@ typedef struct dm_coder {
     DM_VECTOR(uint32_t) next_alike;
 } dm_coder;
 
+/* ---- coding.c: a coder that has read nothing yet; `mentions` are copied when others are derived from them */
+dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
+                       const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places);
+
 /* ---- slots.c */
 void dm_slots_collect(const dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_arguments *out);
 /* The doer of a clause headed by `token` after control and relatives; DM_NO_TOKEN when there is none.  Surface subject, voice not

@@ -65,9 +65,8 @@ void dm_code_visit_frames(const dm_coder *coder, dm_frame_visitor visitor, void 
         visit_reading(coder, coder->sources.data[i], true, visitor, context);
 }
 
-void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
-                    const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places,
-                    dm_records *out, struct dm_coder **out_coder)
+dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
+                       const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places)
 {
     dm_coder *coder = DM_TAKE(arena, dm_coder, 1);
     dm_derived *derived = DM_TAKE(arena, dm_derived, 1);
@@ -91,6 +90,14 @@ void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_doc
     dm_mode_prepare(coder);
     dm_roles_prepare(coder);
     coder->state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);
+    return coder;
+}
+
+void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
+                    const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places,
+                    dm_records *out, struct dm_coder **out_coder)
+{
+    dm_coder *coder = dm_coder_new(knowledge, arena, document, date, syntax, mentions, times, places);
     for (uint32_t i = 0; i < syntax->sentence_count; i++)
         if (!dm_label_is(syntax, i)) /* "Syrian civil war:" */
             code_sentence(coder, &syntax->sentences[i]);

@@ -22,4 +22,9 @@ void dm_code_visit_frames(const struct dm_coder *coder, dm_frame_visitor visitor
 void dm_code_relation(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, const dm_syntax *syntax,
                       const dm_mentions *mentions, dm_span actor, dm_span recipient, dm_relation *out);
 
+/* The same, as far as the evidence that the model weighs (coding/rank.h): what tools/train_ranker.c learns from. */
+struct dm_relation_view;
+void dm_code_relation_view(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, const dm_syntax *syntax,
+                           const dm_mentions *mentions, dm_span actor, dm_span recipient, struct dm_relation_view *out);
+
 #endif

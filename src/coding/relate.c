@@ -1,6 +1,6 @@
 /* The relation between two given spans: the spans are laid over the document's mentions, everything is read as usual, and the
  * reading whose roles and place in the tree fit the two spans best is the answer. */
-#include "coding/coder.h"
+#include "coding/rank.h"
 
 #include "base/text.h"
 
@@ -177,37 +177,106 @@ static double reading_score(const dm_coder *coder, const overlay *o, const dm_re
     return score;
 }
 
-/* No reading fits: a predicate between the two spans whose frames failed only on their conditions is better than nothing. */
-static bool read_loosely(dm_coder *coder, const uint32_t *path, uint32_t count, dm_reading *out)
+static uint8_t fits_of(const dm_coder *coder, const overlay *o, const dm_reading *reading)
+{
+    const dm_parties *recipients = reading->reciprocal ? &reading->actor : &reading->recipient;
+    bool actor = party_score(coder, o, &reading->actor, 0) >= 1, recipient = party_score(coder, o, recipients, 1) >= 1;
+    bool reversed = !reading->reciprocal &&
+                    (party_score(coder, o, &reading->actor, 1) >= 1 || party_score(coder, o, &reading->recipient, 0) >= 1);
+    return (uint8_t)((actor ? 1 : 0) | (recipient ? 2 : 0) | (reversed ? 4 : 0));
+}
+
+/* "will not lift the embargo", "agreed to withdraw": what an operator has read is told by the operator, and by it alone. */
+static bool is_told_by_another(const dm_coder *coder, const dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t frame_count;
-        dm_predicate_pos pos = dm_read_pos(s, path[i]);
-        if (pos == DM_PREDICATE_POS_COUNT || dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[path[i]]))
+    if (!coder->state[reading->token].consumed)
+        return false;
+    for (uint32_t t = 0; t < s->token_count; t++)
+        for (uint32_t i = 0; i < coder->state[t].count; i++) {
+            const dm_reading *other = &coder->state[t].readings[i];
+            if (t != reading->token && s->sentence[t] == s->sentence[reading->token] && other->innermost == reading->innermost &&
+                other->inner_token != DM_NO_TOKEN && other->type != DM_EVENT_NONE)
+                return true;
+        }
+    return false;
+}
+
+/* The surest reading of each type. */
+static void gather_readings(dm_coder *coder, const overlay *o, const dm_pair *pair, dm_relation_view *view)
+{
+    for (uint32_t t = 0; t < coder->syntax->token_count; t++)
+        for (uint32_t i = 0; i < coder->state[t].count; i++) {
+            const dm_reading *reading = &coder->state[t].readings[i];
+            if (reading->type == DM_EVENT_NONE)
+                continue;
+            double score = reading_score(coder, o, reading, pair->path, pair->path_count);
+            bool counts = score > 0.3 && !is_told_by_another(coder, reading);
+            uint32_t label = dm_rank_label(reading->type, reading->cameo, reading->cameo_digits);
+            if (counts && (view->best[label] == NULL || score > view->score[label])) {
+                view->best[label] = reading;
+                view->score[label] = score;
+                view->fits[label] = fits_of(coder, o, reading);
+            }
+            if (score > 0.3 && (view->first == NULL || score > view->first_score)) {
+                view->first = reading;
+                view->first_score = score;
+            }
+        }
+}
+
+static const dm_reading *loose_reading(dm_coder *coder, const dm_frame *frame, uint32_t token)
+{
+    dm_reading *out = DM_TAKE(coder->arena, dm_reading, 1);
+    *out = (dm_reading){.frame = frame,
+                        .token = token,
+                        .inner_token = DM_NO_TOKEN,
+                        .innermost = token,
+                        .type = (dm_event_type)frame->type,
+                        .base_type = (dm_event_type)frame->type,
+                        .mode = (dm_mode)frame->mode,
+                        .cameo = frame->cameo,
+                        .cameo_digits = frame->cameo_digits,
+                        .auxiliary = dm_auxiliary_of(coder, token),
+                        .weight = 0.3};
+    if (out->cameo_digits == 0)
+        dm_fold_default_cameo(out);
+    return out;
+}
+
+/* Predicates between the two spans whose frames failed only on their conditions are better than nothing: of each type the most
+ * general frame, which is the least wrong when its conditions are not looked at.  The first found is the lexicon's answer when it
+ * has no other. */
+static void gather_loose(dm_coder *coder, const dm_pair *pair, dm_relation_view *view)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = 0; i < pair->path_count; i++) {
+        uint32_t frame_count, token = pair->path[i];
+        dm_predicate_pos pos = dm_read_pos(s, token);
+        if (pos == DM_PREDICATE_POS_COUNT || dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[token]))
             continue; /* "give", "take", "make" say nothing without their object */
-        const dm_frame *frames = dm_frames_of(coder->knowledge, s->lemma_symbol[path[i]], pos, &frame_count);
-        for (uint32_t f = frame_count;
-             f-- > 0;) { /* the most general last: it is the least wrong when its conditions are not looked at */
+        const dm_frame *frames = dm_frames_of(coder->knowledge, s->lemma_symbol[token], pos, &frame_count);
+        for (uint32_t f = frame_count; f-- > 0;) {
             if (frames[f].type == DM_EVENT_NONE || frames[f].particle != 0)
                 continue;
-            *out = (dm_reading){.frame = &frames[f],
-                                .token = path[i],
-                                .inner_token = DM_NO_TOKEN,
-                                .innermost = path[i],
-                                .type = (dm_event_type)frames[f].type,
-                                .base_type = (dm_event_type)frames[f].type,
-                                .mode = (dm_mode)frames[f].mode,
-                                .cameo = frames[f].cameo,
-                                .cameo_digits = frames[f].cameo_digits,
-                                .auxiliary = dm_auxiliary_of(coder, path[i]),
-                                .weight = 0.3};
-            if (out->cameo_digits == 0)
-                dm_fold_default_cameo(out);
-            return true;
+            uint32_t label = dm_rank_label((dm_event_type)frames[f].type, frames[f].cameo, frames[f].cameo_digits);
+            if (view->best[label] != NULL)
+                continue;
+            view->best[label] = loose_reading(coder, &frames[f], token);
+            view->loose[label] = true;
+            if (view->first == NULL)
+                view->first = view->best[label];
         }
     }
-    return false;
+}
+
+/* What joins the spans: the token of the path that all others hang on. */
+static uint32_t top_of(const dm_syntax *s, const dm_pair *pair)
+{
+    for (uint32_t i = 0; i < pair->path_count; i++)
+        if (s->head[pair->path[i]] == DM_NO_TOKEN || !on_path(pair->path, pair->path_count, s->head[pair->path[i]]))
+            return pair->path[i];
+    return DM_NO_TOKEN;
 }
 
 static void set_relation(dm_coder *coder, const dm_reading *reading, double confidence, dm_relation *out)
@@ -224,42 +293,95 @@ static void set_relation(dm_coder *coder, const dm_reading *reading, double conf
                          .rule = dm_arena_print(coder->arena, "%.*s:%u", (int)source.file.len, source.file.ptr, source.line)};
 }
 
+/* The words alone speak for a type of which the lexicon has no reading here. */
+static void set_unread(dm_coder *coder, const dm_relation_view *view, uint32_t label, dm_relation *out)
+{
+    dm_reading reading = {.type = (dm_event_type)label, .base_type = (dm_event_type)label};
+    dm_fold_default_cameo(&reading);
+    *out = (dm_relation){.type = reading.type,
+                         .base_type = reading.type,
+                         .cameo = reading.cameo,
+                         .cameo_digits = reading.cameo_digits,
+                         .rule = dm_text_of(dm_weight_model_file(DM_MODEL_RELATION))};
+    if (view->top != DM_NO_TOKEN) {
+        out->trigger = coder->syntax->span[view->top];
+        out->auxiliary = dm_auxiliary_of(coder, view->top);
+    }
+}
+
+/* Without a model: the reading that fits best. */
+static void answer_by_lexicon(dm_coder *coder, const dm_relation_view *view, dm_relation *out)
+{
+    if (view->first == NULL)
+        return;
+    double confidence = view->first_score >= 2 ? 0.9 : view->first_score > 0 ? 0.25 + view->first_score * 0.3 : 0.25;
+    set_relation(coder, view->first, confidence, out);
+}
+
+/* The likeliest type but `not_this`. */
+static uint32_t likeliest(const dm_rank_scores *scores, uint32_t not_this)
+{
+    uint32_t best = not_this == 1 ? 2 : 1;
+    for (uint32_t label = best + 1; label < DM_LABEL_NONE; label++)
+        if (label != not_this && scores->of[label] > scores->of[best])
+            best = label;
+    return best;
+}
+
+/* A reading whose frame's conditions hold stands; where there is none, the model chooses among the frames that nearly held and what
+ * the words speak for.  The model's chance is the confidence in any case. */
+static void answer_by_rank(dm_coder *coder, const dm_relation_view *view, dm_relation *out)
+{
+    dm_rank_scores scores;
+    dm_rank_score(coder->knowledge, DM_MODEL_RELATION, &view->evidence, &scores);
+    uint32_t answer = likeliest(&scores, 0);
+    if (view->first != NULL) {
+        uint32_t own = dm_rank_label(view->first->type, view->first->cameo, view->first->cameo_digits);
+        answer = view->loose[own] ? answer : own;
+    }
+    if (view->best[answer] != NULL)
+        set_relation(coder, view->best[answer], 0, out);
+    else
+        set_unread(coder, view, answer, out);
+    out->confidence = dm_rank_chance(&scores, answer);
+    out->reason_count =
+        dm_rank_reasons(coder->knowledge, DM_MODEL_RELATION, &view->evidence, answer, likeliest(&scores, answer), out->reasons);
+}
+
+/* Reads everything and gathers what bears on the pair. */
+static dm_coder *view_pair(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, const dm_syntax *syntax,
+                           const dm_mentions *mentions, dm_span actor, dm_span recipient, dm_relation_view *view)
+{
+    overlay *o = DM_TAKE(arena, overlay, 1);
+    dm_times *no_times = DM_TAKE_ZEROED(arena, dm_times, 1);
+    make_overlay(arena, syntax, mentions, actor, recipient, o);
+    dm_coder *coder = dm_coder_new(knowledge, arena, document, DM_DAY_NONE, syntax, &o->all, no_times, NULL);
+    for (uint32_t t = 0; t < syntax->token_count; t++)
+        dm_read(coder, t);
+    uint32_t path[2 * PATH_MAX_TOKENS];
+    dm_pair pair = {.span = {actor, recipient}, .head = {o->head[0], o->head[1]}, .path = path};
+    pair.path_count = path_between(syntax, o->head[0], o->head[1], path);
+    *view = (dm_relation_view){.top = top_of(syntax, &pair), .evidence = {.arena = arena}};
+    gather_readings(coder, o, &pair, view);
+    gather_loose(coder, &pair, view);
+    dm_rank_relation_evidence(coder, &pair, view);
+    return coder;
+}
+
+void dm_code_relation_view(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, const dm_syntax *syntax,
+                           const dm_mentions *mentions, dm_span actor, dm_span recipient, dm_relation_view *out)
+{
+    view_pair(knowledge, arena, document, syntax, mentions, actor, recipient, out);
+}
+
 void dm_code_relation(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, const dm_syntax *syntax,
                       const dm_mentions *mentions, dm_span actor, dm_span recipient, dm_relation *out)
 {
+    dm_relation_view view;
     *out = (dm_relation){0};
-    overlay o;
-    make_overlay(arena, syntax, mentions, actor, recipient, &o);
-    dm_times no_times = {0};
-    dm_coder coder = {.knowledge = knowledge,
-                      .arena = arena,
-                      .document = document,
-                      .date = DM_DAY_NONE,
-                      .syntax = syntax,
-                      .mentions = &o.all,
-                      .times = &no_times,
-                      .light_class = dm_class_find(knowledge, DM_TEXT("light"))};
-    dm_mode_prepare(&coder);
-    dm_roles_prepare(&coder);
-    coder.state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);
-    for (uint32_t t = 0; t < syntax->token_count; t++)
-        dm_read(&coder, t);
-    uint32_t path[2 * PATH_MAX_TOKENS];
-    uint32_t path_count = path_between(syntax, o.head[0], o.head[1], path);
-    const dm_reading *best = NULL;
-    double best_score = 0.3;
-    for (uint32_t t = 0; t < syntax->token_count; t++)
-        for (uint32_t i = 0; i < coder.state[t].count; i++) {
-            const dm_reading *reading = &coder.state[t].readings[i];
-            double score = reading->type == DM_EVENT_NONE ? 0 : reading_score(&coder, &o, reading, path, path_count);
-            if (score > best_score) {
-                best_score = score;
-                best = reading;
-            }
-        }
-    dm_reading loose;
-    if (best != NULL)
-        set_relation(&coder, best, best_score >= 2 ? 0.9 : 0.25 + best_score * 0.3, out);
-    else if (read_loosely(&coder, path, path_count, &loose))
-        set_relation(&coder, &loose, 0.25, out);
+    dm_coder *coder = view_pair(knowledge, arena, document, syntax, mentions, actor, recipient, &view);
+    if (dm_weights_any(knowledge))
+        answer_by_rank(coder, &view, out);
+    else
+        answer_by_lexicon(coder, &view, out);
 }

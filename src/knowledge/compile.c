@@ -170,6 +170,8 @@ static file_reader reader_of(dm_text path)
         return dm_compile_frames;
     if (dm_text_starts(path, "places/") && dm_text_ends(path, ".tsv"))
         return dm_compile_places;
+    if (dm_text_starts(path, "rank/") && dm_text_ends(path, ".tsv"))
+        return dm_compile_weights;
     return NULL;
 }
 
@@ -228,13 +230,14 @@ dm_status dm_lexicon_compile(const dm_lexicon_sources *sources, dm_arena *arena,
     refuse_unknown_files(c, sources);
     /* what others refer to comes first */
     static const file_reader order[] = {dm_compile_register, dm_compile_classes, dm_compile_contexts, dm_compile_roles,
-                                        dm_compile_actors,   dm_compile_frames,  dm_compile_places};
+                                        dm_compile_actors,   dm_compile_frames,  dm_compile_places,   dm_compile_weights};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         read_all(c, sources, order[i]);
     dm_classes_finish(c);
     dm_names_finish(c);
     dm_frames_finish(c);
     dm_places_finish(c);
+    dm_weights_finish(c);
     if (diagnostics->total == 0)
         return dm_compiler_write(c, image, error);
     if (diagnostics->errors.count > 0)

@@ -43,6 +43,15 @@ typedef struct dm_place_key_draft {
     bool capitals;
 } dm_place_key_draft;
 
+/* A line of lexicon/rank. */
+typedef struct dm_weight_draft {
+    uint64_t hash;
+    dm_image_text name;
+    uint32_t file, line;
+    dm_weight weight;
+    dm_field at;
+} dm_weight_draft;
+
 typedef struct dm_compiler {
     dm_arena *arena;
     dm_diagnostics *diagnostics;
@@ -69,6 +78,9 @@ typedef struct dm_compiler {
     DM_VECTOR(dm_slot_path) paths;
     DM_VECTOR(dm_value) values;
     DM_VECTOR(dm_image_example) examples;
+    DM_VECTOR(dm_weight_draft) weight_drafts;
+    DM_VECTOR(dm_image_weight_row) weight_rows;
+    DM_VECTOR(dm_weight) weights;
     uint32_t frame_count;
     /* places (compile_places.c) */
     DM_VECTOR(char) place_strings;
@@ -102,6 +114,7 @@ void dm_compile_classes(dm_compiler *c, const dm_lexicon_source *source);
 void dm_compile_contexts(dm_compiler *c, const dm_lexicon_source *source);
 void dm_compile_frames(dm_compiler *c, const dm_lexicon_source *source);
 void dm_compile_places(dm_compiler *c, const dm_lexicon_source *source);
+void dm_compile_weights(dm_compiler *c, const dm_lexicon_source *source);
 
 /* The id of a class, as a reference (an undefined one is diagnosed by dm_classes_finish). */
 uint32_t dm_compiler_class(dm_compiler *c, dm_field at, dm_text name);
@@ -119,6 +132,7 @@ void dm_names_finish(dm_compiler *c);
 void dm_classes_finish(dm_compiler *c);
 void dm_frames_finish(dm_compiler *c);
 void dm_places_finish(dm_compiler *c);
+void dm_weights_finish(dm_compiler *c);
 /* Lay the finished tables out as an image (malloc'ed). */
 dm_status dm_compiler_write(dm_compiler *c, dm_text *image, dm_error *error);
 

@@ -50,7 +50,7 @@ dm_status dm_lexicon_sources_read(const char *directory, dm_arena *arena, dm_lex
 {
     static const struct {
         const char *folder, *ending;
-    } folders[] = {{"actors", ".tsv"}, {"words", ".tsv"}, {"events", ".txt"}, {"places", ".tsv"}};
+    } folders[] = {{"actors", ".tsv"}, {"words", ".tsv"}, {"events", ".txt"}, {"places", ".tsv"}, {"rank", ".tsv"}};
     DIR *handle = opendir(directory);
     if (handle == NULL)
         return dm_error_at(error, DM_ERROR_IO, directory, 0, 0, "%s", strerror(errno));

@@ -221,6 +221,19 @@ static bool check_frames(const dm_knowledge *k)
     return check_paths(k, k->paths, k->paths_count);
 }
 
+static bool check_weights(const dm_knowledge *k)
+{
+    for (uint32_t i = 0; i < k->weight_rows_count; i++)
+        if (!in_text(k, k->weight_rows[i].name) || !is_symbol(k, k->weight_rows[i].file) ||
+            !in_list(k->weight_rows[i].weights, k->weights_count) ||
+            (i > 0 && k->weight_rows[i - 1].hash >= k->weight_rows[i].hash))
+            return false;
+    for (uint32_t i = 0; i < k->weights_count; i++)
+        if (k->weights[i].label >= DM_LABEL_COUNT)
+            return false;
+    return true;
+}
+
 static bool check_examples(const dm_knowledge *k)
 {
     for (uint32_t i = 0; i < k->examples_count; i++) {
@@ -257,6 +270,8 @@ dm_status dm_image_open(dm_text image, dm_knowledge *out, dm_error *error)
         return damaged(error, "its contexts");
     if (!check_frames(&k))
         return damaged(error, "its frames");
+    if (!check_weights(&k))
+        return damaged(error, "its weights");
     if (!check_examples(&k))
         return damaged(error, "its examples");
     *out = k;

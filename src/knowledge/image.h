@@ -9,9 +9,10 @@
 
 #include "base/text.h"
 #include "knowledge/knowledge.h"
+#include "knowledge/weights.h"
 
 #define DM_IMAGE_MAGIC "DMLEXIC"
-enum { DM_IMAGE_VERSION = 3 };
+enum { DM_IMAGE_VERSION = 4 };
 
 /* Index 0 of symbols, nodes, predicates, masks and classes is a reserved "none". */
 typedef struct dm_image_text {
@@ -87,6 +88,14 @@ typedef struct dm_image_example {
     dm_image_text sentence, actor, recipient, reason;
 } dm_image_example;
 
+/* A feature of lexicon/rank with its weights; sorted by hash. */
+typedef struct dm_image_weight_row {
+    uint64_t hash;
+    dm_image_text name;
+    uint32_t file, line; /* file: symbol of the path */
+    dm_image_list weights;
+} dm_image_weight_row;
+
 /* A place of lexicon/places.  Degrees times 100000. */
 typedef struct dm_image_place {
     dm_image_text name; /* in place_strings, like all texts of places */
@@ -121,7 +130,7 @@ typedef struct dm_image_place_country {
     X(offices, dm_image_office) X(classes, dm_image_class) X(phrases, dm_image_phrase) X(members, uint32_t) \
     X(context_pairs, dm_image_context_pair) X(context_marks, dm_image_context_mark) \
     X(predicates, dm_image_predicate) X(frames, dm_frame) X(conditions, dm_condition) X(paths, dm_slot_path) X(values, dm_value) \
-    X(examples, dm_image_example) \
+    X(examples, dm_image_example) X(weight_rows, dm_image_weight_row) X(weights, dm_weight) \
     X(place_strings, char) X(places, dm_image_place) X(place_names, dm_image_place_name) X(place_slots, dm_image_place_slot) \
     X(place_rows, uint32_t) X(place_countries, dm_image_place_country) X(place_files, dm_image_text)
 /* clang-format on */

@@ -117,6 +117,8 @@ bool dm_class_has(const dm_knowledge *knowledge, uint32_t class_id, dm_symbol wo
 bool dm_class_has_phrase(const dm_knowledge *knowledge, uint32_t class_id, dm_symbol head, const dm_symbol *modifiers,
                          uint32_t count);
 dm_text dm_class_name(const dm_knowledge *knowledge, uint32_t class_id);
+uint32_t
+dm_class_count(const dm_knowledge *knowledge); /* ids are 1 .. count - 1; names that start with '=' are conditions' phrases */
 /* Context words: the contexts (bits) that a lemma, alone, speaks for. */
 uint64_t dm_context_of_word(const dm_knowledge *knowledge, dm_symbol word);
 /* ... that `word` speaks for with one of the `near` words ("war crime"): those around it, in any order. */

@@ -102,6 +102,8 @@ uint32_t dm_office_holder(const dm_knowledge *k, const char *code, dm_text offic
 
 uint32_t dm_class_find(const dm_knowledge *k, dm_text name) { return k->symbols[dm_symbol_find(k, name)].class_id; }
 
+uint32_t dm_class_count(const dm_knowledge *k) { return k->classes_count; }
+
 dm_text dm_class_name(const dm_knowledge *k, uint32_t class_id)
 {
     return class_id < k->classes_count ? dm_symbol_text(k, k->classes[class_id].name) : (dm_text){NULL, 0};

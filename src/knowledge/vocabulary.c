@@ -1,5 +1,7 @@
 #include "knowledge/vocabulary.h"
 
+#include "knowledge/weights.h"
+
 static const char *const kind_names[DM_ENTITY_KIND_COUNT] = {
     "",        "state", "adjective", "demonym", "capital",      "metonym", "government", "ministry", "parliament",
     "court",   "bank",  "force",     "police",  "intelligence", "igo",     "ngo",        "party",    "armed_group",
@@ -62,3 +64,11 @@ bool dm_code_known(dm_text code) { return code.len == 3 && listed(codes, code); 
 
 const char *dm_entity_kind_name(dm_entity_kind kind) { return (unsigned)kind < DM_ENTITY_KIND_COUNT ? kind_names[kind] : ""; }
 const char *dm_operator_name(dm_operator op) { return (unsigned)op < DM_OPERATOR_COUNT ? operator_names[op] : ""; }
+
+const char *dm_weight_model_file(dm_weight_model model)
+{
+    static const char *const files[DM_MODEL_COUNT] = {"rank/relation.tsv", "rank/type.tsv", "rank/whole.tsv"};
+    return files[model < DM_MODEL_COUNT ? model : 0];
+}
+
+uint64_t dm_weight_hash(dm_weight_model model, dm_text feature) { return dm_text_hash(feature, 1 + (uint64_t)model); }
