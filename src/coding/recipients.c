@@ -56,7 +56,7 @@ static uint32_t purpose_of(const dm_coder *coder, const dm_arguments *arguments)
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = 0; i < arguments->count; i++) {
         uint32_t noun = arguments->filler[i].token;
-        if (arguments->filler[i].slot != DM_SLOT_OBJ)
+        if (arguments->filler[i].slot != DM_SLOT_OBJ && arguments->filler[i].slot < DM_SLOT_PREPOSITION)
             continue;
         for (uint32_t t = noun + 1; t < s->token_count && s->sentence[t] == s->sentence[noun]; t++) {
             uint32_t mark = s->deprel[t] == DM_REL_ACL ? dm_tree_child(s, t, DM_REL_MARK) : DM_NO_TOKEN;
