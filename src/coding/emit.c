@@ -21,6 +21,19 @@ static void show_antecedent(const dm_coder *coder, const dm_mention *mention, dm
     }
 }
 
+/* "the president of Peru, Ana Ruiz,": one party in two phrases. */
+static bool is_apposed(const dm_coder *coder, const dm_entity *first, const dm_entity *second)
+{
+    const dm_syntax *s = coder->syntax;
+    if (first->sector_count == 0 || second->sector_count == 0 || first->sector[0] != second->sector[0] || first->office.len == 0 ||
+        first->span.end + 2 != second->span.start || second->head == DM_NO_TOKEN || second->head == 0)
+        return false;
+    for (uint32_t t = second->head; t > 0 && second->head - t < 6; t--)
+        if (s->span[t].start == second->span.start)
+            return dm_text_is(s->form[t - 1], ",");
+    return false;
+}
+
 uint32_t dm_emit_entities(dm_coder *coder, const dm_parties *parties, const dm_entity **out)
 {
     dm_entity *entities = DM_TAKE(coder->arena, dm_entity, parties->count);
@@ -34,8 +47,9 @@ uint32_t dm_emit_entities(dm_coder *coder, const dm_parties *parties, const dm_e
         show_antecedent(coder, mention, entity);
         bool told = false; /* "the forces and their equipment": the pronoun is shown as a party that is there already */
         for (uint32_t k = 0; k < count; k++)
-            told = told || (entities[k].span.start == entity->span.start && entities[k].span.end == entity->span.end &&
-                            strcmp(entities[k].code, entity->code) == 0);
+            told = told || (strcmp(entities[k].code, entity->code) == 0 &&
+                            ((entities[k].span.start == entity->span.start && entities[k].span.end == entity->span.end) ||
+                             is_apposed(coder, &entities[k], entity)));
         count += !told;
     }
     *out = entities;

@@ -124,13 +124,15 @@ static bool is_inside_thing(const dm_coder *coder, uint32_t child)
 static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool doer, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
+    bool kin = doer && dm_class_has(coder->knowledge, coder->kin_class, s->lemma_symbol[token]);
     uint32_t maker = depth < 2 ? maker_of(coder, token) : DM_NO_TOKEN;
     if (maker != DM_NO_TOKEN && (add_head(coder, maker, out) || add_inside(coder, maker, depth + 1, doer, out)))
         return true;
     for (int rank = RANK_BY; rank < (doer ? RANK_OTHER : RANK_NONE); rank++)
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
             uint32_t child = s->child[i];
-            if (inner_rank(coder, child) != rank || dm_roles_is_venue(coder, child) || is_inside_thing(coder, child))
+            if (inner_rank(coder, child) != rank || dm_roles_is_venue(coder, child) || is_inside_thing(coder, child) ||
+                (rank == RANK_POSSESSOR && kin)) /* "killed by her boyfriend" */
                 continue;
             if (add_head(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, doer, out)))
                 return true;

@@ -161,13 +161,22 @@ static bool is_judged_act(dm_coder *coder, uint32_t token, const dm_reading *rea
                                 state->readings[0].type == DM_SUPPORT);
 }
 
+/* "It is the deadliest attack in years": of what was told before. */
+static bool is_description(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t subject = dm_tree_child(s, token, DM_REL_NSUBJ);
+    return subject != DM_NO_TOKEN && dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN &&
+           (dm_text_is(s->lower[subject], "it") || dm_text_is(s->lower[subject], "this") || dm_text_is(s->lower[subject], "that"));
+}
+
 static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
     dm_arguments arguments;
     dm_slots_collect(coder, token, DM_PREDICATE_NOUN, &arguments);
     bool two = reading->actor.count > 0 && (reading->recipient.count > 0 || (reading->reciprocal && reading->actor.count > 1));
-    if (reading->actor.count + reading->recipient.count == 0)
+    if (reading->actor.count + reading->recipient.count == 0 || is_description(coder, token))
         return false;
     if (arguments.light_verb != DM_NO_TOKEN) {
         const dm_token_state *verb = dm_read(coder, arguments.light_verb);
@@ -241,6 +250,8 @@ static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *
         return false;
     if (reading->inner_token != DM_NO_TOKEN || reading->frame->weight < 60)
         return false;
+    if (reading->actor.count > 0 && reading->recipient.count == 0)
+        return false; /* a name that nobody knows, and no victim */
     if (coder->syntax->deprel[token] == DM_REL_AMOD)
         return false;
     bool verb = dm_read_pos(coder->syntax, token) == DM_PREDICATE_VERB;

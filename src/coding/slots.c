@@ -477,7 +477,10 @@ static void borrow_object(const dm_coder *coder, uint32_t token, dm_arguments *o
         uint32_t child = s->child[i];
         if (s->deprel[child] != DM_REL_CONJ || s->upos[child] != DM_UPOS_VERB)
             continue;
-        if (out->count > 0 || own_subject(s, child) != DM_NO_TOKEN || child > token + 3)
+        bool own_phrases = false;
+        for (uint32_t k = 0; k < out->count; k++)
+            own_phrases = own_phrases || out->filler[k].slot != DM_SLOT_SUBJ;
+        if (own_phrases || own_subject(s, child) != DM_NO_TOKEN || child > token + 3)
             return;
         uint32_t object = dm_tree_child(s, child, DM_REL_OBJ);
         if (object != DM_NO_TOKEN)
