@@ -14,6 +14,7 @@ setup() {
     "$PREFIX/bin/dragoman" --version
     [ -f "$PREFIX/include/dragoman/dragoman.h" ]
     [ -f "$PREFIX/share/man/man1/dragoman.1" ]
+    [ ! -f "$ROOT/model/english-accurate.bin" ] || cmp "$ROOT/model/english-accurate.bin" "$PREFIX/share/dragoman/english-accurate.bin"
     [ "$(find "$PREFIX" -name 'libdragoman.so*' | wc -l)" -ge 1 ]
     [ "$(find "$PREFIX" -name 'libdragoman.a' | wc -l)" -eq 1 ]
     [ "$(find "$PREFIX" -name '*.h' | wc -l)" -eq "$(find "$ROOT/include" -name '*.h' | wc -l)" ]
