@@ -64,7 +64,7 @@ static void mend_up_to(phrases *p, uint32_t token)
 {
     const dm_syntax *s = p->s;
     uint32_t sum = s->head[token], verb = sum == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[sum];
-    if (token == 0 || verb == DM_NO_TOKEN || verb >= token || !dm_text_is(s->lower[token], "to") ||
+    if (token == 0 || verb == DM_NO_TOKEN || verb + 1 >= token || !dm_text_is(s->lower[token], "to") ||
         !dm_text_is(s->lower[token - 1], "up") || s->deprel[sum] != DM_REL_OBL || child_of(s, verb, DM_REL_OBJ) != DM_NO_TOKEN ||
         !(s->upos[sum] == DM_UPOS_SYM || s->upos[sum] == DM_UPOS_NUM || child_of(s, sum, DM_REL_NUMMOD) != DM_NO_TOKEN))
         return;
@@ -277,6 +277,34 @@ static void mend_dateline(phrases *p, const dm_sentence *sentence)
             attach(p, t, root, t == orphan && subject && t < root ? DM_REL_NSUBJ : DM_REL_DEP);
 }
 
+/* Does every token of the sentence reach the root?  Each repair looks at a piece of the tree; together they may close a ring, which
+ * later stages would walk for ever. */
+static bool is_tree(const phrases *p, const dm_sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t steps = 0;
+        for (uint32_t up = t; p->head[up] != DM_NO_TOKEN; up = p->head[up])
+            if (++steps > sentence->count)
+                return false;
+    }
+    return true;
+}
+
+/* A sentence whose repairs do not make a tree keeps the tree that it had. */
+static void keep_trees(phrases *p)
+{
+    const dm_syntax *s = p->s;
+    for (uint32_t i = 0; i < s->sentence_count; i++) {
+        const dm_sentence *sentence = &s->sentences[i];
+        uint32_t first = sentence->first;
+        bool changed = memcmp(p->head + first, s->head + first, sentence->count * sizeof *p->head) != 0;
+        if (!changed || is_tree(p, sentence))
+            continue;
+        memcpy(p->head + first, s->head + first, sentence->count * sizeof *p->head);
+        memcpy(p->deprel + first, s->deprel + first, sentence->count);
+    }
+}
+
 void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
 {
     const dm_syntax *s = syntax;
@@ -304,6 +332,7 @@ void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
             mend_dateline(&p, &s->sentences[i]);
     if (p.head == NULL)
         return;
+    keep_trees(&p);
     syntax->head = p.head;
     syntax->deprel = p.deprel;
     dm_tree_children(arena, syntax);

@@ -76,6 +76,14 @@ static void dateline_is_no_subject(void **state)
           "Amnesty:nsubj<6 (:punct<3 AI:appos<1 ):punct<3 has:aux<6 met:root<0");
 }
 
+/* Later stages walk up to the root: a ring of heads would hold them for ever. */
+static void no_ring_of_heads(void **state)
+{
+    (void)state;
+    check("Up up ADP _ 4 advmod\nto to ADP _ 3 case\nmillion million NUM _ 1 obl\nmet meet VERB _ 0 root\n",
+          "Up:advmod<4 to:case<3 million:obl<1 met:root<0");
+}
+
 static void no_false_repairs(void **state)
 {
     (void)state;
@@ -90,6 +98,7 @@ int main(void)
         cmocka_unit_test(marker_of_the_whole_phrase), cmocka_unit_test(rest_of_a_name),
         cmocka_unit_test(two_subjects_are_one),       cmocka_unit_test(phrase_after_a_day),
         cmocka_unit_test(dateline_is_no_subject),     cmocka_unit_test(no_false_repairs),
+        cmocka_unit_test(no_ring_of_heads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
