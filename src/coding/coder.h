@@ -103,7 +103,7 @@ typedef struct dm_coder {
     const dm_places *places; /* NULL: none are known */
     dm_token_state *state;   /* one a token */
     uint32_t light_class, instrument_class, paper_class, measure_class, body_part_class, counterpart_class, blame_class, kin_class,
-        mode_class[DM_MODE_WORD_CLASSES];
+        weapon_class, inert_class, mode_class[DM_MODE_WORD_CLASSES];
     dm_parties issuers; /* of the document's statement, once told: "a joint statement issued by ..." */
     uint32_t toward_slot[DM_TOWARD_SLOTS], at_slot[DM_AT_SLOTS]; /* prepositions that default recipients stand behind */
     uint32_t depth;
@@ -148,6 +148,8 @@ void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint
 bool dm_parties_has(const dm_parties *parties, uint32_t mention);
 /* A place that modifies a noun is where it happened: "the London bombings", "the Vienna talks". */
 bool dm_roles_is_venue(const dm_coder *coder, uint32_t token);
+/* A word before a noun that names a weapon and no party: "drone strike", "artillery fire". */
+bool dm_roles_is_weapon(const dm_coder *coder, uint32_t token);
 void dm_parties_add(dm_parties *parties, uint32_t mention);
 
 /* ---- derive.c: the country's holder of a role, as a mention; `whole`: in the words of the role's mention.  The country itself

@@ -87,7 +87,9 @@ dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_
                         .body_part_class = dm_class_find(knowledge, DM_TEXT("body-part")),
                         .counterpart_class = dm_class_find(knowledge, DM_TEXT("counterpart-word")),
                         .blame_class = dm_class_find(knowledge, DM_TEXT("blame-word")),
-                        .kin_class = dm_class_find(knowledge, DM_TEXT("kin-word"))};
+                        .kin_class = dm_class_find(knowledge, DM_TEXT("kin-word")),
+                        .weapon_class = dm_class_find(knowledge, DM_TEXT("weapon-word")),
+                        .inert_class = dm_class_find(knowledge, DM_TEXT("inert-word"))};
     dm_mode_prepare(coder);
     dm_roles_prepare(coder);
     coder->state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);

@@ -108,6 +108,18 @@ bool dm_roles_is_venue(const dm_coder *coder, uint32_t token)
     return count > 0 || coder->mentions->mentions[index].entity.via != DM_VIA_NAME; /* "US organisations" are American */
 }
 
+/* "an airstrike from the coalition" */
+static bool is_from(const dm_syntax *s, uint32_t child)
+{
+    uint32_t marker = dm_tree_child(s, child, DM_REL_CASE);
+    return marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "from");
+}
+
+bool dm_roles_is_weapon(const dm_coder *coder, uint32_t token)
+{
+    return dm_class_has(coder->knowledge, coder->weapon_class, coder->syntax->lemma_symbol[token]);
+}
+
 /* "20 years in prison": what stands in a phrase with "in" is a party only as a country or a place. */
 static bool is_inside_thing(const dm_coder *coder, uint32_t child)
 {
@@ -124,15 +136,18 @@ static bool is_inside_thing(const dm_coder *coder, uint32_t child)
 static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool doer, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
+    bool inert =
+        doer && dm_class_has(coder->knowledge, coder->inert_class, s->lemma_symbol[token]); /* a ministry's building kills none */
     bool kin = doer && dm_class_has(coder->knowledge, coder->kin_class, s->lemma_symbol[token]);
     uint32_t maker = depth < 2 ? maker_of(coder, token) : DM_NO_TOKEN;
     if (maker != DM_NO_TOKEN && (add_head(coder, maker, out) || add_inside(coder, maker, depth + 1, doer, out)))
         return true;
-    for (int rank = RANK_BY; rank < (doer ? RANK_OTHER : RANK_NONE); rank++)
+    for (int rank = RANK_BY; rank < RANK_NONE && !inert; rank++)
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
             uint32_t child = s->child[i];
             if (inner_rank(coder, child) != rank || dm_roles_is_venue(coder, child) || is_inside_thing(coder, child) ||
-                (rank == RANK_POSSESSOR && kin)) /* "killed by her boyfriend" */
+                (rank == RANK_POSSESSOR && kin) || /* "killed by her boyfriend" */
+                (rank == RANK_MODIFIER && dm_roles_is_weapon(coder, child)) || (rank == RANK_OTHER && doer && !is_from(s, child)))
                 continue;
             if (add_head(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, doer, out)))
                 return true;

@@ -81,18 +81,24 @@ static bool has_object(const dm_coder *coder, uint32_t token)
     return false;
 }
 
-/* "Two militants are killed and three tourists injured": the auxiliary of the first verb is the second's too. */
-static bool is_second_passive(const dm_syntax *s, uint32_t token)
+/* "Two militants are killed and three tourists injured", "One soldier injured in strikes": verbs that are nothing without an object
+ * are passive when they have none. */
+static bool is_bare_passive(const dm_coder *coder, uint32_t token)
 {
-    static const char *const verbs[] = {"kill",   "wound",  "injure", "hurt",     "arrest",
-                                        "detain", "abduct", "kidnap", "displace", "damage"};
-    uint32_t first = s->head[token];
-    if (s->deprel[token] != DM_REL_CONJ || first == DM_NO_TOKEN || dm_tree_child(s, first, DM_REL_AUX_PASS) == DM_NO_TOKEN ||
-        dm_tree_child(s, token, DM_REL_AUX) != DM_NO_TOKEN)
+    const dm_syntax *s = coder->syntax;
+    static const char *const verbs[] = {"kill", "wound", "injure", "arrest", "detain", "abduct", "kidnap", "displace"};
+    bool subject = dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN;
+    uint32_t first = s->deprel[token] == DM_REL_CONJ ? s->head[token] : DM_NO_TOKEN;
+    bool shared = first != DM_NO_TOKEN && dm_tree_child(s, first, DM_REL_AUX_PASS) != DM_NO_TOKEN;
+    if ((!subject && !shared) || dm_tree_child(s, token, DM_REL_AUX) != DM_NO_TOKEN || !(s->morph[token] & DM_MORPH_PAST))
         return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1];
+         i++) /* "attacked and killed soldiers" shares its object */
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] == DM_UPOS_VERB && !shared)
+            return false;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (dm_text_is(s->lemma[token], verbs[i]))
-            return true;
+            return !has_object(coder, token);
     return false;
 }
 
@@ -104,8 +110,8 @@ bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
     if (dm_tree_child(s, token, DM_REL_NSUBJ_PASS) !=
         DM_NO_TOKEN) /* "Ten killed in Cairo", but not "the group released 19 captives" */
         return !has_object(coder, token);
-    if (is_second_passive(s, token))
-        return !has_object(coder, token);
+    if (is_bare_passive(coder, token))
+        return true;
     if (dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN) /* whatever the tagger says of the participle */
         return false;
     if ((s->morph[token] & DM_MORPH_PASS) && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
@@ -595,7 +601,8 @@ static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_AMOD:
         case DM_REL_COMPOUND:
         case DM_REL_NMOD_DESC:
-            if (coder->mentions->by_head[child] != DM_NO_TOKEN && !dm_roles_is_venue(coder, child))
+            if (coder->mentions->by_head[child] != DM_NO_TOKEN && !dm_roles_is_venue(coder, child) &&
+                !dm_roles_is_weapon(coder, child))
                 add(out, DM_SLOT_SUBJ, child);
             add(out, DM_SLOT_MOD, child); /* an actor noun too: "prisoner swap", "press conference" */
             break;
