@@ -86,7 +86,10 @@ typedef struct dm_attribution {
     const dm_entity *speakers;
     dm_text verb; /* lemma of the speech verb, or "according to" */
     bool quoted;
-    dm_span span; /* the attributing words; {0,0} when there is no attribution */
+    dm_span span;         /* the attributing words; {0,0} when there is no attribution */
+    uint32_t chain_count; /* whom the speaker cites: "the ministry said, citing the army" */
+    const dm_entity *chain;
+    bool unnamed; /* "an official who asked not to be named", "sources" */
 } dm_attribution;
 
 typedef enum dm_size_kind {

@@ -124,22 +124,143 @@ static void titles_of(const dm_coder *coder, uint32_t speaker, dm_parties *parti
     }
 }
 
-static bool is_quote(uint32_t c) { return c == '"' || c == 0x201C || c == 0x201D || c == 0xAB || c == 0xBB; }
+/* ---- quotation marks ---- */
 
-/* Quoted: an odd number of quotation marks stand before the trigger in its sentence. */
+enum { QUOTE_REACH = 240, QUOTE_SENTENCES = 4 };
+typedef enum mark { MARK_NONE, MARK_OPEN, MARK_CLOSE, MARK_STRAIGHT } mark;
+
+static mark mark_at(const dm_syntax *s, uint32_t t)
+{
+    size_t at = 0;
+    if (dm_text_is(s->form[t], "``"))
+        return MARK_OPEN;
+    if (dm_text_is(s->form[t], "''"))
+        return MARK_CLOSE;
+    if (s->form[t].len == 0 || s->form[t].len > 3)
+        return MARK_NONE;
+    uint32_t c = dm_utf8_next(s->form[t], &at);
+    return c == '"' ? MARK_STRAIGHT : c == 0x201C || c == 0xAB ? MARK_OPEN : c == 0x201D || c == 0xBB ? MARK_CLOSE : MARK_NONE;
+}
+
+/* Is there an empty line between the two sentences? */
+static bool breaks_paragraph(const dm_coder *coder, uint32_t sentence)
+{
+    const dm_syntax *s = coder->syntax;
+    if (sentence == 0 || s->sentences[sentence].in_title != s->sentences[sentence - 1].in_title)
+        return true;
+    dm_span gap = {s->sentences[sentence - 1].span.end, s->sentences[sentence].span.start};
+    dm_text text = s->sentences[sentence].in_title ? coder->document->title : coder->document->text;
+    for (uint32_t i = gap.start; i + 1 < gap.end; i++)
+        if (text.ptr[i] == '\n' && text.ptr[i + 1] == '\n')
+            return true;
+    return false;
+}
+
+/* Quoted: a mark that opens is the nearest before it in its paragraph; of straight marks an odd number. */
 static bool inside_quotes(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
-    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
-    int marks = 0;
-    for (uint32_t t = sentence->first; t < token; t++) {
-        size_t at = 0;
-        if (s->form[t].len > 0 && s->form[t].len <= 3 && is_quote(dm_utf8_next(s->form[t], &at)))
-            marks++;
-        else if (dm_text_is(s->form[t], "``") || dm_text_is(s->form[t], "''"))
-            marks++;
+    uint32_t straight = 0;
+    for (uint32_t t = token, steps = 0; steps < QUOTE_REACH; steps++) {
+        if (t == s->sentences[s->sentence[t]].first && breaks_paragraph(coder, s->sentence[t]))
+            break;
+        if (t-- == 0)
+            break;
+        mark m = mark_at(s, t);
+        if (m == MARK_OPEN || m == MARK_CLOSE)
+            return m == MARK_OPEN;
+        straight += m == MARK_STRAIGHT;
     }
-    return marks % 2 == 1;
+    return straight % 2 == 1;
+}
+
+/* ---- where the words of the sentence do not say it themselves ---- */
+
+static bool has_mark(const dm_syntax *s, uint32_t sentence)
+{
+    uint32_t first = s->sentences[sentence].first, count = s->sentences[sentence].count;
+    for (uint32_t t = first; t < first + count && t < first + QUOTE_REACH; t++)
+        if (mark_at(s, t) != MARK_NONE)
+            return true;
+    return false;
+}
+
+/* "... the president said. “We will also ...”": inside a quotation that goes on, its speaker is the one of the sentence before. */
+static uint32_t verb_of_quotation(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t sentence = s->sentence[token];
+    for (uint32_t back = 0; back < QUOTE_SENTENCES && !breaks_paragraph(coder, sentence - back); back++) {
+        uint32_t at = sentence - back - 1, first = s->sentences[at].first, count = s->sentences[at].count;
+        if (!has_mark(s, at))
+            continue;
+        for (uint32_t t = first; t < first + count && t < first + QUOTE_REACH; t++)
+            if (is_report_verb(coder, t) && dm_tree_child(s, t, DM_REL_NSUBJ) != DM_NO_TOKEN && !inside_quotes(coder, t))
+                return t;
+    }
+    return DM_NO_TOKEN;
+}
+
+/* "Macron: France will withdraw": a person or an office before a colon speaks; "War in Somalia:" does not. */
+static uint32_t speaker_before_colon(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t first = s->sentences[s->sentence[token]].first;
+    for (uint32_t t = first + 1; t < token && t < first + 8; t++) {
+        if (!dm_text_is(s->form[t], ":"))
+            continue;
+        uint32_t index = coder->mentions->covering[first];
+        if (index == DM_NO_TOKEN)
+            return DM_NO_TOKEN;
+        const dm_mention *mention = &coder->mentions->mentions[index];
+        bool speaks = mention->kind == DM_MENTION_PERSON || (mention->kind == DM_MENTION_ROLE && mention->entity.sector_count > 0);
+        return speaks && mention->first == first && mention->last + 1 == t ? mention->head : DM_NO_TOKEN;
+    }
+    return DM_NO_TOKEN;
+}
+
+/* ---- whom the speaker cites, and whether he has a name ---- */
+
+static bool has_case(const dm_syntax *s, uint32_t token, const char *word)
+{
+    uint32_t marker = dm_tree_child(s, token, DM_REL_CASE);
+    return marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], word);
+}
+
+static void set_chain(dm_coder *coder, uint32_t verb, dm_attribution *out)
+{
+    const dm_syntax *s = coder->syntax;
+    dm_parties parties = {0};
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t child = s->child[i];
+        bool cites = dm_text_is(s->lemma[child], "cite") || dm_text_is(s->lemma[child], "quote");
+        uint32_t source = dm_text_is(s->lower[child], "citing") || dm_text_is(s->lower[child], "quoting") || cites
+                              ? dm_tree_child(s, child, DM_REL_OBJ)
+                              : DM_NO_TOKEN;
+        if (source == DM_NO_TOKEN && has_case(s, child, "citing"))
+            source = child;
+        if (source != DM_NO_TOKEN)
+            dm_roles_of_filler(coder, source, &parties);
+    }
+    if (parties.count > 0)
+        out->chain_count = dm_emit_entities(coder, &parties, &out->chain);
+}
+
+static bool is_unnamed(const dm_coder *coder, uint32_t speaker)
+{
+    static const char *const words[] = {"unnamed", "anonymous", "unidentified", "anonymity", "anonymously"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t first = UINT32_MAX, last = 0;
+    subtree_ends(s, speaker, &first, &last, 0);
+    uint32_t end = s->sentences[s->sentence[speaker]].first + s->sentences[s->sentence[speaker]].count;
+    for (uint32_t t = first; t < end && t < last + 10; t++) {
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (dm_text_is(s->lower[t], words[w]))
+                return true;
+        if (t > first + 3 && dm_text_is(s->lower[t], "named") && dm_text_is(s->lower[t - 3], "not"))
+            return true;
+    }
+    return dm_text_is(s->lemma[speaker], "source");
 }
 
 void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribution *out)
@@ -169,6 +290,15 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
             out->verb = DM_TEXT("according to");
         }
     }
+    if (speaker == DM_NO_TOKEN && verb != DM_NO_TOKEN && s->upos[verb] == DM_UPOS_NOUN && s->head[verb] != DM_NO_TOKEN)
+        speaker = dm_slots_surface_subject(coder, s->head[verb]); /* "the president promised in a statement" */
+    if (speaker == DM_NO_TOKEN && verb == DM_NO_TOKEN && inside_quotes(coder, reading->innermost)) {
+        verb = verb_of_quotation(coder, reading->innermost);
+        out->verb = verb == DM_NO_TOKEN ? (dm_text){NULL, 0} : s->lemma[verb];
+        speaker = verb == DM_NO_TOKEN ? DM_NO_TOKEN : dm_slots_surface_subject(coder, verb);
+    }
+    if (speaker == DM_NO_TOKEN && verb == DM_NO_TOKEN)
+        speaker = speaker_before_colon(coder, reading->token);
     if (speaker == DM_NO_TOKEN && verb == DM_NO_TOKEN)
         return;
     uint32_t first = UINT32_MAX, last = 0;
@@ -179,7 +309,10 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
         titles_of(coder, speaker, &parties);
         set_speakers(coder, &parties, out);
         subtree_ends(s, speaker, &first, &last, 0);
+        out->unnamed = is_unnamed(coder, speaker);
     }
+    if (verb != DM_NO_TOKEN)
+        set_chain(coder, verb, out);
     if (verb != DM_NO_TOKEN) {
         first = verb < first ? verb : first;
         last = verb > last ? verb : last;

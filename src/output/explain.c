@@ -174,8 +174,10 @@ static void put_attribution(const explanation *e, const dm_attribution *attribut
     put_label(e, "said by");
     put_quoted(e, dm_text_slice(source, attribution->span));
     put(e, attribution->quoted ? ", quoted" : "");
+    put(e, attribution->unnamed ? ", unnamed" : "");
     put(e, "\n");
     put_parties(e, "", attribution->speakers, attribution->speaker_count);
+    put_parties(e, "citing", attribution->chain, attribution->chain_count);
 }
 
 static void put_title(const explanation *e, const char *kind)

@@ -40,6 +40,9 @@ static void put_attribution(dm_buffer *out, const dm_attribution *attribution)
     dm_member_entities(out, "speakers", attribution->speakers, attribution->speaker_count);
     dm_member_text(out, "verb", attribution->verb);
     dm_member_bool(out, "quoted", attribution->quoted);
+    dm_member_entities(out, "chain", attribution->chain, attribution->chain_count);
+    if (attribution->unnamed)
+        dm_member_bool(out, "unnamed", true);
     dm_members_of_span(out, attribution->span);
     dm_buffer_put_char(out, '}');
 }

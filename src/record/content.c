@@ -75,6 +75,10 @@ static uint64_t add_quantity(uint64_t hash, const dm_quantity *quantity)
 static uint64_t add_attribution(uint64_t hash, const dm_attribution *attribution)
 {
     hash = add_entities(hash, attribution->speakers, attribution->speaker_count);
+    if (attribution->chain_count > 0)
+        hash = add_entities(hash, attribution->chain, attribution->chain_count);
+    if (attribution->unnamed)
+        hash = add_number(hash, 1);
     return add_span(add_number(add_text(hash, attribution->verb), attribution->quoted), attribution->span);
 }
 

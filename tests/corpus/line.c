@@ -245,6 +245,18 @@ static dm_line line_of_event(dm_arena *arena, const dm_event *event)
     return line;
 }
 
+static void add_telling(dm_arena *arena, dm_line *line, const dm_attribution *attribution)
+{
+    dm_text chain = {"", 0};
+    for (uint32_t i = 0; i < attribution->chain_count; i++)
+        chain = dm_arena_print(arena, "%.*s%s%s", (int)chain.len, chain.ptr, chain.len > 0 ? "," : "", attribution->chain[i].code);
+    add_field(line, "chain", chain);
+    if (attribution->unnamed)
+        add_field(line, "unnamed", DM_TEXT("yes"));
+    if (attribution->quoted)
+        add_field(line, "quoted", DM_TEXT("yes"));
+}
+
 static dm_line line_of_commitment(dm_arena *arena, const dm_commitment *commitment)
 {
     dm_line line = {.coded = true,
@@ -276,6 +288,7 @@ static dm_line line_of_commitment(dm_arena *arena, const dm_commitment *commitme
         issuers = dm_arena_print(arena, "%.*s%s%s", (int)issuers.len, issuers.ptr, issuers.len > 0 ? "," : "",
                                  commitment->issuers[i].code);
     add_field(&line, "issuers", issuers);
+    add_telling(arena, &line, &commitment->attribution);
     if (commitment->instrument_text.ptr != NULL && commitment->instrument_date != DM_DAY_NONE)
         add_field(&line, "instrument_date", day_text(arena, commitment->instrument_date, 10));
     if (commitment->status != DM_COMMITMENT_MADE)
@@ -300,6 +313,7 @@ static dm_line line_of_force(dm_arena *arena, const dm_force_level *level)
     add_field(&line, "measure", dm_text_of(dm_measure_name(level->measure)));
     add_field(&line, "direction", dm_text_of(dm_direction_name(level->direction)));
     add_field(&line, "status", dm_text_of(dm_force_status_name(level->status)));
+    add_telling(arena, &line, &level->attribution);
     return line;
 }
 

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-enum { DM_LINE_PARTIES_MAX = 12, DM_LINE_FIELDS_MAX = 12 };
+enum { DM_LINE_PARTIES_MAX = 12, DM_LINE_FIELDS_MAX = 16 };
 
 typedef struct dm_line_party {
     dm_text code;
