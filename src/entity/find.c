@@ -92,6 +92,10 @@ static void resolve_names(dm_finder *finder)
 {
     for (uint32_t i = 0; i < finder->drafts.count; i++) {
         dm_draft *draft = &finder->drafts.data[i];
+        if (!draft->dropped && draft->unit == DM_UNIT_TAGGED && draft->tag == DM_NAME_LOCATION && draft->title == DM_NONE) {
+            dm_entity_resolve_place(finder, i); /* towns, too, say where the roles before them are */
+            dm_context_count(finder, draft);
+        }
         if (draft->dropped || draft->unit != DM_UNIT_NAME)
             continue;
         /* "the Popular Front (PFC)": what stands in the brackets is what stands before them, whatever the lexicon knows by that

@@ -2,6 +2,7 @@
  * shape of the phrase and the document's day choose. */
 #include "entity/mention_finder.h"
 #include "entity/words.h"
+#include "knowledge/gazetteer.h"
 
 bool dm_code_is_country(const char code[DM_CODE_MAX])
 {
@@ -388,6 +389,37 @@ void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
     }
 }
 
+/* The country of a town that the gazetteer knows: of the only one of that name, or of one ten times as large as its namesakes in
+ * other countries.  Small places of common names tell nothing. */
+static bool country_of_town(dm_finder *finder, const dm_draft *draft, char code[DM_CODE_MAX], dm_source *source)
+{
+    enum { PEOPLE_LEAST = 15000, TIMES = 10 };
+    char key[DM_PLACE_KEY_MAX];
+    size_t length = 0;
+    for (uint32_t t = draft->core_first; t <= draft->core_last; t++) {
+        length = dm_place_key(key, length, finder->folded[t]);
+        if (length == 0)
+            return false;
+    }
+    const uint32_t *rows;
+    uint32_t written, count = dm_place_find_key(finder->knowledge, (dm_text){key, length}, &rows, &written);
+    dm_place best = {0}, place;
+    for (uint32_t i = 0; i < count; i++)
+        if (dm_place_get(finder->knowledge, rows[i], &place) && place.country[0] != '\0' &&
+            (best.country[0] == '\0' || place.population > best.population))
+            best = place;
+    if (best.country[0] == '\0' || best.population < PEOPLE_LEAST)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (dm_place_get(finder->knowledge, rows[i], &place) && memcmp(place.country, best.country, 4) != 0 &&
+            (uint64_t)place.population * TIMES > best.population)
+            return false;
+    memset(code, 0, DM_CODE_MAX);
+    memcpy(code, best.country, 3);
+    *source = best.source;
+    return true;
+}
+
 /* A place that only the tagger knows: "Qaraqosh, Iraq" or "the Iraqi town of Qaraqosh" tell its country. */
 void dm_entity_resolve_place(dm_finder *finder, uint32_t index)
 {
@@ -396,6 +428,12 @@ void dm_entity_resolve_place(dm_finder *finder, uint32_t index)
     draft->kind = DM_MENTION_PLACE;
     draft->as_place = true;
     draft->entity.identifier_text = dm_draft_core_text(finder, draft);
+    dm_source source;
+    if (country_of_town(finder, draft, draft->entity.code, &source)) {
+        draft->entity.rule = dm_source_text(finder, source);
+        draft->entity.via = DM_VIA_NAME;
+        draft->resolved = true;
+    }
     if (index + 1 >= finder->drafts.count)
         return;
     const dm_draft *next = &finder->drafts.data[index + 1];

@@ -164,8 +164,8 @@ static bool is_count_word(dm_text lemma)
 static uint32_t counted_elsewhere(const dm_syntax *s, const dm_counted *item)
 {
     uint32_t token = item->last;
-    while (s->head[token] != DM_NO_TOKEN && s->head[token] >= item->first && s->head[token] <= item->last)
-        token = s->head[token];
+    for (uint32_t step = item->first; step <= item->last && s->head[token] >= item->first && s->head[token] <= item->last; step++)
+        token = s->head[token]; /* at most one step a token, whatever the tree */
     uint32_t verb = s->head[token];
     bool argument = s->deprel[token] == DM_REL_OBJ || s->deprel[token] == DM_REL_OBL || s->deprel[token] == DM_REL_NUMMOD ||
                     s->deprel[token] == DM_REL_NMOD;
