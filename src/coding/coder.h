@@ -32,7 +32,8 @@ enum {
     DM_FILLERS_MAX = 48,
     DM_MODE_WORD_CLASSES = 10,
     DM_TOWARD_SLOTS = 6,
-    DM_AT_SLOTS = 6
+    DM_AT_SLOTS = 6,
+    DM_MODIFIERS_MAX = 8
 };
 
 typedef struct dm_filler {
@@ -84,6 +85,12 @@ typedef struct dm_token_state {
     const dm_arguments *slots; /* NULL until a path of two asks for them */
 } dm_token_state;
 
+/* Lemmas of the words before a noun, of the one asked about last. */
+typedef struct dm_modifiers {
+    uint32_t token, count;
+    dm_symbol symbol[DM_MODIFIERS_MAX];
+} dm_modifiers;
+
 /* Mentions that the coder adds behind the entity stage's, see derive.c. */
 typedef struct dm_derived {
     dm_mentions all;      /* what coder->mentions points to: the entity stage's, and behind them the derived */
@@ -99,6 +106,9 @@ typedef struct dm_coder {
     const dm_syntax *syntax;
     const dm_mentions *mentions;
     dm_derived *derived;
+    dm_modifiers *modifiers;
+    const dm_slot_path *paths; /* of all conditions of the lexicon */
+    const dm_value *values;
     const dm_times *times;
     const dm_places *places; /* NULL: none are known */
     dm_token_state *state;   /* one a token */

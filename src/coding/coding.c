@@ -71,6 +71,9 @@ dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_
     dm_coder *coder = DM_TAKE(arena, dm_coder, 1);
     dm_derived *derived = DM_TAKE(arena, dm_derived, 1);
     *derived = (dm_derived){.all = *mentions};
+    dm_modifiers *modifiers = DM_TAKE(arena, dm_modifiers, 1);
+    modifiers->token = DM_NO_TOKEN;
+    static const dm_condition none = {0};
     *coder = (dm_coder){.knowledge = knowledge,
                         .arena = arena,
                         .document = document,
@@ -78,6 +81,9 @@ dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_
                         .syntax = syntax,
                         .mentions = &derived->all,
                         .derived = derived,
+                        .modifiers = modifiers,
+                        .paths = dm_condition_paths(knowledge, &none),
+                        .values = dm_condition_values(knowledge, &none),
                         .times = times,
                         .places = places,
                         .light_class = dm_class_find(knowledge, DM_TEXT("light")),

@@ -111,21 +111,19 @@ uint32_t dm_match_partitive(const dm_coder *coder, uint32_t token)
     return DM_NO_TOKEN;
 }
 
-enum { MODIFIERS_MAX = 8 };
-
 /* Lemmas of the compounds and adjectives of a noun, and of its compounds in turn ("air" in "air defense system"). */
-static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[MODIFIERS_MAX])
+static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[DM_MODIFIERS_MAX])
 {
     uint32_t count = 0;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t child = s->child[i];
         if (s->deprel[child] != DM_REL_COMPOUND && s->deprel[child] != DM_REL_AMOD && s->deprel[child] != DM_REL_NMOD)
             continue;
-        if (count < MODIFIERS_MAX)
+        if (count < DM_MODIFIERS_MAX)
             out[count++] = s->lemma_symbol[child];
-        if (count < MODIFIERS_MAX && s->lower_symbol[child] != s->lemma_symbol[child]) /* "drone" taken for a verb */
+        if (count < DM_MODIFIERS_MAX && s->lower_symbol[child] != s->lemma_symbol[child]) /* "drone" taken for a verb */
             out[count++] = s->lower_symbol[child];
-        for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1] && count < MODIFIERS_MAX; k++)
+        for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1] && count < DM_MODIFIERS_MAX; k++)
             if (s->deprel[s->child[k]] == DM_REL_COMPOUND || s->deprel[s->child[k]] == DM_REL_AMOD)
                 out[count++] = s->lemma_symbol[s->child[k]];
     }
@@ -135,10 +133,14 @@ static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[M
 static bool in_class(const dm_coder *coder, uint32_t token, uint32_t class_id)
 {
     const dm_syntax *s = coder->syntax;
-    dm_symbol modifiers[MODIFIERS_MAX];
-    uint32_t modifier_count = modifiers_of(s, token, modifiers);
-    if (dm_class_has_phrase(coder->knowledge, class_id, s->lemma_symbol[token], modifiers, modifier_count) ||
-        dm_class_has(coder->knowledge, class_id, s->lower_symbol[token]))
+    dm_modifiers *near = coder->modifiers; /* of the token asked about last: class after class asks about the same */
+    dm_symbol modifiers[DM_MODIFIERS_MAX];
+    if (near->token != token) {
+        near->token = token;
+        near->count = modifiers_of(s, token, near->symbol);
+    }
+    if (dm_class_has_phrase(coder->knowledge, class_id, s->lemma_symbol[token], near->symbol, near->count) ||
+        (s->lower_symbol[token] != s->lemma_symbol[token] && dm_class_has(coder->knowledge, class_id, s->lower_symbol[token])))
         return true;
     bool counted = s->upos[token] == DM_UPOS_NUM || dm_match_is_measure(coder, token);
     if (!counted)
@@ -203,14 +205,14 @@ static bool is_marked_to(const dm_syntax *s, uint32_t token)
 static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_value *value)
 {
     const dm_syntax *s = coder->syntax;
-    const dm_mention *mention = resolved_mention(coder, token);
+    const dm_mention *mention;
     switch ((dm_value_kind)value->kind) {
     case DM_VALUE_ANY: return true;
     case DM_VALUE_WORD: return s->lemma_symbol[token] == value->id || s->lower_symbol[token] == value->id;
     case DM_VALUE_CLASS: return in_class(coder, token, value->id);
     case DM_VALUE_EVENT: return is_event(coder, token, value);
-    case DM_VALUE_SECTOR: return mention != NULL && has_sector(mention, value->sector);
-    case DM_VALUE_STATE: return mention != NULL && is_state(mention);
+    case DM_VALUE_SECTOR: mention = resolved_mention(coder, token); return mention != NULL && has_sector(mention, value->sector);
+    case DM_VALUE_STATE: mention = resolved_mention(coder, token); return mention != NULL && is_state(mention);
     case DM_VALUE_PERSON:
         mention = mention_at(coder, token);
         return (mention != NULL && mention->kind == DM_MENTION_PERSON) || (s->name[token] + 1) / 2 == DM_NAME_PERSON;
@@ -234,8 +236,10 @@ static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t to
 
 static bool filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_value *values, uint32_t count)
 {
+    const dm_syntax *s = coder->syntax;
     for (uint32_t v = 0; v < count; v++)
-        if (is_value(coder, arguments, token, &values[v]))
+        if (values[v].kind == DM_VALUE_WORD ? s->lemma_symbol[token] == values[v].id || s->lower_symbol[token] == values[v].id
+                                            : is_value(coder, arguments, token, &values[v]))
             return true;
     return false;
 }
@@ -254,8 +258,8 @@ static bool any_filler_is(dm_coder *coder, const dm_arguments *arguments, uint32
 
 static bool condition_holds(dm_coder *coder, const dm_condition *condition, uint32_t self, const dm_arguments *arguments)
 {
-    const dm_slot_path *paths = dm_condition_paths(coder->knowledge, condition);
-    const dm_value *values = dm_condition_values(coder->knowledge, condition);
+    const dm_slot_path *paths = coder->paths + condition->first_path;
+    const dm_value *values = coder->values + condition->first_value;
     for (uint32_t p = 0; p < condition->path_count; p++) {
         uint32_t fillers[DM_FILLERS_MAX];
         if (paths[p].slot[0] != DM_SLOT_SELF && (arguments->slots & DM_SLOT_BIT(paths[p].slot[0])) == 0)
