@@ -2,7 +2,7 @@
  *
  * File: a dm_model_header, then the parts in the order of dm_model_plan, each aligned to 64 bytes; little endian.  The checksum
  * covers everything behind itself; sizes follow from the header alone, so a file that passes dm_model_open can be read without
- * further checks. tools/train/export.c writes it.
+ * further checks. tools/train/export_model.c writes it.
  *
  * Matrices: y = x W + b with W quantised to int8, one scale a column, and x to 7 bits, one scale a row (see kernels.h). */
 #ifndef DM_SYNTAX_MODEL_H

@@ -5,9 +5,9 @@
 #include "syntax_builder.h"
 
 static const fixture_file files[] = {
-    {"events/test.txt",
-     "frame: verbs\nverb: arrest, fire, sever, explode, strike, kill\nevent: ASSAULT\nex: Mali bombed Niger.\n\n"
-     "frame: nouns\nnoun: arrest, fire, strike, fighting, bombing\nevent: ASSAULT\nif: of != sugar\nex: A strike in Mali was held.\n"},
+    {"events/test.txt", "frame: verbs\nverb: arrest, fire, sever, explode, strike, kill\nevent: ASSAULT\nex: Mali bombed Niger.\n\n"
+                        "frame: nouns\nnoun: arrest, fire, strike, fighting, bombing\nevent: ASSAULT\nif: of != sugar\nex: A "
+                        "strike in Mali was held.\n"},
 };
 
 /* "form:upos:rel<head" of every token, heads counted from 1. */

@@ -15,7 +15,7 @@
 
 #include "annotate.h"
 #include "base/file.h"
-#include "export.h"
+#include "export_model.h"
 #include "measure.h"
 #include "narrow.h"
 #include "training.h"

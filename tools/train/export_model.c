@@ -1,4 +1,4 @@
-#include "export.h"
+#include "export_model.h"
 
 #include <math.h>
 #include <stdio.h>
