@@ -80,13 +80,22 @@ static void type_of_forces(const dm_claim_finder *finder, uint32_t action, dm_co
     }
 }
 
+/* "will no longer take part" */
+static bool is_no_longer(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (dm_text_is(s->lower[s->child[i]], "longer") && dm_phrase_has_child_word(s, s->child[i], DM_REL_ADVMOD, "no"))
+            return true;
+    return false;
+}
+
 static void add(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, bool hostile_counts,
                 dm_words rule)
 {
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, action);
-    bool negated = s->upos[action] == DM_UPOS_VERB && (bits & DM_AUX_NEGATION) != 0;
+    bool negated = s->upos[action] == DM_UPOS_VERB && ((bits & DM_AUX_NEGATION) != 0 || is_no_longer(s, action));
     uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP); /* "will continue to hold": read at "hold" */
     if (finder->taken[action] || (inside != DM_NO_TOKEN && finder->taken[inside]) ||
         (hostile_counts && is_no_act(finder, action, negated)) || (promise == action && (bits & DM_AUX_HYPOTHETICAL)))
@@ -220,6 +229,11 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     uint32_t action = complement_of(finder, verb);
     if (action == DM_NO_TOKEN && !finder->taken[verb])
         action = nominal_act(finder, verb);
+    uint32_t deal = action == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "agree") && !finder->taken[verb]
+                        ? dm_tree_child(s, verb, DM_REL_OBJ)
+                        : DM_NO_TOKEN;
+    if (deal != DM_NO_TOKEN && dm_claim_has(finder, deal, DM_WORDS_PROMISED))
+        action = deal;                      /* "agree a deal" */
     if (action == DM_NO_TOKEN && commits) { /* "pledged 40 million euros" */
         action = dm_tree_child(s, verb, DM_REL_OBJ);
         if (action == DM_NO_TOKEN || finder->taken[verb] ||
@@ -277,6 +291,25 @@ static void from_noun(dm_claim_finder *finder, uint32_t noun)
         add_all(finder, noun, action, &promisors, DM_WORDS_PROMISE_NOUN);
 }
 
+/* "announces the deployment of 120 soldiers": a party's plan for its own forces. */
+static void from_announcement(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t noun = dm_tree_child(s, verb, DM_REL_OBJ);
+    dm_parties promisors = {0};
+    if (noun == DM_NO_TOKEN || finder->taken[noun] || s->upos[noun] != DM_UPOS_NOUN || dm_slots_is_passive(finder->coder, verb) ||
+        (dm_auxiliary_of(finder->coder, verb) & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)))
+        return;
+    bool out = dm_claim_has(finder, noun, DM_WORDS_WITHDRAW), in = dm_claim_has(finder, noun, DM_WORDS_DEPLOY);
+    uint32_t forces = dm_tree_child(s, noun, DM_REL_NMOD);
+    if ((!out && !in) || forces == DM_NO_TOKEN || !dm_phrase_has_child_word(s, forces, DM_REL_CASE, "of") ||
+        (!dm_claim_has(finder, forces, DM_WORDS_WHAT_TROOPS) && !dm_claim_has(finder, forces, DM_WORDS_WHAT_POLICE) &&
+         !dm_claim_has(finder, forces, DM_WORDS_WHAT_MARINES) && !dm_claim_has(finder, forces, DM_WORDS_WHAT_ADVISERS)))
+        return;
+    if (promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
+        add(finder, verb, noun, &promisors, true, DM_WORDS_PROMISE_CARRIER);
+}
+
 /* "sign an agreement to establish a naval base": what those who sign bind themselves to. */
 static void from_signing(dm_claim_finder *finder, uint32_t verb)
 {
@@ -287,9 +320,10 @@ static void from_signing(dm_claim_finder *finder, uint32_t verb)
         (dm_auxiliary_of(finder->coder, verb) & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL | DM_AUX_FUTURE)))
         return;
     uint32_t action = dm_tree_child(s, noun, DM_REL_ACL);
-    if (action == DM_NO_TOKEN || !is_infinitive(s, action))
+    if (action == DM_NO_TOKEN || (!is_infinitive(s, action) && !dm_phrase_has_child_word(s, action, DM_REL_MARK, "for")))
         action = dm_tree_child(s, verb, DM_REL_ADVCL);
-    if (action == DM_NO_TOKEN || !is_infinitive(s, action) || s->upos[action] != DM_UPOS_VERB || finder->taken[action])
+    bool bound = action != DM_NO_TOKEN && (is_infinitive(s, action) || dm_phrase_has_child_word(s, action, DM_REL_MARK, "for"));
+    if (!bound || s->upos[action] != DM_UPOS_VERB || finder->taken[action])
         return;
     if (promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
         add_all(finder, verb, action, &promisors, DM_WORDS_SIGN);
@@ -317,6 +351,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
         if (s->deprel[s->child[i]] == DM_REL_OBL &&
             (joins || (reported && (bits & DM_AUX_NEGATION)))) /* "will help with", "will not comply with" */
             object = s->child[i];
+    if (object == DM_NO_TOKEN && reported && ((bits & DM_AUX_NEGATION) || is_no_longer(s, verb)))
+        object = verb; /* "says she will not resign" */
     bool election = object != DM_NO_TOKEN && dm_text_is(s->lemma[object], "election");
     if (election || (object == DM_NO_TOKEN && dm_tree_child(s, verb, DM_REL_XCOMP) == DM_NO_TOKEN))
         return;
@@ -353,6 +389,8 @@ void dm_promise_by_words(dm_claim_finder *finder, uint32_t token)
             from_verb(finder, token);
         if (dm_claim_has(finder, token, DM_WORDS_SIGN))
             from_signing(finder, token);
+        if (dm_text_is(s->lemma[token], "announce"))
+            from_announcement(finder, token);
         if (!finder->taken[token] && s->upos[token] == DM_UPOS_VERB)
             from_will(finder, token);
         if (!finder->taken[token] && s->upos[token] == DM_UPOS_VERB)
