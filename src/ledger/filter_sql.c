@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "ledger/text_search.h"
 
-enum { PROBE_MOST = 4000 };
+enum { PROBE_MOST = 4000, FEW_DOCUMENTS = 400000 };
 
 typedef struct table_shape {
     const char *table;
@@ -340,6 +340,19 @@ static dm_status check_vocabulary(const dm_ledger_filter *f, dm_error *error)
     return DM_OK;
 }
 
+/* Words are asked for once, all documents that have them kept, or again for each row?  An answer that is read whole would ask a
+ * million times; a page of a large ledger asks a few times only, where finding all its documents would take seconds. */
+static dm_status finds_documents_once(const dm_select *s, bool *out, dm_error *error)
+{
+    int64_t next = 0;
+    *out = s->filter->limit == 0;
+    if (*out)
+        return DM_OK;
+    dm_status status = dm_ledger_get_meta(s->ledger, "next_document", &next, error);
+    *out = next < FEW_DOCUMENTS;
+    return status;
+}
+
 static dm_status add_filters(dm_select *s, const plan *p, dm_error *error)
 {
     const dm_ledger_filter *f = s->filter;
@@ -364,7 +377,9 @@ static dm_status add_filters(dm_select *s, const plan *p, dm_error *error)
     }
     condition_text(s, documents ? "e.id = ?" : "e.doc = (SELECT num FROM document WHERE id = ?)", f->document);
     if (p->match.len > 0 && p->lead != LEAD_TEXT) {
-        if (f->limit == 0) /* read whole: asking word by word for each row would take seconds where the words are common */
+        bool whole;
+        status = finds_documents_once(s, &whole, error);
+        if (whole)
             condition(s, documents ? p->search.whole_document : p->search.whole);
         else
             condition(s, documents ? p->search.test_document : p->search.test);

@@ -48,14 +48,9 @@ dm_status dm_follow_status(dm_ledger *ledger, const dm_commitment_terms *terms, 
                            dm_error *error)
 {
     *out = (dm_followed){.status = status_without_evidence(terms, as_of)};
-    dm_statement *s;
-    dm_status status =
-        dm_prepare(ledger->store,
-                   "SELECT r.id, d.id, f.day, f.verdict, f.score, f.why FROM follow f, record r, document d"
-                   " WHERE f.commitment = ? AND f.day <= ? AND r.num = f.evidence AND d.num = r.doc ORDER BY f.day, f.evidence",
-                   &s, error);
-    if (status != DM_OK)
-        return status;
+    dm_statement *s = dm_ledger_kept(ledger, DM_KEPT_FOLLOW, error); /* asked for each commitment of an answer */
+    if (s == NULL)
+        return DM_ERROR_IO;
     dm_bind_int(s, 0, terms->number);
     dm_bind_int(s, 1, as_of);
     dm_member(json, "followed");
@@ -75,7 +70,7 @@ dm_status dm_follow_status(dm_ledger *ledger, const dm_commitment_terms *terms, 
         dm_member_bool(json, "reaffirmed", true);
     dm_member_day(json, "as_of", as_of);
     dm_buffer_put_char(json, '}');
-    dm_finalize(s);
+    dm_reset(s);
     return step == DM_STEP_FAILED ? DM_ERROR_IO : DM_OK;
 }
 

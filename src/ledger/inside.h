@@ -37,6 +37,7 @@ typedef enum dm_kept {
     DM_KEPT_MEMBER_GET,
     DM_KEPT_OCCURRENCE_SIZE,
     DM_KEPT_CODING_GET,
+    DM_KEPT_FOLLOW,
     DM_KEPT_COUNT
 } dm_kept;
 
