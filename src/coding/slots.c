@@ -581,6 +581,19 @@ static uint32_t light_verb_of(const dm_coder *coder, uint32_t noun)
     return DM_NO_TOKEN;
 }
 
+/* "an explosion caused by rebels", "the attack claimed by the group". */
+static void add_perpetrator(const dm_coder *coder, uint32_t verb, dm_arguments *out)
+{
+    static const char *const verbs[] = {"caused",      "carried", "launched", "conducted", "committed",
+                                        "perpetrated", "staged",  "mounted",  "claimed"};
+    const dm_syntax *s = coder->syntax;
+    for (size_t w = 0; w < sizeof verbs / sizeof *verbs; w++)
+        for (uint32_t i = s->child_first[verb]; dm_text_is(s->lower[verb], verbs[w]) && i < s->child_first[verb + 1]; i++)
+            if ((s->deprel[s->child[i]] == DM_REL_OBL_AGENT || s->deprel[s->child[i]] == DM_REL_OBL) &&
+                preposition_is(coder, s->child[i], "by"))
+                add(out, DM_SLOT_SUBJ, s->child[i]);
+}
+
 static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -606,7 +619,7 @@ static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *o
                 add(out, DM_SLOT_SUBJ, child);
             add(out, DM_SLOT_MOD, child); /* an actor noun too: "prisoner swap", "press conference" */
             break;
-        case DM_REL_ACL:
+        case DM_REL_ACL: add_perpetrator(coder, child, out); /* fall through */
         case DM_REL_CCOMP:
         case DM_REL_XCOMP: add(out, DM_SLOT_COMP, child); break;
         case DM_REL_COMPOUND_PRT: add(out, DM_SLOT_PRT, child); break;

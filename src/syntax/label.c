@@ -28,8 +28,8 @@ static bool is_topic(dm_text lower)
 
 static bool is_small_word(dm_text form)
 {
-    static const char *const words[] = {"in", "of",   "the", "and",  "on", "for",   "against",
-                                        "at", "over", "to",  "with", "a",  "civil", NULL};
+    static const char *const words[] = {"in",   "of", "the",  "and", "on",    "for",     "against", "at",
+                                        "over", "to", "with", "a",   "civil", "present", NULL};
     return is_any(form, words);
 }
 
