@@ -173,6 +173,8 @@ void dm_recipients_of_complement(const dm_coder *coder, const dm_arguments *argu
 void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading *out);
 bool dm_recipients_condemned(dm_coder *coder, const dm_arguments *arguments, dm_slot_path path, dm_reading *reading);
 void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading);
+void dm_recipients_of_truce(const dm_coder *coder, dm_reading *reading);
+bool dm_recipients_committed(const dm_coder *coder, const dm_arguments *arguments, const dm_reading *reading);
 void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading);
 
 /* ---- read.c */

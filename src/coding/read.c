@@ -151,7 +151,8 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
     start_reading(frame, token, reading);
     fill_own_roles(coder, frame, arguments, reading);
     dm_recipients_drop_home(coder, reading);
-    if ((frame->type == DM_AID || frame->type == DM_MOBILIZE) && reading->recipient.count == 0 && reading->actor.count > 0)
+    if ((frame->type == DM_AID || frame->type == DM_MOBILIZE || dm_recipients_committed(coder, arguments, reading)) &&
+        reading->recipient.count == 0 && reading->actor.count > 0)
         dm_recipients_of_complement(coder, arguments, reading); /* "gave 3 million to help farmers in Chad" */
     if (frame->type == DM_ASSAULT && reading->actor.count == 0 && arguments->passive)
         dm_doers_of_attack(coder, token, reading);
@@ -279,6 +280,7 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
             dm_read_pos(coder->syntax, inner->token) == DM_PREDICATE_NOUN)
             dm_roles_default_recipient(coder, arguments, &out->actor, &out->recipient);
         out->reciprocal = out->reciprocal && out->recipient.count == 0;
+        dm_recipients_of_truce(coder, out);
         return; /* "will say", "did not say that": about the saying, not the act */
     }
     out->auxiliary |= own_auxiliary & ~(uint32_t)DM_AUX_FUTURE;
@@ -287,6 +289,7 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
         dm_fold_future(out);
         unfold_measure(coder, &before, out);
     }
+    dm_recipients_of_truce(coder, out);
     dm_recipients_of_condition(coder, inner->token, out);
     dm_recipients_of_condition(coder, token, out);
 }

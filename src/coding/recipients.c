@@ -196,3 +196,37 @@ void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading)
     }
     reading->recipient.count = kept;
 }
+
+/* "declared a ceasefire in Libya": those who fight there, who are named by the place, be it at home. */
+void dm_recipients_of_truce(const dm_coder *coder, dm_reading *reading)
+{
+    static const char *const words[] = {"in", "across", "throughout", "at", "around"};
+    const dm_syntax *s = coder->syntax;
+    if (reading->base_type != DM_RETREAT || reading->mode != DM_MODE_CEASEFIRE || reading->recipient.count > 0 ||
+        reading->actor.count == 0 || (reading->reciprocal && reading->actor.count > 1 && reading->type == DM_RETREAT))
+        return;
+    const dm_sentence *sentence = &s->sentences[s->sentence[reading->innermost]];
+    for (uint32_t t = reading->innermost + 1; t < sentence->first + sentence->count; t++) {
+        uint32_t index = coder->mentions->by_head[t], marker = dm_tree_child(s, t, DM_REL_CASE);
+        if (index == DM_NO_TOKEN || marker == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_PLACE ||
+            coder->mentions->mentions[index].entity.code[0] == '\0')
+            continue;
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (dm_text_is(s->lower[marker], words[w])) {
+                dm_parties_add(&reading->recipient, index);
+                reading->reciprocal = false;
+                return;
+            }
+    }
+}
+
+/* "reiterated its commitment to support Mali": whom the commitment is to. */
+bool dm_recipients_committed(const dm_coder *coder, const dm_arguments *arguments, const dm_reading *reading)
+{
+    static const char *const words[] = {"commitment", "readiness", "willingness", "determination", "resolve", "desire"};
+    for (uint32_t i = 0; i < arguments->count && reading->type == DM_SUPPORT; i++)
+        for (size_t w = 0; arguments->filler[i].slot == DM_SLOT_OBJ && w < sizeof words / sizeof *words; w++)
+            if (dm_text_is(coder->syntax->lemma[arguments->filler[i].token], words[w]))
+                return true;
+    return false;
+}

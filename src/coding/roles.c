@@ -105,7 +105,7 @@ bool dm_roles_is_venue(const dm_coder *coder, uint32_t token)
         coder->mentions->mentions[index].kind != DM_MENTION_PLACE || !coder->mentions->mentions[index].resolved)
         return false;
     dm_frames_of(coder->knowledge, coder->syntax->lemma_symbol[head], DM_PREDICATE_NOUN, &count);
-    return count > 0 || coder->mentions->mentions[index].entity.via != DM_VIA_NAME; /* "US organisations" are American */
+    return count > 0; /* "US organisations" are American, "the Ghouta region" is Ghouta */
 }
 
 /* "an airstrike from the coalition" */
