@@ -338,21 +338,26 @@ static void spread(dm_place_scan *scan)
         }
 }
 
+/* The country of the other drafts of the sentence, when they are of one: those right before and behind, which are in text order. */
+static bool same_country(const dm_place_scan *scan, const dm_place_draft *other, char found[4])
+{
+    dm_place place;
+    if (other->chosen == UINT32_MAX || !dm_place_get(scan->knowledge, other->chosen, &place) || place.country[0] == '\0')
+        return true;
+    bool same = found[0] == '\0' || memcmp(found, place.country, 4) == 0;
+    memcpy(found, place.country, 4);
+    return same;
+}
+
 static bool country_in_sentence(const dm_place_scan *scan, const dm_place_draft *draft, char code[4])
 {
     const dm_syntax *s = scan->syntax;
-    uint32_t sentence = s->sentence[draft->first];
+    uint32_t sentence = s->sentence[draft->first], index = (uint32_t)(draft - scan->drafts.data);
     char found[4] = "";
-    for (uint32_t i = 0; i < scan->drafts.count; i++) {
-        const dm_place_draft *other = &scan->drafts.data[i];
-        dm_place place;
-        if (s->sentence[other->first] != sentence || other->chosen == UINT32_MAX ||
-            !dm_place_get(scan->knowledge, other->chosen, &place) || place.country[0] == '\0')
-            continue;
-        if (found[0] != '\0' && memcmp(found, place.country, 4) != 0)
+    uint32_t from = index > NEIGHBOURS_MAX ? index - NEIGHBOURS_MAX : 0;
+    for (uint32_t i = from; i < scan->drafts.count && i <= index + NEIGHBOURS_MAX; i++)
+        if (s->sentence[scan->drafts.data[i].first] == sentence && !same_country(scan, &scan->drafts.data[i], found))
             return false;
-        memcpy(found, place.country, 4);
-    }
     memcpy(code, found, 4);
     return found[0] != '\0';
 }
