@@ -285,6 +285,34 @@ static void take_country(dm_draft *draft, const dm_draft *from, dm_via via)
     draft->country_known = true;
 }
 
+/* Rebels, militants, gunmen of whom only the state that fights them is named are not of that state when it fights abroad as a rule
+ * (class acts-abroad of lexicon/words): "American drones killed ten militants". */
+static bool fights_abroad(const dm_finder *finder, uint32_t index, const char *code)
+{
+    const dm_draft *draft = &finder->drafts.data[index];
+    bool armed = draft->unit == DM_UNIT_ROLE && draft->entity.sector_count > 0 &&
+                 (draft->entity.sector[0] == DM_REB || draft->entity.sector[0] == DM_UAF);
+    char lower[DM_CODE_MAX] = "";
+    for (size_t i = 0; i + 1 < DM_CODE_MAX && code[i] != '\0'; i++)
+        lower[i] = (char)(code[i] | 0x20);
+    uint32_t class_id = armed ? dm_class_find(finder->knowledge, DM_TEXT("acts-abroad")) : 0;
+    dm_symbol symbol = class_id == 0 ? 0 : dm_symbol_find(finder->knowledge, dm_text_of(lower));
+    if (symbol == 0 || !dm_class_has(finder->knowledge, class_id, symbol))
+        return false;
+    uint32_t sentence = finder->syntax->sentence[draft->core_first];
+    for (uint32_t i = finder->sentence_first[sentence]; i < finder->sentence_first[sentence + 1]; i++) {
+        const dm_draft *other = &finder->drafts.data[i];
+        if (i != index && !other->dropped && other->resolved && other->kind == DM_MENTION_PLACE &&
+            strcmp(other->entity.code, code) == 0)
+            return false; /* "gunmen in Chicago" */
+        bool force = !other->dropped && other->resolved && strcmp(other->entity.code, code) == 0 &&
+                     other->entity.sector_count > 0 && other->entity.sector[0] == DM_MIL;
+        if (i != index && force)
+            return true;
+    }
+    return false;
+}
+
 /* The country of a draft with a role: its phrase, its apposition, the same role before, the words around it. */
 static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owner, bool use_context)
 {
@@ -317,7 +345,7 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
         else
             found = dm_context_around(finder, index, code);
     }
-    if (!found)
+    if (!found || (before == NULL && fights_abroad(finder, index, code)))
         return;
     memcpy(draft->entity.code, code, DM_CODE_MAX);
     draft->entity.via = DM_VIA_CONTEXT;
