@@ -591,7 +591,7 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
         return;
     }
-    if (m.standing) { /* "relocates some of its 60 soldiers stationed in Iraq" */
+    if (m.standing && !part) { /* "relocates some of its 60 soldiers stationed in Iraq" */
         push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
         if (!flow_out || is_definite(s, item->unit_token))
             return;

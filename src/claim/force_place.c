@@ -7,7 +7,7 @@
 #include "claim/finder.h"
 #include "claim/movement.h"
 
-enum { FOREIGN = 1, OWN = 2, WATERS = 4, REACH_BACK = 120 };
+enum { FOREIGN = 1, OWN = 2, WATERS = 4, DIVISION = 8, REACH_BACK = 120 };
 
 typedef struct search {
     const dm_claim_finder *finder;
@@ -111,9 +111,9 @@ static bool is_usable(const search *q, uint32_t token, int kinds)
     const dm_coder *coder = q->finder->coder;
     char code[DM_CODE_MAX];
     if (!place_code_of(coder, token, code)) /* "to the city of" somewhere that nobody has heard of: at home */
-        return (kinds & OWN) != 0 &&
-               (is_border(coder->syntax, token) || (is_division(coder->syntax, token) && has_of(coder->syntax, token) &&
-                                                    dm_phrase_has_child_word(coder->syntax, token, DM_REL_DET, "the")));
+        return ((kinds & OWN) != 0 && is_border(coder->syntax, token)) ||
+               ((kinds & DIVISION) != 0 && is_division(coder->syntax, token) && has_of(coder->syntax, token) &&
+                dm_phrase_has_child_word(coder->syntax, token, DM_REL_DET, "the"));
     if (code[0] == '\0')
         return (kinds & WATERS) != 0;
     if (strcmp(code, q->force) == 0)
@@ -387,8 +387,8 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     if (!found && m->told)
         found = sentence_place(&q, noun, FOREIGN, false, out) || party_place(&q, out) || tree_place(&q, noun, WATERS, out) ||
                 sentence_place(&q, noun, OWN, false, out) || sentence_place(&q, noun, WATERS, false, out) ||
-                place_spoken_of(&q, noun, out) || sentence_place(&q, noun, FOREIGN, true, out) || place_helped(&q, noun, out) ||
-                place_before(&q, noun, out);
+                place_spoken_of(&q, noun, out) || sentence_place(&q, noun, FOREIGN, true, out) ||
+                tree_place(&q, noun, DIVISION, out) || place_helped(&q, noun, out) || place_before(&q, noun, out);
     bool named = found && place_code_of(finder->coder, out->token, out->code);
     if (found && !named &&
         (is_border(finder->coder->syntax, out->token) || is_division(finder->coder->syntax, out->token) ||

@@ -162,8 +162,8 @@ static bool flies_by(const dm_syntax *s, uint32_t token)
 /* Nouns that are written like a verb of moving and are none: "a ship with 18 sailors". */
 static bool is_thing(const dm_syntax *s, uint32_t noun)
 {
-    static const char *const words[] = {"ship",   "fly",  "post", "base", "land", "leave", "position",
-                                        "number", "unit", "host", "hold", "move", "cut",   "clear"};
+    static const char *const words[] = {"ship", "fly",  "post", "base", "land",  "leave",  "position", "number", "unit",
+                                        "host", "hold", "move", "cut",  "clear", "remain", "man",      "need"};
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
         if (dm_text_is(s->lemma[noun], words[w]))
             return true;
