@@ -17,6 +17,8 @@
 #include "base/text.h"
 #include "serve/guard.h"
 
+enum { THREADS_DEFAULT = 4, BACKLOG = 512 };
+
 typedef union socket_address {
     struct sockaddr any;
     struct sockaddr_in v4;
@@ -272,29 +274,46 @@ static enum MHD_Result on_request(void *closure, struct MHD_Connection *connecti
 
 /* ---- running ---- */
 
-static dm_status start_daemon(dm_server *server, dm_error *error)
+/* The socket is ours, so that the port is known before any thread answers. */
+static dm_status open_listener(dm_server *server, int *out, dm_error *error)
 {
     const dm_serve_options *options = server->options;
     socket_address address;
     if (!parse_address(options->address, options->port, &address))
         return dm_error_set(error, DM_ERROR_ARGUMENT, "\"%s\" is not an address (such as 127.0.0.1 or ::1)", options->address);
-    unsigned threads = options->threads > 0 ? options->threads : 4;
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_SUPPRESS_DATE_NO_CLOCK;
-    if (address.any.sa_family == AF_INET6)
-        flags |= MHD_USE_IPv6;
-    errno = 0;
-    server->daemon = MHD_start_daemon(
-        flags, options->port, NULL, NULL, on_request, server, MHD_OPTION_SOCK_ADDR, &address.any, MHD_OPTION_THREAD_POOL_SIZE,
-        threads, MHD_OPTION_CONNECTION_LIMIT, (unsigned)DM_LIMIT_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)DM_LIMIT_IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)DM_LIMIT_REQUEST_HEAD_BYTES,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_LISTEN_BACKLOG_SIZE, 512u, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
-        server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_END);
-    if (server->daemon == NULL)
-        return dm_error_set(error, DM_ERROR_IO, "cannot listen on %s port %u: %s", options->address, options->port,
-                            errno != 0 ? strerror(errno) : "not possible");
-    const union MHD_DaemonInfo *info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
-    server->port = info != NULL && info->port != 0 ? info->port : options->port;
+    socklen_t size = address.any.sa_family == AF_INET6 ? sizeof address.v6 : sizeof address.v4;
+    int yes = 1;
+    *out = socket(address.any.sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    bool open = *out >= 0 && setsockopt(*out, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
+                bind(*out, &address.any, size) == 0 && listen(*out, BACKLOG) == 0 && getsockname(*out, &address.any, &size) == 0;
+    if (!open) {
+        dm_error_set(error, DM_ERROR_IO, "cannot listen on %s port %u: %s", options->address, options->port, strerror(errno));
+        if (*out >= 0)
+            close(*out);
+        return DM_ERROR_IO;
+    }
+    server->port = ntohs(address.any.sa_family == AF_INET6 ? address.v6.sin6_port : address.v4.sin_port);
     return DM_OK;
+}
+
+static dm_status start_daemon(dm_server *server, dm_error *error)
+{
+    const dm_serve_options *options = server->options;
+    int listener = -1;
+    dm_status status = open_listener(server, &listener, error);
+    if (status != DM_OK)
+        return status;
+    unsigned threads = options->threads > 0 ? options->threads : THREADS_DEFAULT;
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_SUPPRESS_DATE_NO_CLOCK;
+    server->daemon = MHD_start_daemon(
+        flags, 0, NULL, NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, listener, MHD_OPTION_THREAD_POOL_SIZE, threads,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)DM_LIMIT_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)DM_LIMIT_IDLE_SECONDS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)DM_LIMIT_REQUEST_HEAD_BYTES, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server,
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_END);
+    if (server->daemon != NULL)
+        return DM_OK;
+    close(listener);
+    return dm_error_set(error, DM_ERROR_IO, "the server could not be started on %s port %u", options->address, server->port);
 }
 
 static void say_ready(const dm_server *server)
@@ -337,7 +356,8 @@ dm_status dm_serve_run(const dm_serve_options *options, dm_error *error)
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
-    if (!dm_workers_init(&server.workers, options->knowledge, options->model, options->threads > 0 ? options->threads : 4))
+    if (!dm_workers_init(&server.workers, options->knowledge, options->model,
+                         options->threads > 0 ? options->threads : THREADS_DEFAULT))
         return dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
     dm_status status = DM_OK;
     bool uploads = false;
