@@ -238,6 +238,17 @@ static void declare(dm_reading *reading)
     reading->cameo_digits = digits;
 }
 
+/* "ordered two ministers jailed": what is ordered done to somebody is done. */
+static bool is_ordered_done(const dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_reading *inner,
+                            const dm_parties *object)
+{
+    const dm_syntax *s = coder->syntax;
+    return frame->op == DM_OPERATOR_REQUEST && object->count > 0 && dm_text_is(s->lemma[token], "order") &&
+           inner->inner_token == DM_NO_TOKEN && (s->morph[inner->token] & DM_MORPH_PART) &&
+           (s->morph[inner->token] & DM_MORPH_PAST) && dm_tree_child(s, inner->token, DM_REL_MARK) == DM_NO_TOKEN &&
+           dm_tree_child(s, inner->token, DM_REL_AUX_PASS) == DM_NO_TOKEN;
+}
+
 static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, const dm_reading *inner,
                     dm_reading *out)
 {
@@ -260,6 +271,11 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
     out->report_token = inner->report_token;
     out->weight = inner->weight * frame->weight / 100.0;
     compose_roles(coder, op, &own_actor, &own_recipient, inner, out);
+    if (is_ordered_done(coder, frame, token, inner, &own_recipient)) {
+        op = DM_OPERATOR_TRANSPARENT;
+        out->actor = own_actor;
+        out->recipient = own_recipient;
+    }
     uint32_t own_auxiliary = dm_auxiliary_of(coder, token);
     out->auxiliary = 0;
     dm_fold_operator(op, frame, inner, out);

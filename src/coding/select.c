@@ -267,6 +267,8 @@ static bool is_alleged(dm_coder *coder, uint32_t token)
     uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), verb = s->head[token];
     bool of = mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "of"),
          crime = mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "for");
+    if (verb != DM_NO_TOKEN && s->upos[verb] == DM_UPOS_NOUN && of) /* hung on the accused */
+        verb = s->head[verb];
     if ((!of && !crime) || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
         return false;
     const dm_token_state *state = dm_read(coder, verb);
