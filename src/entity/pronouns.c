@@ -220,10 +220,35 @@ static void take_conjuncts(dm_finder *finder, dm_draft *pronoun, uint32_t first)
     pronoun->member_count = finder->members.count - start;
 }
 
+/* "It is important that", "it is too early to", "it was not clear who": it stands for the clause behind, not for an actor. */
+static bool stands_for_clause(const dm_syntax *s, uint32_t token)
+{
+    uint32_t head = s->head[token];
+    if (!dm_text_is(s->lower[token], "it") || head == DM_NO_TOKEN || !dm_is_subject((dm_deprel)s->deprel[token]) ||
+        dm_child_with(s, head, DM_REL_COP) == DM_NO_TOKEN || (s->upos[head] != DM_UPOS_ADJ && s->upos[head] != DM_UPOS_NOUN))
+        return false;
+    for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_deprel rel = (dm_deprel)s->deprel[child];
+        bool clause = rel == DM_REL_CSUBJ || rel == DM_REL_CCOMP || rel == DM_REL_XCOMP || rel == DM_REL_ADVCL || rel == DM_REL_ACL;
+        if (!clause || child < head)
+            continue;
+        uint32_t mark = dm_child_with(s, child, DM_REL_MARK);
+        bool marked = mark != DM_NO_TOKEN && (dm_text_is(s->lower[mark], "that") || dm_text_is(s->lower[mark], "to") ||
+                                              dm_text_is(s->lower[mark], "whether") || dm_text_is(s->lower[mark], "if"));
+        if (rel == DM_REL_CSUBJ || (marked && s->upos[head] == DM_UPOS_ADJ) ||
+            (rel == DM_REL_CCOMP && s->upos[head] == DM_UPOS_ADJ))
+            return true;
+    }
+    return false;
+}
+
 static void resolve_third(dm_finder *finder, uint32_t index, dm_pronoun class)
 {
     const dm_syntax *s = finder->syntax;
     dm_draft *pronoun = &finder->drafts.data[index];
+    if (stands_for_clause(s, pronoun->head))
+        return;
     dm_text word = s->lower[pronoun->head];
     dm_gender gender = pronoun_gender(word);
     bool possessive = s->deprel[pronoun->head] == DM_REL_NMOD_POSS;
