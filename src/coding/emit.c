@@ -270,6 +270,22 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
     }
 }
 
+/* Nobody is the recipient of his own act by the same words. */
+static void drop_doers(dm_event *event)
+{
+    dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < event->recipient_count; i++) {
+        bool doer = false;
+        for (uint32_t k = 0; k < event->actor_count; k++)
+            doer = doer ||
+                   (event->actors[k].span.start == recipients[i].span.start && event->actors[k].span.end == recipients[i].span.end);
+        if (!doer)
+            recipients[kept++] = recipients[i];
+    }
+    event->recipient_count = kept;
+}
+
 static bool in_title(const dm_coder *coder, const dm_event *event) { return coder->syntax->sentences[event->sentence].in_title; }
 
 void dm_emit(dm_coder *coder, const dm_reading *reading)
@@ -283,6 +299,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
                       .sentence = coder->syntax->sentence[reading->token]};
     event.actor_count = dm_emit_entities(coder, &reading->actor, &event.actors);
     event.recipient_count = dm_emit_entities(coder, &reading->recipient, &event.recipients);
+    drop_doers(&event);
     set_trigger(coder, reading, &event);
     dm_when_find(coder, reading, &event);
     dm_where_find(coder, reading, &event);

@@ -223,6 +223,16 @@ static bool is_upper_word(dm_text form)
     return form.len >= 2;
 }
 
+static bool is_agency(dm_text form)
+{
+    static const char *const names[] = {"AP", "AFP",  "UPI",  "DPA", "IANS", "PTI", "ANI",
+                                        "AA", "TASS", "IRNA", "SPA", "KUNA", "UNI"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (dm_text_is(form, names[i]))
+            return true;
+    return false;
+}
+
 /* The token after "PLACE, Month Day (AGENCY) -" or "PLACE:"; `first` when the sentence has no dateline. */
 static uint32_t dateline_end(const dm_syntax *s, uint32_t first, uint32_t end)
 {
@@ -238,7 +248,8 @@ static uint32_t dateline_end(const dm_syntax *s, uint32_t first, uint32_t end)
             return t + 1;
         if (dm_text_is(form, ":") && t > first && begins && upper)
             return t + 1;
-        if (dm_text_is(form, ")") && dated && t >= first + 2 && is_upper_word(s->form[t - 1]) && dm_text_is(s->form[t - 2], "("))
+        if (dm_text_is(form, ")") && (dated || (t > first && is_agency(s->form[t - 1]))) && t >= first + 2 &&
+            is_upper_word(s->form[t - 1]) && dm_text_is(s->form[t - 2], "("))
             return is_dash(s->form[t + 1]) ? t + 2 : t + 1;
         dated = dated || number;
         listed = listed || dm_text_is(form, ",");
