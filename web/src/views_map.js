@@ -14,7 +14,9 @@ import { quadKeys, eventRow, rowKeys } from './views_events.js';
 import { detail } from './record.js';
 import { levelWords } from './views_forces.js';
 
-const WIDTH = 1000, HEIGHT = 500;
+// Upright on a phone: the world then is wider than the picture and is moved by the finger.
+const upright = () => innerWidth < 640;
+let WIDTH = 1000, HEIGHT = 500, SIZE = 1;
 let world = null;
 async function loadWorld() {
   if (!world) {
@@ -39,7 +41,7 @@ function middleOf(code) {
 
 // Places that would lie on top of each other become one: the most told of first, each takes in what is near.
 function clusters(places, project, k) {
-  const reach = 30 / k, grid = new Map(), out = [];
+  const reach = (30 * SIZE) / k, grid = new Map(), out = [];
   const at = (x, y) => `${x}:${y}`;
   for (const [lat, lon, name, country, count, ...parts] of places) {
     const point = project([lon, lat]);
@@ -89,6 +91,7 @@ function timeSlider(f, span, onMove) {
 }
 
 export async function mapView(main, { signal }) {
+  [WIDTH, HEIGHT, SIZE] = upright() ? [500, 560, 1.35] : [1000, 500, 1];
   let f = filters();
   const showForces = parameter('forces') !== '0', showEvents = parameter('events') !== '0';
   const svg = s('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'map', role: 'group', 'aria-label': 'World map; Tab goes from cluster to cluster' });
@@ -102,7 +105,7 @@ export async function mapView(main, { signal }) {
     h('button', { type: 'button', 'aria-label': 'zoom in', onclick: () => zoomBy(1.8) }, '+'), h('button', { type: 'button', 'aria-label': 'zoom out', onclick: () => zoomBy(1 / 1.8) }, '−'), h('button', { type: 'button', onclick: () => zoomTo(zoomIdentity) }, 'whole')), sliderBox, h('div', { class: 'mapbox' }, svg), legend(quadKeys), unplaced), panel);
   put(main, filterBar(['text', 'actor', 'recipient', 'type', 'certainty', 'place', 'from', 'to'], { kind: 'events' }), layout);
 
-  const projection = geoNaturalEarth1().fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], { type: 'Sphere' });
+  const projection = geoNaturalEarth1().fitExtent([[WIDTH / 2 - HEIGHT + 4, 4], [WIDTH / 2 + HEIGHT - 4, HEIGHT - 4]], { type: 'Sphere' });
   const path = geoPath(projection);
   let transform = zoomIdentity, places = [], force = [];
   const ring = arc();
@@ -111,7 +114,7 @@ export async function mapView(main, { signal }) {
     const k = transform.k;
     const found = showEvents ? clusters(places, projection, k) : [];
     const most = Math.max(1, ...found.map((c) => c.count));
-    const radius = (n) => (4 + 18 * Math.sqrt(n / most)) / k;
+    const radius = (n) => ((4 + 18 * Math.sqrt(n / most)) * SIZE) / k;
     put(marks, found.slice(0, 500).map((c) => {
       const r = radius(c.count), sum = c.parts.reduce((a, b) => a + b, 0) || 1;
       const label = `${number(c.count)} events: ${c.places.sort((a, b) => b.count - a.count).slice(0, 3).map((p) => p.name || countryName(p.country)).join(', ')}${c.places.length > 3 ? ` and ${c.places.length - 3} more places` : ''}`;
@@ -119,7 +122,7 @@ export async function mapView(main, { signal }) {
       const slices = c.parts.map((p, i) => { const d = ring({ innerRadius: r * 0.55, outerRadius: r, startAngle: from, endAngle: (from += (2 * Math.PI * p) / sum) }); return p ? s('path', { d, class: `fill q${i + 1}` }) : null; });
       return s('g', { class: 'cluster', transform: `translate(${c.x.toFixed(2)},${c.y.toFixed(2)})`, tabindex: 0, role: 'button', 'aria-label': label, 'data-count': c.count,
         onclick: () => pick(c), onkeydown: (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); pick(c); } } },
-      s('title', {}, label), s('circle', { r: r * 0.55, class: 'core' }), slices, r * k > 11 ? s('text', { 'text-anchor': 'middle', dy: '0.35em', style: { fontSize: `${Math.min(10, r * k * 0.55) / k}px` } }, c.count > 9999 ? `${Math.round(c.count / 1000)}k` : c.count > 999 ? `${(c.count / 1000).toFixed(1)}k` : String(c.count)) : null);
+      s('title', {}, label), s('circle', { r: r * 0.55, class: 'core' }), slices, r * k > 11 ? s('text', { 'text-anchor': 'middle', dy: '0.35em', style: { fontSize: `${Math.min(10 * SIZE, r * k * 0.55) / k}px` } }, c.count > 9999 ? `${Math.round(c.count / 1000)}k` : c.count > 999 ? `${(c.count / 1000).toFixed(1)}k` : String(c.count)) : null);
     }));
     const hosts = new Map();
     for (const l of force) {
@@ -131,7 +134,7 @@ export async function mapView(main, { signal }) {
       const [mx, my] = projection(middle), x = mx + 16 / k, y = my + 16 / k; // beside what lies on the middle
       const words = list.map((l) => `${partyName(l.sender)} ${levelWords(l)} ${l.what} (${l.month})`).join('; ');
       const side = 5 / k;
-      return s('a', { href: hrefOf('forces', { host }), 'aria-label': `Forces in ${countryName(host)}: ${words}` }, s('title', {}, `Forces in ${countryName(host)}\n${words.replaceAll('; ', '\n')}`), s('rect', { x: x - side, y: y - side, width: 2 * side, height: 2 * side, class: 'level' }), k > 1.8 || hosts.size < 8 ? s('text', { x: x + side * 1.5, y: y + side * 0.6, style: { fontSize: `${9 / k}px` } }, `${list[0].sender} ${levelWords(list[0])}${list[0].what === 'troops' ? '' : ' ' + list[0].what}${list.length > 1 ? ` +${list.length - 1}` : ''}`) : null);
+      return s('a', { href: hrefOf('forces', { host }), 'aria-label': `Forces in ${countryName(host)}: ${words}` }, s('title', {}, `Forces in ${countryName(host)}\n${words.replaceAll('; ', '\n')}`), s('rect', { x: x - side, y: y - side, width: 2 * side, height: 2 * side, class: 'level' }), k > 1.8 || hosts.size < 8 ? s('text', { x: x + side * 1.5, y: y + side * 0.6, style: { fontSize: `${(9 * SIZE) / k}px` } }, `${list[0].sender} ${levelWords(list[0])}${list[0].what === 'troops' ? '' : ' ' + list[0].what}${list.length > 1 ? ` +${list.length - 1}` : ''}`) : null);
     }) : []);
   }
   function pick(c) {
@@ -151,7 +154,7 @@ export async function mapView(main, { signal }) {
     put(body, page.items.map((r) => eventRow(r, { onPick: (record) => { put(panel, h('p', {}, h('a', { href: '#', onclick: (e) => { e.preventDefault(); open(c); } }, '← back to the place')), detail(record, { onClose: close })); } })));
     rowKeys(list);
   }
-  const zoomer = d3zoom().scaleExtent([1, 40]).translateExtent([[0, 0], [WIDTH, HEIGHT]]).on('zoom', (event) => {
+  const zoomer = d3zoom().scaleExtent([1, 40]).translateExtent([[WIDTH / 2 - HEIGHT, 0], [WIDTH / 2 + HEIGHT, HEIGHT]]).on('zoom', (event) => {
     const changed = Math.abs(Math.log(event.transform.k / transform.k)) > 0.02;
     transform = event.transform;
     root.setAttribute('transform', transform.toString());
