@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "claim/claim.h"
 #include "coding/coding.h"
+#include "coding/confidence.h"
 #include "entity/entity.h"
 #include "ground/place.h"
 #include "ground/quantity.h"
@@ -441,3 +442,9 @@ uint64_t dm_knowledge_fingerprint(const dm_knowledge *knowledge)
 }
 
 uint64_t dm_model_fingerprint(const dm_model *model) { return model->shape.checksum; }
+
+void dm_engine_confidence_evidence(const dm_engine *engine, uint32_t index, struct dm_evidence *out)
+{
+    if (engine->coder != NULL && index < engine->records.event_count)
+        dm_confidence_evidence(engine->coder, index, out);
+}

@@ -34,6 +34,10 @@ struct dm_relation_view;
 dm_status dm_engine_relation_view(dm_engine *engine, const dm_document *document, dm_span actor, dm_span recipient,
                                   struct dm_relation_view *out, dm_error *error);
 
+/* What bears on the confidence of event `index` of the document that was coded last (coding/confidence.h). */
+struct dm_evidence;
+void dm_engine_confidence_evidence(const dm_engine *engine, uint32_t index, struct dm_evidence *out);
+
 /* The document arena: tests set its fail_after. */
 dm_arena *dm_engine_arena(dm_engine *engine);
 /* About how many tokens a text has, from its bytes alone; what DM_LIMIT_DOCUMENT_TOKENS is held against. */

@@ -142,8 +142,11 @@ typedef struct dm_event {
     uint32_t sentence; /* index into dm_syntax.sentences */
     uint32_t telling_count;
     const dm_span *tellings; /* further spans of the same occurrence */
-    double confidence;       /* 0..1 */
-    dm_text rule;            /* "events/retreat.txt:12" [+ " > events/operators.txt:40"] */
+    double confidence;       /* 0..1: the chance that type and parties are right (docs/learned.md) */
+    double type_confidence;  /* 0..1: that there is an event of this type at all */
+    uint32_t reason_count;
+    dm_reason reasons[DM_REASONS_MAX]; /* what speaks most for it, largest first */
+    dm_text rule;                      /* "events/retreat.txt:12" [+ " > events/operators.txt:40"] */
 } dm_event;
 
 /* A period, with the words it was read from. */

@@ -1,5 +1,5 @@
 /* Readings -> event records.  One record per occurrence in a document: other tellings are kept as further spans. */
-#include "coding/coder.h"
+#include "coding/confidence.h"
 
 #include <stdlib.h>
 
@@ -99,7 +99,7 @@ static dm_text rule_text(dm_coder *coder, const dm_reading *reading)
                           (int)inner.file.len, inner.file.ptr, inner.line);
 }
 
-/* How far a reading is to be trusted.  A first estimate: who is resolved, how direct the predicate is. */
+/* How far a reading is to be trusted, where the lexicon has no models: who is resolved, how direct the predicate is. */
 static double confidence_of(const dm_coder *coder, const dm_reading *reading)
 {
     double value = 0.55 * reading->weight;
@@ -405,6 +405,8 @@ void dm_emit_finish(dm_coder *coder, dm_records *out)
         for (uint32_t k = first; k < i; k++)
             if (events[k].id == events[i].id)
                 events[i].id = dm_record_next_id(events[i].id);
+        if (dm_weights_any(coder->knowledge, DM_MODEL_WHOLE))
+            dm_confidence_set(coder, i);
         events[i].content = dm_event_content(&events[i]);
     }
     out->event_count = count;

@@ -380,7 +380,7 @@ void dm_code_relation(const dm_knowledge *knowledge, dm_arena *arena, const dm_d
     dm_relation_view view;
     *out = (dm_relation){0};
     dm_coder *coder = view_pair(knowledge, arena, document, syntax, mentions, actor, recipient, &view);
-    if (dm_weights_any(knowledge))
+    if (dm_weights_any(knowledge, DM_MODEL_RELATION))
         answer_by_rank(coder, &view, out);
     else
         answer_by_lexicon(coder, &view, out);

@@ -2,8 +2,6 @@
 
 #include "knowledge/image.h"
 
-bool dm_weights_any(const dm_knowledge *k) { return k->weight_rows_count > 0; }
-
 bool dm_weights_find(const dm_knowledge *k, dm_weight_model model, dm_text feature, dm_weight_row *out)
 {
     uint64_t hash = dm_weight_hash(model, feature);
@@ -23,4 +21,10 @@ bool dm_weights_find(const dm_knowledge *k, dm_weight_model model, dm_text featu
                            .count = row->weights.count,
                            .weights = k->weights + row->weights.first};
     return true;
+}
+
+bool dm_weights_any(const dm_knowledge *k, dm_weight_model model)
+{
+    dm_weight_row row;
+    return k->weight_rows_count > 0 && dm_weights_find(k, model, DM_TEXT("bias"), &row); /* each model has one */
 }

@@ -34,6 +34,6 @@ typedef struct dm_weight_row {
 
 uint64_t dm_weight_hash(dm_weight_model model, dm_text feature);
 bool dm_weights_find(const dm_knowledge *knowledge, dm_weight_model model, dm_text feature, dm_weight_row *out);
-bool dm_weights_any(const dm_knowledge *knowledge); /* false: the lexicon has no models */
+bool dm_weights_any(const dm_knowledge *knowledge, dm_weight_model model); /* false: the lexicon has no such model */
 
 #endif

@@ -167,6 +167,21 @@ static void put_rule(const explanation *e, dm_text rule, double confidence)
     put(e, "\n");
 }
 
+/* "because      actor via role-at-date +.31, mode=arrest +.27": what speaks most for the record, by lexicon/rank/whole.tsv */
+static void put_reasons(const explanation *e, const dm_reason *reasons, uint32_t count)
+{
+    if (count == 0)
+        return;
+    put_label(e, "because");
+    for (uint32_t i = 0; i < count; i++) {
+        put(e, i == 0 ? "" : ", ");
+        dm_buffer_put(e->out, reasons[i].feature);
+        put(e, " +");
+        dm_buffer_put_number(e->out, reasons[i].weight, 2);
+    }
+    put(e, "\n");
+}
+
 static void put_attribution(const explanation *e, const dm_attribution *attribution, dm_text source)
 {
     if (attribution->span.end == 0 && attribution->speaker_count == 0)
@@ -198,6 +213,7 @@ static void put_event(const explanation *e, const dm_event *event)
     put_style(e, "\033[0m");
     put(e, "\n");
     put_rule(e, event->rule, event->confidence);
+    put_reasons(e, event->reasons, event->reason_count);
     put_label(e, "words");
     put_quoted(e, event->event_text);
     put_span(e, event->trigger);

@@ -86,13 +86,13 @@ static void put_citation(dm_buffer *out, const dm_result *result)
 static void put_kept(dm_buffer *out, dm_text kept)
 {
     static const char *const own[] = {
-        "record",     "id",       "content",     "doc",         "date",       "enddate",    "date_precision", "date_text",
-        "date_span",  "event",    "mode",        "context",     "base_event", "auxiliary",  "quad_code",      "event_scale",
-        "cameo",      "actor",    "recipient",   "event_loc",   "locations",  "event_text", "trigger",        "size",
-        "planned",    "topic",    "tellings",    "attribution", "text",       "text_info",  "cite_info",      "confidence",
-        "rule",       "promisor", "beneficiary", "polarity",    "action",     "quantity",   "timeframe",      "condition",
-        "instrument", "missing",  "status",      "force",       "location",   "what",       "measure",        "direction",
-        "as_of",      "about",    "topic_span"};
+        "record",          "id",         "content",   "doc",         "date",       "enddate",    "date_precision", "date_text",
+        "date_span",       "event",      "mode",      "context",     "base_event", "auxiliary",  "quad_code",      "event_scale",
+        "cameo",           "actor",      "recipient", "event_loc",   "locations",  "event_text", "trigger",        "size",
+        "planned",         "topic",      "tellings",  "attribution", "text",       "text_info",  "cite_info",      "confidence",
+        "type_confidence", "rule",       "promisor",  "beneficiary", "polarity",   "action",     "quantity",       "timeframe",
+        "condition",       "instrument", "missing",   "status",      "force",      "location",   "what",           "measure",
+        "direction",       "as_of",      "about",     "topic_span"};
     dm_text name, member;
     while (dm_json_next_member(&kept, &name, &member)) {
         bool taken = false;
@@ -254,6 +254,8 @@ static void put_event(dm_buffer *out, const dm_result *result, const dm_event *e
     put_tellings(out, event);
     put_attribution(out, &event->attribution);
     put_sentence(out, result, event->sentence);
+    if (event->type_confidence > 0)
+        dm_member_number(out, "type_confidence", event->type_confidence, 3);
     put_end(out, result, event->confidence, event->rule);
 }
 

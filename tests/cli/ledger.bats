@@ -69,7 +69,7 @@ query() { "$DRAGOMAN" query "$@" --ledger l.db; }
     [ "$(cat out)" = "0 new, 0 changed, 15 coded again, 0 as before" ]
     "$DRAGOMAN" ledger changes --ledger l.db >changes
     [ -s changes ]
-    jq -e 'select(.change == "changed") | .content_before != .content_after and (.why | contains("mode"))' changes >/dev/null
+    jq -se 'any(.[]; .change == "changed" and .content_before != .content_after and (.why | contains("mode")))' changes >/dev/null
     [ "$(query events --mode disarm | wc -l)" -gt 0 ]
     [ "$("$DRAGOMAN" ledger stats --ledger l.db | jq -c '[.codings[].documents]')" = "[0,15]" ]
     [ "$("$DRAGOMAN" ledger check --ledger l.db)" = "0 findings" ]

@@ -22,7 +22,8 @@ static void test_weights_are_found_by_model(void **state)
     dm_evidence evidence;
     dm_weight_row row;
     start(&f, &evidence);
-    assert_true(dm_weights_any(&f.knowledge));
+    assert_true(dm_weights_any(&f.knowledge, DM_MODEL_RELATION));
+    assert_false(dm_weights_any(&f.knowledge, DM_MODEL_TYPE));
     assert_true(dm_weights_find(&f.knowledge, DM_MODEL_RELATION, DM_TEXT("first"), &row));
     assert_int_equal(row.count, 2);
     assert_int_equal(row.weights[0].label, DM_LABEL_ANY);

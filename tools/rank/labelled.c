@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/calendar.h"
 #include "base/file.h"
+#include "coding/confidence.h"
 #include "pipeline.h"
 
 void rank_data_init(rank_data *data, dm_arena *arena)
@@ -295,4 +297,90 @@ void rank_silver_read(rank_data *data, dm_engine *engine, const rank_texts *text
             DM_PUSH(data->arena, &data->examples, example);
         }
     }
+}
+
+/* ---- judged events ---- */
+
+static uint32_t column_of(dm_text header, const char *name)
+{
+    for (uint32_t column = 0; column < 20; column++)
+        if (dm_text_is(rank_cell(header, column), name))
+            return column;
+    return 19; /* empty in every line */
+}
+
+typedef struct event_columns {
+    uint32_t type, base, trigger_start, trigger_end, verdict, event, type_right, actor_right, recipient_right;
+} event_columns;
+
+static bool is_right(dm_text line, const event_columns *at, bool whole)
+{
+    dm_text verdict = rank_cell(line, at->verdict);
+    if (verdict.len > 0)
+        return dm_text_is(verdict, "whole") || (!whole && dm_text_is(verdict, "type"));
+    bool type = dm_text_is(rank_cell(line, at->event), "y") && dm_text_is(rank_cell(line, at->type_right), "y");
+    return type &&
+           (!whole || (dm_text_is(rank_cell(line, at->actor_right), "y") && dm_text_is(rank_cell(line, at->recipient_right), "y")));
+}
+
+/* The event that the line means; UINT32_MAX when it is not coded (any more).  `used` has a bit an event. */
+static uint32_t find_event(const dm_records *records, dm_text line, const event_columns *at, uint64_t *used)
+{
+    uint32_t start = 0, end = 0;
+    bool placed = number_at(line, at->trigger_start, &start) && number_at(line, at->trigger_end, &end);
+    dm_text base = rank_cell(line, at->base);
+    for (uint32_t i = 0; i < records->event_count && i < 64; i++) {
+        const dm_event *event = &records->events[i];
+        bool same = dm_text_is(rank_cell(line, at->type), dm_event_type_name(event->type)) &&
+                    (dm_text_is(base, "-") || dm_text_is(base, dm_event_type_name(event->base_type))) &&
+                    (!placed || (event->trigger.start == start && event->trigger.end == end));
+        if (!same || (*used >> i & 1) != 0)
+            continue;
+        *used |= UINT64_C(1) << i;
+        return i;
+    }
+    return UINT32_MAX;
+}
+
+bool rank_events_read(rank_data *data, dm_engine *engine, const rank_texts *texts, const char *path, bool whole)
+{
+    dm_text rest;
+    if (!read_file(data->arena, NULL, path, &rest))
+        return false;
+    dm_text header = rank_next_line(&rest);
+    event_columns at = {column_of(header, "type"),        column_of(header, "base"),        column_of(header, "trigger_start"),
+                        column_of(header, "trigger_end"), column_of(header, "verdict"),     column_of(header, "event"),
+                        column_of(header, "type_right"),  column_of(header, "actor_right"), column_of(header, "recipient_right")};
+    uint32_t last = 0, lost = 0;
+    uint64_t used = 0;
+    const dm_result *result = NULL;
+    while (rest.len > 0) {
+        dm_text line = rank_next_line(&rest);
+        uint32_t number;
+        dm_error error;
+        if (!number_at(line, 0, &number) || number == 0 || number > texts->report_count ||
+            dm_event_type_find(rank_cell(line, at.type)) == DM_EVENT_NONE || dm_text_is(rank_cell(line, 1), "missed"))
+            continue;
+        if (number != last) {
+            dm_document document = {.id = DM_TEXT("judged"), .text = texts->report[number - 1]};
+            if (!dm_day_parse(texts->date[number - 1], &document.date))
+                document.date = DM_DAY_NONE;
+            if (dm_engine_code(engine, &document, &result, &error) != DM_OK)
+                return false;
+            last = number;
+            used = 0;
+        }
+        uint32_t index = find_event(result->records, line, &at, &used);
+        if (index == UINT32_MAX) {
+            lost++;
+            continue;
+        }
+        dm_evidence evidence = {.arena = data->arena};
+        dm_engine_confidence_evidence(engine, index, &evidence);
+        rank_example example = {.label = is_right(line, &at, whole), .group = number};
+        rank_add_evidence(data, &evidence, &example);
+        DM_PUSH(data->arena, &data->examples, example);
+    }
+    printf("%s: %u events, %u are not coded any more\n", path, data->examples.count, lost);
+    return true;
 }

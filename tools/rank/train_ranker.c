@@ -1,6 +1,7 @@
 /* Trains the models of lexicon/rank: not installed.
  *
- *   train_ranker relation DATA RELATIONS OUT [JUDGED]...     pairs labelled by reading -> rank/relation.tsv
+ *   train_ranker relation DATA RELATIONS OUT [JUDGED]...               pairs labelled by reading -> rank/relation.tsv
+ *   train_ranker confidence DATA EVENTS TYPE_OUT WHOLE_OUT [SAMPLE]... events judged by reading -> rank/type.tsv, rank/whole.tsv
  *
  * DATA is the folder of the development data, RELATIONS tests/judged/relations.tsv; JUDGED are files whose reports are left out
  * where the lexicon's own answers are gathered.  Seconds; no chance: equal input gives equal weights.  Prints the figures of a
@@ -13,6 +14,7 @@
 #include "pipeline.h"
 
 enum { FOLDS = 10, SILVER_REPORTS = 30000, SILVER_A_LABEL = 1500 };
+static const double L2_CONFIDENCE = 100;
 static const double LEAST_WEIGHT = 0.1; /* what is less is not written: it changes nothing */
 
 typedef struct scores {
@@ -161,7 +163,7 @@ static void cross_validate(const rank_data *data, rank_task task, bool print)
 
 static void put_weight(FILE *out, dm_text feature, uint32_t label, double weight)
 {
-    if (fabs(weight) < LEAST_WEIGHT)
+    if (fabs(weight) < LEAST_WEIGHT && (label != DM_LABEL_ANY || !dm_text_is(feature, "bias")))
         return;
     const char *name = label == DM_LABEL_ANY ? "*" : label == DM_LABEL_NONE ? "none" : dm_event_type_name((dm_event_type)label);
     fprintf(out, "%.*s\t%s\t%.2f\n", (int)feature.len, feature.ptr, name, weight);
@@ -242,10 +244,108 @@ static bool train_relation(dm_engine *engine, dm_arena *arena, int argc, char **
     return write_model(&data, &model, argv[2]);
 }
 
+/* ---- confidence ---- */
+
+enum { BINS = 10, EVENTS_MAX = 4096 };
+
+typedef struct chances {
+    uint32_t count;
+    double chance[EVENTS_MAX];
+    uint8_t right[EVENTS_MAX];
+} chances;
+
+/* Expected calibration error over ten bins of equal width, area under the curve, and the table. */
+static void print_chances(const char *what, const chances *c, bool table)
+{
+    double in[BINS] = {0}, sum[BINS] = {0}, good[BINS] = {0}, error = 0, won = 0, pairs = 0, all = 0;
+    for (uint32_t i = 0; i < c->count; i++) {
+        int bin = (int)(c->chance[i] * BINS);
+        bin = bin >= BINS ? BINS - 1 : bin;
+        in[bin]++;
+        sum[bin] += c->chance[i];
+        good[bin] += c->right[i];
+        all += c->right[i];
+        for (uint32_t k = 0; k < c->count; k++)
+            if (c->right[i] && !c->right[k]) {
+                pairs++;
+                won += c->chance[i] > c->chance[k] ? 1 : c->chance[i] < c->chance[k] ? 0 : 0.5;
+            }
+    }
+    for (int bin = 0; bin < BINS; bin++)
+        error += fabs(sum[bin] - good[bin]) / c->count;
+    printf("%-34s %4u events, %.3f right, ECE %.3f, AUROC %.3f\n", what, c->count, all / c->count, error, won / pairs);
+    for (int bin = 0; bin < BINS && table; bin++)
+        if (in[bin] > 0)
+            printf("    .%d to .%d  %4.0f events, mean %.3f, right %.3f\n", bin, bin + 1, in[bin], sum[bin] / in[bin],
+                   good[bin] / in[bin]);
+}
+
+static void add_chances(const rank_model *model, const rank_data *data, uint32_t fold, chances *out)
+{
+    for (uint32_t i = 0; i < data->examples.count && out->count < EVENTS_MAX; i++) {
+        const rank_example *example = &data->examples.data[i];
+        double score[DM_LABEL_COUNT];
+        if (fold < FOLDS && example->group % FOLDS != fold)
+            continue;
+        rank_score(model, example, score);
+        out->chance[out->count] = 1 / (1 + exp(-score[DM_LABEL_ANY]));
+        out->right[out->count++] = (uint8_t)example->label;
+    }
+}
+
+static bool train_one_confidence(dm_engine *engine, dm_arena *arena, const rank_texts *texts, bool whole, int argc, char **argv)
+{
+    rank_data data;
+    rank_data_init(&data, arena);
+    if (!rank_events_read(&data, engine, texts, argv[1], whole))
+        return false;
+    drop_rare(count_features(arena, &data), 6, data.examples.data, data.examples.count);
+    rank_task task = {.examples = data.examples.data,
+                      .count = data.examples.count,
+                      .binary = true,
+                      .penalty = {1, 1, L2_CONFIDENCE},
+                      .epochs = 60};
+    chances *crossed = DM_TAKE_ZEROED(arena, chances, 1);
+    for (uint32_t fold = 0; fold < FOLDS; fold++) {
+        rank_model model;
+        rank_model_init(&model, arena, data.names.count);
+        task.fold = fold;
+        task.fold_count = FOLDS;
+        rank_train(&model, arena, &task);
+        add_chances(&model, &data, fold, crossed);
+    }
+    print_chances(whole ? "type and parties, 10-fold" : "type, 10-fold", crossed, false);
+    rank_model model;
+    task.fold_count = 0;
+    rank_model_init(&model, arena, data.names.count + 4096);
+    rank_train(&model, arena, &task);
+    if (!write_model(&data, &model, argv[whole ? 3 : 2]))
+        return false;
+    for (int i = 4; i < argc; i++) {
+        chances *tested = DM_TAKE_ZEROED(arena, chances, 1);
+        data.examples.count = 0;
+        if (!rank_events_read(&data, engine, texts, argv[i], whole))
+            return false;
+        add_chances(&model, &data, FOLDS, tested);
+        print_chances(argv[i], tested, true);
+    }
+    return true;
+}
+
+static bool train_confidence(dm_engine *engine, dm_arena *arena, int argc, char **argv)
+{
+    rank_texts texts;
+    return rank_texts_read(arena, argv[0], &texts) && train_one_confidence(engine, arena, &texts, false, argc, argv) &&
+           train_one_confidence(engine, arena, &texts, true, argc, argv);
+}
+
 int main(int argc, char **argv)
 {
-    if (argc < 5 || !dm_text_is(dm_text_of(argv[1]), "relation")) {
-        fputs("usage: train_ranker relation DATA RELATIONS OUT [JUDGED]...\n", stderr);
+    bool relation = argc >= 5 && strcmp(argv[1], "relation") == 0, confidence = argc >= 6 && strcmp(argv[1], "confidence") == 0;
+    if (!relation && !confidence) {
+        fputs("usage: train_ranker relation DATA RELATIONS OUT [JUDGED]...\n"
+              "       train_ranker confidence DATA EVENTS TYPE_OUT WHOLE_OUT [SAMPLE]...\n",
+              stderr);
         return 2;
     }
     dm_error error;
@@ -259,7 +359,8 @@ int main(int argc, char **argv)
     }
     dm_arena arena;
     dm_arena_init(&arena); /* a tool may abort when memory runs out */
-    bool good = train_relation(engine, &arena, argc - 2, argv + 2);
+    bool good =
+        relation ? train_relation(engine, &arena, argc - 2, argv + 2) : train_confidence(engine, &arena, argc - 2, argv + 2);
     dm_arena_dispose(&arena);
     dm_engine_free(engine);
     dm_model_close(syntax);
