@@ -53,17 +53,20 @@ static bool is_number(dm_text wanted, bool has, int64_t value)
 static bool quantity_right(const dm_result *result, const dm_text *cells)
 {
     dm_span words = span_of(cells[1], cells[2]);
+    bool none = dm_text_is(cells[3], "-");
     for (uint32_t i = 0; i < result->mention_count; i++) {
         const dm_mention *mention = &result->mentions[i];
         if (mention->kind != DM_MENTION_QUANTITY || !overlap(mention->span, words))
             continue;
+        if (none)
+            return false;
         const dm_quantity *q = &mention->quantity;
         return is_number(cells[3], q->has_low, q->low) && is_number(cells[4], q->has_best, q->best) &&
                is_number(cells[5], q->has_high, q->high) && (cells[6].len == 0 || dm_text_is(cells[6], bounds[q->bound])) &&
                (cells[7].len == 0 || dm_text_equal(cells[7], q->unit)) && (cells[8].len == 0 || dm_text_is(cells[8], q->whose)) &&
                (cells[9].len == 0 || dm_text_equal(cells[9], q->kind));
     }
-    return false;
+    return none;
 }
 
 /* ---- places: set sentence words country lat lon km resolution */
