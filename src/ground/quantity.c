@@ -14,14 +14,48 @@ typedef struct finder {
     DM_VECTOR(dm_counted) items;
 } finder;
 
+/* The letters of a model's name: "T" of "T-72", "Su" of "Su-24", "MiG". */
 static bool is_letters(dm_text word)
 {
-    if (word.len == 0 || word.len > 5)
+    if (word.len == 0 || word.len > 5 || word.ptr[0] < 'A' || word.ptr[0] > 'Z')
         return false;
-    for (size_t i = 0; i < word.len; i++)
-        if (word.ptr[i] < 'A' || word.ptr[i] > 'Z')
+    for (size_t i = 1; i < word.len; i++)
+        if ((word.ptr[i] < 'A' || word.ptr[i] > 'Z') && !(word.len <= 3 && word.ptr[i] >= 'a' && word.ptr[i] <= 'z'))
             return false;
     return true;
+}
+
+static bool is_dash(const dm_syntax *s, uint32_t token)
+{
+    return dm_text_is(s->form[token], "-") || dm_text_is(s->form[token], "\xE2\x80\x93");
+}
+
+static bool is_figure(const dm_syntax *s, uint32_t token)
+{
+    return s->form[token].len > 0 && s->form[token].ptr[0] >= '0' && s->form[token].ptr[0] <= '9';
+}
+
+/* "an 8-2 majority", "a 102-8 vote", "lost 3-1": either of two figures with a dash between, of which the first is the larger or a
+ * noun of votes follows. */
+static bool is_score(const dm_syntax *s, uint32_t at, uint32_t first, uint32_t end)
+{
+    static const char *const nouns[] = {"vote", "majority", "ruling",  "decision", "verdict", "win",
+                                        "loss", "draw",     "victory", "defeat",   "split",   "margin"};
+    uint32_t left = at >= first + 2 && is_dash(s, at - 1) && is_figure(s, at - 2) ? at - 2 : at, right = left + 2;
+    if (right >= end || !is_dash(s, left + 1) || !is_figure(s, right) || !is_figure(s, left))
+        return false;
+    for (size_t i = 0; right + 1 < end && i < sizeof nouns / sizeof *nouns; i++)
+        if (dm_text_is(s->lemma[right + 1], nouns[i]))
+            return true;
+    int64_t a, b;
+    return dm_text_to_int(s->form[left], &a) && dm_text_to_int(s->form[right], &b) && a > b && a < 1000;
+}
+
+/* "2011" with neither comma nor bound is a year; counts of that size are written "2,011". */
+static bool is_year(dm_text form)
+{
+    int64_t value;
+    return form.len == 4 && dm_text_to_int(form, &value) && value >= 1900 && value <= 2100;
 }
 
 /* "F" of "F-35": a letter and a number are a model's name. */
@@ -82,6 +116,10 @@ static bool is_no_quantity(const dm_syntax *s, const dm_number *number, uint32_t
     bool one = number->first == number->last;
     if (s->name[at] != 0 && s->name[at] % 2 == 0)
         return true; /* inside a name */
+    if (figure && one && (is_year(s->form[at]) || is_score(s, at, s->sentences[s->sentence[at]].first, end)))
+        return true;
+    if (at > s->sentences[s->sentence[at]].first + 1 && dm_text_is(s->lower[at - 1], "of") && dm_text_is(s->lower[at - 2], "age"))
+        return true;
     if (figure && one && at >= s->sentences[s->sentence[at]].first + 2 && dm_text_is(s->form[at - 1], "-") &&
         !s->space_after[at - 1] && !s->space_after[at - 2] && is_letters(s->form[at - 2]))
         return true; /* "T-72", "F-16" */
@@ -313,10 +351,11 @@ static uint32_t read_quantity(finder *f, uint32_t at, uint32_t first, uint32_t e
     item.indefinite = number.indefinite;
     bool between = item.first > first && dm_text_is(s->lower[item.first - 1], "between");
     bool range = !is_change(s, item.first, first) && range_end(s, &number, between, end, &high);
-    if (!(range && between) && is_no_quantity(s, &number, item.unit_token))
-        return after;
     dm_bound_words words, suffix;
     bool bounded = dm_bound_before(s, item.first, first, &words);
+    bool years = is_year(s->form[at]) && (!range || is_year(s->form[high.last]));
+    if (!(range && between && !years) && !(years && bounded && !range) && is_no_quantity(s, &number, item.unit_token))
+        return range ? high.last + 1 : after;
     if (range) {
         item.unit_token = unit_of(s, &high);
         if (item.unit_token != DM_NO_TOKEN && dm_unit_is_time(s->lemma[item.unit_token]))

@@ -35,7 +35,7 @@ typedef struct dm_quantities {
 enum { DM_FATE_COUNT = 7 };
 typedef struct dm_quantity_classes {
     uint32_t verb[DM_FATE_COUNT], noun[DM_FATE_COUNT]; /* dead, injured, missing, arrested, abducted, released, displaced */
-    uint32_t troops, equipment, people, life, life_taker, owner_verb, body;
+    uint32_t troops, equipment, people, life, life_taker, owner_verb, body, thing;
 } dm_quantity_classes;
 
 void dm_quantity_classes_find(const dm_knowledge *knowledge, dm_quantity_classes *out);

@@ -28,6 +28,7 @@ void dm_quantity_classes_find(const dm_knowledge *knowledge, dm_quantity_classes
     out->life = dm_class_find(knowledge, DM_TEXT("life"));
     out->life_taker = dm_class_find(knowledge, DM_TEXT("life-taker"));
     out->owner_verb = dm_class_find(knowledge, DM_TEXT("owner-verb"));
+    out->thing = dm_class_find(knowledge, DM_TEXT("count-thing"));
     out->body = dm_class_find(knowledge, DM_TEXT("count-body"));
 }
 
@@ -120,8 +121,8 @@ static int fate_by_participle(const describer *d, uint32_t token)
         dm_deprel rel = (dm_deprel)s->deprel[child];
         bool passive = rel == DM_REL_ACL && !(s->morph[child] & DM_MORPH_GER) && child_of(s, child, DM_REL_OBJ) == DM_NO_TOKEN;
         bool adjective = (rel == DM_REL_AMOD || rel == DM_REL_ACL) && is_state(s, child);
-        if (!passive && !adjective)
-            continue;
+        if ((!passive && !adjective) || (s->form[child].ptr[0] >= 'A' && s->form[child].ptr[0] <= 'Z'))
+            continue; /* "Radio Free Europe" frees nobody */
         for (int fate = 0; fate < DM_FATE_COUNT; fate++)
             if (has(d, d->classes->verb[fate], child))
                 return fate;
@@ -331,17 +332,19 @@ static void find_owner(const describer *d, const dm_mentions *mentions, dm_text 
     }
 }
 
-/* Persons by the class, or by what the entity stage made of the word: "divers", "Syrians". */
+/* Persons by the class, by the lexicon's roles of persons ("divers"), or as a people ("Syrians"). */
 static bool is_people(const describer *d, const dm_mentions *mentions, uint32_t unit)
 {
     if (has(d, d->classes->people, unit))
         return true;
-    uint32_t mention = unit == DM_NO_TOKEN || mentions == NULL ? DM_NO_TOKEN : mentions->by_head[unit];
-    if (mention == DM_NO_TOKEN)
+    if (unit == DM_NO_TOKEN || !(d->syntax->morph[unit] & DM_MORPH_PLUR) || has(d, d->classes->thing, unit))
         return false;
-    const dm_mention *m = &mentions->mentions[mention];
-    return (m->kind == DM_MENTION_ROLE || m->kind == DM_MENTION_GROUP) && (d->syntax->morph[unit] & DM_MORPH_PLUR) &&
-           (m->kind == DM_MENTION_ROLE || m->entity.via == DM_VIA_DEMONYM);
+    dm_role role;
+    if (dm_role_match(d->knowledge, &d->syntax->lemma[unit], 1, 0, &role) > 0)
+        return role.kind != DM_ROLE_BODY;
+    uint32_t mention = mentions == NULL ? DM_NO_TOKEN : mentions->by_head[unit];
+    return mention != DM_NO_TOKEN && mentions->mentions[mention].kind == DM_MENTION_GROUP &&
+           mentions->mentions[mention].entity.via == DM_VIA_DEMONYM;
 }
 
 void dm_quantity_describe(const dm_knowledge *knowledge, const dm_quantity_classes *classes, const dm_syntax *syntax,
