@@ -189,7 +189,9 @@ static bool is_at_home(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     const dm_syntax *s = coder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[noun]];
     *force = (dm_entity){.via = DM_VIA_CONTEXT, .entity_text = s->form[noun], .span = s->span[noun], .head = noun};
-    if (m->token == DM_NO_TOKEN || m->direction == DM_DIRECTION_OUT || !dm_movement_place(finder, noun, m, force, what, where) ||
+    bool moves = m->token != DM_NO_TOKEN &&
+                 (dm_claim_has(finder, m->token, DM_WORDS_DEPLOY) || dm_claim_has(finder, m->token, DM_WORDS_SEND));
+    if (!moves || m->direction == DM_DIRECTION_OUT || !dm_movement_place(finder, noun, m, force, what, where) ||
         where->code[0] == '\0' || s->sentence[where->token] != s->sentence[noun])
         return false;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count && t < sentence->first + DM_PHRASE_TOKENS_MAX; t++) {
@@ -329,12 +331,23 @@ static uint32_t changed_noun(const dm_claim_finder *finder, const dm_counted *it
     return DM_NO_TOKEN;
 }
 
+/* "would double the number", "plans to cut". */
+static bool is_to_come(const dm_claim_finder *finder, uint32_t change)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (dm_auxiliary_of(finder->coder, change) & DM_AUX_FUTURE)
+        return true;
+    return s->deprel[change] == DM_REL_XCOMP && s->head[change] != DM_NO_TOKEN &&
+           dm_claim_has(finder, s->head[change], DM_WORDS_PLAN);
+}
+
 /* "... bringing the total to 5,500": of the forces told just before. */
 static bool from_total(dm_claim_finder *finder, const dm_counted *item, uint32_t change)
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t noun = dm_tree_child(s, change, DM_REL_OBJ), count = finder->levels.count;
-    if (noun == DM_NO_TOKEN || !dm_claim_has(finder, noun, DM_WORDS_TOTAL) || count == 0)
+    bool pointed = noun != DM_NO_TOKEN && s->upos[noun] == DM_UPOS_PRON; /* "will cut them to 3,000" */
+    if (noun == DM_NO_TOKEN || (!pointed && !dm_claim_has(finder, noun, DM_WORDS_TOTAL)) || count == 0)
         return false;
     uint32_t first, last;
     dm_phrase_ends(s, noun, true, &first, &last);
@@ -351,6 +364,8 @@ static bool from_total(dm_claim_finder *finder, const dm_counted *item, uint32_t
     level.direction = DM_DIRECTION_NONE;
     if (level.status == DM_FORCE_EN_ROUTE || level.status == DM_FORCE_WITHDRAWN)
         level.status = DM_FORCE_PRESENT;
+    if (level.status == DM_FORCE_PRESENT && is_to_come(finder, change))
+        level.status = DM_FORCE_PLANNED;
     push(finder, &level);
     return true;
 }
@@ -415,6 +430,8 @@ static bool from_change(dm_claim_finder *finder, uint32_t index)
         return true;
     if (noun == DM_NO_TOKEN || !read_level(finder, noun, &m, &level))
         return false;
+    if (level.status == DM_FORCE_PRESENT && is_to_come(finder, change))
+        level.status = DM_FORCE_PLANNED;
     if (from && !range) { /* told with the number that follows, if there is one */
         bool followed = index + 1 < all->count && before_is(s, all->items[index + 1].first, "to") &&
                         all->items[index + 1].first <= item->last + 4;
@@ -587,6 +604,8 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         level.direction = DM_DIRECTION_NONE;
     bool flow_out = level.measure == DM_MEASURE_FLOW && level.direction == DM_DIRECTION_OUT, part = whole_noun != DM_NO_TOKEN;
     bool whole_of_part = index > 0 && whole_behind(finder, index - 1) != DM_NO_TOKEN;
+    if (whole_of_part && level.measure == DM_MEASURE_FLOW && level.direction == DM_DIRECTION_IN)
+        return; /* "sent 2,000 of its 8,500 soldiers to Poland": the others are elsewhere */
     if (whole_of_part || has_share(finder->quantities, index)) { /* "300 of its 3,000": the 3,000 are there */
         push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
         return;

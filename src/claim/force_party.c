@@ -75,7 +75,8 @@ static bool doer(const dm_coder *coder, uint32_t noun, uint32_t token, dm_entity
             dm_slots_collect(coder, token, pos, &arguments);
             for (uint32_t i = 0; i < arguments.count; i++)
                 if (arguments.filler[i].slot == DM_SLOT_SUBJ && arguments.filler[i].token != noun &&
-                    !dm_phrase_is_below(s, noun, arguments.filler[i].token))
+                    (!dm_phrase_is_below(s, noun, arguments.filler[i].token) ||
+                     dm_phrase_is_below(s, token, arguments.filler[i].token)))
                     dm_roles_of_filler(coder, arguments.filler[i].token, &parties);
             if (first_coded(coder, &parties, out))
                 return true;

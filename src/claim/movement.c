@@ -302,8 +302,14 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
     uint32_t at = m->token;
     bool future = s->upos[at] == DM_UPOS_VERB && (dm_auxiliary_of(coder, at) & DM_AUX_FUTURE) != 0, planned = false,
          authorized = false, requested = false, extended = false;
-    if (m->measure == DM_MEASURE_FLOW && (dm_auxiliary_of(coder, at) & DM_AUX_NEGATION))
-        m->excluded = true; /* "will not send 500 soldiers" */
+    if (m->measure == DM_MEASURE_FLOW && (dm_auxiliary_of(coder, at) & DM_AUX_NEGATION)) {
+        m->excluded =
+            m->direction != DM_DIRECTION_OUT; /* "will not send 500 soldiers"; "has not withdrawn its 300": they are there */
+        m->measure = DM_MEASURE_STOCK;
+        m->direction = DM_DIRECTION_NONE;
+        m->status = DM_FORCE_PRESENT;
+        return;
+    }
     for (int step = 0; step < 5 && s->head[at] != DM_NO_TOKEN; step++) {
         dm_deprel rel = (dm_deprel)s->deprel[at];
         uint32_t head = s->head[at];
