@@ -322,6 +322,9 @@ static uint32_t changed_noun(const dm_claim_finder *finder, const dm_counted *it
         *what = DM_WHAT_TROOPS;
         if (dm_claim_has(finder, noun, DM_WORDS_BODY))
             return noun;
+        uint32_t kind = dm_tree_child(s, noun, DM_REL_COMPOUND); /* "troop levels" */
+        if (kind != DM_NO_TOKEN && dm_claim_has(finder, noun, DM_WORDS_TOTAL) && dm_claim_has(finder, kind, DM_WORDS_WHAT_TROOPS))
+            return noun;
         uint32_t inner = dm_tree_child(s, noun, DM_REL_NMOD); /* "the number of troops" */
         if (inner != DM_NO_TOKEN && dm_movement_what(finder, inner, what))
             return inner;

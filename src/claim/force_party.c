@@ -106,6 +106,23 @@ static const char *place_code(const dm_coder *coder, uint32_t noun, const dm_mov
     return "";
 }
 
+/* "Georgia, with 870 soldiers in Afghanistan, ...": the name before the comma. */
+static bool party_set_off(const dm_coder *coder, uint32_t noun, dm_entity *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t with = dm_tree_child(s, noun, DM_REL_CASE);
+    if (with == DM_NO_TOKEN || with < s->sentences[s->sentence[noun]].first + 2 || !dm_text_is(s->lower[with], "with") ||
+        !dm_text_is(s->form[with - 1], ",") || coder->mentions->covering[with - 2] == DM_NO_TOKEN)
+        return false;
+    const dm_mention *mention = &coder->mentions->mentions[coder->mentions->covering[with - 2]];
+    if (!mention->resolved || mention->entity.code[0] == '\0' || mention->last != with - 2)
+        return false;
+    *out = mention->entity;
+    out->span = mention->span;
+    out->head = mention->head;
+    return true;
+}
+
 /* "Canada extends its mission. Sixty more troops will be deployed": the doer of the sentence before. */
 static bool party_before(const dm_coder *coder, uint32_t noun, dm_entity *out)
 {
@@ -132,7 +149,7 @@ bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     const char *place = place_code(coder, noun, m);
-    if (own_force(coder, noun, place, out))
+    if (own_force(coder, noun, place, out) || party_set_off(coder, noun, out))
         return true;
     uint32_t at = noun;
     for (int step = 0; step < 4 && s->head[at] != DM_NO_TOKEN;
