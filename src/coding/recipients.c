@@ -206,7 +206,9 @@ void dm_recipients_of_truce(const dm_coder *coder, dm_reading *reading)
         reading->actor.count == 0 || (reading->reciprocal && reading->actor.count > 1 && reading->type == DM_RETREAT))
         return;
     const dm_sentence *sentence = &s->sentences[s->sentence[reading->innermost]];
-    for (uint32_t t = reading->innermost + 1; t < sentence->first + sentence->count; t++) {
+    for (uint32_t n = 0; n < sentence->count; n++) { /* behind the truce first, then before it: "in Colombia, the rebels ..." */
+        uint32_t t = reading->innermost + 1 + n;
+        t = t < sentence->first + sentence->count ? t : t - sentence->count;
         uint32_t index = coder->mentions->by_head[t], marker = dm_tree_child(s, t, DM_REL_CASE);
         if (index == DM_NO_TOKEN || marker == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_PLACE ||
             coder->mentions->mentions[index].entity.code[0] == '\0')

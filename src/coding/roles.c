@@ -132,6 +132,41 @@ static bool is_inside_thing(const dm_coder *coder, uint32_t child)
     return mention->kind == DM_MENTION_ROLE && mention->entity.via == DM_VIA_CONTEXT;
 }
 
+/* "granted the Portuguese government permission": a body that stands as a modifier says more than its country beside it. */
+static bool add_body_before(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i], index = coder->mentions->by_head[child];
+        if (inner_rank(coder, child) != RANK_MODIFIER || index == DM_NO_TOKEN || child > token)
+            continue;
+        const dm_mention *mention = &coder->mentions->mentions[index];
+        if (mention->kind == DM_MENTION_ROLE && mention->resolved && mention->entity.code[0] != '\0' &&
+            mention->entity.sector_count > 0 && mention->first < mention->head && mention->entity.via != DM_VIA_CONTEXT &&
+            add_mention(coder, index, out))
+            return true;
+    }
+    return false;
+}
+
+/* "those affected in Yemen", "families who live in Chad": nobody is named but the place where they are. */
+static bool add_place_of_clause(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t verb = s->child[i];
+        if ((s->deprel[verb] != DM_REL_ACL && s->deprel[verb] != DM_REL_ACL_RELCL) || s->upos[verb] != DM_UPOS_VERB)
+            continue;
+        for (uint32_t k = s->child_first[verb]; k < s->child_first[verb + 1]; k++) {
+            uint32_t place = s->child[k], marker = dm_tree_child(s, place, DM_REL_CASE), index = coder->mentions->by_head[place];
+            if (s->deprel[place] == DM_REL_OBL && marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "in") &&
+                index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_PLACE && add_mention(coder, index, out))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* "the attack by Mali", "the Malian government's decision": the best actor inside the phrase. */
 static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool doer, dm_parties *out)
 {
@@ -141,6 +176,8 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool do
     bool kin = doer && dm_class_has(coder->knowledge, coder->kin_class, s->lemma_symbol[token]);
     uint32_t maker = depth < 2 ? maker_of(coder, token) : DM_NO_TOKEN;
     if (maker != DM_NO_TOKEN && (add_head(coder, maker, out) || add_inside(coder, maker, depth + 1, doer, out)))
+        return true;
+    if (!inert && add_body_before(coder, token, out))
         return true;
     for (int rank = RANK_BY; rank < RANK_NONE && !inert; rank++)
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
@@ -152,7 +189,7 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool do
             if (add_head(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, doer, out)))
                 return true;
         }
-    return false;
+    return !doer && depth < 2 && add_place_of_clause(coder, token, out);
 }
 
 /* "his Estonian counterpart": the one who has it is the other side, whatever words name the counterpart itself. */

@@ -189,6 +189,11 @@ static dm_status coding_answer(dm_engine *engine, const dm_document *document, c
         bool actor = overlaps(event->actors, event->actor_count, item->actor);
         bool recipient = overlaps(event->recipients, event->recipient_count, item->recipient) ||
                          (actor && overlaps(event->actors, event->actor_count, item->recipient));
+        /* who is host and who visits: the gold has the host first when he is told as receiving, PLOVER the visitor always */
+        if (event->mode == DM_MODE_VISIT && !(actor && recipient) &&
+            overlaps(event->recipients, event->recipient_count, item->actor) &&
+            overlaps(event->actors, event->actor_count, item->recipient))
+            actor = recipient = true;
         dm_root root = dm_root_of(event->type, event->cameo, event->cameo_digits);
         if (actor && recipient && (*answer == DM_ROOT_NONE || root == item->gold)) {
             *answer = root;
