@@ -20,6 +20,7 @@ static const struct command {
     {"ingest", dm_cmd_ingest, "code and store in a ledger"},
     {"export", dm_cmd_export, "a ledger's events in the formats of other data sets"},
     {"ledger", dm_cmd_ledger, "look after a ledger: check, stats, vacuum, merges, corrections"},
+    {"watch", dm_cmd_watch, "poll feeds, code and store what is new"},
     {"query", dm_cmd_query, "ask a ledger: events, commitments, forces, gaps, documents, counts"},
     {"serve", dm_cmd_serve, "the desk: a web page on this machine to see, check and correct"},
     {"lexicon", dm_cmd_lexicon, "check the lexicon, run its examples, convert other dictionaries"},

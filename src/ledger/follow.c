@@ -57,13 +57,21 @@ static bool contrary_act(const dm_telling *c, const dm_telling *e)
 
 static int64_t figure(const dm_telling *t) { return t->best >= 0 ? t->best : t->low >= 0 ? t->low : t->high; }
 
+/* Told when it was due: then "announces the withdrawal" tells the withdrawal. */
+static bool about_due(const dm_telling *c, const dm_telling *e)
+{
+    if (c->due_to == DM_DAY_NONE || c->due_from == DM_DAY_NONE)
+        return e->day <= c->day + 3 && is(e->mode, "withdraw");
+    return e->day >= c->due_from - 1 && e->day <= c->due_to + 7 && c->due_to - c->due_from < 60;
+}
+
 /* The verdict that the later record would give, its likeness apart. */
 static const char *verdict_of(const dm_telling *c, const dm_telling *e, double contained)
 {
     bool act = same_act(c, e), refrain = c->polarity != 0;
     if (e->kind == DM_RECORD_COMMITMENT) {
         if (is(e->status, "withdrawn") || e->negative)
-            return act || contained > 0.5 ? "withdrawn" : NULL;
+            return act && contained > 0.4 ? "withdrawn" : NULL;
         return act || (c->type.len == 0 && contained > 0.5) ? "reaffirmed" : NULL;
     }
     if ((e->auxiliary & DM_AUX_NEGATION) != 0)
@@ -72,24 +80,27 @@ static const char *verdict_of(const dm_telling *c, const dm_telling *e, double c
         return contained > 0.45 ? "withdrawn" : NULL;
     bool announced = (e->auxiliary & (DM_AUX_FUTURE | DM_AUX_HYPOTHETICAL)) != 0 || (is(e->type, "AGREE") && !is(c->type, "AGREE"));
     if (announced)
-        return act || contained > 0.5 ? "reaffirmed" : NULL;
+        return act && about_due(c, e) && !refrain ? "kept" : act || contained > 0.5 ? "reaffirmed" : NULL;
     if (act)
         return refrain ? "broken" : figure(c) > 0 && figure(e) > 0 && figure(e) < figure(c) ? "partly_kept" : "kept";
     if (contrary_act(c, e))
         return contained > 0.5 && e->day <= c->day + 400 ? "broken" : NULL;
-    return contained > 0.6 && c->type.len == 0 && !refrain ? "kept" : NULL;
+    return contained > 0.5 && c->type.len == 0 && !refrain ? "kept" : NULL;
 }
 
-dm_bearing dm_follow_compare(const dm_rarity *rarity, const dm_telling *c, const dm_telling *e)
+dm_bearing dm_follow_compare(const dm_telling *c, const dm_telling *e)
 {
     dm_bearing out = {0};
-    bool party = dm_codes_share(&c->actors, &e->actors) ||
-                 (dm_codes_share(&c->actors, &e->recipients) && dm_codes_share(&c->recipients, &e->actors));
-    if (e->day <= c->day || e->document == c->document || (c->sketch & e->sketch) == 0 || !party)
+    if (e->day <= c->day || e->document == c->document || __builtin_popcountll(c->sketch & e->sketch) < 3)
         return out;
-    dm_overlap overlap = dm_words_overlap(rarity, c, e);
+    /* The act may be told without who did it ("was extradited"), or of the one to whom it was done. */
+    bool party = dm_codes_share(&c->actors, &e->actors);
+    bool loose = e->actors.count == 0 || dm_codes_share(&c->actors, &e->recipients) || dm_codes_share(&c->recipients, &e->actors);
+    if (!party && (!loose || __builtin_popcountll(c->sketch & e->sketch) < 6))
+        return out;
+    dm_overlap overlap = dm_words_overlap(c, e);
     double least = overlap.a < overlap.b ? overlap.a : overlap.b, contained = least > 0 ? overlap.both / least : 0;
-    if (contained < 0.25 || overlap.count < 3)
+    if (contained < (party ? 0.25 : 0.42) || overlap.count < 3)
         return out;
     out.verdict = verdict_of(c, e, contained);
     if (out.verdict == NULL)
@@ -128,8 +139,7 @@ static void keep_best(evidence *best, uint32_t *count, evidence piece)
     best[at] = piece;
 }
 
-static void weigh(const dm_rarity *rarity, const dm_telling *c, const dm_tellings *all, int64_t after, evidence *best,
-                  uint32_t *count)
+static void weigh(const dm_telling *c, const dm_tellings *all, int64_t after, evidence *best, uint32_t *count)
 {
     for (uint32_t i = 0; i < all->count; i++) {
         const dm_telling *later = &all->data[i];
@@ -139,7 +149,7 @@ static void weigh(const dm_rarity *rarity, const dm_telling *c, const dm_telling
             break;
         if (c->number <= after && later->number <= after)
             continue;
-        dm_bearing bearing = dm_follow_compare(rarity, c, later);
+        dm_bearing bearing = dm_follow_compare(c, later);
         if (bearing.score >= least_score)
             keep_best(best, count, (evidence){later, bearing});
     }
@@ -157,15 +167,15 @@ static dm_status put_evidence(dm_statement *insert, const dm_telling *c, const e
 }
 
 static dm_status follow_all(const dm_tellings *commitments, const dm_tellings *promises, const dm_tellings *events, int64_t after,
-                            const dm_rarity *rarity, dm_statement *insert, dm_error *error)
+                            dm_statement *insert, dm_error *error)
 {
     dm_status status = DM_OK;
     for (uint32_t i = 0; i < commitments->count && status == DM_OK; i++) {
         const dm_telling *c = &commitments->data[i];
         evidence best[EVIDENCE_MOST];
         uint32_t count = 0;
-        weigh(rarity, c, events, after, best, &count);
-        weigh(rarity, c, promises, after, best, &count);
+        weigh(c, events, after, best, &count);
+        weigh(c, promises, after, best, &count);
         for (uint32_t k = 0; k < count && status == DM_OK; k++)
             status = put_evidence(insert, c, &best[k], error);
     }
@@ -178,7 +188,7 @@ dm_status dm_follow_commitments(dm_ledger *ledger, int64_t after, dm_day from, d
     dm_tellings commitments = {0}, promises = {0}, events = {0};
     dm_rarity rarity;
     dm_statement *insert = NULL;
-    dm_status status = dm_tellings_load(ledger, DM_RECORD_COMMITMENT, from, to, arena, &commitments, error);
+    dm_status status = dm_tellings_load(ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW, from, to, arena, &commitments, error);
     bool any_new = false;
     for (uint32_t i = 0; i < commitments.count; i++)
         any_new |= commitments.data[i].number > after;
@@ -187,9 +197,9 @@ dm_status dm_follow_commitments(dm_ledger *ledger, int64_t after, dm_day from, d
     /* Where all commitments are old, only new records have something to say. */
     dm_day first = any_new || new_from < from ? from : new_from, last = to + DM_FOLLOW_DAYS;
     last = any_new || new_to > last ? last : new_to;
-    status = dm_tellings_load(ledger, DM_RECORD_EVENT, first, last, arena, &events, error);
+    status = dm_tellings_load(ledger, DM_RECORD_EVENT, DM_TO_FOLLOW, first, last, arena, &events, error);
     if (status == DM_OK)
-        status = dm_tellings_load(ledger, DM_RECORD_COMMITMENT, first, last, arena, &promises, error);
+        status = dm_tellings_load(ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW, first, last, arena, &promises, error);
     if (status == DM_OK)
         status = dm_prepare(
             ledger->store,
@@ -198,7 +208,10 @@ dm_status dm_follow_commitments(dm_ledger *ledger, int64_t after, dm_day from, d
     if (status != DM_OK)
         return status;
     dm_rarity_init(&rarity, &events, arena);
-    status = follow_all(&commitments, &promises, &events, after, &rarity, insert, error);
+    dm_rarity_weigh(&rarity, &events, arena);
+    dm_rarity_weigh(&rarity, &promises, arena);
+    dm_rarity_weigh(&rarity, &commitments, arena);
+    status = follow_all(&commitments, &promises, &events, after, insert, error);
     dm_finalize(insert);
     return status;
 }

@@ -29,7 +29,7 @@ typedef struct dm_bearing {
     int score;           /* thousandths */
     char why[120];
 } dm_bearing;
-dm_bearing dm_follow_compare(const dm_rarity *rarity, const dm_telling *commitment, const dm_telling *later);
+dm_bearing dm_follow_compare(const dm_telling *commitment, const dm_telling *later); /* both weighed */
 /* Follow the commitments with days in [from, to]: weigh later records against them where either is new (number over `after`); in
  * the open transaction.  New records lie in [new_from, new_to]. */
 dm_status dm_follow_commitments(dm_ledger *ledger, int64_t after, dm_day from, dm_day to, dm_day new_from, dm_day new_to,

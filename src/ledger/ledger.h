@@ -194,6 +194,16 @@ typedef bool (*dm_ledger_take_change)(void *context, const dm_ledger_change *cha
 /* All (document {NULL,0}) or one document's, in the order in which they came about. */
 dm_status dm_ledger_changes(dm_ledger *ledger, dm_text document, dm_ledger_take_change take, void *context, dm_error *error);
 
+/* ---- feeds that are watched ------------------------------------------------------------------------------------------ */
+
+typedef struct dm_ledger_feed_state {
+    char etag[256], modified[128]; /* as the server gave them; "" unknown */
+} dm_ledger_feed_state;
+dm_status dm_ledger_feed(dm_ledger *ledger, const char *url, dm_ledger_feed_state *out, dm_error *error);
+/* `polled`: seconds since 1970. */
+dm_status dm_ledger_set_feed(dm_ledger *ledger, const char *url, const dm_ledger_feed_state *state, int64_t polled,
+                             dm_error *error);
+
 /* ---- housekeeping ---------------------------------------------------------------------------------------------------- */
 
 /* {"version","documents","records":{...},"occurrences","copies","bytes",...} */

@@ -44,8 +44,8 @@ static dm_status merge_window(void *context, dm_arena *arena)
     dm_tellings tellings = {0};
     dm_status status = dm_ledger_begin(l->ledger, l->error);
     if (status == DM_OK)
-        status = dm_tellings_load(l->ledger, DM_RECORD_EVENT, l->from - DM_MERGE_DAYS, l->to + DM_MERGE_DAYS, arena, &tellings,
-                                  l->error);
+        status = dm_tellings_load(l->ledger, DM_RECORD_EVENT, DM_TO_MERGE, l->from - DM_MERGE_DAYS, l->to + DM_MERGE_DAYS, arena,
+                                  &tellings, l->error);
     if (status == DM_OK)
         status = dm_merge_tellings(l->ledger, &tellings, l->after, l->from, l->to, arena, l->error);
     if (status == DM_OK)

@@ -93,12 +93,12 @@ static double days_weight(reasons *r, const dm_telling *a, const dm_telling *b)
     return days == 1 ? 0 : -0.3 * (days - 1);
 }
 
-dm_likeness dm_merge_compare(const dm_rarity *rarity, const dm_telling *a, const dm_telling *b)
+dm_likeness dm_merge_compare(const dm_telling *a, const dm_telling *b)
 {
     dm_likeness out = {0};
-    if ((a->sketch & b->sketch) == 0 || !dm_text_equal(a->type, b->type))
+    if (__builtin_popcountll(a->sketch & b->sketch) < 2 || !dm_text_equal(a->type, b->type))
         return out;
-    dm_overlap overlap = dm_words_overlap(rarity, a, b);
+    dm_overlap overlap = dm_words_overlap(a, b);
     double least = overlap.a < overlap.b ? overlap.a : overlap.b, all = overlap.a + overlap.b - overlap.both;
     double contained = least > 0 ? overlap.both / least : 0, jaccard = all > 0 ? overlap.both / all : 0;
     if (contained < 0.15)
@@ -129,7 +129,6 @@ dm_likeness dm_merge_compare(const dm_rarity *rarity, const dm_telling *a, const
 typedef struct merger {
     dm_ledger *ledger;
     const dm_tellings *tellings;
-    dm_rarity rarity;
     int64_t *occurrence; /* of each telling; 0 none yet */
     bool *apart;         /* taken out by hand: stays alone */
     dm_statement *insert, *copy_of;
@@ -220,8 +219,7 @@ static bool fits(const merger *m, uint32_t at, uint32_t to, uint32_t first, uint
         const dm_telling *member = &m->tellings->data[i];
         if (member->document == m->tellings->data[at].document)
             return false;
-        if (member->number == m->occurrence[to] && i != to &&
-            dm_merge_compare(&m->rarity, &m->tellings->data[at], member).score < LEAD_LEAST)
+        if (member->number == m->occurrence[to] && i != to && dm_merge_compare(&m->tellings->data[at], member).score < LEAD_LEAST)
             return false;
     }
     return true;
@@ -237,7 +235,7 @@ static dm_status merge_one(merger *m, uint32_t at, uint32_t first, uint32_t last
         const dm_telling *other = &m->tellings->data[i];
         if (other->number >= event->number || other->document == event->document || m->apart[i])
             continue;
-        dm_likeness likeness = dm_merge_compare(&m->rarity, event, other);
+        dm_likeness likeness = dm_merge_compare(event, other);
         if (likeness.score >= DM_MERGE_LEAST && likeness.score > best.score && fits(m, at, i, first, last)) {
             best = likeness;
             partner = i;
@@ -269,7 +267,9 @@ dm_status dm_merge_tellings(dm_ledger *ledger, const dm_tellings *tellings, int6
     merger m = {.ledger = ledger, .tellings = tellings, .error = error};
     m.occurrence = DM_TAKE_ZEROED(arena, int64_t, tellings->count);
     m.apart = DM_TAKE_ZEROED(arena, bool, tellings->count);
-    dm_rarity_init(&m.rarity, tellings, arena);
+    dm_rarity rarity;
+    dm_rarity_init(&rarity, tellings, arena);
+    dm_rarity_weigh(&rarity, tellings, arena);
     dm_status status = read_members(&m, arena);
     if (status == DM_OK)
         status = dm_prepare(ledger->store, "INSERT INTO member (event, occurrence, score, copy, hand, why) VALUES (?,?,?,?,?,?)",

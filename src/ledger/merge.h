@@ -11,7 +11,7 @@ typedef struct dm_likeness {
     bool copy;     /* one text is nearly the other */
     char why[160]; /* what spoke for and against: "words .62; actors; place" */
 } dm_likeness;
-dm_likeness dm_merge_compare(const dm_rarity *rarity, const dm_telling *a, const dm_telling *b);
+dm_likeness dm_merge_compare(const dm_telling *a, const dm_telling *b); /* both weighed */
 
 /* Merge the events among `tellings` whose number is over `after` and whose day lies in [from, to] with all others; in the open
  * transaction. */

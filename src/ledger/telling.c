@@ -43,9 +43,9 @@ static int64_t number_in(dm_text object, const char *name)
     return dm_text_to_int(dm_body_member(object, name), &value) ? value : -1;
 }
 
-static int64_t size_of(dm_text body, const char *kind)
+static int64_t size_of(dm_text size, const char *kind)
 {
-    dm_text quantity = dm_body_member(dm_body_member(body, "size"), kind);
+    dm_text quantity = dm_body_member(size, kind);
     int64_t best = number_in(quantity, "best"), low = number_in(quantity, "low");
     return best >= 0 ? best : low >= 0 ? low : number_in(quantity, "high");
 }
@@ -67,30 +67,19 @@ static bool speaks_of_failing(dm_text words)
                                        "postpon",
                                        "scrap",
                                        "abandon",
-                                       "reneg",
-                                       "violat",
-                                       "broke",
-                                       "collaps",
+                                       "renege",
                                        "rescind",
-                                       "suspend",
-                                       "revers",
                                        "backtrack",
-                                       "halt",
-                                       "fails to",
-                                       "failed to",
-                                       "refus",
-                                       "withdraws its offer",
                                        "called off",
                                        "calls off",
                                        "drops plan",
                                        "dropped plan",
-                                       "despite a ceasefire",
-                                       "despite the ceasefire",
-                                       "u turn",
                                        "rules out",
                                        "ruled out",
-                                       "no longer",
-                                       "breach"};
+                                       "u turn",
+                                       "refuses to",
+                                       "reverses its decision",
+                                       "withdraws its offer"};
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
         if (memmem(words.ptr, words.len, cues[i], strlen(cues[i])) != NULL)
             return true;
@@ -99,6 +88,7 @@ static bool speaks_of_failing(dm_text words)
 
 typedef struct loader {
     dm_arena *arena;
+    dm_purpose purpose;
     dm_buffer words;
     int64_t document; /* whose shingles these are */
     const uint32_t *shingles;
@@ -118,9 +108,11 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     dm_content content;
     uint32_t shingles[DM_SHINGLES_MOST];
     dm_text sentence = sentence_of(body, title, text);
-    dm_buffer_clear(&l->words);
-    dm_words_write(&l->words, sentence, l->arena);
-    t->negative = l->words.count > 0 && speaks_of_failing(dm_buffer_text(&l->words));
+    if (l->purpose == DM_TO_FOLLOW) {
+        dm_buffer_clear(&l->words);
+        dm_words_write(&l->words, sentence, l->arena);
+        t->negative = l->words.count > 0 && speaks_of_failing(dm_buffer_text(&l->words));
+    }
     dm_content_of(sentence, &content);
     t->word_count = content.word_count;
     t->words = keep(l->arena, content.words, content.word_count);
@@ -129,7 +121,7 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     t->numbers = keep(l->arena, content.numbers, content.number_count);
     for (uint32_t i = 0; i < t->word_count; i++)
         t->sketch |= 1ull << (t->words[i] >> 8 & 63);
-    if (l->document != t->document) {
+    if (l->document != t->document && l->purpose == DM_TO_MERGE) {
         dm_buffer_clear(&l->words);
         dm_words_write(&l->words, title, l->arena);
         dm_words_write(&l->words, text, l->arena);
@@ -179,8 +171,9 @@ static dm_telling read_row(loader *l, dm_statement *s, dm_record_kind kind)
         t.country = dm_arena_copy(l->arena, dm_get_text(s, 14));
         t.place = dm_arena_copy(l->arena, dm_get_text(s, 15));
         t.auxiliary = dm_get_int(s, 16);
-        t.dead = size_of(body, "dead");
-        t.injured = size_of(body, "injured");
+        dm_text size = l->purpose == DM_TO_MERGE ? dm_body_member(body, "size") : (dm_text){NULL, 0};
+        t.dead = size_of(size, "dead");
+        t.injured = size_of(size, "injured");
     } else {
         t.due_from = (dm_day)dm_get_int(s, 13);
         t.due_to = (dm_day)dm_get_int(s, 14);
@@ -195,8 +188,8 @@ static dm_telling read_row(loader *l, dm_statement *s, dm_record_kind kind)
     return t;
 }
 
-dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_day from, dm_day to, dm_arena *arena, dm_tellings *out,
-                           dm_error *error)
+dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_purpose purpose, dm_day from, dm_day to, dm_arena *arena,
+                           dm_tellings *out, dm_error *error)
 {
     dm_statement *s;
     dm_status status = dm_prepare(ledger->store, columns[kind], &s, error);
@@ -204,7 +197,7 @@ dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_day from, 
         return status;
     dm_bind_int(s, 0, from);
     dm_bind_int(s, 1, to);
-    loader l = {.arena = arena};
+    loader l = {.arena = arena, .purpose = purpose};
     dm_buffer_init(&l.words);
     dm_step step;
     while ((step = dm_step_once(s, error)) == DM_STEP_ROW) {
@@ -252,14 +245,24 @@ double dm_rarity_of(const dm_rarity *rarity, uint32_t word)
     return log((rarity->tellings + 300.0) / (count + 1.0));
 }
 
-dm_overlap dm_words_overlap(const dm_rarity *rarity, const dm_telling *a, const dm_telling *b)
+void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena)
+{
+    for (uint32_t i = 0; i < tellings->count; i++) {
+        dm_telling *t = &tellings->data[i];
+        t->weights = DM_TAKE(arena, float, t->word_count);
+        for (uint32_t k = 0; k < t->word_count; k++)
+            t->weights[k] = (float)dm_rarity_of(rarity, t->words[k]);
+    }
+}
+
+dm_overlap dm_words_overlap(const dm_telling *a, const dm_telling *b)
 {
     dm_overlap overlap = {0};
     uint32_t i = 0, k = 0;
     while (i < a->word_count || k < b->word_count) {
         uint32_t x = i < a->word_count ? a->words[i] : UINT32_MAX, y = k < b->word_count ? b->words[k] : UINT32_MAX;
-        double weight = dm_rarity_of(rarity, x <= y ? x : y);
         bool in_a = x <= y, in_b = y <= x, name = (in_a && (a->names >> i & 1)) || (in_b && (b->names >> k & 1));
+        double weight = (double)(in_a ? a->weights[i] : b->weights[k]);
         overlap.a += in_a ? weight : 0;
         overlap.b += in_b ? weight : 0;
         overlap.both += in_a && in_b ? weight : 0;

@@ -23,6 +23,7 @@ typedef struct dm_telling {
     uint32_t word_count, number_count, shingle_count;
     const uint32_t *words;    /* content words of the sentence */
     uint64_t names;           /* bit i: word i is a name */
+    float *weights;           /* of the words: how rare they are; NULL before they are weighed */
     const uint32_t *numbers;  /* of the sentence */
     const uint32_t *shingles; /* of the document */
     uint64_t sketch;          /* a bit for some of the words: no bit in common, hardly a word in common */
@@ -35,8 +36,9 @@ typedef struct dm_telling {
 typedef DM_VECTOR(dm_telling) dm_tellings;
 
 /* Events or commitments with days in [from, to], in order of day and number. */
-dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_day from, dm_day to, dm_arena *arena, dm_tellings *out,
-                           dm_error *error);
+typedef enum dm_purpose { DM_TO_MERGE = 0 /* with shingles, sizes */, DM_TO_FOLLOW /* with `negative` */ } dm_purpose;
+dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_purpose purpose, dm_day from, dm_day to, dm_arena *arena,
+                           dm_tellings *out, dm_error *error);
 
 /* How rare words are among loaded tellings. */
 typedef struct dm_rarity {
@@ -44,15 +46,17 @@ typedef struct dm_rarity {
     uint32_t capacity, tellings;
 } dm_rarity;
 void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena);
+/* Weigh the words of tellings (those it was made of, or others). */
+void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena);
 double dm_rarity_of(const dm_rarity *rarity, uint32_t word);
 
-/* Weight of the words in common, and of the words of each; the same of names alone. */
+/* Both weighed.  Weight of the words in common, and of the words of each; the same of names alone. */
 typedef struct dm_overlap {
     double both, a, b;
     double names_both, names_a, names_b;
     uint32_t count, rare; /* words in common; those of them that few sentences have */
 } dm_overlap;
-dm_overlap dm_words_overlap(const dm_rarity *rarity, const dm_telling *a, const dm_telling *b);
+dm_overlap dm_words_overlap(const dm_telling *a, const dm_telling *b);
 
 /* Numbers that both sentences give (1 and 2 do not count); -1 when one gives none. */
 int dm_numbers_shared(const dm_telling *a, const dm_telling *b);
