@@ -1,7 +1,7 @@
 // Bundles the desk's pages into dist/, which is committed, so that building dragoman needs no Node.
 //   npm ci && npm run build
 import { build } from 'esbuild';
-import { readFileSync, writeFileSync, copyFileSync, mkdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync, copyFileSync, mkdirSync } from 'node:fs';
 import * as simplify from 'topojson-simplify';
 import * as client from 'topojson-client';
 
@@ -17,11 +17,18 @@ for (const line of readFileSync('../lexicon/actors/states.tsv', 'utf8').split('\
   if (kind === 'state') names[code] ??= spellings.split('|')[0].trim();
 }
 writeFileSync('src/countries.json', JSON.stringify(names, Object.keys(names).sort(), 0) + '\n');
-await build({
-  entryPoints: ['src/main.js'], outfile: 'dist/desk.js', bundle: true, minify: true, format: 'esm', target: 'es2021',
+const bundle = await build({
+  metafile: true, entryPoints: ['src/main.js'], outfile: 'dist/desk.js', bundle: true, minify: true, format: 'esm', target: 'es2021',
   legalComments: 'none', charset: 'utf8',
 });
 await build({ entryPoints: ['src/desk.css'], outfile: 'dist/desk.css', bundle: true, minify: true, charset: 'utf8' });
+// The licences of what went in, as they ask.
+const packages = new Set(Object.keys(bundle.metafile.inputs).map((p) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(p)?.[1]).filter(Boolean));
+const notices = [...packages, 'world-atlas'].sort().map((name) => {
+  const file = readdirSync(`node_modules/${name}`).find((f) => /^licen[cs]e/i.test(f));
+  return `${name} ${JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')).version}\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8').trim()}\n`;
+});
+writeFileSync('dist/licenses.txt', `The desk's pages contain the packages below; the countries are Natural Earth's, in the public domain.\n\n${notices.join('\n----\n\n')}`);
 for (const name of ['index.html', 'login.html', 'icon.svg', 'schema.json']) copyFileSync(`src/${name}`, `dist/${name}`);
 
 // The world: Natural Earth's countries (public domain, through world-atlas), lines that a screen cannot show taken out. Each country gets the

@@ -31,7 +31,8 @@ static const char *type_of(const char *path)
                  {".js", "text/javascript; charset=utf-8"},
                  {".css", "text/css; charset=utf-8"},
                  {".json", "application/json; charset=utf-8"},
-                 {".svg", "image/svg+xml"}};
+                 {".svg", "image/svg+xml"},
+                 {".txt", "text/plain; charset=utf-8"}};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (dm_text_ends(dm_text_of(path), types[i].ending))
             return types[i].type;

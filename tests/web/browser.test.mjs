@@ -3,7 +3,7 @@ import test, { before, after, beforeEach } from 'node:test';
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { browse, folder, hostile, makeLedger, query, root, serve } from './desk.mjs';
+import { browse, folder, hostile, makeLedger, query, root, run, serve } from './desk.mjs';
 
 const place = folder();
 const ledger = join(place, 'sahel.db');
@@ -236,6 +236,15 @@ test('an upload: the file is read in, its progress told, its records shown', asy
   assert.match(await page.textContent('.job'), /2 documents, 2 new/);
   await open('/?text=togo');
   assert.equal(await number('.bar .total'), told('events', '--text', 'togo'));
+});
+
+test('what another program reads in meanwhile is seen in the header', async () => {
+  await open('/');
+  const before = await page.textContent('#state');
+  const path = join(place, 'meanwhile.jsonl');
+  writeFileSync(path, '{"id":"meanwhile-1","date":"2025-08-03","text":"Togo criticised Benin."}\n');
+  assert.equal(run('ingest', '--ledger', ledger, path).code, 0);
+  await page.waitForFunction((was) => document.querySelector('#state').textContent !== was, before, { timeout: 15000 });
 });
 
 test('hostile text is shown as text, in every view', async () => {

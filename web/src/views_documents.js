@@ -148,5 +148,5 @@ export async function aboutView(main, { signal }) {
   const shown = (v) => Array.isArray(v) ? number(v.length) : v !== null && typeof v === 'object' ? Object.entries(v).map(([a, b]) => `${words(a)} ${b}`).join(', ') : typeof v === 'number' ? number(v) : String(v);
   const rows = [['Program', `dragoman ${desk.version}`], ['Interface', `version ${desk.api} (/api/v1/schema)`], ['Reports from', desk.first], ['to', desk.last], ...Object.entries(stats).map(([k, v]) => [k === 'version' ? 'ledger schema' : words(k), v])];
   put(main, h('section', { class: 'middle about' }, h('h1', {}, 'About this desk'), h('dl', { class: 'facts' }, rows.filter(([, v]) => v !== undefined).map(([k, v]) => [h('dt', {}, k), h('dd', {}, shown(v))])),
-    h('p', {}, 'Borders and coastlines: Natural Earth, public domain. Places: GeoNames, CC BY 4.0. The map takes no side in disputes.')));
+    h('p', {}, 'Borders and coastlines: Natural Earth, public domain. Places: GeoNames, CC BY 4.0. The map takes no side in disputes. ', h('a', { href: '/licenses.txt', target: '_blank' }, 'Licences of the packages in these pages'))));
 }
