@@ -244,6 +244,15 @@ static const dm_reading *loose_reading(dm_coder *coder, const dm_frame *frame, u
     return out;
 }
 
+/* "said no to" is a refusal; "said" without its "no" is none. */
+static bool reports(const dm_frame *frames, uint32_t count)
+{
+    for (uint32_t f = 0; f < count; f++)
+        if (frames[f].op == DM_OPERATOR_REPORT)
+            return true;
+    return false;
+}
+
 /* Predicates between the two spans whose frames failed only on their conditions are better than nothing: of each type the most
  * general frame, which is the least wrong when its conditions are not looked at.  The first found is the lexicon's answer when it
  * has no other. */
@@ -256,6 +265,8 @@ static void gather_loose(dm_coder *coder, const dm_pair *pair, dm_relation_view 
         if (pos == DM_PREDICATE_POS_COUNT || dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[token]))
             continue; /* "give", "take", "make" say nothing without their object */
         const dm_frame *frames = dm_frames_of(coder->knowledge, s->lemma_symbol[token], pos, &frame_count);
+        if (reports(frames, frame_count))
+            continue;
         for (uint32_t f = frame_count; f-- > 0;) {
             if (frames[f].type == DM_EVENT_NONE || frames[f].particle != 0)
                 continue;
