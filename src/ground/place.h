@@ -1,8 +1,9 @@
 /* Places: names of places found, resolved against the gazetteer, with phrases that set a point off ("30 km north of Mosul").
  *
  * In: the syntax and the mentions of the entity stage.  Out: places in text order, not overlapping; a place that no mention has is
- * found too.  A name that the tagger calls a place and the gazetteer lacks stays: its location has only `extracted_place`. Linear
- * in the tokens: at most DM_PLACE_WORDS_MAX words a name, DM_PLACE_CANDIDATES_MAX senses of one.
+ * found too.  A name that the tagger calls a place and the gazetteer lacks stays: its location has `extracted_place`, what
+ * holds it ("X, Peru") or the country that its sentence or document speaks of, and no point of its own.  Linear in the tokens: at
+ * most DM_PLACE_WORDS_MAX words a name, DM_PLACE_CANDIDATES_MAX senses of one.
  *
  * Choosing among senses: the country or division named beside it ("Paris, Texas"), feature words ("Herat province", "the city of"),
  * one sense of a name in a document, the countries that the document speaks of, the other places' distance, population. */
