@@ -91,7 +91,7 @@ static const char *verdict_of(const dm_telling *c, const dm_telling *e, double c
 dm_bearing dm_follow_compare(const dm_telling *c, const dm_telling *e)
 {
     dm_bearing out = {0};
-    if (e->day <= c->day || e->document == c->document || __builtin_popcountll(c->sketch & e->sketch) < 3)
+    if (e->day <= c->day || e->document == c->document || !dm_share_three(c, e))
         return out;
     /* The act may be told without who did it ("was extradited"), or of the one to whom it was done. */
     bool party = dm_codes_share(&c->actors, &e->actors);
@@ -147,7 +147,7 @@ static void weigh(const dm_telling *c, const dm_tellings *all, int64_t after, ev
             continue;
         if (later->day > c->day + DM_FOLLOW_DAYS)
             break;
-        if (c->number <= after && later->number <= after)
+        if ((c->number <= after && later->number <= after) || !dm_share_three(c, later))
             continue;
         dm_bearing bearing = dm_follow_compare(c, later);
         if (bearing.score >= least_score)

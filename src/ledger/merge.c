@@ -96,7 +96,7 @@ static double days_weight(reasons *r, const dm_telling *a, const dm_telling *b)
 dm_likeness dm_merge_compare(const dm_telling *a, const dm_telling *b)
 {
     dm_likeness out = {0};
-    if (__builtin_popcountll(a->sketch & b->sketch) < 2 || !dm_text_equal(a->type, b->type))
+    if (!dm_share_two(a, b) || !dm_text_equal(a->type, b->type))
         return out;
     dm_overlap overlap = dm_words_overlap(a, b);
     double least = overlap.a < overlap.b ? overlap.a : overlap.b, all = overlap.a + overlap.b - overlap.both;

@@ -50,9 +50,21 @@ static int64_t size_of(dm_text size, const char *kind)
     return best >= 0 ? best : low >= 0 ? low : number_in(quantity, "high");
 }
 
+/* The object behind `"name":`, found without walking the members before it: a name between plain quotes stands in no string.
+ * Objects inside it are not looked for. */
+static dm_text flat_object(dm_text body, const char *name)
+{
+    const char *start = memmem(body.ptr, body.len, name, strlen(name));
+    const char *end = start != NULL ? memchr(start, '}', (size_t)(body.ptr + body.len - start)) : NULL;
+    if (end == NULL)
+        return (dm_text){NULL, 0};
+    start += strlen(name);
+    return (dm_text){start, (size_t)(end + 1 - start)};
+}
+
 static dm_text sentence_of(dm_text body, dm_text title, dm_text text)
 {
-    dm_text info = dm_body_member(body, "text_info");
+    dm_text info = flat_object(body, "\"text_info\":");
     dm_text source = dm_body_member(info, "part").len > 0 ? title : text;
     int64_t start = number_in(info, "start"), end = number_in(info, "end");
     if (start < 0 || end < start || (uint64_t)end > source.len)
@@ -171,7 +183,9 @@ static dm_telling read_row(loader *l, dm_statement *s, dm_record_kind kind)
         t.country = dm_arena_copy(l->arena, dm_get_text(s, 14));
         t.place = dm_arena_copy(l->arena, dm_get_text(s, 15));
         t.auxiliary = dm_get_int(s, 16);
-        dm_text size = l->purpose == DM_TO_MERGE ? dm_body_member(body, "size") : (dm_text){NULL, 0};
+        dm_text size = l->purpose == DM_TO_MERGE && memmem(body.ptr, body.len, "\"size\":{", 8) != NULL
+                           ? dm_body_member(body, "size")
+                           : (dm_text){NULL, 0};
         t.dead = size_of(size, "dead");
         t.injured = size_of(size, "injured");
     } else {

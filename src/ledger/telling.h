@@ -58,6 +58,18 @@ typedef struct dm_overlap {
 } dm_overlap;
 dm_overlap dm_words_overlap(const dm_telling *a, const dm_telling *b);
 
+/* Can they have two, three words in common?  Of 64 bits, so sometimes wrongly yes and rarely wrongly no. */
+static inline bool dm_share_two(const dm_telling *a, const dm_telling *b)
+{
+    uint64_t both = a->sketch & b->sketch;
+    return (both & (both - 1)) != 0;
+}
+static inline bool dm_share_three(const dm_telling *a, const dm_telling *b)
+{
+    uint64_t both = a->sketch & b->sketch;
+    both &= both - 1;
+    return both != 0 && (both & (both - 1)) != 0;
+}
 /* Numbers that both sentences give (1 and 2 do not count); -1 when one gives none. */
 int dm_numbers_shared(const dm_telling *a, const dm_telling *b);
 bool dm_codes_share(const dm_codes *a, const dm_codes *b);
