@@ -26,6 +26,8 @@ static bool is_by_the_way(const dm_claim_finder *finder, const dm_reading *readi
     if (s->upos[noun] != DM_UPOS_NOUN || head == DM_NO_TOKEN || !dm_claim_has(finder, noun, DM_WORDS_PROMISE_NOUN))
         return false;
     dm_deprel rel = (dm_deprel)s->deprel[noun];
+    if (dm_claim_has(finder, head, DM_WORDS_RETRACT) || dm_claim_has(finder, head, DM_WORDS_REAFFIRM))
+        return false; /* "reneged on its promise" */
     static const char *const about[] = {"over", "against", "about", "despite", "amid", "on"};
     for (size_t i = 0; i < sizeof about / sizeof *about; i++)
         if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, about[i]))
@@ -351,11 +353,27 @@ static uint32_t unread_complement(const dm_coder *coder, uint32_t token)
     return object;
 }
 
+/* "reneged on its promise to", "abandoned plans to" */
+static bool takes_back(const dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (s->upos[verb] != DM_UPOS_VERB || !dm_claim_has(finder, verb, DM_WORDS_RETRACT))
+        return false;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        dm_deprel rel = (dm_deprel)s->deprel[s->child[i]];
+        if ((rel == DM_REL_OBJ || rel == DM_REL_OBL) && dm_claim_has(finder, s->child[i], DM_WORDS_PROMISE_NOUN))
+            return true;
+    }
+    return false;
+}
+
 static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
 {
     dm_coder *coder = finder->coder;
     dm_parties promisors = {0};
     bool stated = reading->frame->op >= DM_OPERATOR_PROMISE && reading->frame->op <= DM_OPERATOR_ACCUSE;
+    if (takes_back(finder, reading->token))
+        return; /* "abandoned plans to send": promise.c reads what was promised */
     if (!is_binding(finder, reading)) {
         bool asks = (reading->type == DM_REQUEST || reading->type == DM_ACCUSE) && reading->frame->op != DM_OPERATOR_REQUEST &&
                     reading->frame->op != DM_OPERATOR_ACCUSE; /* "intends to seek an inquiry": promise.c reads it by its words */

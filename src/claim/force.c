@@ -519,7 +519,7 @@ static bool is_all(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
             !(t > first && is_hedge(s->lower[t - 1]))) /* "all remaining military troops", wherever the tree hung it */
             return true;
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
-        if (dm_text_is(s->lower[s->child[i]], "all") ||
+        if ((dm_text_is(s->lower[s->child[i]], "all") && !(s->child[i] > 0 && is_hedge(s->lower[s->child[i] - 1]))) ||
             (s->deprel[s->child[i]] == DM_REL_ADVMOD && dm_claim_has(finder, s->child[i], DM_WORDS_COMPLETELY)))
             return true;
     return false;

@@ -308,7 +308,8 @@ static bool place_spoken_of(const search *q, uint32_t noun, dm_force_place *out)
         if (!k.at && !k.to && !k.from && !k.object && !dm_text_is(s->lower[t], "there"))
             continue;
         if (!country_before(q, t, &place)) { /* "across the country": the force's own, when none else was spoken of */
-            if (!is_state_code(q->force) || !dm_text_is(s->lemma[t], "country") || k.from || k.object)
+            if (!is_state_code(q->force) || !dm_text_is(s->lemma[t], "country") || k.from || k.object ||
+                m->direction == DM_DIRECTION_OUT)
                 return false;
             place = t;
         }

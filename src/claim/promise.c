@@ -144,6 +144,14 @@ static bool promisors_of(dm_claim_finder *finder, uint32_t subject, dm_parties *
     return out->count > 0;
 }
 
+/* "vows to free the judges": the tree mostly takes "free" for an adjective. */
+static bool is_freeing(const dm_syntax *s, uint32_t noun)
+{
+    uint32_t to = dm_tree_child(s, noun, DM_REL_CASE);
+    return to != DM_NO_TOKEN && dm_text_is(s->lower[to], "to") && to + 1 < noun && dm_text_is(s->lower[to + 1], "free") &&
+           s->upos[to + 1] == DM_UPOS_ADJ;
+}
+
 /* "pledged to", "vowed that it would", "is committed to defending". */
 static uint32_t complement_of(const dm_claim_finder *finder, uint32_t promise)
 {
@@ -157,6 +165,8 @@ static uint32_t complement_of(const dm_claim_finder *finder, uint32_t promise)
                               : DM_NO_TOKEN;
         if (behind != DM_NO_TOKEN && is_infinitive(s, behind))
             return behind; /* "promises in an interview to leave" */
+        if (child > promise && !verbal && is_freeing(s, child))
+            return child;
         if (child < promise || !verbal)
             continue;
         switch (s->deprel[child]) {
@@ -282,7 +292,8 @@ static void from_noun(dm_claim_finder *finder, uint32_t noun)
         action = noun;
     if (action == DM_NO_TOKEN && carried) /* "its word that it would", the clause hung on the verb */
         action = dm_tree_child(s, head, DM_REL_CCOMP);
-    if (action == DM_NO_TOKEN || finder->taken[action] || (s->upos[action] != DM_UPOS_VERB && action != noun))
+    if (action == DM_NO_TOKEN || finder->taken[action] ||
+        (s->upos[action] != DM_UPOS_VERB && action != noun && !is_freeing(s, action)))
         return;
     dm_parties promisors = {0};
     uint32_t owner = dm_tree_child(s, noun, DM_REL_NMOD_POSS);

@@ -28,7 +28,8 @@ static bool is_condition(const dm_syntax *s, uint32_t child)
                dm_phrase_has_child_word(s, child, DM_REL_CASE, "subject") ||
                dm_phrase_has_child_word(s, child, DM_REL_CASE, "until") ||
                (dm_text_is(s->lower[child], "condition") && dm_phrase_has_child_word(s, child, DM_REL_CASE, "on")) ||
-               (dm_text_is(s->lower[child], "return") && dm_phrase_has_child_word(s, child, DM_REL_CASE, "in"));
+               ((dm_text_is(s->lower[child], "return") || dm_text_is(s->lower[child], "exchange")) &&
+                dm_phrase_has_child_word(s, child, DM_REL_CASE, "in"));
     return false;
 }
 
@@ -51,13 +52,32 @@ static void conditions_at(dm_claim_finder *finder, uint32_t token, bool refrains
     }
 }
 
+/* "suspend the raids provided that ...", wherever the tree hung it. */
+static bool condition_in_words(const dm_syntax *s, uint32_t action, dm_span *out)
+{
+    uint32_t first, last;
+    dm_phrase_ends(s, action, true, &first, &last);
+    for (uint32_t t = action + 1; t + 1 <= last; t++) {
+        bool that = dm_text_is(s->lower[t + 1], "that");
+        if (!that || (!dm_text_is(s->lower[t], "provided") && !dm_text_is(s->lower[t], "providing") &&
+                      !dm_text_is(s->lower[t], "condition")))
+            continue;
+        *out = dm_phrase_span(s, t, last);
+        return true;
+    }
+    return false;
+}
+
 void dm_terms_conditions(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out)
 {
+    const dm_syntax *s = finder->coder->syntax;
     dm_span spans[4];
     uint32_t count = 0, tokens[3] = {reading->innermost, action, reading->token};
     for (int i = 0; i < 3; i++)
         if (i == 0 || tokens[i] != tokens[i - 1])
             conditions_at(finder, tokens[i], out->polarity == DM_POLARITY_REFRAIN, spans, &count);
+    if (count == 0 && condition_in_words(s, action, &spans[0]))
+        count = 1;
     if (count == 0)
         return;
     dm_span *kept = DM_TAKE(finder->arena, dm_span, count);
