@@ -108,6 +108,17 @@ static uint32_t unit_of(const dm_syntax *s, const dm_number *number)
     return DM_NO_TOKEN;
 }
 
+/* "2000 Syrian troops", "1950 more soldiers": of these nobody tells the year. */
+static bool counts_men(const dm_syntax *s, uint32_t at, uint32_t unit)
+{
+    static const char *const words[] = {"troop",    "soldier", "marine",    "peacekeeper", "refugee",
+                                        "prisoner", "police",  "policeman", "people"};
+    for (size_t w = 0; unit != DM_NO_TOKEN && w < sizeof words / sizeof *words; w++)
+        if (dm_text_is(s->lemma[unit], words[w]) && s->deprel[at] == DM_REL_NUMMOD)
+            return true;
+    return false;
+}
+
 /* Bare figures that are years, parts of dates, times, names or ages. */
 static bool is_no_quantity(const dm_syntax *s, const dm_number *number, uint32_t unit)
 {
@@ -116,7 +127,8 @@ static bool is_no_quantity(const dm_syntax *s, const dm_number *number, uint32_t
     bool one = number->first == number->last;
     if (s->name[at] != 0 && s->name[at] % 2 == 0)
         return true; /* inside a name */
-    if (figure && one && (is_year(s->form[at]) || is_score(s, at, s->sentences[s->sentence[at]].first, end)))
+    if (figure && one &&
+        ((is_year(s->form[at]) && !counts_men(s, at, unit)) || is_score(s, at, s->sentences[s->sentence[at]].first, end)))
         return true;
     if (at > s->sentences[s->sentence[at]].first + 1 && dm_text_is(s->lower[at - 1], "of") && dm_text_is(s->lower[at - 2], "age"))
         return true;
