@@ -112,3 +112,25 @@ XML
     expect_status 1
     expect_err "bad.conllu:1:"
 }
+
+@test "corrections: does the engine follow what people said?" {
+    text='France attacked Mali on Monday.'
+    printf '%s' "$text" >doc
+    "$DRAGOMAN" code --date 2020-06-12 doc >said
+    id=$(jq -r 'select(.record == "event") | .id' said)
+    gold() { jq -c --arg verdict "$1" --arg value "$2" --arg text "$text" 'select(.record == "event")
+        | {number: 1, record: .id, document: .doc, verdict: $verdict, value: $value, who: "ada", said: ., date: "2020-06-12", text: $text}' said; }
+    { gold right ''; gold type ASSAULT; gold actor FRA; gold recipient Mali; gold date 2020-06-08; gold place MLI; } >follows
+    { gold wrong ''; gold type AID; gold actor /REB; gold recipient NER; gold date 2020-06-09; gold place NER; gold merge 0123456789abcdef; } >does_not
+    [ -n "$id" ]
+    "$DRAGOMAN" eval corrections follows >scores
+    grep -qE '^all +6 +[56]$' scores # the place may be told or not
+    "$DRAGOMAN" eval corrections --details does_not >scores 2>details
+    grep -qE '^all +6 +0$' scores
+    grep -q '1 not scored' scores
+    [ "$(wc -l <details)" -eq 6 ]
+    echo '{"verdict":"right"}' >bad
+    run_apart "$DRAGOMAN" eval corrections bad
+    expect_status 1
+    expect_err 'bad:1:'
+}
