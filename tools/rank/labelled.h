@@ -49,7 +49,7 @@ bool rank_pairs_read(rank_data *data, dm_engine *engine, const rank_texts *texts
 /* The lexicon's own sure answers in reports that no judged sample has: `limit` reports at most, in the order of a hash. */
 void rank_silver_read(rank_data *data, dm_engine *engine, const rank_texts *texts, const char *const *judged, uint32_t judged_count,
                       uint32_t limit);
-/* Judged events: tests/judged/events-540.tsv (found by trigger and type), or a judged sample (`trigger_start` is no column: by
+/* Judged events: tests/judged/events-915.tsv (found by trigger and type), or a judged sample (`trigger_start` is no column: by
  * type, in order).  Label 1 where `whole` (type and parties) or the type alone is right. */
 bool rank_events_read(rank_data *data, dm_engine *engine, const rank_texts *texts, const char *path, bool whole);
 
