@@ -196,9 +196,7 @@ void dm_confidence_evidence(const dm_coder *coder, uint32_t index, dm_evidence *
     add_of(out, "type=", dm_event_type_name(event->type));
     if (event->mode != DM_MODE_NONE)
         add_of(out, "mode=", dm_mode_name(event->mode));
-    const char *side = event->actor_count == 0       ? "without actor"
-                       : event->recipient_count == 0 ? "without recipient"
-                                                     : "with both";
+    const char *side = event->actor_count == 0 ? "without actor" : event->recipient_count == 0 ? "without recipient" : "with both";
     dm_evidence_add(out, DM_LABEL_ANY, "", dm_text_of(dm_event_type_name(event->type)), dm_text_of(side));
     add_parties(out, event, reading);
     add_unused(coder, out, event);

@@ -25,6 +25,9 @@ static const fixture_file lexicon[] = {
      "frame: say\nverb: say\noperator: report\nex: Mali said Chad attacked Niger. => ASSAULT TCD > NER\n\n"
      "frame: begin\nverb: begin\noperator: transparent\nex: Mali began to withdraw from Chad. => RETREAT/withdraw MLI > TCD\n\n"
      "frame: criticise-idea\nverb: attack\nevent: none\nif: obj = idea\nnot: Mali attacked the idea.\n"},
+    {"rank/type.tsv", "feature\tlabel\tweight\nbias\t*\t-1\ntype=ASSAULT\t*\t3\n"},
+    {"rank/whole.tsv", "feature\tlabel\tweight\nbias\t*\t1\nno recipient\t*\t-2\nobject is a party\t*\t0.5\nreported\t*\t4\ntype "
+                       "told before\t*\t-3\n"},
 };
 
 typedef struct bench {
@@ -159,6 +162,27 @@ static void actives_and_passives_are_one(void **state)
            DM_ASSAULT, DM_MODE_NONE, "MLI", "TCD");
 }
 
+/* The weights above: 1 + .5 for an attack with its object, 1 - 2 for one without; the type is never less sure than the whole. */
+static void confidence_is_the_models_chance(void **state)
+{
+    (void)state;
+    bench *b = code("Mali Mali PROPN _ 2 nsubj\nattacked attack VERB Tense=Past 0 root\nChad Chad PROPN _ 2 obj\n");
+    const dm_event *event = &b->records.events[0];
+    assert_true(event->confidence == 0.818 && event->type_confidence == 0.881);
+    assert_int_equal(event->reason_count, 2);
+    assert_true(dm_text_is(event->reasons[0].feature, "bias") && dm_text_is(event->reasons[1].feature, "object is a party"));
+    done(b);
+    b = code("Mali Mali PROPN _ 2 nsubj\nattacked attack VERB Tense=Past 0 root\n");
+    assert_true(b->records.events[0].confidence == 0.269);
+    done(b);
+    b = code(
+        "Mali Mali PROPN _ 2 nsubj\nsaid say VERB Tense=Past 0 root\nChad Chad PROPN _ 4 nsubj\nattacked attack VERB Tense=Past 2 "
+        "ccomp\nNiger Niger PROPN _ 4 obj\n");
+    assert_true(b->records.events[0].confidence == 0.996);
+    assert_true(b->records.events[0].type_confidence == b->records.events[0].confidence);
+    done(b);
+}
+
 static void relative_clauses_find_their_noun(void **state)
 {
     (void)state;
@@ -275,15 +299,11 @@ static void ids_follow_the_document(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(actives_and_passives_are_one),
-        cmocka_unit_test(relative_clauses_find_their_noun),
-        cmocka_unit_test(nominals_and_light_verbs),
-        cmocka_unit_test(operators_read_their_complement),
-        cmocka_unit_test(auxiliaries_show),
-        cmocka_unit_test(discards_shield_their_predicate),
-        cmocka_unit_test(speakers_and_dates_come_from_the_tree),
-        cmocka_unit_test(one_record_an_occurrence),
-        cmocka_unit_test(ids_follow_the_document),
+        cmocka_unit_test(actives_and_passives_are_one),     cmocka_unit_test(confidence_is_the_models_chance),
+        cmocka_unit_test(relative_clauses_find_their_noun), cmocka_unit_test(nominals_and_light_verbs),
+        cmocka_unit_test(operators_read_their_complement),  cmocka_unit_test(auxiliaries_show),
+        cmocka_unit_test(discards_shield_their_predicate),  cmocka_unit_test(speakers_and_dates_come_from_the_tree),
+        cmocka_unit_test(one_record_an_occurrence),         cmocka_unit_test(ids_follow_the_document),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
