@@ -57,6 +57,17 @@ setup() {
     "$DRAGOMAN" relate <in.jsonl | cmp - out
 }
 
+@test "relate: where no frame holds the model answers, and says what weighed" {
+    printf '%s\n' '{"text":"Peru has no quarrel with Chile.","actor":{"start":0,"end":4},"recipient":{"start":25,"end":30}}' >in.jsonl
+    run_apart "$DRAGOMAN" relate in.jsonl
+    expect_status 0
+    [ "$(jq -r '.event != null and .confidence < 0.3 and .rule == "rank/relation.tsv"' out)" = true ]
+    [ "$(jq -r '.because | length > 0 and .[0].weight >= .[1].weight' out)" = true ]
+    grep -q "^$(jq -r '.because[0].feature' out)	" "$ROOT/lexicon/rank/relation.tsv"
+    cp -r "$ROOT/lexicon" alone && rm -r alone/rank # the lexicon alone
+    [ "$("$DRAGOMAN" relate --lexicon alone in.jsonl | jq -c '[.event, .because]')" = '[null,null]' ]
+}
+
 @test "parse: CoNLL-U with trees, and back through --tokenized" {
     run_apart "$DRAGOMAN" parse good.txt
     expect_status 0
