@@ -239,6 +239,10 @@ static dm_status read_rows(counter *c, dm_ledger *ledger, const dm_ledger_filter
     dm_buffer sql;
     dm_buffer_init(&sql);
     dm_status status = dm_select_build(ledger, DM_LEDGER_EVENTS, filter, c->arena, &select, error);
+    if (status == DM_OK && select.whole) {
+        dm_buffer_clear(&select.from);
+        dm_buffer_put_string(&select.from, "event e{sqlite  NOT INDEXED}");
+    }
     write_statement(&sql, c, &select, ledger->store->postgres);
     if (status == DM_OK)
         status =

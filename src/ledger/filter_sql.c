@@ -431,6 +431,7 @@ dm_status dm_select_build(dm_ledger *ledger, dm_ledger_kind kind, const dm_ledge
     if (status != DM_OK)
         return status;
     lead_from(out, &p);
+    out->whole = p.lead == LEAD_DAY && filter->from == DM_DAY_NONE && filter->to == DM_DAY_NONE;
     status = add_filters(out, &p, error);
     if (status == DM_OK && out->where.count == 0)
         condition(out, "1 = 1");

@@ -25,6 +25,7 @@ typedef struct dm_select {
     dm_select_value values[DM_SELECT_VALUES_MAX];
     uint32_t value_count;
     const char *day, *num; /* the columns that order */
+    bool whole;            /* nothing narrows the rows down: who wants no order reads the table from end to end */
     bool sorted_apart;     /* the leading table has no order of its own */
 } dm_select;
 
