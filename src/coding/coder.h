@@ -15,7 +15,7 @@
  *   where.c        which places it names
  *   select.c       which readings become events
  *   outcome.c      dead and wounded joined to the attack they come from
- *   context.c      words, parties and type of an event -> its contexts
+ *   context_words.c      words, parties and type of an event -> its contexts
  *   emit.c         readings -> dm_event records; tellings of one occurrence merged
  */
 #ifndef DM_CODING_CODER_H
