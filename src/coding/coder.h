@@ -15,7 +15,7 @@
  *   where.c        which places it names
  *   select.c       which readings become events
  *   outcome.c      dead and wounded joined to the attack they come from
- *   context_words.c      words, parties and type of an event -> its contexts
+ *   event_context.c    words, parties and type of an event -> its contexts
  *   emit.c         readings -> dm_event records; tellings of one occurrence merged
  */
 #ifndef DM_CODING_CODER_H
@@ -210,7 +210,7 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading);
  */
 bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event);
 
-/* ---- context.c */
+/* ---- event_context.c */
 /* Contexts as bits; the event's type, mode, sentence and parties are set. */
 uint64_t dm_contexts_find(const dm_coder *coder, const dm_reading *reading, const dm_event *event);
 
