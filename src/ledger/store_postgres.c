@@ -34,6 +34,17 @@ typedef struct postgres_statement {
 
 static postgres_store *store_of(dm_statement *s) { return (postgres_store *)s->store; }
 
+/* The library may not have noticed yet that the connection is gone when it hands the message over. */
+static bool tells_of_the_end(const char *message)
+{
+    static const char *const words[] = {"closed the connection", "terminating connection", "no connection to the server",
+                                        "could not receive data", "could not send data"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(message, words[i]) != NULL)
+            return true;
+    return false;
+}
+
 static dm_status fail(postgres_store *store, const PGresult *result, dm_error *error)
 {
     const char *said = result != NULL ? PQresultErrorMessage(result) : PQerrorMessage(store->connection);
@@ -42,7 +53,7 @@ static dm_status fail(postgres_store *store, const PGresult *result, dm_error *e
     snprintf(line, sizeof line, "%s", said != NULL && said[0] != '\0' ? said : "no answer");
     line[strcspn(line, "\n")] = '\0';
     const char *hint = "";
-    if (PQstatus(store->connection) == CONNECTION_BAD || (code != NULL && strncmp(code, "57P", 3) == 0))
+    if (PQstatus(store->connection) == CONNECTION_BAD || (code != NULL && strncmp(code, "57P", 3) == 0) || tells_of_the_end(line))
         hint = "the server went away; nothing of the open batch is stored, run the same command again: ";
     else if (code != NULL && strcmp(code, "53100") == 0)
         hint = "the server's disk is full; nothing of the open batch is stored: ";
