@@ -185,6 +185,7 @@ dm_predicate_pos dm_read_pos(const dm_syntax *syntax, uint32_t token); /* DM_PRE
 uint32_t dm_auxiliary_of(const dm_coder *coder, uint32_t token);
 
 /* ---- fold.c */
+void dm_fold_announced_cameo(dm_reading *reading);
 void dm_fold_future(dm_reading *reading); /* a future act without an operator */
 void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *inner, dm_reading *out); /* type, mode, aux, cameo */
 void dm_fold_default_cameo(dm_reading *reading);

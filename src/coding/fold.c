@@ -222,6 +222,21 @@ static void split_reciprocal(dm_reading *reading)
     reading->reciprocal = false;
 }
 
+/* CAMEO has codes of its own for a protest or a measure that is only announced (133, 132x); the type stays, with `future`. */
+void dm_fold_announced_cameo(dm_reading *reading)
+{
+    if (reading->actor.count == 0 || (reading->auxiliary & DM_AUX_NEGATION))
+        return;
+    if (reading->base_type == DM_PROTEST)
+        cameo(reading, 133, 3);
+    else if (reading->base_type == DM_COERCE && reading->mode == DM_MODE_CURFEW)
+        cameo(reading, 1323, 4);
+    else if (reading->base_type == DM_COERCE && reading->mode == DM_MODE_MARTIAL_LAW)
+        cameo(reading, 1324, 4);
+    else if (reading->base_type == DM_COERCE && (reading->mode == DM_MODE_RESTRICT || reading->mode == DM_MODE_CENSOR))
+        cameo(reading, 132, 3);
+}
+
 void dm_fold_future(dm_reading *reading)
 {
     dm_event_type type = folded_future(reading->base_type);
@@ -240,8 +255,11 @@ void dm_fold_future(dm_reading *reading)
         reading->folded = true;
         return;
     }
-    if (type == reading->base_type)
+    if (type == reading->base_type) {
+        if (type == DM_PROTEST)
+            dm_fold_announced_cameo(reading);
         return;
+    }
     if (type == DM_THREATEN) {
         /* a threat needs someone who makes it; "was going to be attacked" is none */
         if (reading->actor.count == 0 || (reading->auxiliary & DM_AUX_NEGATION))

@@ -143,6 +143,7 @@ static void unfold_measure(const dm_coder *coder, const dm_reading *before, dm_r
     reading->cameo = before->cameo;
     reading->cameo_digits = before->cameo_digits;
     reading->folded = before->folded;
+    dm_fold_announced_cameo(reading);
 }
 
 /* A plain event, or an operator without an inner event that has one of its own. */
