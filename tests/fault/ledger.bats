@@ -124,14 +124,16 @@ teardown() { pg_stop; }
 }
 
 @test "killed at any moment: nothing lost, nothing double" {
-    many 40 >m.jsonl
+    many 120 >m.jsonl
+    start=$(date +%s%N)
     "$DRAGOMAN" ingest --ledger whole.db m.jsonl
-    moments=${MOMENTS:-6}
+    whole=$((($(date +%s%N) - start) / 1000000)) # milliseconds that it takes in peace
+    moments=${MOMENTS:-6} midway=0
     for moment in $(seq 1 "$moments"); do
         rm -f l.db*
         "$DRAGOMAN" ingest --ledger l.db m.jsonl >/dev/null 2>&1 &
         pid=$!
-        sleep "$(awk -v m="$moment" -v n="$moments" 'BEGIN { srand(m); printf "%.3f", 0.02 + rand() * 1.6 }')"
+        sleep "$(awk -v m="$moment" -v w="$whole" 'BEGIN { srand(m); printf "%.3f", rand() * w / 1000 }')"
         kill -9 $pid 2>/dev/null || true
         wait $pid 2>/dev/null || true
         if [ -s l.db ] && "$DRAGOMAN" query documents --ledger l.db >committed 2>/dev/null; then
@@ -140,11 +142,13 @@ teardown() { pg_stop; }
         else
             : >committed
         fi
+        [ "$(wc -l <committed)" -eq 1800 ] || midway=$((midway + 1))
         "$DRAGOMAN" ingest --ledger l.db m.jsonl >again
         # What was committed was not stored again.
         [ "$(sed 's/.* \([0-9]*\) as before/\1/' again)" -ge "$(wc -l <committed)" ]
         expect_whole l.db whole.db || { echo "moment $moment"; return 1; }
     done
+    [ $((midway * 3)) -ge "$moments" ] || { echo "only $midway of $moments came midway"; return 1; }
 }
 
 @test "PostgreSQL goes away in mid-batch: clear message, nothing lost, nothing double" {
