@@ -28,7 +28,7 @@ static void future_acts_fold_to_promises(void **state)
         {DM_CONSULT, DM_MODE_VISIT, DM_AGREE, 36},       {DM_SUPPORT, DM_MODE_NONE, DM_AGREE, 32},
         {DM_COOPERATE, DM_MODE_NONE, DM_AGREE, 31},      {DM_AID, DM_MODE_NONE, DM_AGREE, 33},
         {DM_RETREAT, DM_MODE_WITHDRAW, DM_CONCEDE, 356}, {DM_RETREAT, DM_MODE_RELEASE, DM_CONCEDE, 353},
-        {DM_CONCEDE, DM_MODE_NONE, DM_CONCEDE, 80},      {DM_PROTEST, DM_MODE_DEMO, DM_PROTEST, 141},
+        {DM_CONCEDE, DM_MODE_NONE, DM_CONCEDE, 80},      {DM_PROTEST, DM_MODE_DEMO, DM_PROTEST, 133},
         {DM_MOBILIZE, DM_MODE_TROOPS, DM_MOBILIZE, 152}, {DM_REJECT, DM_MODE_NONE, DM_REJECT, 120},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

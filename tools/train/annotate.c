@@ -217,5 +217,7 @@ dm_status annotate(session *s, const network *nets, uint32_t count, const char *
         annotate_all(s, b, count, &part, f, &sum);
         scores_print(&sum, "together");
     }
+    for (uint32_t m = 0; m < count; m++)
+        batch_dispose(&b[m]);
     return fclose(f) == 0 ? DM_OK : dm_error_at(error, DM_ERROR_IO, path, 0, 0, "cannot write");
 }

@@ -20,6 +20,13 @@ void optimizer_init(optimizer *o, const network *net, uint32_t workers, uint32_t
         abort();
 }
 
+void optimizer_dispose(optimizer *o)
+{
+    void *all[] = {o->dense_mean, o->dense_square, o->table_mean, o->table_square, o->slot_of_row, o->row_of_slot, o->row_gradient};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+}
+
 static void share(size_t total, uint32_t workers, uint32_t which, size_t *from, size_t *to)
 {
     size_t part = (total / workers + 15) / 16 * 16;

@@ -13,6 +13,7 @@ typedef struct optimizer {
 } optimizer;
 
 void optimizer_init(optimizer *o, const network *net, uint32_t workers, uint32_t words);
+void optimizer_dispose(optimizer *o);
 /* Worker `which` of `workers` updates its share of the parameters from all batches' gradients, and clears its share of them. */
 void optimizer_update(optimizer *o, network *net, batch *batches, uint32_t which, float rate, float clip);
 /* Sum over the shares gives the squared norm of the dense gradient (after adding up the batches into the first). */

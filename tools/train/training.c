@@ -289,5 +289,8 @@ void train(session *s)
     for (uint32_t w = 0; w < t.workers; w++)
         pthread_join(workers[w].thread, NULL);
     pthread_barrier_destroy(&t.barrier);
+    for (uint32_t w = 0; w < t.workers; w++)
+        batch_dispose(&batches[w]);
+    optimizer_dispose(&t.optimizer);
     free(list);
 }
