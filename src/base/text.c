@@ -52,7 +52,7 @@ uint32_t dm_text_split(dm_arena *arena, dm_text text, char separator, dm_text **
 {
     DM_VECTOR(dm_text) pieces = {0};
     size_t start = 0;
-    for (size_t i = 0; i <= text.len; i++) {
+    for (size_t i = 0; text.len > 0 && i <= text.len; i++) {
         if (i < text.len && text.ptr[i] != separator)
             continue;
         dm_text piece = dm_text_trim((dm_text){text.ptr + start, i - start});

@@ -24,7 +24,7 @@ static bool next_element(dm_text text, const char *name, size_t *at, dm_text *at
     char open[32], close[32];
     snprintf(open, sizeof open, "<%s", name);
     snprintf(close, sizeof close, "</%s>", name);
-    for (;;) {
+    while (text.len > 0) {
         const char *start = find(from(text, text.ptr + *at), open);
         if (start == NULL)
             return false;
@@ -42,6 +42,7 @@ static bool next_element(dm_text text, const char *name, size_t *at, dm_text *at
             *inside = (dm_text){tag_end + 1, (size_t)(end - tag_end - 1)};
         return true;
     }
+    return false;
 }
 
 /* ---- text out of markup ---- */
