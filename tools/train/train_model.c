@@ -49,6 +49,7 @@ static int run_score(session *s)
         if (checkpoint_load(s, &net, s->options.models.path[i], &error) != DM_OK)
             return fail(&error);
         score_all(s, &net, s->options.models.path[i]);
+        network_dispose(&net);
     }
     return 0;
 }
@@ -73,7 +74,10 @@ static int run_annotate(session *s)
         fprintf(stderr, "train_model: annotate needs --model and --out\n");
         return 2;
     }
-    return annotate(s, nets, s->options.models.count, s->options.out, &error) == DM_OK ? 0 : fail(&error);
+    dm_status status = annotate(s, nets, s->options.models.count, s->options.out, &error);
+    for (uint32_t i = 0; i < s->options.models.count; i++)
+        network_dispose(&nets[i]);
+    return status == DM_OK ? 0 : fail(&error);
 }
 
 /* The mean of checkpoints of one shape: the ends of several runs from one start. */
@@ -100,8 +104,12 @@ static int run_average(session *s)
             sum.dense[i] = m < count ? sum.dense[i] + next.dense[i] : sum.dense[i] / (float)count;
         for (size_t i = 0; i < table; i++)
             sum.table[i] = m < count ? sum.table[i] + next.table[i] : sum.table[i] / (float)count;
+        if (m < count)
+            network_dispose(&next);
     }
-    return checkpoint_save(s, &sum, s->options.out, &error) == DM_OK ? 0 : fail(&error);
+    dm_status status = checkpoint_save(s, &sum, s->options.out, &error);
+    network_dispose(&sum);
+    return status == DM_OK ? 0 : fail(&error);
 }
 
 static int run_narrow(session *s)
@@ -122,7 +130,10 @@ static int run_narrow(session *s)
     }
     network_narrow(s, &wide, width, &narrow);
     score_all(s, &narrow, "narrow");
-    return checkpoint_save(s, &narrow, s->options.out, &error) == DM_OK ? 0 : fail(&error);
+    dm_status status = checkpoint_save(s, &narrow, s->options.out, &error);
+    network_dispose(&narrow);
+    network_dispose(&wide);
+    return status == DM_OK ? 0 : fail(&error);
 }
 
 static int run_export(session *s)
@@ -142,10 +153,10 @@ static int run_export(session *s)
     lemmas_learn(&s->arena, &s->treebanks, &kept, &lemmas);
     printf("lemmas: %u rules, %u endings and words; %.2f %% right on development words with gold tags\n", lemmas.table.rule_count,
            lemmas.entries, lemmas_score(&s->arena, &s->dev, &kept, &lemmas, &s->net.vocabulary));
-    return export_model(&s->arena, &net, &kept, old_of_new, &lemmas, "UD English EWT, GUM; UNER; see model/CARD.md", s->options.out,
-                        &error) == DM_OK
-               ? 0
-               : fail(&error);
+    dm_status status = export_model(&s->arena, &net, &kept, old_of_new, &lemmas, "UD English EWT, GUM; UNER; see model/CARD.md",
+                                    s->options.out, &error);
+    network_dispose(&net);
+    return status == DM_OK ? 0 : fail(&error);
 }
 
 static int run_train(session *s)

@@ -77,6 +77,12 @@ void network_init(network *net, uint64_t seed)
     fill(net->dense + net->at.tag_out, (size_t)s->tag * tag_outputs(s), 1.0f / sqrtf((float)s->tag), &r);
 }
 
+void network_dispose(network *net)
+{
+    free(net->dense);
+    free(net->table);
+}
+
 static float *take(size_t count)
 {
     float *p = NULL;

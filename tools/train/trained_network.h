@@ -48,6 +48,7 @@ static inline uint32_t tag_outputs(const network_shape *s) { return DM_UPOS_COUN
 network_layout network_plan(const network_shape *shape);
 /* Allocate and fill with the seed's random values. */
 void network_init(network *net, uint64_t seed);
+void network_dispose(network *net);
 
 /* xoshiro-like generator: one a worker, so that results do not depend on timing. */
 typedef struct random_state {

@@ -302,13 +302,21 @@ dm_status lists_load(const char *const *paths, uint32_t count, dm_vocabulary *vo
 
 dm_status lists_of_model(const char *path, dm_vocabulary *vocabulary, dm_error *error)
 {
-    dm_model *model; /* stays open: the lists lie in it */
+    dm_model *model;
     dm_status status = dm_model_open(path, &model, error);
     if (status != DM_OK)
         return status;
-    vocabulary->list_count = model->vocabulary.list_count;
-    vocabulary->list = model->vocabulary.list;
-    vocabulary->list_first = model->vocabulary.list_first;
+    const dm_vocabulary *from = &model->vocabulary;
+    size_t list_size = from->list_count * sizeof *from->list, first_size = (DM_VOCABULARY_INDEX + 1) * sizeof *from->list_first;
+    void *list = malloc(list_size + 1), *first = malloc(first_size);
+    if (list == NULL || first == NULL)
+        abort();
+    memcpy(list, from->list, list_size);
+    memcpy(first, from->list_first, first_size);
+    vocabulary->list_count = from->list_count;
+    vocabulary->list = list;
+    vocabulary->list_first = first;
+    dm_model_close(model);
     return DM_OK;
 }
 
