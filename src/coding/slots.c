@@ -92,10 +92,13 @@ static bool is_bare_passive(const dm_coder *coder, uint32_t token)
     bool shared = first != DM_NO_TOKEN && dm_tree_child(s, first, DM_REL_AUX_PASS) != DM_NO_TOKEN;
     if ((!subject && !shared) || dm_tree_child(s, token, DM_REL_AUX) != DM_NO_TOKEN || !(s->morph[token] & DM_MORPH_PAST))
         return false;
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1];
-         i++) /* "attacked and killed soldiers" shares its object */
-        if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] == DM_UPOS_VERB && !shared)
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        /* "killed and wounded soldiers" shares its object; "two killed and nine wounded in a raid" has none */
+        uint32_t next = s->child[i];
+        if (s->deprel[next] == DM_REL_CONJ && s->upos[next] == DM_UPOS_VERB && !shared && has_object(coder, next) &&
+            dm_tree_child(s, next, DM_REL_NSUBJ) == DM_NO_TOKEN)
             return false;
+    }
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (dm_text_is(s->lemma[token], verbs[i]))
             return !has_object(coder, token);
