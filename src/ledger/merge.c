@@ -1,9 +1,9 @@
 /* Which reports tell one event.
  *
  * Two events of one type, at most five days apart, are weighed feature by feature (a logistic score): words in common by their
- * rarity, parties, place, size, mode, days.  The weights come from a logistic regression on the half of
- * tests/judged/occurrence-pairs.tsv that may be looked at. Each event joins the occurrence of the event it is most like; it must
- * also be like the one that leads there, so that chains of neighbours do not grow; and two events of one document are two. */
+ * rarity, names that differ, parties, place, toll, mode, days, words that look back. Each event joins the occurrence of the event
+ * it is most like; it must also be like the one that leads there, so that chains of neighbours do not grow; and two events of one
+ * document are two. */
 #include "ledger/merge.h"
 
 #include <math.h>
@@ -31,66 +31,82 @@ static double because(reasons *r, const char *reason, double weight)
     return weight;
 }
 
+/* What speaks for one event and what for two, and how much: L2-regularised logistic regression on the looked-at half of
+ * occurrence-pairs.tsv (each pair three times, for it is the smaller) and on occurrence-candidates.tsv.  A denial and a copy, too
+ * rare there, are set by hand. */
+static const double weight_none = -2.64, weight_jaccard = -1.30 /* serial reports are worded alike */;
+static const double weight_rare = 0.403 /* of how much the common words are rarer than those of one sentence in fifty */,
+                    most_rare = 15;
+static const double weight_names = 0.101 /* of the weight of common names */, most_names = 20;
+static const double weight_other_names = -0.415 /* of the rarity of names only the one and only the other has */, most_other = 6;
+static const double weight_numbers = 1.13, weight_copy = 0.5, weight_denied = -2.0;
+static const double weight_other_actors = -0.44, weight_other_recipients = -0.67;
+static const double weight_place = 0.90, weight_other_place = -0.92, weight_other_country = -0.24, weight_other_mode = -1.09;
+static const double weight_day = 0.24, weight_days = -0.46 /* each over one */, weight_told_back = 1.74, weight_span = 1.50;
+static const double weight_back = 0.88, weight_anew = -0.16, weight_other_dead = -0.69;
+
 static double parties_weight(reasons *r, const dm_telling *a, const dm_telling *b)
 {
     double sum = 0;
-    bool actors = a->actors.count > 0 && b->actors.count > 0, recipients = a->recipients.count > 0 && b->recipients.count > 0;
     /* A report may take for the actor whom another takes for the recipient. */
     bool crossed = dm_codes_share(&a->actors, &b->recipients) || dm_codes_share(&a->recipients, &b->actors);
-    if (actors)
-        sum += dm_codes_share(&a->actors, &b->actors) ? because(r, "actors", -0.6) : crossed ? 0 : because(r, "other actors", -1.0);
-    if (recipients)
-        sum += dm_codes_share(&a->recipients, &b->recipients) ? because(r, "recipients", -0.3)
-               : crossed                                      ? 0
-                                                              : because(r, "other recipients", -0.6);
+    if (a->actors.count > 0 && b->actors.count > 0 && !crossed && !dm_codes_share(&a->actors, &b->actors))
+        sum += because(r, "other actors", weight_other_actors);
+    if (a->recipients.count > 0 && b->recipients.count > 0 && !crossed && !dm_codes_share(&a->recipients, &b->recipients))
+        sum += because(r, "other recipients", weight_other_recipients);
     return sum;
 }
 
-/* Names in common speak for one event, rare ones more; names that only the one and names that only the other has speak for two:
+/* Rare words and names in common speak for one event; rare names that only the one and rare names that only the other has for two:
  * Ghazni here, Kunar there. */
-static double names_weight(reasons *r, const dm_overlap *o)
+static double words_weight(reasons *r, const dm_overlap *o)
 {
-    double only_a = o->names_a - o->names_both, only_b = o->names_b - o->names_both, only = only_a < only_b ? only_a : only_b;
-    char text[40];
-    snprintf(text, sizeof text, "names %.0f to %.0f", o->names_both, only);
-    double shared = o->names_both > 20 ? 20 : o->names_both;
-    return because(r, text, 0.08 * shared - 0.146 * (only > 14 ? 14 : only));
-}
-
-static double numbers_weight(reasons *r, const dm_telling *a, const dm_telling *b)
-{
-    int shared = dm_numbers_shared(a, b);
-    if (shared < 0)
-        return 0;
-    return shared == 0 ? because(r, "other numbers", -0.8) : because(r, "numbers", 0.9);
+    double all = o->a + o->b - o->both, least = o->a < o->b ? o->a : o->b;
+    double other = o->other_a < o->other_b ? o->other_a : o->other_b;
+    char text[64];
+    snprintf(text, sizeof text, "words %.2f, rare %.1f; names %.0f to %.1f", o->both / least, o->rare, o->names, other);
+    return because(r, text,
+                   weight_jaccard * o->both / all + weight_rare * fmin(o->rare, most_rare) +
+                       weight_names * fmin(o->names, most_names) + weight_other_names * fmin(other, most_other));
 }
 
 static double place_weight(reasons *r, const dm_telling *a, const dm_telling *b)
 {
+    double sum = 0;
     if (a->country.len > 0 && b->country.len > 0 && !dm_text_equal(a->country, b->country))
-        return because(r, "other country", -0.6);
+        sum += because(r, "other country", weight_other_country);
     if (a->place.len == 0 || b->place.len == 0)
-        return 0;
-    return dm_text_equal(a->place, b->place) ? because(r, "place", 1.2) : because(r, "other place", -1.3);
+        return sum;
+    return sum +
+           (dm_text_equal(a->place, b->place) ? because(r, "place", weight_place) : because(r, "other place", weight_other_place));
 }
 
-static double size_weight(reasons *r, int64_t a, int64_t b, const char *same, const char *other)
-{
-    if (a < 0 || b < 0)
-        return 0;
-    if (a == b)
-        return because(r, same, a > 2 ? 0.5 : 0.1);
-    int64_t least = a < b ? a : b, most = a < b ? b : a;
-    return most > least + least / 2 + 1 ? because(r, other, -0.5) : -0.2;
-}
-
+/* A later report that gives the day of the earlier one tells of the same; a year alone ("the 2003 invasion") names one event too.
+ */
 static double days_weight(reasons *r, const dm_telling *a, const dm_telling *b)
 {
+    enum { SPAN = 300 };
     int days = a->day > b->day ? a->day - b->day : b->day - a->day;
-    bool told_as_past = (a->auxiliary & DM_AUX_HISTORICAL) != 0 && (b->auxiliary & DM_AUX_HISTORICAL) != 0;
-    if (days == 0)
-        return because(r, "day", told_as_past ? 0.9 : 0.3);
-    return days == 1 ? 0 : -0.3 * (days - 1);
+    if (days > 0)
+        return days > 1 ? weight_days * (days - 1) : 0;
+    if (a->day_end - a->day >= SPAN || b->day_end - b->day >= SPAN)
+        return because(r, "span", weight_span);
+    return a->said != b->said ? because(r, "day told back", weight_day + weight_told_back) : because(r, "day", weight_day);
+}
+
+static double sizes_weight(reasons *r, const dm_telling *a, const dm_telling *b)
+{
+    int64_t least = a->dead < b->dead ? a->dead : b->dead, most = a->dead < b->dead ? b->dead : a->dead;
+    double sum = dm_numbers_shared(a, b) > 0 ? because(r, "numbers", weight_numbers) : 0;
+    return sum + (least >= 0 && 2 * most > 3 * least + 2 ? because(r, "other dead", weight_other_dead) : 0);
+}
+
+static double cues_weight(reasons *r, const dm_telling *a, const dm_telling *b)
+{
+    const dm_telling *later = a->said >= b->said ? a : b;
+    double sum = later->back ? because(r, "looks back", weight_back) : 0;
+    sum += later->anew ? because(r, "anew", weight_anew) : 0;
+    return sum + (((a->auxiliary ^ b->auxiliary) & DM_AUX_NEGATION) != 0 ? because(r, "denied in one", weight_denied) : 0);
 }
 
 dm_likeness dm_merge_compare(const dm_telling *a, const dm_telling *b)
@@ -99,26 +115,17 @@ dm_likeness dm_merge_compare(const dm_telling *a, const dm_telling *b)
     if (!dm_share_two(a, b) || !dm_text_equal(a->type, b->type))
         return out;
     dm_overlap overlap = dm_words_overlap(a, b);
-    double least = overlap.a < overlap.b ? overlap.a : overlap.b, all = overlap.a + overlap.b - overlap.both;
-    double contained = least > 0 ? overlap.both / least : 0, jaccard = all > 0 ? overlap.both / all : 0;
-    if (contained < 0.15)
+    if (overlap.both <= 0 || overlap.both < 0.15 * fmin(overlap.a, overlap.b))
         return out;
     reasons r = {out.why + 1, sizeof out.why - 1}; /* why[0] stays 0 until it is known that there are reasons */
-    char words[40];
-    snprintf(words, sizeof words, "words %.2f", contained);
-    double sum = because(&r, words, -2.7 + 1.7 * contained + 0.3 * jaccard);
-    sum += 0.54 * (overlap.rare > 8 ? 8 : overlap.rare);
-    sum += names_weight(&r, &overlap) + numbers_weight(&r, a, b);
+    double sum = weight_none + words_weight(&r, &overlap);
     out.copy = dm_shingles_contained(a->shingles, a->shingle_count, b->shingles, b->shingle_count) >= copy_share;
     if (out.copy)
-        sum += because(&r, "copy", 1.0);
+        sum += because(&r, "copy", weight_copy);
     sum += parties_weight(&r, a, b) + place_weight(&r, a, b) + days_weight(&r, a, b);
-    sum += size_weight(&r, a->dead, b->dead, "dead", "other dead") +
-           size_weight(&r, a->injured, b->injured, "injured", "other injured");
-    if (a->mode.len > 0 && b->mode.len > 0)
-        sum += dm_text_equal(a->mode, b->mode) ? 0 : because(&r, "other mode", -1.0);
-    if (((a->auxiliary ^ b->auxiliary) & DM_AUX_NEGATION) != 0)
-        sum += because(&r, "denied in one", -2.0);
+    sum += sizes_weight(&r, a, b) + cues_weight(&r, a, b);
+    if (a->mode.len > 0 && b->mode.len > 0 && !dm_text_equal(a->mode, b->mode))
+        sum += because(&r, "other mode", weight_other_mode);
     out.score = (int)lround(1000 / (1 + exp(-sum)));
     memmove(out.why, out.why + 1, sizeof out.why - 1);
     return out;

@@ -98,6 +98,42 @@ static bool speaks_of_failing(dm_text words)
     return false;
 }
 
+/* "... in Quetta. (BBC) (AFP via Dawn)": the names of papers say nothing of the event. */
+static dm_text without_sources(dm_text sentence)
+{
+    for (;;) {
+        while (sentence.len > 0 && strchr(" ,.;\n", sentence.ptr[sentence.len - 1]) != NULL)
+            sentence.len--;
+        if (sentence.len == 0 || sentence.ptr[sentence.len - 1] != ')')
+            return sentence;
+        const char *open = memrchr(sentence.ptr, '(', sentence.len);
+        if (open == NULL || open == sentence.ptr)
+            return sentence;
+        sentence.len = (size_t)(open - sentence.ptr);
+    }
+}
+
+/* Cues stand at the start of a word, in lower case. */
+static bool holds_cue(dm_text words, const char *const *cues, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (memmem(words.ptr, words.len, cues[i], strlen(cues[i])) != NULL)
+            return true;
+    return false;
+}
+
+static void add_cues(dm_telling *t, dm_text words)
+{
+    static const char *const back[] = {
+        " yesterday",      " death toll", " prior day",          " previous day", " day before",  " last week",      " earlier",
+        " responsibility", " condemn",    " aftermath",          " funeral",      " after being", " in response to", " following",
+        " suspected of",   " last night", " in connection with", " accused of",   " investigat",  " the attack"};
+    static const char *const anew[] = {" another", " continu",  " second ", " third ",   " fourth ",     " fifth ",
+                                       " new ",    " separate", " more ",   " further ", " consecutive", " again"};
+    t->back = holds_cue(words, back, sizeof back / sizeof *back);
+    t->anew = holds_cue(words, anew, sizeof anew / sizeof *anew);
+}
+
 typedef struct loader {
     dm_arena *arena;
     dm_purpose purpose;
@@ -120,12 +156,13 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     dm_content content;
     uint32_t shingles[DM_SHINGLES_MOST];
     dm_text sentence = sentence_of(body, title, text);
-    if (l->purpose == DM_TO_FOLLOW) {
-        dm_buffer_clear(&l->words);
-        dm_words_write(&l->words, sentence, l->arena);
+    dm_buffer_clear(&l->words);
+    dm_words_write(&l->words, sentence, l->arena);
+    if (l->purpose == DM_TO_FOLLOW)
         t->negative = l->words.count > 0 && speaks_of_failing(dm_buffer_text(&l->words));
-    }
-    dm_content_of(sentence, &content);
+    else if (l->words.count > 0)
+        add_cues(t, dm_buffer_text(&l->words));
+    dm_content_of(l->purpose == DM_TO_MERGE ? without_sources(sentence) : sentence, &content);
     t->word_count = content.word_count;
     t->words = keep(l->arena, content.words, content.word_count);
     t->names = content.names;
@@ -269,6 +306,9 @@ void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_ar
     }
 }
 
+/* Of a weight as dm_rarity_of gives it: one sentence in fifty. */
+static const double rare_from = 4.0;
+
 dm_overlap dm_words_overlap(const dm_telling *a, const dm_telling *b)
 {
     dm_overlap overlap = {0};
@@ -280,11 +320,12 @@ dm_overlap dm_words_overlap(const dm_telling *a, const dm_telling *b)
         overlap.a += in_a ? weight : 0;
         overlap.b += in_b ? weight : 0;
         overlap.both += in_a && in_b ? weight : 0;
-        overlap.names_a += in_a && name ? weight : 0;
-        overlap.names_b += in_b && name ? weight : 0;
-        overlap.names_both += in_a && in_b && name ? weight : 0;
+        double rare = weight > rare_from ? weight - rare_from : 0;
+        overlap.names += in_a && in_b && name ? weight : 0;
         overlap.count += in_a && in_b;
-        overlap.rare += in_a && in_b && weight > 5.0;
+        overlap.rare += in_a && in_b ? rare : 0;
+        overlap.other_a += in_a && !in_b && name ? rare : 0;
+        overlap.other_b += in_b && !in_a && name ? rare : 0;
         i += in_a;
         k += in_b;
     }

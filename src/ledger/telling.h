@@ -28,6 +28,7 @@ typedef struct dm_telling {
     const uint32_t *shingles; /* of the document */
     uint64_t sketch;          /* a bit for some of the words: no bit in common, hardly a word in common */
     bool negative;            /* the sentence speaks of calling off, failing, violating */
+    bool back, anew; /* it speaks of an act told before ("yesterday's", "death toll"); of one more ("another", "continues") */
     /* commitments */
     dm_day due_from, due_to;
     int64_t low, best, high, polarity, conditions;
@@ -50,11 +51,13 @@ void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *ar
 void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena);
 double dm_rarity_of(const dm_rarity *rarity, uint32_t word);
 
-/* Both weighed.  Weight of the words in common, and of the words of each; the same of names alone. */
+/* Both weighed.  Weight of the words in common, and of the words of each. */
 typedef struct dm_overlap {
     double both, a, b;
-    double names_both, names_a, names_b;
-    uint32_t count, rare; /* words in common; those of them that few sentences have */
+    double names;            /* of the names in common */
+    double rare;             /* how much the words in common are rarer than those of one sentence in fifty, in sum */
+    double other_a, other_b; /* the same of the names that only the one has */
+    uint32_t count;          /* words in common */
 } dm_overlap;
 dm_overlap dm_words_overlap(const dm_telling *a, const dm_telling *b);
 
