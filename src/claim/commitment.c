@@ -68,6 +68,36 @@ static bool is_done(const dm_claim_finder *finder, uint32_t action, uint32_t pro
     return perfect && !dm_phrase_has_child_word(s, action, DM_REL_MARK, "to");
 }
 
+/* "will not extend the deadline", "says her country will not ratify it": folded into a refusal, the act is still to come. */
+static bool is_will_not(const dm_coder *coder, const dm_reading *reading)
+{
+    dm_operator op = (dm_operator)reading->frame->op;
+    bool refusal = reading->type == DM_REJECT && reading->base_type != DM_REJECT;
+    if (!refusal || op == DM_OPERATOR_REQUEST)
+        return false;
+    uint32_t own = dm_auxiliary_of(coder, reading->innermost);
+    if (reading->token == reading->innermost)
+        return ((reading->auxiliary | own) & DM_AUX_FUTURE) != 0;
+    return op != DM_OPERATOR_ACCUSE && op != DM_OPERATOR_REJECT && (own & DM_AUX_FUTURE) && (own & DM_AUX_NEGATION);
+}
+
+/* "vows to veto the bill", "announces that it will veto it" */
+static bool is_veto_to_come(const dm_claim_finder *finder, const dm_reading *reading)
+{
+    dm_operator op = (dm_operator)reading->frame->op;
+    if (reading->type != DM_REJECT || reading->token == reading->innermost || op == DM_OPERATOR_REQUEST ||
+        op == DM_OPERATOR_ACCUSE || op == DM_OPERATOR_REJECT || dm_claim_has(finder, reading->token, DM_WORDS_DOUBT))
+        return false;
+    static const char *const words[] = {"veto", "boycott", "reject", "oppose", "block", "vote", "abstain"};
+    bool binds = false; /* "will contest the election" is none */
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        binds |= dm_text_is(finder->coder->syntax->lemma[reading->innermost], words[w]);
+    if (!binds)
+        return false;
+    uint32_t own = dm_auxiliary_of(finder->coder, reading->innermost);
+    return !((reading->auxiliary | own) & DM_AUX_NEGATION) && (op == DM_OPERATOR_PROMISE || (own & DM_AUX_FUTURE));
+}
+
 static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
 {
     dm_operator op = (dm_operator)reading->frame->op;
@@ -75,15 +105,15 @@ static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
         return false;
     if (is_own_decision(finder, reading) || (op == DM_OPERATOR_PROMISE && reading->mode == DM_MODE_INVESTIGATE))
         return true;
-    bool will_not = reading->type == DM_REJECT && reading->base_type != DM_REJECT && op != DM_OPERATOR_REQUEST &&
-                    reading->token == reading->innermost &&
-                    (reading->auxiliary & DM_AUX_FUTURE); /* "will not extend the deadline" */
-    if (will_not)
+    if (is_will_not(finder->coder, reading) || is_veto_to_come(finder, reading))
         return true;
     if (reading->type == DM_THREATEN || reading->type == DM_REQUEST || reading->type == DM_ACCUSE || reading->type == DM_REJECT ||
         reading->type == DM_PROTEST)
         return false;
-    if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) ||
+    const dm_syntax *s = finder->coder->syntax;
+    bool agreed = op == DM_OPERATOR_PROMISE && s->deprel[reading->innermost] == DM_REL_XCOMP && reading->innermost > reading->token;
+    uint32_t guess = agreed ? dm_auxiliary_of(finder->coder, reading->token) : reading->auxiliary;
+    if ((guess & DM_AUX_HYPOTHETICAL) || /* "agree to discuss upgrading" is agreed */
         (dm_claim_has(finder, reading->token, DM_WORDS_PERMIT) && !approves_plan(finder, reading)))
         return false;
     if (op != DM_OPERATOR_PROMISE && reading->token != reading->innermost && dm_claim_has(finder, reading->token, DM_WORDS_DOUBT))
@@ -96,6 +126,8 @@ static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
 /* "pledged not to attack", "will not send troops", "pledged to stop". */
 static dm_polarity polarity_of(const dm_coder *coder, const dm_reading *reading, uint32_t action)
 {
+    if (is_will_not(coder, reading))
+        return DM_POLARITY_REFRAIN;
     bool negated = reading->frame->op != DM_OPERATOR_PROMISE && (reading->auxiliary & DM_AUX_NEGATION) != 0;
     if (reading->token != reading->innermost)
         negated |= (dm_auxiliary_of(coder, reading->innermost) & DM_AUX_NEGATION) != 0;
@@ -383,10 +415,15 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
             finder->taken[reading->token] = finder->taken[reading->innermost] = 1;
         return;
     }
-    dm_party_promisors(finder, &reading->actor, &promisors);
+    bool will_not = is_will_not(coder, reading);
+    uint32_t refuser = will_not ? dm_slots_surface_subject(coder, reading->innermost) : DM_NO_TOKEN; /* not whom he will not meet */
+    dm_parties refusers = {0};
+    if (refuser != DM_NO_TOKEN)
+        dm_roles_of_filler(coder, refuser, &refusers);
+    dm_party_promisors(finder, refusers.count > 0 ? &refusers : &reading->actor, &promisors);
     if (promisors.count == 0)
         return;
-    uint32_t action = action_of(coder, reading);
+    uint32_t action = will_not ? reading->innermost : action_of(coder, reading);
     if (is_done(finder, action, reading->token) || is_done(finder, reading->innermost, reading->token))
         return;
     dm_commitment c = {.action_type = reading->base_type,

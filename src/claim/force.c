@@ -229,7 +229,8 @@ static bool read_level(dm_claim_finder *finder, uint32_t noun, dm_movement *m, d
                   dm_claim_has(finder, m->token, DM_WORDS_WITHDRAW) || dm_claim_has(finder, m->token, DM_WORDS_STATION));
     if (equipment && (!m->told || !moves)) /* "approved 50 jets": sold or given */
         return false;
-    if (level->what == DM_WHAT_PEACEKEEPERS && strcmp(level->force.code, "IGO") == 0)
+    bool named = level->force.via == DM_VIA_NAME || level->force.via == DM_VIA_ALIAS; /* "the African Union" is nobody else */
+    if (level->what == DM_WHAT_PEACEKEEPERS && strcmp(level->force.code, "IGO") == 0 && !named)
         set_united_nations(coder, noun, &level->force);
     level->sentence = s->sentence[noun];
     level->trigger = s->span[noun];

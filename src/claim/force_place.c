@@ -329,6 +329,16 @@ static bool is_outward(const dm_syntax *s, uint32_t token)
     return rel == DM_REL_OBJ || rel == DM_REL_OBL || rel == DM_REL_IOBJ || rel == DM_REL_NMOD;
 }
 
+/* "in response to Russian claims": what moves them, not where they are. */
+static bool is_motive(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"response", "reaction", "claim", "aggression", "tension", "threat", "remark", "comment"};
+    for (int step = 0; step < 4 && token != DM_NO_TOKEN && s->upos[token] != DM_UPOS_VERB; step++, token = s->head[token])
+        if (is_one_of(s->lemma[token], words, sizeof words / sizeof *words))
+            return true;
+    return false;
+}
+
 /* "has sent some 100 soldiers to train Libyan rebels", "aiding Libyan rebels, has sent": whom they go to help. */
 static bool place_helped(const search *q, uint32_t noun, dm_force_place *out)
 {
@@ -340,7 +350,7 @@ static bool place_helped(const search *q, uint32_t noun, dm_force_place *out)
     window(s, noun, &from, &end);
     for (uint32_t t = from; t < end; t++) {
         uint32_t index = coder->mentions->by_head[t];
-        if (index == DM_NO_TOKEN || !is_outward(s, t))
+        if (index == DM_NO_TOKEN || !is_outward(s, t) || is_motive(s, t))
             continue;
         const dm_entity *entity = &coder->mentions->mentions[index].entity;
         bool named = is_state_code(entity->code) && entity->via != DM_VIA_CONTEXT && strcmp(entity->code, q->force) != 0;
@@ -377,6 +387,55 @@ static bool party_place(const search *q, dm_force_place *out)
     return false;
 }
 
+/* "Niger orders 1,500 French soldiers to leave": out of the country that says so. */
+static bool place_of_order(const search *q, dm_force_place *out)
+{
+    const dm_coder *coder = q->finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = q->movement->token, head = verb == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[verb];
+    if (head == DM_NO_TOKEN || q->movement->direction != DM_DIRECTION_OUT || s->deprel[verb] != DM_REL_XCOMP ||
+        !(dm_claim_has(q->finder, head, DM_WORDS_AUTHORIZE) || dm_claim_has(q->finder, head, DM_WORDS_REQUEST)))
+        return false;
+    uint32_t subject = dm_slots_surface_subject(coder, head);
+    dm_parties parties = {0};
+    if (subject == DM_NO_TOKEN && s->head[head] != DM_NO_TOKEN)
+        subject = dm_slots_surface_subject(coder, s->head[head]);
+    if (subject == DM_NO_TOKEN)
+        return false;
+    dm_roles_of_filler(coder, subject, &parties);
+    for (uint32_t i = 0; i < parties.count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[parties.mention[i]];
+        if (!is_state_code(mention->entity.code) || strcmp(mention->entity.code, q->force) == 0)
+            continue;
+        *out = (dm_force_place){mention->head, true, false, {0}};
+        return true;
+    }
+    return false;
+}
+
+/* "Kenya deploys 18,000 police officers as it votes": where no other country is spoken of, at home. */
+static bool home_place(const search *q, uint32_t noun, dm_force_what what, dm_force_place *out)
+{
+    const dm_coder *coder = q->finder->coder;
+    const dm_syntax *s = coder->syntax;
+    const dm_movement *m = q->movement;
+    uint32_t from, end;
+    bool men = what == DM_WHAT_TROOPS || what == DM_WHAT_POLICE;
+    if (!men || m->token == DM_NO_TOKEN || m->direction == DM_DIRECTION_OUT || s->upos[m->token] != DM_UPOS_VERB ||
+        !dm_text_is(s->lemma[m->token], "deploy") || !is_state_code(q->force))
+        return false;
+    window(s, noun, &from, &end);
+    for (uint32_t t = from; t < end; t++) {
+        uint32_t index = coder->mentions->by_head[t];
+        const char *code = index == DM_NO_TOKEN ? "" : coder->mentions->mentions[index].entity.code;
+        if (code[0] != '\0' && strcmp(code, q->force) != 0)
+            return false;
+    }
+    *out = (dm_force_place){noun, false, false, {0}};
+    memcpy(out->code, q->force, DM_CODE_MAX);
+    return true;
+}
+
 bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, const dm_entity *force,
                        dm_force_what what, dm_force_place *out)
 {
@@ -389,7 +448,8 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
         found = sentence_place(&q, noun, FOREIGN, false, out) || party_place(&q, out) || tree_place(&q, noun, WATERS, out) ||
                 sentence_place(&q, noun, OWN, false, out) || sentence_place(&q, noun, WATERS, false, out) ||
                 place_spoken_of(&q, noun, out) || sentence_place(&q, noun, FOREIGN, true, out) ||
-                tree_place(&q, noun, DIVISION, out) || place_helped(&q, noun, out) || place_before(&q, noun, out);
+                tree_place(&q, noun, DIVISION, out) || place_of_order(&q, out) || place_helped(&q, noun, out) ||
+                place_before(&q, noun, out);
     bool named = found && place_code_of(finder->coder, out->token, out->code);
     if (found && !named &&
         (is_border(finder->coder->syntax, out->token) || is_division(finder->coder->syntax, out->token) ||
@@ -400,5 +460,5 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
         if (index != DM_NO_TOKEN && is_state_code(finder->coder->mentions->mentions[index].entity.code))
             memcpy(out->code, finder->coder->mentions->mentions[index].entity.code, DM_CODE_MAX);
     }
-    return found;
+    return found || (m->told && home_place(&q, noun, what, out));
 }

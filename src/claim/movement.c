@@ -34,10 +34,16 @@ static bool is_ambiguous(const dm_syntax *s, uint32_t noun)
 static bool is_member_of_forces(const dm_claim_finder *finder, uint32_t noun)
 {
     const dm_syntax *s = finder->coder->syntax;
-    uint32_t of = dm_text_is(s->lemma[noun], "member") ? dm_tree_child(s, noun, DM_REL_NMOD) : DM_NO_TOKEN;
-    return of != DM_NO_TOKEN &&
-           (dm_text_is(s->lemma[of], "force") || dm_text_is(s->lemma[of], "army") || dm_text_is(s->lemma[of], "military") ||
-            dm_text_is(s->lemma[of], "guard") || dm_text_is(s->lemma[of], "corps"));
+    if (!dm_text_is(s->lemma[noun], "member"))
+        return false;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t of = s->child[i];
+        if (s->deprel[of] == DM_REL_NMOD &&
+            (dm_text_is(s->lemma[of], "force") || dm_text_is(s->lemma[of], "army") || dm_text_is(s->lemma[of], "military") ||
+             dm_text_is(s->lemma[of], "guard") || dm_text_is(s->lemma[of], "corps")))
+            return true;
+    }
+    return false;
 }
 
 /* "embassy personnel" */
@@ -79,6 +85,9 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
         return false;
     if (s->deprel[noun] == DM_REL_COMPOUND && s->head[noun] != DM_NO_TOKEN && s->head[noun] > noun)
         return false; /* "infantry fighting vehicles" */
+    bool before_noun = noun + 1 < s->token_count && s->upos[noun + 1] == DM_UPOS_NOUN && s->sentence[noun + 1] == s->sentence[noun];
+    if (before_noun && dm_claim_has(finder, noun + 1, DM_WORDS_WHAT_BASES) && dm_text_is(s->lemma[noun], "force"))
+        return false; /* "two Syrian Armed Forces bases" */
     for (int w = 0; w < DM_WHAT_COUNT; w++) {
         if (!dm_claim_has(finder, noun, (dm_words)(DM_WORDS_WHAT_TROOPS + w)))
             continue;
@@ -112,6 +121,8 @@ static bool stands(const dm_coder *coder, uint32_t verb)
     const dm_syntax *s = coder->syntax;
     if (!dm_slots_is_passive(coder, verb) && s->deprel[verb] != DM_REL_ACL)
         return false;
+    if (dm_phrase_has_child_word(s, verb, DM_REL_MARK, "to"))
+        return false; /* "the decision to deploy 15,000" */
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_AUX && dm_text_is(s->lemma[s->child[i]], "have"))
             return has_since(s, verb); /* "have been deployed" moves, "have been deployed since then" are there */
@@ -134,16 +145,26 @@ static bool goes_back_in(const dm_syntax *s, uint32_t token)
     return to && !from;
 }
 
-/* "will send home 108 of the 950 peacekeepers", "brought its soldiers home". */
+/* "will send home 108 of the 950 peacekeepers", "brought its soldiers home", "moving 1,000 soldiers out of bases". */
 static bool goes_home(const dm_claim_finder *finder, uint32_t token)
 {
     const dm_syntax *s = finder->coder->syntax;
     if (!dm_claim_has(finder, token, DM_WORDS_SEND) && !dm_claim_has(finder, token, DM_WORDS_DEPLOY))
         return false;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-        if (dm_text_is(s->lower[s->child[i]], "home"))
+        if (dm_text_is(s->lower[s->child[i]], "home") || dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "out"))
             return true;
     return false;
+}
+
+/* "Two bases are expected to end operations": planned is what they do, no deployment. */
+static bool plans_other(const dm_claim_finder *finder, uint32_t token)
+{
+    uint32_t inside = dm_tree_child(finder->coder->syntax, token, DM_REL_XCOMP);
+    return inside != DM_NO_TOKEN && inside > token && finder->coder->syntax->upos[inside] == DM_UPOS_VERB &&
+           !dm_claim_has(finder, inside, DM_WORDS_SEND) && !dm_claim_has(finder, inside, DM_WORDS_DEPLOY) &&
+           !dm_claim_has(finder, inside, DM_WORDS_WITHDRAW) && !dm_claim_has(finder, inside, DM_WORDS_STATION) &&
+           !dm_claim_has(finder, inside, DM_WORDS_CHANGE);
 }
 
 /* "two bombers flew near Alaska": they go nowhere. */
@@ -166,6 +187,17 @@ static bool is_thing(const dm_syntax *s, uint32_t noun)
                                         "host", "hold", "move", "cut",  "clear", "remain", "man",      "need"};
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
         if (dm_text_is(s->lemma[noun], words[w]))
+            return true;
+    return false;
+}
+
+static bool is_thing_or_verb(const dm_syntax *s, uint32_t token) { return s->upos[token] == DM_UPOS_NOUN && is_thing(s, token); }
+
+static bool is_made_of(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"consist", "comprise", "include", "involve", "total", "compose"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (dm_text_is(s->lemma[verb], words[w]))
             return true;
     return false;
 }
@@ -201,7 +233,7 @@ static bool classify(const dm_claim_finder *finder, uint32_t token, dm_movement 
     } else if (dm_claim_has(finder, token, DM_WORDS_AUTHORIZE)) {
         m->direction = DM_DIRECTION_IN;
         m->status = DM_FORCE_AUTHORIZED;
-    } else if (dm_claim_has(finder, token, DM_WORDS_PLAN)) {
+    } else if (dm_claim_has(finder, token, DM_WORDS_PLAN) && !plans_other(finder, token)) {
         m->direction = DM_DIRECTION_IN;
         m->status = DM_FORCE_PLANNED;
     } else {
@@ -243,6 +275,28 @@ static bool is_excluding(const dm_claim_finder *finder, uint32_t token)
     return false;
 }
 
+/* "the remains of", "the families of" soldiers. */
+static bool is_left_of_them(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"remains", "body",     "bodies",   "corpse", "grave",
+                                        "family",  "families", "relative", "wife",   "coffin"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (dm_text_is(s->lower[noun], words[w]) || dm_text_is(s->lemma[noun], words[w]))
+            return true;
+    return false;
+}
+
+/* "Forces from the council, including 1,000 Saudi troops": forces among forces, whatever noun the tree hangs them on. */
+static bool is_among_forces(const dm_claim_finder *finder, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    dm_force_what what;
+    for (int step = 0; step < 3 && noun != DM_NO_TOKEN && s->upos[noun] != DM_UPOS_VERB; step++, noun = s->head[noun])
+        if (dm_movement_what(finder, noun, &what) || dm_claim_has(finder, noun, DM_WORDS_BODY))
+            return true;
+    return false;
+}
+
 /* Forces that are named for something else: "former soldiers", "17 dead, including three policemen", "left on two planes". */
 static bool is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
 {
@@ -253,13 +307,14 @@ static bool is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
     dm_deprel rel = (dm_deprel)s->deprel[noun];
     if (has_modifier(s, noun, others, sizeof others / sizeof *others))
         return true;
+    if (head != DM_NO_TOKEN && rel == DM_REL_NMOD && is_left_of_them(s, head))
+        return true; /* "sends the remains of 437 soldiers" */
     if (head != DM_NO_TOKEN && rel == DM_REL_OBJ && dm_text_is(s->lemma[head], "leave") &&
         !dm_phrase_has_child_word(s, head, DM_REL_ADVMOD, "behind"))
         return true; /* "leaving three peacekeepers dead" */
     if (head == DM_NO_TOKEN || (rel != DM_REL_OBL && rel != DM_REL_NMOD && rel != DM_REL_OBL_AGENT))
         return false;
-    dm_force_what what;
-    if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "including") && !dm_movement_what(finder, head, &what))
+    if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "including") && !is_among_forces(finder, head))
         return true;
     if (rel == DM_REL_OBL && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with") && s->upos[head] == DM_UPOS_VERB &&
         !dm_claim_has(finder, head, DM_WORDS_SEND) && !dm_claim_has(finder, head, DM_WORDS_DEPLOY))
@@ -300,8 +355,8 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t at = m->token;
-    bool future = s->upos[at] == DM_UPOS_VERB && (dm_auxiliary_of(coder, at) & DM_AUX_FUTURE) != 0, planned = false,
-         authorized = false, requested = false, extended = false;
+    bool future = s->upos[at] == DM_UPOS_VERB && (dm_auxiliary_of(coder, at) & DM_AUX_FUTURE) != 0, possible = false,
+         planned = false, authorized = false, requested = false, extended = false;
     if (m->measure == DM_MEASURE_FLOW && (dm_auxiliary_of(coder, at) & DM_AUX_NEGATION)) {
         m->excluded =
             m->direction != DM_DIRECTION_OUT; /* "will not send 500 soldiers"; "has not withdrawn its 300": they are there */
@@ -328,6 +383,8 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
         m->excluded |= rel != DM_REL_CONJ && rel != DM_REL_NSUBJ && dm_claim_has(finder, head, DM_WORDS_REFUSE);
         extended |=
             dm_text_is(s->lemma[head], "extend") || dm_text_is(s->lemma[head], "renew") || dm_text_is(s->lemma[head], "prolong");
+        possible |= s->upos[head] == DM_UPOS_VERB && s->deprel[at] == DM_REL_XCOMP &&
+                    dm_phrase_has_child_word(s, head, DM_REL_AUX, "could");
         if (s->upos[head] == DM_UPOS_VERB && !reported)
             future |= (dm_auxiliary_of(coder, head) & DM_AUX_FUTURE) != 0;
         at = head;
@@ -346,7 +403,7 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
         m->status = DM_FORCE_REQUESTED;
     else if (authorized)
         m->status = DM_FORCE_AUTHORIZED;
-    else if ((future || planned) && !there) /* "the 28,500 soldiers there will stay": they are there */
+    else if ((future || planned || possible) && !there) /* "the 28,500 soldiers there will stay": they are there */
         m->status = DM_FORCE_PLANNED;
     if ((requested || authorized || planned) && m->measure == DM_MEASURE_STOCK &&
         !dm_claim_has(finder, m->token, DM_WORDS_STATION)) {
@@ -366,6 +423,28 @@ static bool is_there_already(const dm_syntax *s, uint32_t noun)
             return true;
     }
     return false;
+}
+
+/* "ordered 2,000 soldiers to leave", "soldiers are set to arrive", "began their withdrawal": the word behind the verb moves them.
+ * DM_NO_TOKEN none. */
+static uint32_t moved_behind(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    dm_deprel rel = (dm_deprel)s->deprel[noun];
+    bool subject = rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS;
+    if (s->head[noun] != verb || (!subject && rel != DM_REL_OBJ))
+        return DM_NO_TOKEN;
+    bool directs = dm_claim_has(finder, verb, DM_WORDS_AUTHORIZE) || dm_claim_has(finder, verb, DM_WORDS_REQUEST) ||
+                   dm_claim_has(finder, verb, DM_WORDS_PLAN),
+         starts = dm_text_is(s->lemma[verb], "begin") || dm_text_is(s->lemma[verb], "start");
+    uint32_t inside = dm_tree_child(s, verb, DM_REL_XCOMP);
+    if (inside == DM_NO_TOKEN && starts && subject)
+        inside = dm_tree_child(s, verb, DM_REL_OBJ);
+    if ((!directs && !starts) || inside == DM_NO_TOKEN || inside < verb)
+        return DM_NO_TOKEN;
+    bool moves = dm_claim_has(finder, inside, DM_WORDS_WITHDRAW) || dm_claim_has(finder, inside, DM_WORDS_SEND) ||
+                 dm_claim_has(finder, inside, DM_WORDS_DEPLOY);
+    return moves && !is_thing_or_verb(s, inside) ? inside : DM_NO_TOKEN;
 }
 
 void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement *m)
@@ -390,6 +469,11 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
         bool verb = s->upos[at] == DM_UPOS_VERB || dm_text_is(s->lemma[at], "be");
         if (verb && m->over == DM_NO_TOKEN)
             m->over = at;
+        uint32_t behind = verb ? moved_behind(finder, noun, at) : DM_NO_TOKEN;
+        if (behind != DM_NO_TOKEN && classify(finder, behind, m))
+            break;
+        if (verb && s->deprel[at] == DM_REL_ACL && is_made_of(s, at))
+            continue; /* "five brigades, consisting of thousands of soldiers" */
         bool speaks = verb || (s->upos[at] == DM_UPOS_NOUN && !dm_claim_has(finder, at, DM_WORDS_BODY)) ||
                       dm_claim_has(finder, at, DM_WORDS_WITHDRAW) || dm_claim_has(finder, at, DM_WORDS_DEPLOY);
         if (speaks && classify(finder, at, m))

@@ -2,6 +2,12 @@
 #include "base/text.h"
 #include "claim/finder.h"
 
+/* "the World Health Organization", whatever its trade. */
+static bool is_body_of_states(const char *code)
+{
+    return strcmp(code, "UNO") == 0 || strcmp(code, "IGO") == 0 || strcmp(code, "EUR") == 0;
+}
+
 /* Who can bind itself: states, their bodies, organised groups; not crowds, victims, unnamed persons. */
 static bool can_promise(const dm_mention *mention)
 {
@@ -11,7 +17,9 @@ static bool can_promise(const dm_mention *mention)
     if (entity->code[0] == '\0')
         return entity->sector_count > 0 && (entity->sector[0] == DM_REB || entity->sector[0] == DM_PRM) &&
                mention->kind != DM_MENTION_ROLE;
-    if (entity->sector_count == 0)
+    bool trade =
+        entity->sector_count > 0 && (entity->sector[0] == DM_BUS || entity->sector[0] == DM_JUD || entity->sector[0] == DM_JRN);
+    if (entity->sector_count == 0 || (!trade && is_body_of_states(entity->code)))
         return true;
     switch (entity->sector[0]) {
     case DM_GOV:

@@ -96,9 +96,10 @@ static void add(dm_claim_finder *finder, uint32_t promise, uint32_t action, cons
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, action);
     bool negated = s->upos[action] == DM_UPOS_VERB && ((bits & DM_AUX_NEGATION) != 0 || is_no_longer(s, action));
-    uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP); /* "will continue to hold": read at "hold" */
+    bool agreed = promise != action && dm_text_is(s->lemma[promise], "agree"); /* "agrees to demolish some bunkers": no threat */
+    uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP);                  /* "will continue to hold": read at "hold" */
     if (finder->taken[action] || (inside != DM_NO_TOKEN && finder->taken[inside]) ||
-        (hostile_counts && is_no_act(finder, action, negated)) || (promise == action && (bits & DM_AUX_HYPOTHETICAL)))
+        (hostile_counts && is_no_act(finder, action, negated || agreed)) || (promise == action && (bits & DM_AUX_HYPOTHETICAL)))
         return;
     const dm_reading *inner = reading_of(finder, action);
     dm_commitment c = {.polarity = negated ? DM_POLARITY_REFRAIN : DM_POLARITY_DO,
@@ -191,6 +192,23 @@ static uint32_t complement_of(const dm_claim_finder *finder, uint32_t promise)
     return DM_NO_TOKEN;
 }
 
+/* "resume talks aimed at peace and agree to": hung on the wrong verb; the subject is the sentence's. */
+static uint32_t subject_of_sentence(const dm_claim_finder *finder, uint32_t promise)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t at = s->head[promise];
+    if (s->deprel[promise] != DM_REL_CONJ || at == DM_NO_TOKEN || (s->morph[promise] & DM_MORPH_INF) ||
+        dm_text_ends(s->lower[promise], "ing"))
+        return DM_NO_TOKEN;
+    for (int step = 0; step < 4 && s->head[at] != DM_NO_TOKEN; step++) {
+        if (s->deprel[at] != DM_REL_XCOMP && s->deprel[at] != DM_REL_ADVCL && s->deprel[at] != DM_REL_ACL &&
+            s->deprel[at] != DM_REL_OBJ && s->deprel[at] != DM_REL_OBL && s->deprel[at] != DM_REL_CONJ)
+            return DM_NO_TOKEN;
+        at = s->head[at];
+    }
+    return dm_slots_surface_subject(finder->coder, at);
+}
+
 /* Under the complement's own subject ("said the army would"): whoever it is promises; the same party mostly. */
 static uint32_t promisor_token(const dm_claim_finder *finder, uint32_t promise, uint32_t action)
 {
@@ -204,7 +222,9 @@ static uint32_t promisor_token(const dm_claim_finder *finder, uint32_t promise, 
                 dm_claim_has(finder, head, DM_WORDS_PROMISE_CARRIER);
     for (uint32_t i = s->child_first[promise]; i < s->child_first[promise + 1] && own == DM_NO_TOKEN && !lent; i++)
         if (s->child[i] < promise && s->deprel[s->child[i]] == DM_REL_VOCATIVE)
-            own = s->child[i];                                         /* "Yerevan, in turn, undertook to" */
+            own = s->child[i]; /* "Yerevan, in turn, undertook to" */
+    if (own == DM_NO_TOKEN && !lent)
+        own = subject_of_sentence(finder, promise);
     return lent ? dm_slots_surface_subject(finder->coder, head) : own; /* "announces [plans] to", taken for a verb */
 }
 
@@ -226,6 +246,24 @@ static uint32_t nominal_act(const dm_claim_finder *finder, uint32_t verb)
     return DM_NO_TOKEN;
 }
 
+/* "agree to United Nations sponsored talks": the act is near, the tree goes astray on the way. */
+static uint32_t act_ahead(const dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[verb]];
+    uint32_t end = sentence->first + sentence->count, to = verb + 1;
+    if (to >= end || (!dm_text_is(s->lower[to], "to") && !dm_text_is(s->lower[to], "on")))
+        return DM_NO_TOKEN;
+    for (uint32_t t = to + 1; t < end && t < to + 8 && s->upos[t] != DM_UPOS_PUNCT && s->upos[t] != DM_UPOS_ADP; t++) {
+        if (s->upos[t] == DM_UPOS_VERB && (s->morph[t] & DM_MORPH_INF))
+            return DM_NO_TOKEN;
+        bool last = t + 1 == end || s->upos[t + 1] != DM_UPOS_NOUN;
+        if (s->upos[t] == DM_UPOS_NOUN && last && dm_claim_has(finder, t, DM_WORDS_PROMISED))
+            return t;
+    }
+    return DM_NO_TOKEN;
+}
+
 static void from_verb(dm_claim_finder *finder, uint32_t verb)
 {
     const dm_coder *coder = finder->coder;
@@ -243,7 +281,9 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
                         ? dm_tree_child(s, verb, DM_REL_OBJ)
                         : DM_NO_TOKEN;
     if (deal != DM_NO_TOKEN && dm_claim_has(finder, deal, DM_WORDS_PROMISED))
-        action = deal;                      /* "agree a deal" */
+        action = deal; /* "agree a deal" */
+    if (action == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "agree") && !finder->taken[verb])
+        action = act_ahead(finder, verb);
     if (action == DM_NO_TOKEN && commits) { /* "pledged 40 million euros" */
         action = dm_tree_child(s, verb, DM_REL_OBJ);
         if (action == DM_NO_TOKEN || finder->taken[verb] ||
@@ -277,7 +317,14 @@ static void from_noun(dm_claim_finder *finder, uint32_t noun)
     bool carried = head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB &&
                    (dm_claim_has(finder, head, DM_WORDS_PROMISE_CARRIER) || dm_claim_has(finder, head, DM_WORDS_RETRACT) ||
                     dm_claim_has(finder, head, DM_WORDS_REAFFIRM)) &&
-                   (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_OBL);
+                   (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_OBL || s->deprel[noun] == DM_REL_NSUBJ_PASS);
+    bool passive = carried && s->deprel[noun] == DM_REL_NSUBJ_PASS; /* "An offer is made by New Zealand to resettle" */
+    if (passive && (action == DM_NO_TOKEN || !finder->taken[action])) {
+        uint32_t behind = dm_tree_child(s, head, DM_REL_ADVCL) != DM_NO_TOKEN ? dm_tree_child(s, head, DM_REL_ADVCL)
+                                                                              : dm_tree_child(s, head, DM_REL_XCOMP);
+        if (action == DM_NO_TOKEN && behind != DM_NO_TOKEN && is_infinitive(s, behind))
+            action = behind;
+    }
     bool money = carried && finder->quantities->by_unit[noun] != DM_NO_TOKEN;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) /* "announces a $150 million commitment to" */
         money |= carried && s->child[i] < noun &&
@@ -297,6 +344,8 @@ static void from_noun(dm_claim_finder *finder, uint32_t noun)
         return;
     dm_parties promisors = {0};
     uint32_t owner = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
+    if (passive)
+        owner = dm_tree_child(s, head, DM_REL_OBL_AGENT);
     if ((owner != DM_NO_TOKEN && promisors_of(finder, owner, &promisors)) ||
         promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &promisors))
         add_all(finder, noun, action, &promisors, DM_WORDS_PROMISE_NOUN);
@@ -354,6 +403,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     if (s->deprel[verb] == DM_REL_ADVCL || (s->deprel[verb] == DM_REL_ACL_RELCL && !deal))
         return; /* "if", "which will": told by the way; "a deal in which the US will" is what it says */
     uint32_t subject = dm_slots_surface_subject(coder, verb);
+    if (dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "likely") || dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "probably"))
+        return; /* a guess */
     if (subject == DM_NO_TOKEN || coder->mentions->by_head[subject] == DM_NO_TOKEN || !promisors_of(finder, subject, &promisors))
         return;
     uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
@@ -362,6 +413,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
         if (s->deprel[s->child[i]] == DM_REL_OBL &&
             (joins || (reported && (bits & DM_AUX_NEGATION)))) /* "will help with", "will not comply with" */
             object = s->child[i];
+    if (object == DM_NO_TOKEN && coder->state[verb].count > 0 && coder->state[verb].readings[0].mode == DM_MODE_INVESTIGATE)
+        object = dm_tree_child(s, verb, DM_REL_CCOMP); /* "will investigate whether" */
     if (object == DM_NO_TOKEN && reported && ((bits & DM_AUX_NEGATION) || is_no_longer(s, verb)))
         object = verb; /* "says she will not resign" */
     bool election = object != DM_NO_TOKEN && dm_text_is(s->lemma[object], "election");
@@ -385,11 +438,36 @@ static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
         dm_claim_has(finder, verb, DM_WORDS_PERMIT))
         return;
     const dm_reading *act = coder->state[verb].count > 0 ? &coder->state[verb].readings[0] : NULL;
-    if (act != NULL &&
+    if (act != NULL && !(bits & DM_AUX_NEGATION) && /* "will not be prosecuted" is one */
         (act->base_type == DM_ASSAULT || act->base_type == DM_COERCE || act->base_type == DM_ACCUSE || act->base_type == DM_REJECT))
         return;
     if (promisors_of(finder, dm_slots_surface_subject(coder, head), &promisors))
         add_all(finder, head, verb, &promisors, DM_WORDS_PROMISE);
+}
+
+/* "announces that the talks will resume in May", "that a withdrawal will begin": who says so plans it. */
+static void from_event_will(dm_claim_finder *finder, uint32_t verb)
+{
+    static const char *const words[] = {"begin", "start", "resume", "commence", "hold", "launch", "take"};
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t bits = dm_auxiliary_of(coder, verb), head = s->head[verb];
+    dm_parties promisors = {0};
+    bool goes_on = false;
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        goes_on |= dm_text_is(s->lemma[verb], words[w]);
+    if (!goes_on || s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || !has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) ||
+        !dm_text_is(s->lemma[head], "announce") || dm_slots_is_passive(coder, head))
+        return;
+    bool passive = dm_slots_is_passive(coder, verb);
+    uint32_t event = dm_tree_child(s, verb, passive ? DM_REL_NSUBJ_PASS : DM_REL_NSUBJ);
+    if (event == DM_NO_TOKEN || s->upos[event] != DM_UPOS_NOUN || dm_text_is(s->lemma[event], "election") ||
+        dm_text_is(s->lemma[event], "referendum") ||
+        !(dm_claim_has(finder, event, DM_WORDS_PROMISED) || dm_claim_has(finder, event, DM_WORDS_WITHDRAW) ||
+          dm_claim_has(finder, event, DM_WORDS_DEPLOY)))
+        return;
+    if (promisors_of(finder, dm_slots_surface_subject(coder, head), &promisors))
+        add(finder, head, verb, &promisors, false, DM_WORDS_PROMISED);
 }
 
 void dm_promise_by_words(dm_claim_finder *finder, uint32_t token)
@@ -406,6 +484,8 @@ void dm_promise_by_words(dm_claim_finder *finder, uint32_t token)
             from_will(finder, token);
         if (!finder->taken[token] && s->upos[token] == DM_UPOS_VERB)
             from_passive_will(finder, token);
+        if (!finder->taken[token] && s->upos[token] == DM_UPOS_VERB)
+            from_event_will(finder, token);
     } else if ((s->upos[token] == DM_UPOS_NOUN || s->upos[token] == DM_UPOS_PROPN) &&
                dm_claim_has(finder, token, DM_WORDS_PROMISE_NOUN)) {
         from_noun(finder, token);
