@@ -75,10 +75,15 @@ static bool is_will_not(const dm_coder *coder, const dm_reading *reading)
     bool refusal = reading->type == DM_REJECT && reading->base_type != DM_REJECT;
     if (!refusal || op == DM_OPERATOR_REQUEST)
         return false;
-    uint32_t own = dm_auxiliary_of(coder, reading->innermost);
+    const dm_syntax *s = coder->syntax;
+    uint32_t act = reading->innermost, head = s->head[act]; /* "will no longer engage in talks", read at the talks */
+    if (s->upos[act] == DM_UPOS_NOUN && head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB && head != reading->token)
+        act = head;
+    uint32_t own = dm_auxiliary_of(coder, act);
     if (reading->token == reading->innermost)
         return ((reading->auxiliary | own) & DM_AUX_FUTURE) != 0;
-    return op != DM_OPERATOR_ACCUSE && op != DM_OPERATOR_REJECT && (own & DM_AUX_FUTURE) && (own & DM_AUX_NEGATION);
+    bool negated = (own & DM_AUX_NEGATION) || dm_phrase_has_child_word(s, act, DM_REL_ADVMOD, "longer");
+    return op != DM_OPERATOR_ACCUSE && op != DM_OPERATOR_REJECT && (own & DM_AUX_FUTURE) && negated;
 }
 
 /* "vows to veto the bill", "announces that it will veto it" */

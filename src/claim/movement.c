@@ -457,7 +457,9 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
         m->excluded = true;
         return;
     }
-    for (int step = 0; step < 5 && s->head[at] != DM_NO_TOKEN && dm_movement_passes_up((dm_deprel)s->deprel[at]); step++) {
+    for (int step = 0; step < 5 && s->head[at] != DM_NO_TOKEN &&
+                       (dm_movement_passes_up((dm_deprel)s->deprel[at]) || (s->deprel[at] == DM_REL_ADVCL && is_made_of(s, at)));
+         step++) {
         uint32_t head = s->head[at];
         if (s->deprel[at] == DM_REL_CCOMP && m->token == DM_NO_TOKEN)
             break;
@@ -472,7 +474,8 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
         uint32_t behind = verb ? moved_behind(finder, noun, at) : DM_NO_TOKEN;
         if (behind != DM_NO_TOKEN && classify(finder, behind, m))
             break;
-        if (verb && s->deprel[at] == DM_REL_ACL && is_made_of(s, at))
+        if (verb && (s->deprel[at] == DM_REL_ACL || s->deprel[at] == DM_REL_ADVCL) && dm_text_ends(s->lower[at], "ing") &&
+            is_made_of(s, at))
             continue; /* "five brigades, consisting of thousands of soldiers" */
         bool speaks = verb || (s->upos[at] == DM_UPOS_NOUN && !dm_claim_has(finder, at, DM_WORDS_BODY)) ||
                       dm_claim_has(finder, at, DM_WORDS_WITHDRAW) || dm_claim_has(finder, at, DM_WORDS_DEPLOY);

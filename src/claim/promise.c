@@ -370,6 +370,24 @@ static void from_announcement(dm_claim_finder *finder, uint32_t verb)
         add(finder, verb, noun, &promisors, true, DM_WORDS_PROMISE_CARRIER);
 }
 
+/* "sign an agreement on the construction of a plant": the act as a noun. */
+static uint32_t signed_act(const dm_syntax *s, uint32_t deal)
+{
+    static const char *const acts[] = {"construction", "release",    "withdrawal", "exchange", "supply",        "sale",
+                                       "creation",     "delivery",   "deployment", "purchase", "establishment", "return",
+                                       "repatriation", "resumption", "transfer",   "removal",  "destruction",   "reopening"};
+    for (uint32_t i = s->child_first[deal]; i < s->child_first[deal + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] != DM_REL_NMOD || s->upos[child] != DM_UPOS_NOUN ||
+            (!dm_phrase_has_child_word(s, child, DM_REL_CASE, "on") && !dm_phrase_has_child_word(s, child, DM_REL_CASE, "for")))
+            continue;
+        for (size_t w = 0; w < sizeof acts / sizeof *acts; w++)
+            if (dm_text_is(s->lemma[child], acts[w]))
+                return child;
+    }
+    return DM_NO_TOKEN;
+}
+
 /* "sign an agreement to establish a naval base": what those who sign bind themselves to. */
 static void from_signing(dm_claim_finder *finder, uint32_t verb)
 {
@@ -379,7 +397,12 @@ static void from_signing(dm_claim_finder *finder, uint32_t verb)
     if (noun == DM_NO_TOKEN || !dm_claim_has(finder, noun, DM_WORDS_INSTRUMENT) || dm_slots_is_passive(finder->coder, verb) ||
         (dm_auxiliary_of(finder->coder, verb) & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL | DM_AUX_FUTURE)))
         return;
-    uint32_t action = dm_tree_child(s, noun, DM_REL_ACL);
+    uint32_t action = dm_tree_child(s, noun, DM_REL_ACL), made = signed_act(s, noun);
+    if (made != DM_NO_TOKEN && !finder->taken[made] && action == DM_NO_TOKEN) {
+        if (promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
+            add(finder, verb, made, &promisors, true, DM_WORDS_SIGN);
+        return;
+    }
     if (action == DM_NO_TOKEN || (!is_infinitive(s, action) && !dm_phrase_has_child_word(s, action, DM_REL_MARK, "for")))
         action = dm_tree_child(s, verb, DM_REL_ADVCL);
     bool bound = action != DM_NO_TOKEN && (is_infinitive(s, action) || dm_phrase_has_child_word(s, action, DM_REL_MARK, "for"));
@@ -396,8 +419,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, verb);
     dm_parties promisors = {0};
-    if (!has_will(s, verb) || !(bits & DM_AUX_FUTURE) || (bits & DM_AUX_HYPOTHETICAL) || dm_slots_is_passive(coder, verb) ||
-        dm_claim_has(finder, verb, DM_WORDS_PERMIT))
+    if (!has_will(s, verb) || (!(bits & DM_AUX_FUTURE) && !is_to_be(s, verb)) || (bits & DM_AUX_HYPOTHETICAL) ||
+        dm_slots_is_passive(coder, verb) || (dm_claim_has(finder, verb, DM_WORDS_PERMIT) && !(bits & DM_AUX_NEGATION)))
         return;
     bool deal = s->deprel[verb] == DM_REL_ACL_RELCL && dm_claim_has(finder, s->head[verb], DM_WORDS_INSTRUMENT);
     if (s->deprel[verb] == DM_REL_ADVCL || (s->deprel[verb] == DM_REL_ACL_RELCL && !deal))
@@ -413,6 +436,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
         if (s->deprel[s->child[i]] == DM_REL_OBL &&
             (joins || (reported && (bits & DM_AUX_NEGATION)))) /* "will help with", "will not comply with" */
             object = s->child[i];
+    if (object == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "ensure"))
+        object = dm_tree_child(s, verb, DM_REL_CCOMP);
     if (object == DM_NO_TOKEN && coder->state[verb].count > 0 && coder->state[verb].readings[0].mode == DM_MODE_INVESTIGATE)
         object = dm_tree_child(s, verb, DM_REL_CCOMP); /* "will investigate whether" */
     if (object == DM_NO_TOKEN && reported && ((bits & DM_AUX_NEGATION) || is_no_longer(s, verb)))
@@ -448,7 +473,7 @@ static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
 /* "announces that the talks will resume in May", "that a withdrawal will begin": who says so plans it. */
 static void from_event_will(dm_claim_finder *finder, uint32_t verb)
 {
-    static const char *const words[] = {"begin", "start", "resume", "commence", "hold", "launch", "take"};
+    static const char *const words[] = {"begin", "start", "resume", "commence", "hold", "launch", "take", "close", "reopen"};
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, verb), head = s->head[verb];
