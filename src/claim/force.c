@@ -504,9 +504,17 @@ static bool is_hedge(dm_text word)
     return dm_text_is(word, "nearly") || dm_text_is(word, "almost") || dm_text_is(word, "virtually") || dm_text_is(word, "not");
 }
 
+/* "the last of its soldiers" */
+static bool is_rest(const dm_syntax *s, uint32_t token)
+{
+    return dm_text_is(s->lower[token], "last") || dm_text_is(s->lower[token], "rest") || dm_text_is(s->lower[token], "remainder");
+}
+
 static bool is_all(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
 {
     const dm_syntax *s = finder->coder->syntax;
+    if (s->deprel[noun] == DM_REL_NMOD && is_rest(s, s->head[noun]))
+        return true;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
         dm_text word = s->lower[s->child[i]];
         if (dm_text_is(word, "all") && s->child[i] > 0 && is_hedge(s->lower[s->child[i] - 1]))
@@ -659,7 +667,7 @@ static uint32_t forces_of_verb(const dm_claim_finder *finder, uint32_t verb, dm_
         dm_deprel rel = (dm_deprel)s->deprel[child];
         if (rel != DM_REL_OBJ && rel != DM_REL_NSUBJ && rel != DM_REL_NSUBJ_PASS)
             continue;
-        if (dm_text_is(s->lower[child], "all") && dm_tree_child(s, child, DM_REL_NMOD) != DM_NO_TOKEN)
+        if ((dm_text_is(s->lower[child], "all") || is_rest(s, child)) && dm_tree_child(s, child, DM_REL_NMOD) != DM_NO_TOKEN)
             child = dm_tree_child(s, child, DM_REL_NMOD);
         *what = DM_WHAT_TROOPS;
         if (dm_movement_what(finder, child, what) || dm_claim_has(finder, child, DM_WORDS_BODY))
