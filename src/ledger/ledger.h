@@ -33,7 +33,7 @@ void dm_ledger_close(dm_ledger *ledger);
 
 /* What a record was made with; kept with each record. */
 typedef struct dm_ledger_coding {
-    const char *engine; /* "0.1.0" */
+    const char *engine; /* "0.2.0" */
     uint64_t lexicon, model;
 } dm_ledger_coding;
 
