@@ -96,7 +96,8 @@ dm_text dm_lemma_make(const dm_lemma_table *table, const dm_vocabulary *vocabula
         return form; /* never cut inside a character */
     char *out = DM_TAKE(arena, char, length + 2);
     memcpy(out, form.ptr, kept);
-    memcpy(out + kept, table->text + rule->text, rule->length);
+    if (rule->length > 0) /* a table of rules that only cut has no text */
+        memcpy(out + kept, table->text + rule->text, rule->length);
     if (!whole && (upos == DM_UPOS_VERB || upos == DM_UPOS_NOUN))
         length = mend_final_e(vocabulary, out, length);
     out[length] = '\0';

@@ -13,7 +13,11 @@ typedef struct writer {
     dm_model_plan plan;
 } writer;
 
-static void put(writer *w, size_t at, const void *from, size_t bytes) { memcpy(w->bytes + at, from, bytes); }
+static void put(writer *w, size_t at, const void *from, size_t bytes)
+{
+    if (bytes > 0) /* an empty table has no place */
+        memcpy(w->bytes + at, from, bytes);
+}
 
 /* w: inner x outer floats, rows as they lie. */
 static void put_matrix(writer *out, const dm_matrix_plan *plan, const float *w, uint32_t inner, uint32_t outer)
