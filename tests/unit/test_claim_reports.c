@@ -272,11 +272,6 @@ static void test_reports(void **state)
     dm_engine *engine;
     dm_file file, archive;
     score scores[KINDS][2] = {0};
-    if (access(archive_path(&arena).ptr, R_OK) != 0 || access(root_file(&arena, "model/english.bin").ptr, R_OK) != 0) {
-        printf("# skipped: no %s (set DRAGOMAN_DATA)\n", archive_path(&arena).ptr);
-        dm_arena_dispose(&arena);
-        skip();
-    }
     assert_int_equal(dm_knowledge_open(root_file(&arena, "lexicon").ptr, &knowledge, NULL), DM_OK);
     assert_int_equal(dm_model_open(root_file(&arena, "model/english.bin").ptr, &model, NULL), DM_OK);
     assert_int_equal(dm_engine_new(knowledge, model, &engine, NULL), DM_OK);
@@ -304,6 +299,15 @@ int main(int argc, char **argv)
         if (argv[i][0] != '-')
             show_kind = argv[i];
     }
+    dm_arena arena;
+    dm_arena_init(&arena);
+    dm_text archive = archive_path(&arena);
+    bool there = access(archive.ptr, R_OK) == 0 && access(root_file(&arena, "model/english.bin").ptr, R_OK) == 0;
+    if (!there) /* said in TAP: cmocka's own skip is read as a failure there */
+        printf("1..0 # SKIP no %s (set DRAGOMAN_DATA)\n", archive.ptr);
+    dm_arena_dispose(&arena);
+    if (!there)
+        return 0;
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_reports)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
