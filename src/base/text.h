@@ -17,6 +17,16 @@ static inline bool dm_text_equal(dm_text a, dm_text b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 static inline bool dm_text_is(dm_text a, const char *b) { return dm_text_equal(a, dm_text_of(b)); }
+/* Is it one of the `count` words? */
+static inline bool dm_text_is_any(dm_text a, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (dm_text_is(a, words[i]))
+            return true;
+    return false;
+}
+/* ... of the words of an array. */
+#define DM_TEXT_IS_ANY(word, list) dm_text_is_any((word), (list), sizeof(list) / sizeof *(list))
 static inline bool dm_text_starts(dm_text a, const char *b)
 {
     size_t n = strlen(b);

@@ -17,19 +17,11 @@ typedef struct search {
     bool *given;       /* ... and are */
 } search;
 
-static bool is_one_of(dm_text word, const char *const *words, size_t count)
-{
-    for (size_t w = 0; w < count; w++)
-        if (dm_text_is(word, words[w]))
-            return true;
-    return false;
-}
-
 static bool is_at_word(dm_text word)
 {
     static const char *const words[] = {"in",     "at",   "across", "throughout", "inside",  "on",     "around", "near",
                                         "within", "over", "off",    "along",      "outside", "aboard", "around"};
-    return is_one_of(word, words, sizeof words / sizeof *words);
+    return DM_TEXT_IS_ANY(word, words);
 }
 
 /* A state's code: three letters that are no body's. */
@@ -78,7 +70,7 @@ static bool is_country_name(const dm_coder *coder, uint32_t token)
 static bool is_border(const dm_syntax *s, uint32_t token)
 {
     static const char *const words[] = {"border", "frontier", "coast", "front", "boundary", "coastline"};
-    return is_one_of(s->lemma[token], words, sizeof words / sizeof *words);
+    return DM_TEXT_IS_ANY(s->lemma[token], words);
 }
 
 /* Nouns that an adjective makes a place: "the Syrian coast", "Polish soil". */
@@ -88,14 +80,14 @@ static bool is_region(const dm_syntax *s, uint32_t noun)
                                         "province", "region",    "coast",   "border",  "island",  "port",     "village",
                                         "district", "airspace",  "side",    "base",    "desert",  "mainland", "north",
                                         "south",    "east",      "west",    "airport", "military"};
-    return is_one_of(s->lemma[noun], words, sizeof words / sizeof *words);
+    return DM_TEXT_IS_ANY(s->lemma[noun], words);
 }
 
 /* Nouns that name a place at home behind "of", where no gazetteer has the name. */
 static bool is_division(const dm_syntax *s, uint32_t noun)
 {
     static const char *const words[] = {"city", "town", "province", "state", "village", "district"};
-    return is_one_of(s->lemma[noun], words, sizeof words / sizeof *words);
+    return DM_TEXT_IS_ANY(s->lemma[noun], words);
 }
 
 static bool has_of(const dm_syntax *s, uint32_t noun)
@@ -297,7 +289,7 @@ static bool place_spoken_of(const search *q, uint32_t noun, dm_force_place *out)
     uint32_t from, end, place;
     window(s, noun, &from, &end);
     for (uint32_t t = from; t < end; t++) {
-        if (!is_one_of(s->lemma[t], words, sizeof words / sizeof *words) || t == noun)
+        if (!DM_TEXT_IS_ANY(s->lemma[t], words) || t == noun)
             continue;
         bool definite = dm_phrase_has_child_word(s, t, DM_REL_DET, "the") || dm_text_is(s->lower[t], "there");
         uint32_t head = s->head[t];
@@ -334,7 +326,7 @@ static bool is_motive(const dm_syntax *s, uint32_t token)
 {
     static const char *const words[] = {"response", "reaction", "claim", "aggression", "tension", "threat", "remark", "comment"};
     for (int step = 0; step < 4 && token != DM_NO_TOKEN && s->upos[token] != DM_UPOS_VERB; step++, token = s->head[token])
-        if (is_one_of(s->lemma[token], words, sizeof words / sizeof *words))
+        if (DM_TEXT_IS_ANY(s->lemma[token], words))
             return true;
     return false;
 }

@@ -2,15 +2,6 @@
 #include "base/text.h"
 #include "claim/finder.h"
 
-static bool is_one_of(dm_text word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (dm_text_is(word, list[i]))
-            return true;
-    return false;
-}
-#define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof *(list))
-
 static const char *const question_words[] = {"how",  "when",  "who", "whether", "why",  "where",
                                              "what", "which", "if",  "whom",    "whose"};
 
@@ -30,7 +21,7 @@ static dm_text what_of_question(const dm_syntax *s, uint32_t first, uint32_t las
         if (dm_text_is(word, "where"))
             return DM_TEXT("location");
         if (dm_text_is(word, "how") && t < last)
-            return IS_ONE_OF(s->lower[t + 1], periods) ? DM_TEXT("deadline")
+            return DM_TEXT_IS_ANY(s->lower[t + 1], periods) ? DM_TEXT("deadline")
                    : dm_text_is(s->lower[t + 1], "many") || dm_text_is(s->lower[t + 1], "much") ||
                            dm_text_is(s->lower[t + 1], "large") || dm_text_is(s->lower[t + 1], "big")
                        ? DM_TEXT("quantity")
@@ -180,7 +171,7 @@ static uint32_t real_topic(const dm_claim_finder *finder, uint32_t trigger, uint
 static uint32_t list_start(const dm_claim_finder *finder, uint32_t t, uint32_t floor)
 {
     const dm_syntax *s = finder->coder->syntax;
-    bool question = IS_ONE_OF(s->lower[t], question_words) && (t == 0 || s->upos[t - 1] == DM_UPOS_CCONJ);
+    bool question = DM_TEXT_IS_ANY(s->lower[t], question_words) && (t == 0 || s->upos[t - 1] == DM_UPOS_CCONJ);
     if (!question && (s->upos[t] != DM_UPOS_NOUN || !dm_claim_has(finder, t, DM_WORDS_GAP_TOPIC)))
         return 0;
     uint32_t start = t;
@@ -242,10 +233,10 @@ bool dm_gap_is_question(const dm_syntax *s, uint32_t clause)
     uint32_t first, last;
     dm_phrase_ends(s, clause, true, &first, &last);
     for (uint32_t t = first; t < first + 2 && t <= last; t++)
-        if (IS_ONE_OF(s->lower[t], question_words))
+        if (DM_TEXT_IS_ANY(s->lower[t], question_words))
             return true;
     return first > 0 && s->sentence[first - 1] == s->sentence[first] &&
-           IS_ONE_OF(s->lower[first - 1], question_words); /* "explained how the money": hung on the verb */
+           DM_TEXT_IS_ANY(s->lower[first - 1], question_words); /* "explained how the money": hung on the verb */
 }
 
 /* "neither ministry explained", "nobody knows" */
@@ -275,7 +266,7 @@ bool dm_gap_is_asked(const dm_claim_finder *finder, uint32_t sentence)
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t first = s->sentences[sentence].first, count = s->sentences[sentence].count;
-    if (!IS_ONE_OF(s->lower[first], question_words) || dm_text_is(s->lower[first], "if"))
+    if (!DM_TEXT_IS_ANY(s->lower[first], question_words) || dm_text_is(s->lower[first], "if"))
         return false;
     for (uint32_t t = first; t < first + count && t < first + DM_PHRASE_TOKENS_MAX; t++)
         if (dm_claim_has(finder, t, DM_WORDS_GAP_UNKNOWN) ||
@@ -293,7 +284,7 @@ static void from_questions(dm_claim_finder *finder, uint32_t verb)
     while (last > first && (s->upos[last] == DM_UPOS_AUX || s->upos[last] == DM_UPOS_PART || last == verb))
         last--;
     for (uint32_t t = first + 1; t <= last; t++)
-        if (IS_ONE_OF(s->lower[t], question_words) && s->upos[t - 1] == DM_UPOS_CCONJ) {
+        if (DM_TEXT_IS_ANY(s->lower[t], question_words) && s->upos[t - 1] == DM_UPOS_CCONJ) {
             add(finder, verb, first, first, t - 2, DM_WORDS_GAP_DISCLOSE);
             first = t;
         }
@@ -306,7 +297,7 @@ static uint32_t topic_of_verb(const dm_claim_finder *finder, uint32_t verb, bool
     const dm_syntax *s = finder->coder->syntax;
     if (clause != DM_NO_TOKEN && dm_gap_is_question(s, clause))
         return clause;
-    if (object == DM_NO_TOKEN || IS_ONE_OF(s->lower[object], question_words))
+    if (object == DM_NO_TOKEN || DM_TEXT_IS_ANY(s->lower[object], question_words))
         return strong ? about_phrase(s, verb, verb) : DM_NO_TOKEN;
     if (s->upos[object] == DM_UPOS_PRON && !strong)
         return DM_NO_TOKEN;

@@ -24,10 +24,7 @@ static bool is_ambiguous(const dm_syntax *s, uint32_t noun)
     static const char *const nouns[] = {"officer", "constable",  "base",       "camp",   "post",   "outpost", "installation",
                                         "expert",  "specialist", "contractor", "boat",   "truck",  "vehicle", "carrier",
                                         "battery", "plane",      "vessel",     "member", "fighter"};
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-        if (dm_text_is(s->lemma[noun], nouns[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(s->lemma[noun], nouns);
 }
 
 /* "70 members of its armed forces", and not "20 members of parliament". */
@@ -185,10 +182,7 @@ static bool is_thing(const dm_syntax *s, uint32_t noun)
 {
     static const char *const words[] = {"ship", "fly",  "post", "base", "land",  "leave",  "position", "number", "unit",
                                         "host", "hold", "move", "cut",  "clear", "remain", "man",      "need"};
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        if (dm_text_is(s->lemma[noun], words[w]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(s->lemma[noun], words);
 }
 
 static bool is_thing_or_verb(const dm_syntax *s, uint32_t token) { return s->upos[token] == DM_UPOS_NOUN && is_thing(s, token); }
@@ -196,10 +190,7 @@ static bool is_thing_or_verb(const dm_syntax *s, uint32_t token) { return s->upo
 static bool is_made_of(const dm_syntax *s, uint32_t verb)
 {
     static const char *const words[] = {"consist", "comprise", "include", "involve", "total", "compose"};
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        if (dm_text_is(s->lemma[verb], words[w]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(s->lemma[verb], words);
 }
 
 /* Sets measure, direction and status when the word speaks of forces that are or move somewhere. */

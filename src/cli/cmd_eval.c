@@ -251,10 +251,11 @@ static int eval_time(const dm_options *options, const extras *more)
     return exit_code;
 }
 
-typedef dm_status (*score_marked)(dm_engine *engine, const char *path, FILE *details, dm_relation_scores *out, dm_error *error);
+/* Scores one file with the whole engine, into the scores of the run. */
+typedef dm_status (*score_with_engine)(dm_engine *engine, const dm_knowledge *knowledge, const char *path, FILE *details,
+                                       void *scores, dm_error *error);
 
-/* Sentences with marked spans go through the whole engine; one table a file. */
-static int eval_marked(const dm_options *options, FILE *details, score_marked score)
+static int score_engine(const dm_options *options, const extras *more, score_with_engine score, void *scores)
 {
     dm_opened opened;
     int exit_code;
@@ -263,70 +264,72 @@ static int eval_marked(const dm_options *options, FILE *details, score_marked sc
     dm_error error = {0};
     dm_engine *engine = NULL;
     dm_status status = dm_engine_new(opened.knowledge, opened.model, &engine, &error);
-    for (int i = 0; status == DM_OK && i < options->argument_count; i++) {
-        dm_relation_scores scores = {0};
-        status = score(engine, options->arguments[i], details, &scores, &error);
-        if (status == DM_OK)
-            dm_eval_relation_print(&scores, stdout);
-    }
+    for (int i = 0; status == DM_OK && i < options->argument_count; i++)
+        status = score(engine, opened.knowledge, options->arguments[i], more->details, scores, &error);
     if (engine != NULL)
         dm_engine_free(engine);
     dm_options_close(&opened);
     if (status != DM_OK)
         dm_report(&error);
     return dm_exit_of(status);
+}
+
+typedef dm_status (*eval_marked)(dm_engine *engine, const char *path, FILE *details, dm_relation_scores *out, dm_error *error);
+
+/* Sentences with marked spans: one table a file, by the eval_marked that `how` points to. */
+static dm_status score_marked(dm_engine *engine, const dm_knowledge *knowledge, const char *path, FILE *details, void *how,
+                              dm_error *error)
+{
+    (void)knowledge;
+    const eval_marked *eval = how;
+    dm_relation_scores scores = {0};
+    dm_status status = (*eval)(engine, path, details, &scores, error);
+    if (status == DM_OK)
+        dm_eval_relation_print(&scores, stdout);
+    return status;
+}
+
+static dm_status score_places(dm_engine *engine, const dm_knowledge *knowledge, const char *path, FILE *details, void *scores,
+                              dm_error *error)
+{
+    return dm_eval_places(engine, knowledge, path, details, scores, error);
+}
+
+static dm_status score_corrections(dm_engine *engine, const dm_knowledge *knowledge, const char *path, FILE *details, void *scores,
+                                   dm_error *error)
+{
+    (void)knowledge;
+    return dm_eval_corrections(engine, path, details, scores, error);
 }
 
 static int eval_relate(const dm_options *options, const extras *more)
 {
-    return eval_marked(options, more->details, dm_eval_relation);
+    eval_marked how = dm_eval_relation;
+    return score_engine(options, more, score_marked, &how);
 }
+
 static int eval_coding(const dm_options *options, const extras *more)
 {
-    return eval_marked(options, more->details, dm_eval_coding);
+    eval_marked how = dm_eval_coding;
+    return score_engine(options, more, score_marked, &how);
 }
 
 static int eval_places(const dm_options *options, const extras *more)
 {
-    dm_opened opened;
-    int exit_code;
-    if (!dm_options_open(options, &opened, &exit_code))
-        return exit_code;
-    dm_error error = {0};
-    dm_engine *engine = NULL;
     dm_place_scores scores = {0};
-    dm_status status = dm_engine_new(opened.knowledge, opened.model, &engine, &error);
-    for (int i = 0; status == DM_OK && i < options->argument_count; i++)
-        status = dm_eval_places(engine, opened.knowledge, options->arguments[i], more->details, &scores, &error);
-    if (status == DM_OK)
+    int exit_code = score_engine(options, more, score_places, &scores);
+    if (exit_code == DM_EXIT_OK)
         dm_place_scores_print(&scores, stdout);
-    dm_engine_free(engine);
-    dm_options_close(&opened);
-    if (status != DM_OK)
-        dm_report(&error);
-    return dm_exit_of(status);
+    return exit_code;
 }
 
 static int eval_corrections(const dm_options *options, const extras *more)
 {
-    dm_opened opened;
-    int exit_code;
-    if (!dm_options_open(options, &opened, &exit_code))
-        return exit_code;
-    dm_error error = {0};
-    dm_engine *engine = NULL;
     dm_correction_scores scores = {0};
-    dm_status status = dm_engine_new(opened.knowledge, opened.model, &engine, &error);
-    for (int i = 0; status == DM_OK && i < options->argument_count; i++)
-        status = dm_eval_corrections(engine, options->arguments[i], more->details, &scores, &error);
-    if (status == DM_OK)
+    int exit_code = score_engine(options, more, score_corrections, &scores);
+    if (exit_code == DM_EXIT_OK)
         dm_correction_scores_print(&scores, stdout);
-    if (engine != NULL)
-        dm_engine_free(engine);
-    dm_options_close(&opened);
-    if (status != DM_OK)
-        dm_report(&error);
-    return dm_exit_of(status);
+    return exit_code;
 }
 
 static const struct {

@@ -3,15 +3,6 @@
 
 #include "base/text.h"
 
-static bool is_any(dm_text word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (dm_text_is(word, list[i]))
-            return true;
-    return false;
-}
-#define IS_ANY(word, list) is_any((word), (list), sizeof(list) / sizeof *(list))
-
 static const char *const future_words[] = {"will", "shall", "'ll", "’ll", "wo", "gonna"};
 static const char *const modal_words[] = {"may", "might", "could", "should", "can", "must", "ought", "ca"};
 static const char *const negation_words[] = {"not", "n't", "n’t", "never", "no", "neither", "nor"};
@@ -43,9 +34,9 @@ static uint32_t of_verb_group(const dm_coder *coder, uint32_t token)
         case DM_REL_AUX:
         case DM_REL_AUX_PASS:
         case DM_REL_COP:
-            if (IS_ANY(word, future_words))
+            if (DM_TEXT_IS_ANY(word, future_words))
                 bits |= DM_AUX_FUTURE;
-            else if (IS_ANY(word, modal_words))
+            else if (DM_TEXT_IS_ANY(word, modal_words))
                 bits |= DM_AUX_HYPOTHETICAL;
             else if (dm_text_is(word, "would") || dm_text_is(word, "'d"))
                 bits |= is_reported(coder, token) ? DM_AUX_FUTURE : DM_AUX_HYPOTHETICAL;
@@ -53,14 +44,14 @@ static uint32_t of_verb_group(const dm_coder *coder, uint32_t token)
         case DM_REL_ADVMOD:
         case DM_REL_DET:
         case DM_REL_CC_PRECONJ:
-            if (IS_ANY(word, negation_words) &&
+            if (DM_TEXT_IS_ANY(word, negation_words) &&
                 !(dm_text_is(word, "no") && s->deprel[child] == DM_REL_ADVMOD && s->upos[child] != DM_UPOS_ADV))
                 bits |= DM_AUX_NEGATION;
             if (dm_text_is(word, "longer") && child > 0 && dm_text_is(s->lower[child - 1], "no"))
                 bits |= DM_AUX_NEGATION;
             break;
         case DM_REL_MARK:
-            if (IS_ANY(word, condition_words))
+            if (DM_TEXT_IS_ANY(word, condition_words))
                 bits |= DM_AUX_HYPOTHETICAL;
             if (dm_text_is(word, "without"))
                 bits |= DM_AUX_NEGATION;
@@ -122,7 +113,7 @@ static bool is_question(const dm_coder *coder, uint32_t token)
         uint32_t child = s->child[i];
         if (s->deprel[child] == DM_REL_MARK)
             continue;
-        if (IS_ANY(s->lower[child], words) && !(s->morph[child] & DM_MORPH_REL))
+        if (DM_TEXT_IS_ANY(s->lower[child], words) && !(s->morph[child] & DM_MORPH_REL))
             return true;
         for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++) /* "how many soldiers" */
             if (dm_text_is(s->lower[s->child[k]], "how") || dm_text_is(s->lower[s->child[k]], "what") ||

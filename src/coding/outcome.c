@@ -13,10 +13,7 @@ static bool is_outcome(const dm_coder *coder, const dm_reading *reading)
     static const char *const words[] = {"kill", "wound", "injure", "hurt",    "die",  "leave",
                                         "maim", "dead",  "claim",  "killing", "death"};
     dm_text lemma = coder->syntax->lemma[reading->token];
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(lemma, words[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(lemma, words);
 }
 
 /* Is `low` in a clause that hangs on `high`: "fired ..., killing", "killed and wounded", "were killed when a bomb exploded"? */

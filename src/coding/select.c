@@ -3,14 +3,6 @@
 
 #include "base/text.h"
 
-static bool is_any(dm_text word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (dm_text_is(word, list[i]))
-            return true;
-    return false;
-}
-
 /* Prepositions whose nominal is a topic, not an act told: "talks about the withdrawal", "concern over the arrest". */
 static bool is_topic(const dm_coder *coder, uint32_t token)
 {
@@ -21,7 +13,7 @@ static bool is_topic(const dm_coder *coder, uint32_t token)
     uint32_t marker = dm_tree_child(s, token, DM_REL_CASE);
     if (dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN)
         return false; /* "is on hunger strike": the predicate of the clause */
-    return marker != DM_NO_TOKEN && is_any(s->lower[marker], topics, sizeof topics / sizeof *topics);
+    return marker != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[marker], topics);
 }
 
 /* "sent troops to fight rebels", "a plan to attack": a purpose, not an act told. */
@@ -138,7 +130,7 @@ static bool is_background(const dm_coder *coder, uint32_t token)
 {
     static const char *const words[] = {"after", "following", "since", "during", "amid"};
     uint32_t marker = dm_tree_child(coder->syntax, token, DM_REL_CASE);
-    return marker != DM_NO_TOKEN && is_any(coder->syntax->lower[marker], words, sizeof words / sizeof *words);
+    return marker != DM_NO_TOKEN && DM_TEXT_IS_ANY(coder->syntax->lower[marker], words);
 }
 
 /* "The annexation of Crimea by Russia was condemned": what is praised or blamed is taken to have happened. */

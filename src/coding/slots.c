@@ -201,10 +201,7 @@ static bool is_gerund_complement(const dm_coder *coder, uint32_t clause)
     uint32_t marker = dm_tree_child(s, clause, DM_REL_MARK);
     if (marker == DM_NO_TOKEN || !dm_text_ends(s->lower[clause], "ing"))
         return false;
-    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
-        if (dm_text_is(s->lower[marker], prepositions[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(s->lower[marker], prepositions);
 }
 
 /* "accused Mali of attacking", "barred girls from returning": the object does it.  "imposed sanctions on Mali for ...": it does
@@ -225,10 +222,7 @@ static bool is_outcome_of_passive(const dm_coder *coder, uint32_t token, uint32_
     const dm_syntax *s = coder->syntax;
     if (!dm_slots_is_passive(coder, head) || dm_tree_child(s, token, DM_REL_MARK) != DM_NO_TOKEN)
         return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(s->lower[token], words[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(s->lower[token], words);
 }
 
 /* "issued a report accusing Mali", "a statement criticising Chad was released": papers say what those who wrote them say. */

@@ -11,10 +11,7 @@ static bool is_clitic(dm_text form)
 {
     static const char *const clitics[] = {"n't", "n\xE2\x80\x99t", "'s", "\xE2\x80\x99s", "'re", "'ve", "'ll", "'d", "'m", "N'T",
                                           "'S"};
-    for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++)
-        if (dm_text_is(form, clitics[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(form, clitics);
 }
 
 /* White space between words from "# text"; clitics are written onto the word before them and make a multi-word token. */

@@ -202,21 +202,13 @@ static void align_words(aligner *align)
 
 /* ---- comparison --------------------------------------------------------------------------------------------- */
 
-static bool is_in(dm_text text, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (dm_text_is(text, list[i]))
-            return true;
-    return false;
-}
-
 static bool is_content(dm_text relation)
 {
     static const char *const content[] = {
         "nsubj", "obj",      "iobj",      "csubj",     "ccomp",  "xcomp",    "obl",        "vocative", "expl", "dislocated",
         "advcl", "advmod",   "discourse", "nmod",      "appos",  "nummod",   "acl",        "amod",     "conj", "fixed",
         "flat",  "compound", "list",      "parataxis", "orphan", "goeswith", "reparandum", "root",     "dep"};
-    return is_in(relation, content, sizeof content / sizeof *content);
+    return DM_TEXT_IS_ANY(relation, content);
 }
 
 /* The universal features of a FEATS column are compared; others are left out. */
@@ -226,7 +218,8 @@ static bool is_universal(dm_text feature)
                                         "Animacy",  "Number",  "Case",  "Definite", "Degree",   "VerbForm", "Mood",
                                         "Tense",    "Aspect",  "Voice", "Evident",  "Polarity", "Person",   "Polite"};
     const char *equals = feature.len > 0 ? memchr(feature.ptr, '=', feature.len) : NULL;
-    return equals != NULL && is_in((dm_text){feature.ptr, (size_t)(equals - feature.ptr)}, names, sizeof names / sizeof *names);
+    dm_text name = {feature.ptr, equals == NULL ? 0 : (size_t)(equals - feature.ptr)};
+    return equals != NULL && DM_TEXT_IS_ANY(name, names);
 }
 
 static uint32_t universal_features(dm_arena *arena, dm_text feats, dm_text **out)

@@ -7,14 +7,6 @@ static bool is_capital(dm_text form)
     return form.len > 0 && dm_utf8_is_upper(dm_utf8_next(form, &at));
 }
 
-static bool is_any(dm_text word, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (dm_text_is(word, *words))
-            return true;
-    return false;
-}
-
 static dm_name_kind tag_of(const dm_syntax *s, uint32_t t) { return (dm_name_kind)((s->name[t] + 1) / 2); }
 
 /* "al", "el" with a capital behind start a name too. */
@@ -22,10 +14,10 @@ static bool starts_name(const dm_syntax *s, uint32_t t, uint32_t end)
 {
     if (is_capital(s->form[t]))
         return s->upos[t] != DM_UPOS_PUNCT;
-    static const char *const articles[] = {"al", "el", "ash", "as", NULL};
+    static const char *const articles[] = {"al", "el", "ash", "as"};
     if (dm_text_starts(s->form[t], "al-") || dm_text_starts(s->form[t], "el-"))
         return s->form[t].len > 3 && is_capital((dm_text){s->form[t].ptr + 3, s->form[t].len - 3});
-    if (!is_any(s->form[t], articles) || t + 1 >= end)
+    if (!DM_TEXT_IS_ANY(s->form[t], articles) || t + 1 >= end)
         return false;
     uint32_t next = t + 1 + dm_text_is(s->form[t + 1], "-");
     return next < end && is_capital(s->form[next]);
@@ -40,8 +32,8 @@ static bool joins_name(dm_text form)
         "y",       "&",     ",",     "air",         "crossing", "camp",   "refugee",  "base", "airbase", "airfield", "region",
         "nuclear", "power", "plant", "countryside", "prison",   "border", "corridor", "es",   "sur",     "sous",     "les",
         "le",      "bei",   "am",    "der",         "den",      "di",     "della",    "los",  "las",     "kwa",      "wa",
-        "na",      "bou",   "ibn",   "og",          "im",       "a",      "il",       "ad",   "ar",      "az",       NULL};
-    return is_any(form, words);
+        "na",      "bou",   "ibn",   "og",          "im",       "a",      "il",       "ad",   "ar",      "az"};
+    return DM_TEXT_IS_ANY(form, words);
 }
 
 /* "Port-au-Prince": a small word between hyphens. */
@@ -134,11 +126,11 @@ static bool known_well(const dm_place_scan *scan, const match *found)
 
 static bool follows_preposition(const dm_syntax *s, uint32_t t, uint32_t first)
 {
-    static const char *const words[] = {"in",     "at",     "near",    "from",       "to",     "into",   "outside", "around",
-                                        "across", "toward", "towards", "throughout", "within", "inside", NULL};
+    static const char *const words[] = {"in",     "at",     "near",   "from",    "to",         "into",   "outside",
+                                        "around", "across", "toward", "towards", "throughout", "within", "inside"};
     if (t > first && dm_text_is(s->lower[t - 1], "the"))
         t--;
-    return t > first && is_any(s->lower[t - 1], words);
+    return t > first && DM_TEXT_IS_ANY(s->lower[t - 1], words);
 }
 
 /* "the town of", "the province of" before it: a place whatever the tagger says. */
@@ -147,8 +139,8 @@ static bool is_called_place(const dm_syntax *s, uint32_t t, uint32_t first)
     static const char *const kinds[] = {"town",     "city",         "village",       "district",   "province", "region",
                                         "county",   "suburb",       "port",          "state",      "island",   "municipality",
                                         "camp",     "hamlet",       "governorate",   "outskirts",  "suburbs",  "towns",
-                                        "villages", "neighborhood", "neighbourhood", "prefecture", "commune",  NULL};
-    return t >= first + 2 && dm_text_is(s->lower[t - 1], "of") && is_any(s->lower[t - 2], kinds);
+                                        "villages", "neighborhood", "neighbourhood", "prefecture", "commune"};
+    return t >= first + 2 && dm_text_is(s->lower[t - 1], "of") && DM_TEXT_IS_ANY(s->lower[t - 2], kinds);
 }
 
 /* A whole person's or body's name is no place, nor is a part of one. */
@@ -241,8 +233,8 @@ static bool leads(dm_text word)
         "mid",           "inner",     "outer",     "rural",        "province",      "city",          "town",
         "village",       "state",     "the",       "old",          "new",           "port",          "river",
         "mainland",      "occupied",  "suburban",  "metropolitan", "south-eastern", "north-western", "north-eastern",
-        "south-western", "republic",  "kingdom",   "region",       "island",        "islamic",       NULL};
-    return is_any(word, words);
+        "south-western", "republic",  "kingdom",   "region",       "island",        "islamic"};
+    return DM_TEXT_IS_ANY(word, words);
 }
 
 /* Of a tagged name that the gazetteer lacks as a whole, a well known last part: "Children's Villages Sudan".  Its first token, or

@@ -88,10 +88,7 @@ static bool stands_at(const dm_syntax *s, uint32_t at, const phrase *p, uint32_t
 static bool is_hedge(dm_text word)
 {
     static const char *const hedges[] = {"well", "just", "slightly", "far", "considerably", "a", "little", "much", "significantly"};
-    for (size_t i = 0; i < sizeof hedges / sizeof *hedges; i++)
-        if (dm_text_is(word, hedges[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(word, hedges);
 }
 
 /* "over" of a verb that is nothing without it. */

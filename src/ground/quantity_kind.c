@@ -155,10 +155,7 @@ static int fate_by_noun(const describer *d, uint32_t noun)
 static bool is_count_word(dm_text lemma)
 {
     static const char *const words[] = {"toll", "number", "count", "tally", "total", "figure"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(lemma, words[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(lemma, words);
 }
 
 /* "The death toll rose to 43", "cut the number of its troops to 3,000": the word whose count the number is. */

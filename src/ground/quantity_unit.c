@@ -2,14 +2,6 @@
 #include "base/text.h"
 #include "ground/quantity_scan.h"
 
-static bool is_among(dm_text word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (dm_text_is(word, list[i]))
-            return true;
-    return false;
-}
-
 /* Currencies that several countries call by one word: the adjective before it tells, else the first. */
 typedef struct currency {
     const char *word, *of, *code; /* of: adjective in small letters; NULL: any */
@@ -170,7 +162,7 @@ bool dm_unit_is_measure(dm_text lemma)
                                         "litre",   "liter",     "gallon",    "megawatt",      "mw",     "gw",      "gigawatt",
                                         "degree",  "foot",      "inch",      "kilo",          "gram",   "point",   "pct",
                                         "kiloton", "megaton",   "bushel",    "nautical mile", "yard"};
-    return is_among(lemma, words, sizeof words / sizeof *words);
+    return DM_TEXT_IS_ANY(lemma, words);
 }
 
 bool dm_unit_is_time(dm_text lemma)
@@ -179,5 +171,5 @@ bool dm_unit_is_time(dm_text lemma)
         "year",   "month", "week", "day",     "hour",     "minute",    "second",  "decade",   "century",  "a.m.",
         "p.m.",   "am",    "pm",   "january", "february", "march",     "april",   "may",      "june",     "july",
         "august", "ad",    "bc",   "ce",      "bce",      "september", "october", "november", "december", "percentage"};
-    return is_among(lemma, words, sizeof words / sizeof *words);
+    return DM_TEXT_IS_ANY(lemma, words);
 }

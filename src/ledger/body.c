@@ -14,21 +14,13 @@ const char *dm_record_kind_name(int64_t kind)
 
 static dm_text inner(dm_text object) { return object.len >= 2 ? (dm_text){object.ptr + 1, object.len - 2} : (dm_text){NULL, 0}; }
 
-static bool one_of(dm_text name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (dm_text_is(name, names[i]))
-            return true;
-    return false;
-}
-
 void dm_body_write(dm_buffer *out, dm_text line)
 {
     static const char *const dropped[] = {"record", "id", "content", "doc", "text", "cite_info"};
     dm_text rest = inner(line), name, member;
     dm_buffer_put_char(out, '{');
     while (dm_json_next_member(&rest, &name, &member)) {
-        if (one_of(name, dropped, sizeof dropped / sizeof *dropped))
+        if (DM_TEXT_IS_ANY(name, dropped))
             continue;
         dm_element(out);
         dm_buffer_put(out, member);

@@ -6,10 +6,7 @@
 static bool known_verdict(dm_text verdict)
 {
     static const char *const known[] = {"right", "wrong", "type", "mode", "actor", "recipient", "date", "place", "merge", "other"};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (dm_text_is(verdict, known[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(verdict, known);
 }
 
 dm_status dm_ledger_find_record(dm_ledger *ledger, uint64_t id, int64_t *number, int64_t *document, dm_error *error)

@@ -4,33 +4,25 @@
 
 enum { LABEL_TOKENS_MAX = 12, REPORT_TOKENS_MIN = 4 };
 
-static bool is_any(dm_text word, const char *const *list)
-{
-    for (size_t i = 0; list[i] != NULL; i++)
-        if (dm_text_is(word, list[i]))
-            return true;
-    return false;
-}
-
 static bool is_topic(dm_text lower)
 {
     static const char *const words[] = {
-        "war",          "wars",        "uprising",       "protest",     "protests", "conflict",       "crisis",
-        "election",     "elections",   "revolution",     "insurgency",  "unrest",   "disaster",       "bombing",
-        "bombings",     "attack",      "attacks",        "riots",       "violence", "scandal",        "strike",
-        "strikes",      "standoff",    "clashes",        "offensive",   "massacre", "dispute",        "outbreak",
-        "pandemic",     "genocide",    "coup",           "controversy", "floods",   "earthquake",     "terrorism",
-        "relations",    "process",     "operation",      "campaign",    "invasion", "demonstrations", "annexation",
-        "negotiations", "referendum",  "rebellion",      "spring",      "shooting", "siege",          "trial",
-        "affair",       "allegations", "constitutional", NULL};
-    return is_any(lower, words);
+        "war",          "wars",        "uprising",      "protest",     "protests", "conflict",       "crisis",
+        "election",     "elections",   "revolution",    "insurgency",  "unrest",   "disaster",       "bombing",
+        "bombings",     "attack",      "attacks",       "riots",       "violence", "scandal",        "strike",
+        "strikes",      "standoff",    "clashes",       "offensive",   "massacre", "dispute",        "outbreak",
+        "pandemic",     "genocide",    "coup",          "controversy", "floods",   "earthquake",     "terrorism",
+        "relations",    "process",     "operation",     "campaign",    "invasion", "demonstrations", "annexation",
+        "negotiations", "referendum",  "rebellion",     "spring",      "shooting", "siege",          "trial",
+        "affair",       "allegations", "constitutional"};
+    return DM_TEXT_IS_ANY(lower, words);
 }
 
 static bool is_small_word(dm_text form)
 {
-    static const char *const words[] = {"in",   "of", "the",  "and", "on",    "for",     "against", "at",
-                                        "over", "to", "with", "a",   "civil", "present", NULL};
-    return is_any(form, words);
+    static const char *const words[] = {"in", "of",   "the", "and",  "on", "for",   "against",
+                                        "at", "over", "to",  "with", "a",  "civil", "present"};
+    return DM_TEXT_IS_ANY(form, words);
 }
 
 /* The first token of the report behind a label; `first` when the sentence has none. */

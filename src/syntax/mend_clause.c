@@ -87,10 +87,7 @@ static bool is_plural(const mender *m, uint32_t token)
                                           "thousands", "dozens", "scores",  "tens"};
     if ((m->morph[token] & DM_MORPH_PLUR) || has_child(m, token, DM_REL_CONJ))
         return true;
-    for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++)
-        if (dm_text_is(m->s->lower[token], plurals[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(m->s->lower[token], plurals);
 }
 
 static bool agrees(const mender *m, uint32_t subject, bool third)
@@ -371,10 +368,7 @@ static bool is_plural_modifier(dm_text word)
     static const char *const words[] = {"arms",       "weapons",  "rights",     "sports",  "sales",    "affairs",
                                         "relations",  "news",     "politics",   "customs", "drugs",    "communications",
                                         "operations", "services", "securities", "savings", "earnings", "goods"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(word, words[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(word, words);
 }
 
 /* "Fighter jets fire warning shots": a present form read as one more part of the compound. */

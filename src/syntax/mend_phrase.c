@@ -158,10 +158,7 @@ static bool is_saying(dm_text word)
 {
     static const char *const words[] = {"says",    "said",   "say",    "announces", "announced", "claims",
                                         "claimed", "states", "stated", "declares",  "declared"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(word, words[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(word, words);
 }
 
 /* "says that Russia is ready to attack and warns its citizens": who says also warns. */
@@ -188,10 +185,7 @@ static bool is_hour_or_day(dm_text word)
     static const char *const words[] = {"monday",   "tuesday", "wednesday", "thursday", "friday",  "saturday",
                                         "sunday",   "morning", "afternoon", "evening",  "night",   "noon",
                                         "midnight", "today",   "yesterday", "tomorrow", "weekend", "overnight"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(word, words[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(word, words);
 }
 
 /* "strikes Friday evening against rebels", "ties on Saturday with Bhutan". */
@@ -227,10 +221,7 @@ static bool is_agency(dm_text form)
 {
     static const char *const names[] = {"AP", "AFP",  "UPI",  "DPA", "IANS", "PTI", "ANI",
                                         "AA", "TASS", "IRNA", "SPA", "KUNA", "UNI"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (dm_text_is(form, names[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(form, names);
 }
 
 /* The token after "PLACE, Month Day (AGENCY) -" or "PLACE:"; `first` when the sentence has no dateline. */

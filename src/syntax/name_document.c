@@ -108,10 +108,7 @@ static uint32_t initials_of(dm_text form)
 static bool is_link(dm_text lower)
 {
     static const char *const links[] = {"of", "the", "and", "for", "in", "on", "de", "&", "-", "to", "at"};
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-        if (dm_text_is(lower, links[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(lower, links);
 }
 
 /* Where the words before `end` begin whose initials are those of `form`, or `end`.  Links may be left out: "Bank of England (BE)".
@@ -189,10 +186,7 @@ static bool is_title(dm_text lower)
     static const char *const titles[] = {"president", "minister", "captain", "king",    "queen",     "prince",  "princess",
                                          "pope",      "general",  "sheikh",  "doctor",  "director",  "manager", "senior",
                                          "junior",    "jr.",      "sr.",     "officer", "secretary", "governor"};
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        if (dm_text_is(lower, titles[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(lower, titles);
 }
 
 static void learn_sentence(names *n, const dm_sentence *sentence)

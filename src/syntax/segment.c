@@ -317,10 +317,7 @@ static bool is_rule(dm_text form)
 static bool is_closing_word(dm_text form)
 {
     static const char *const words[] = {"Thanks", "Regards", "Best", "Sincerely", "Cheers", "thanks", "regards", "THANKS"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dm_text_is(form, words[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(form, words);
 }
 
 /* Does a sentence end after `token`, which is no terminal mark, because what follows begins something else? */

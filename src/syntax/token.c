@@ -220,10 +220,7 @@ static bool capital_or_quote(uint32_t c) { return dm_utf8_is_upper(c) || dm_is_q
 static bool is_particle(dm_text word)
 {
     static const char *const particles[] = {"al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "van", "von"};
-    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-        if (dm_text_is(word, particles[i]))
-            return true;
-    return false;
+    return DM_TEXT_IS_ANY(word, particles);
 }
 
 /* Does the stop at `stop`, not inside a word, belong to the word text[word, stop)? */
