@@ -179,6 +179,8 @@ void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading);
 
 /* ---- read.c */
 const dm_token_state *dm_read(dm_coder *coder, uint32_t token);
+/* A reading with what the frame says and nothing else. */
+void dm_reading_start(const dm_frame *frame, uint32_t token, dm_reading *reading);
 dm_predicate_pos dm_read_pos(const dm_syntax *syntax, uint32_t token); /* DM_PREDICATE_POS_COUNT: no predicate */
 
 /* ---- auxiliary.c: bits from the verb group, modals, negation, conditionals at `token` itself */

@@ -77,7 +77,7 @@ static bool needs_hold(const dm_frame *frame, const dm_reading *reading)
     return true;
 }
 
-static void start_reading(const dm_frame *frame, uint32_t token, dm_reading *reading)
+void dm_reading_start(const dm_frame *frame, uint32_t token, dm_reading *reading)
 {
     *reading = (dm_reading){.frame = frame,
                             .token = token,
@@ -149,7 +149,7 @@ static void unfold_measure(const dm_coder *coder, const dm_reading *before, dm_r
 /* A plain event, or an operator without an inner event that has one of its own. */
 static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *reading)
 {
-    start_reading(frame, token, reading);
+    dm_reading_start(frame, token, reading);
     fill_own_roles(coder, frame, arguments, reading);
     dm_recipients_drop_home(coder, reading);
     if ((frame->type == DM_AID || frame->type == DM_MOBILIZE || dm_recipients_committed(coder, arguments, reading)) &&
@@ -254,7 +254,7 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
                     dm_reading *out)
 {
     dm_operator op = (dm_operator)frame->op;
-    start_reading(frame, token, out);
+    dm_reading_start(frame, token, out);
     fill_own_roles(coder, frame, arguments, out);
     dm_parties own_actor = out->actor, own_recipient = out->recipient;
     if (frame->actor_count == 0) { /* operators that name no roles: the doer */
@@ -413,7 +413,7 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
     if (dm_tree_child(s, clause, DM_REL_XCOMP) != DM_NO_TOKEN && dm_read(coder, clause)->count == 0)
         act = dm_tree_child(s, clause, DM_REL_XCOMP);
     const dm_token_state *inner = dm_read(coder, act);
-    start_reading(frame, token, out);
+    dm_reading_start(frame, token, out);
     out->actor = speakers;
     out->recipient = others;
     out->report_token = token;

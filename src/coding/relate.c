@@ -228,17 +228,9 @@ static void gather_readings(dm_coder *coder, const overlay *o, const dm_pair *pa
 static const dm_reading *loose_reading(dm_coder *coder, const dm_frame *frame, uint32_t token)
 {
     dm_reading *out = DM_TAKE(coder->arena, dm_reading, 1);
-    *out = (dm_reading){.frame = frame,
-                        .token = token,
-                        .inner_token = DM_NO_TOKEN,
-                        .innermost = token,
-                        .type = (dm_event_type)frame->type,
-                        .base_type = (dm_event_type)frame->type,
-                        .mode = (dm_mode)frame->mode,
-                        .cameo = frame->cameo,
-                        .cameo_digits = frame->cameo_digits,
-                        .auxiliary = dm_auxiliary_of(coder, token),
-                        .weight = 0.3};
+    dm_reading_start(frame, token, out);
+    out->auxiliary = dm_auxiliary_of(coder, token);
+    out->weight = 0.3;
     if (out->cameo_digits == 0)
         dm_fold_default_cameo(out);
     return out;

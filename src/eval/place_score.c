@@ -114,8 +114,8 @@ dm_status dm_gold_articles_read(dm_arena *arena, dm_text xml, const char *file, 
 
 /* ---- scoring -------------------------------------------------------------------------------------------------------- */
 
-/* The gold country: of the page's name, or of the nearest place. */
-static void country_of(dm_arena *arena, const dm_knowledge *knowledge, const dm_gold_place *gold, char code[4])
+/* The best known place of the name of the gold's page. */
+static bool place_of_page(dm_arena *arena, const dm_knowledge *knowledge, const dm_gold_place *gold, dm_place *out)
 {
     char key[DM_PLACE_KEY_MAX], *page = dm_arena_take(arena, gold->page.len + 1);
     for (size_t i = 0; i < gold->page.len; i++)
@@ -123,10 +123,16 @@ static void country_of(dm_arena *arena, const dm_knowledge *knowledge, const dm_
     size_t length = dm_place_key(key, 0, dm_text_fold(arena, (dm_text){page, gold->page.len}));
     const uint32_t *rows;
     uint32_t written;
+    return length > 0 && dm_place_find_key(knowledge, (dm_text){key, length}, &rows, &written) > 0 &&
+           dm_place_get(knowledge, rows[0], out);
+}
+
+/* The gold country: of the page's name, or of the nearest place. */
+static void country_of(dm_arena *arena, const dm_knowledge *knowledge, const dm_gold_place *gold, char code[4])
+{
     dm_place place;
     memset(code, 0, 4);
-    if (length > 0 && dm_place_find_key(knowledge, (dm_text){key, length}, &rows, &written) > 0 &&
-        dm_place_get(knowledge, rows[0], &place) &&
+    if (place_of_page(arena, knowledge, gold, &place) &&
         (dm_place_level_of(place.feature) == DM_LEVEL_COUNTRY || place.country[0] == '\0')) {
         memcpy(code, place.country, 4);
         return;
@@ -149,15 +155,8 @@ static void country_of(dm_arena *arena, const dm_knowledge *knowledge, const dm_
 /* Is the gold place a country?  Where the point of one lies is a convention. */
 static bool country_is_gold(dm_arena *arena, const dm_knowledge *knowledge, const dm_gold_place *gold)
 {
-    char key[DM_PLACE_KEY_MAX], *page = dm_arena_take(arena, gold->page.len + 1);
-    for (size_t i = 0; i < gold->page.len; i++)
-        page[i] = gold->page.ptr[i] == '_' ? ' ' : gold->page.ptr[i];
-    size_t length = dm_place_key(key, 0, dm_text_fold(arena, (dm_text){page, gold->page.len}));
-    const uint32_t *rows;
-    uint32_t written;
     dm_place place;
-    return length > 0 && dm_place_find_key(knowledge, (dm_text){key, length}, &rows, &written) > 0 &&
-           dm_place_get(knowledge, rows[0], &place) && dm_place_level_of(place.feature) == DM_LEVEL_COUNTRY;
+    return place_of_page(arena, knowledge, gold, &place) && dm_place_level_of(place.feature) == DM_LEVEL_COUNTRY;
 }
 
 static void report(FILE *details, const char *what, const dm_gold_place *gold, const dm_location *ours, double km)
