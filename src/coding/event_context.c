@@ -7,14 +7,11 @@ enum { REACH = 3 };
 
 static uint64_t of_pairs(const dm_coder *coder, const dm_sentence *sentence, uint32_t token)
 {
-    const dm_syntax *s = coder->syntax;
-    dm_symbol near[2 * REACH];
-    uint32_t count = 0, end = sentence->first + sentence->count;
-    uint32_t first = token - sentence->first < REACH ? sentence->first : token - REACH;
-    for (uint32_t t = first; t < end && t <= token + REACH; t++)
-        if (t != token && s->lemma_symbol[t] != 0)
-            near[count++] = s->lemma_symbol[t];
-    return dm_context_of_pair(coder->knowledge, s->lemma_symbol[token], near, count);
+    const dm_symbol *words = coder->syntax->lemma_symbol;
+    uint32_t end = sentence->first + sentence->count;
+    uint32_t from = token - sentence->first < REACH ? sentence->first : token - REACH;
+    uint32_t to = end - token <= REACH ? end : token + REACH + 1;
+    return dm_context_of_pair(coder->knowledge, words[token], words + from, to - from);
 }
 
 static uint64_t of_parties(const dm_knowledge *knowledge, const dm_entity *parties, uint32_t count)
