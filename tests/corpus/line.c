@@ -65,7 +65,8 @@ static bool read_party(dm_text word, dm_line_parties *list, bool joined)
         return true;
     }
     if (list->count == DM_LINE_PARTIES_MAX ||
-        !(dm_text_is(word, "?") || (word.len == 3 && is_upper(word.ptr[0]) && is_upper(word.ptr[1]) && is_upper(word.ptr[2]))))
+        !(dm_text_is(word, "?") || dm_text_is(word, "*") ||
+          (word.len == 3 && is_upper(word.ptr[0]) && is_upper(word.ptr[1]) && is_upper(word.ptr[2]))))
         return false;
     list->party[list->count++] = (dm_line_party){.code = word};
     return true;
@@ -409,9 +410,11 @@ void dm_line_print(dm_buffer *out, const dm_line *line)
 
 /* ---- matching ---- */
 
+static bool is_any(const dm_line_party *party) { return dm_text_is(party->code, "*"); }
+
 static bool party_matches(const dm_line_party *expected, const dm_line_party *coded)
 {
-    if (!dm_text_equal(expected->code, coded->code))
+    if (!is_any(expected) && !dm_text_equal(expected->code, coded->code))
         return false;
     for (uint32_t i = 0; i < expected->sector_count; i++) {
         bool found = false;
@@ -430,8 +433,11 @@ static bool parties_match(const dm_line_parties *expected, const dm_line_parties
     if (expected->count != coded->count)
         return false;
     bool used[DM_LINE_PARTIES_MAX] = {false};
-    for (uint32_t i = 0; i < expected->count; i++) {
+    for (uint32_t step = 0; step < 2 * expected->count; step++) { /* those with a code first, then those that may have any */
+        uint32_t i = step % expected->count;
         bool found = false;
+        if (is_any(&expected->party[i]) != (step >= expected->count))
+            continue;
         for (uint32_t k = 0; k < coded->count && !found; k++) {
             found = !used[k] && party_matches(&expected->party[i], &coded->party[k]);
             used[k] = used[k] || found;
