@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 
-enum { DM_TABLE_CELLS_MAX = 8 };
+enum { DM_TABLE_CELLS_MAX = 9 };
 
 typedef struct dm_table {
     dm_arena arena;
