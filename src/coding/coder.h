@@ -135,6 +135,8 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token);
 bool dm_slots_is_passive(const dm_coder *coder, uint32_t token);
 /* The word itself, or the antecedent of a relative pronoun. */
 uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token);
+/* "a series of attacks", "dozens of air strikes": the noun that a measure word counts, else the noun itself. */
+uint32_t dm_slots_counted(const dm_coder *coder, uint32_t noun);
 
 /* ---- match.c */
 bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments);

@@ -461,6 +461,7 @@ static void read_through_light_verb(dm_coder *coder, uint32_t token, dm_predicat
         uint32_t noun = s->child[i];
         if (s->deprel[noun] != DM_REL_OBJ && s->deprel[noun] != DM_REL_NSUBJ_PASS)
             continue;
+        noun = dm_slots_counted(coder, noun);
         const dm_token_state *inner = dm_read(coder, noun);
         if (inner->count == 0)
             continue;

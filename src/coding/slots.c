@@ -295,7 +295,6 @@ static uint32_t preposition_slot(const dm_coder *coder, uint32_t nominal)
     return DM_SLOT_PREPOSITION + s->lower_symbol[marker];
 }
 
-/* Prepositions that a participle plays: "following", "including" come as case of VERB in UD; nothing to do here. */
 static void add_oblique(const dm_coder *coder, dm_arguments *out, uint32_t child)
 {
     if (out->passive && preposition_is(coder, child, "by"))
@@ -333,6 +332,20 @@ static void add_nested_agent(const dm_coder *coder, uint32_t nominal, dm_argumen
             add(out, DM_SLOT_SUBJ, s->child[i]);
 }
 
+/* "killed following an attack", "died in fighting": a preposition, or a noun, that the parser takes for a participle. */
+static void add_participle_phrase(const dm_coder *coder, dm_arguments *out, uint32_t clause)
+{
+    static const char *const nouns[] = {"fighting", "shelling", "bombing", "shooting", "rioting", "bombings", "shootings"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t marker = dm_tree_child(s, clause, DM_REL_MARK), nominal = dm_tree_child(s, clause, DM_REL_OBL);
+    if (nominal == DM_NO_TOKEN || dm_tree_child(s, nominal, DM_REL_CASE) != DM_NO_TOKEN)
+        nominal = dm_tree_child(s, clause, DM_REL_OBJ);
+    if (dm_text_is(s->lower[clause], "following") && marker == DM_NO_TOKEN && nominal != DM_NO_TOKEN && s->lower_symbol[clause] != 0)
+        add(out, DM_SLOT_PREPOSITION + s->lower_symbol[clause], nominal);
+    if (marker != DM_NO_TOKEN && s->lower_symbol[marker] != 0 && DM_TEXT_IS_ANY(s->lower[clause], nouns))
+        add(out, DM_SLOT_PREPOSITION + s->lower_symbol[marker], clause);
+}
+
 static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -358,7 +371,9 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
             else
                 add(out, DM_SLOT_COMP, child);
             break;
-        case DM_REL_ADVCL: /* "agreed in writing to release": infinitives are often attached so */
+        case DM_REL_ADVCL:
+            add_participle_phrase(coder, out, child);
+            /* "agreed in writing to release": infinitives are often attached so */
             if ((is_infinitive(s, child) || is_gerund_complement(coder, child)) && !has(out, DM_SLOT_COMP))
                 add(out, DM_SLOT_COMP, child);
             break;
@@ -556,12 +571,27 @@ static void collect_verb(const dm_coder *coder, uint32_t token, dm_arguments *ou
     lend_against(coder, token, out);
 }
 
+uint32_t dm_slots_counted(const dm_coder *coder, uint32_t noun)
+{
+    const dm_syntax *s = coder->syntax;
+    if (!dm_match_is_measure(coder, noun) || coder->mentions->by_head[noun] != DM_NO_TOKEN)
+        return noun;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && preposition_is(coder, s->child[i], "of"))
+            return s->child[i];
+    return noun;
+}
+
 /* The light verb that a noun hangs on ("launched an attack", "talks held in Vienna"); DM_NO_TOKEN none. */
 static uint32_t light_verb_of(const dm_coder *coder, uint32_t noun)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t head = s->head[noun];
     dm_deprel rel = (dm_deprel)s->deprel[noun];
+    if (head != DM_NO_TOKEN && rel == DM_REL_NMOD && dm_slots_counted(coder, head) == noun) { /* "launched a wave of attacks" */
+        rel = (dm_deprel)s->deprel[head];
+        head = s->head[head];
+    }
     if (head != DM_NO_TOKEN && rel == DM_REL_CONJ && s->upos[head] == DM_UPOS_NOUN) { /* "held talks and a summit" */
         rel = (dm_deprel)s->deprel[head];
         head = s->head[head];
