@@ -48,8 +48,6 @@ typedef struct dm_arguments {
     bool passive;
 } dm_arguments;
 
-#define DM_SLOT_BIT(slot) (UINT64_C(1) << ((slot) % 61))
-
 /* Parties: mentions by index, in text order of discovery. */
 typedef struct dm_parties {
     uint32_t count, mention[DM_PARTIES_MAX];

@@ -232,6 +232,8 @@ static void finish_class(dm_compiler *c, uint32_t id, uint32_t *queue, bool *see
     for (uint32_t i = 0; i < words.count; i++)
         if (i == 0 || words.data[i] != words.data[i - 1])
             words.data[kept++] = words.data[i];
+    for (uint32_t i = 0; i < kept; i++)
+        c->symbols.data[words.data[i]].classes |= DM_CLASS_BIT(id);
     out.words = add_members(c, words.data, kept);
     if (phrases.count > 0)
         qsort(phrases.data, phrases.count, sizeof *phrases.data, by_head);
@@ -240,6 +242,7 @@ static void finish_class(dm_compiler *c, uint32_t id, uint32_t *queue, bool *see
         if (i > 0 && by_head(&phrases.data[i], &phrases.data[i - 1]) == 0)
             continue;
         dm_image_list modifiers = add_members(c, phrases.data[i].modifiers, phrases.data[i].modifier_count);
+        c->symbols.data[phrases.data[i].head].classes |= DM_CLASS_BIT(id);
         DM_PUSH(c->arena, &c->phrases, ((dm_image_phrase){phrases.data[i].head, modifiers}));
         out.phrases.count++;
     }

@@ -32,6 +32,9 @@ enum {
     DM_SLOT_PREPOSITION = 16
 };
 
+/* Slots as a set, for a quick no: two prepositions may share a bit. */
+#define DM_SLOT_BIT(slot) (UINT64_C(1) << ((slot) % 61))
+
 typedef struct dm_slot_path {
     uint32_t slot[2];
 } dm_slot_path; /* slot[1] 0 when the path is one long */
@@ -86,9 +89,13 @@ const char *dm_operator_name(dm_operator op); /* as in the lexicon: "promise" */
 enum { DM_FRAME_PATHS_MAX = 8 };
 
 typedef struct dm_frame {
+    /* What matching asks first, in one line of the cache.  Sets by DM_SLOT_BIT that the conditions want filled: all of the first,
+     * one at least of the second (0: no such condition). */
+    uint64_t slots_all, slots_any;
+    uint32_t particle; /* symbol; 0 none.  "pull out" is lemma pull, particle out */
+    uint32_t first_condition, condition_count;
     uint32_t name;      /* symbol */
     uint32_t lemma;     /* symbol of the predicate under which this frame is filed */
-    uint32_t particle;  /* symbol; 0 none.  "pull out" is lemma pull, particle out */
     uint8_t pos;        /* dm_predicate_pos */
     uint8_t type, mode; /* dm_event_type; NONE with op NONE: a discard frame ("event: none") */
     uint8_t op;         /* dm_operator */
@@ -100,7 +107,6 @@ typedef struct dm_frame {
     uint8_t needs;                        /* bit 0 actor, bit 1 recipient must resolve for the frame to fire */
     uint32_t auxiliary;                   /* bits set by the frame itself */
     dm_slot_path actor[DM_FRAME_PATHS_MAX], recipient[DM_FRAME_PATHS_MAX];
-    uint32_t first_condition, condition_count;
     uint64_t contexts;
     uint32_t file, line; /* file: symbol of the path */
     uint16_t weight;     /* hundredths: prior of the frame, 100 unless `weight:` says otherwise */

@@ -12,7 +12,7 @@
 #include "knowledge/weights.h"
 
 #define DM_IMAGE_MAGIC "DMLEXIC"
-enum { DM_IMAGE_VERSION = 4 };
+enum { DM_IMAGE_VERSION = 5 };
 
 /* Index 0 of symbols, nodes, predicates, masks and classes is a reserved "none". */
 typedef struct dm_image_text {
@@ -24,7 +24,9 @@ typedef struct dm_image_symbol {
     uint32_t predicate;            /* 0 none */
     uint32_t mask;                 /* contexts; 0 none */
     uint32_t class_id;             /* the class of this name; 0 none */
+    uint32_t classes;              /* the classes that it is in, or heads a phrase of: a set by DM_CLASS_BIT, for a quick no */
 } dm_image_symbol;
+#define DM_CLASS_BIT(class_id) (UINT32_C(1) << (class_id) % 31)
 typedef struct dm_image_slot {
     uint32_t hash, symbol;
 } dm_image_slot; /* open addressing; symbol 0 is free */

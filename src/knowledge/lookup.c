@@ -126,7 +126,7 @@ static uint32_t lower_bound(const uint32_t *values, uint32_t count, uint32_t val
 
 bool dm_class_has(const dm_knowledge *k, uint32_t class_id, dm_symbol word)
 {
-    if (word == 0 || class_id == 0 || class_id >= k->classes_count)
+    if (word == 0 || class_id == 0 || class_id >= k->classes_count || (k->symbols[word].classes & DM_CLASS_BIT(class_id)) == 0)
         return false;
     dm_image_list words = k->classes[class_id].words;
     uint32_t at = lower_bound(k->members + words.first, words.count, word);
@@ -149,7 +149,7 @@ bool dm_class_has_phrase(const dm_knowledge *k, uint32_t class_id, dm_symbol hea
 {
     if (dm_class_has(k, class_id, head))
         return true;
-    if (head == 0 || count == 0 || class_id >= k->classes_count)
+    if (head == 0 || count == 0 || class_id >= k->classes_count || (k->symbols[head].classes & DM_CLASS_BIT(class_id)) == 0)
         return false;
     dm_image_list phrases = k->classes[class_id].phrases;
     uint32_t low = 0, high = phrases.count;
