@@ -260,6 +260,8 @@ static bool condition_holds(dm_coder *coder, const dm_condition *condition, uint
 {
     const dm_slot_path *paths = coder->paths + condition->first_path;
     const dm_value *values = coder->values + condition->first_value;
+    if (((arguments->slots | DM_SLOT_BIT(DM_SLOT_SELF)) & condition->slots) == 0)
+        return condition->negated;
     for (uint32_t p = 0; p < condition->path_count; p++) {
         uint32_t fillers[DM_FILLERS_MAX];
         if (paths[p].slot[0] != DM_SLOT_SELF && (arguments->slots & DM_SLOT_BIT(paths[p].slot[0])) == 0)

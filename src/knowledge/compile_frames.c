@@ -293,27 +293,6 @@ static void push_word_condition(dm_compiler *c, const dm_slot_path *paths, uint3
     value->id = word;
 }
 
-/* The slots without which no condition that asks for something can hold. */
-static void collect_slots(const dm_compiler *c, dm_frame *frame)
-{
-    for (uint32_t i = 0; i < frame->condition_count; i++) {
-        const dm_condition *condition = &c->conditions.data[frame->first_condition + i];
-        uint64_t slots = 0;
-        bool self = condition->negated;
-        for (uint32_t p = 0; p < condition->path_count; p++) {
-            uint32_t slot = c->paths.data[condition->first_path + p].slot[0];
-            self = self || slot == DM_SLOT_SELF;
-            slots |= DM_SLOT_BIT(slot);
-        }
-        if (self)
-            continue;
-        if (condition->path_count == 1)
-            frame->slots_all |= slots;
-        else if (frame->slots_any == 0)
-            frame->slots_any = slots;
-    }
-}
-
 /* File the stanza's frame under one spelling.  Words before a noun become conditions on `mod`, at one or two steps: in "air defense
  * system" the parser hangs "air" on "defense". */
 static void file_frame(stanza *s, const lemma_field *lemma, uint32_t head, uint32_t particle, const uint32_t *modifiers,
@@ -333,7 +312,6 @@ static void file_frame(stanza *s, const lemma_field *lemma, uint32_t head, uint3
     for (uint32_t i = 0; i < modifier_count; i++)
         push_word_condition(c, before, modifier_count > 1 ? 2 : 1, modifiers[i]);
     filed->frame.condition_count = c->conditions.count - filed->frame.first_condition;
-    collect_slots(c, &filed->frame);
     filed->order = c->filed.count;
     filed->at = lemma->at;
     filed->needs_inner = s->frame.op != DM_OPERATOR_NONE && (s->frame.type == DM_EVENT_NONE || s->frame.op == DM_OPERATOR_STOP);

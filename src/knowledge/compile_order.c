@@ -78,10 +78,64 @@ static void check_shadowed(dm_compiler *c, uint32_t first, uint32_t at)
     }
 }
 
+/* ---- layout: matching walks the frames of a lemma, so their conditions, paths and values stand in that order too ------------ */
+
+typedef struct layout {
+    DM_VECTOR(dm_condition) conditions;
+    DM_VECTOR(dm_slot_path) paths;
+    DM_VECTOR(dm_value) values;
+} layout;
+
+static void lay_out_condition(dm_compiler *c, layout *out, const dm_condition *from)
+{
+    dm_condition *to = DM_PUSH_SLOT(c->arena, &out->conditions);
+    memcpy(to, from, sizeof *to);
+    to->first_path = out->paths.count;
+    to->first_value = out->values.count;
+    to->slots = 0;
+    for (uint32_t i = 0; i < from->path_count; i++) {
+        DM_PUSH(c->arena, &out->paths, c->paths.data[from->first_path + i]);
+        to->slots |= DM_SLOT_BIT(c->paths.data[from->first_path + i].slot[0]);
+    }
+    for (uint32_t i = 0; i < from->value_count; i++)
+        memcpy(DM_PUSH_SLOT(c->arena, &out->values), &c->values.data[from->first_value + i], sizeof(dm_value));
+}
+
+/* The slots without which the frame cannot hold. */
+static void collect_slots(dm_frame *frame, const dm_condition *conditions)
+{
+    for (uint32_t i = 0; i < frame->condition_count; i++) {
+        if (conditions[i].negated || (conditions[i].slots & DM_SLOT_BIT(DM_SLOT_SELF)) != 0)
+            continue;
+        if (conditions[i].path_count == 1)
+            frame->slots_all |= conditions[i].slots;
+        else if (frame->slots_any == 0)
+            frame->slots_any = conditions[i].slots;
+    }
+}
+
+static void lay_out(dm_compiler *c)
+{
+    layout out = {0};
+    for (uint32_t f = 0; f < c->filed.count; f++) {
+        dm_frame *frame = &c->filed.data[f].frame;
+        uint32_t first = out.conditions.count;
+        for (uint32_t i = 0; i < frame->condition_count; i++)
+            lay_out_condition(c, &out, &c->conditions.data[frame->first_condition + i]);
+        frame->first_condition = first;
+        if (frame->condition_count > 0)
+            collect_slots(frame, out.conditions.data + first);
+    }
+    memcpy(&c->conditions, &out.conditions, sizeof out.conditions);
+    memcpy(&c->paths, &out.paths, sizeof out.paths);
+    memcpy(&c->values, &out.values, sizeof out.values);
+}
+
 void dm_frames_finish(dm_compiler *c)
 {
     if (c->filed.count > 0)
         qsort(c->filed.data, c->filed.count, sizeof *c->filed.data, by_turn);
+    lay_out(c);
     uint32_t group = 0;
     for (uint32_t i = 0; i < c->filed.count; i++) {
         const dm_frame *frame = &c->filed.data[i].frame;

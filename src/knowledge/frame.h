@@ -63,6 +63,7 @@ typedef struct dm_value {
 
 /* One `if:` line: some slot of `paths` has a filler that is (or, negated, no filler is) one of `values`. */
 typedef struct dm_condition {
+    uint64_t slots;                    /* the first slots of its paths, by DM_SLOT_BIT */
     uint32_t first_path, path_count;   /* into the image's paths */
     uint32_t first_value, value_count; /* into the image's values */
     bool negated;
