@@ -24,9 +24,10 @@ typedef struct dm_image_symbol {
     uint32_t predicate;            /* 0 none */
     uint32_t mask;                 /* contexts; 0 none */
     uint32_t class_id;             /* the class of this name; 0 none */
-    uint32_t classes;              /* the classes that it is in, or heads a phrase of: a set by DM_CLASS_BIT, for a quick no */
+    uint32_t unused;
+    uint64_t classes;              /* the classes that it is in, or heads a phrase of: a set by DM_CLASS_BIT, for a quick no */
 } dm_image_symbol;
-#define DM_CLASS_BIT(class_id) (UINT32_C(1) << (class_id) % 31)
+#define DM_CLASS_BIT(class_id) (UINT64_C(1) << (class_id) % 64)
 typedef struct dm_image_slot {
     uint32_t hash, symbol;
 } dm_image_slot; /* open addressing; symbol 0 is free */
