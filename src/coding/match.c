@@ -288,11 +288,15 @@ static bool particle_holds(const dm_coder *coder, uint32_t particle, const dm_ar
     return false;
 }
 
+bool dm_match_may_hold(const dm_frame_key *key, const dm_arguments *arguments)
+{
+    return (arguments->slots & key->slots_all) == key->slots_all &&
+           (key->slots_any == 0 || (arguments->slots & key->slots_any) != 0);
+}
+
 bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments)
 {
-    if ((arguments->slots & frame->slots_all) != frame->slots_all ||
-        (frame->slots_any != 0 && (arguments->slots & frame->slots_any) == 0) ||
-        !particle_holds(coder, frame->particle, arguments, token))
+    if (!particle_holds(coder, frame->particle, arguments, token))
         return false;
     const dm_condition *conditions = dm_frame_conditions(coder->knowledge, frame);
     for (uint32_t c = 0; c < frame->condition_count; c++)

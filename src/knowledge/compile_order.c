@@ -102,15 +102,15 @@ static void lay_out_condition(dm_compiler *c, layout *out, const dm_condition *f
 }
 
 /* The slots without which the frame cannot hold. */
-static void collect_slots(dm_frame *frame, const dm_condition *conditions)
+static void collect_slots(const dm_frame *frame, const dm_condition *conditions, dm_frame_key *out)
 {
     for (uint32_t i = 0; i < frame->condition_count; i++) {
         if (conditions[i].negated || (conditions[i].slots & DM_SLOT_BIT(DM_SLOT_SELF)) != 0)
             continue;
         if (conditions[i].path_count == 1)
-            frame->slots_all |= conditions[i].slots;
-        else if (frame->slots_any == 0)
-            frame->slots_any = conditions[i].slots;
+            out->slots_all |= conditions[i].slots;
+        else if (out->slots_any == 0)
+            out->slots_any = conditions[i].slots;
     }
 }
 
@@ -124,7 +124,7 @@ static void lay_out(dm_compiler *c)
             lay_out_condition(c, &out, &c->conditions.data[frame->first_condition + i]);
         frame->first_condition = first;
         if (frame->condition_count > 0)
-            collect_slots(frame, out.conditions.data + first);
+            collect_slots(frame, out.conditions.data + first, &c->filed.data[f].key);
     }
     memcpy(&c->conditions, &out.conditions, sizeof out.conditions);
     memcpy(&c->paths, &out.paths, sizeof out.paths);

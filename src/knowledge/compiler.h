@@ -31,6 +31,7 @@ typedef struct dm_class_draft {
 /* A frame filed under one lemma. */
 typedef struct dm_filed_frame {
     dm_frame frame;
+    dm_frame_key key;
     uint32_t order, score;
     dm_field at;
     bool needs_inner;

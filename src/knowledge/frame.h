@@ -90,9 +90,6 @@ const char *dm_operator_name(dm_operator op); /* as in the lexicon: "promise" */
 enum { DM_FRAME_PATHS_MAX = 8 };
 
 typedef struct dm_frame {
-    /* What matching asks first, in one line of the cache.  Sets by DM_SLOT_BIT that the conditions want filled: all of the first,
-     * one at least of the second (0: no such condition). */
-    uint64_t slots_all, slots_any;
     uint32_t particle; /* symbol; 0 none.  "pull out" is lemma pull, particle out */
     uint32_t first_condition, condition_count;
     uint32_t name;      /* symbol */
@@ -112,5 +109,11 @@ typedef struct dm_frame {
     uint32_t file, line; /* file: symbol of the path */
     uint16_t weight;     /* hundredths: prior of the frame, 100 unless `weight:` says otherwise */
 } dm_frame;
+
+/* What matching asks of a frame first.  Sets by DM_SLOT_BIT that its conditions want filled: all of the first, one at least of the
+ * second (0: no such condition).  Apart from the frames, so that the many that fail on this stand close together. */
+typedef struct dm_frame_key {
+    uint64_t slots_all, slots_any;
+} dm_frame_key;
 
 #endif

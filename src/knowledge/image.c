@@ -204,6 +204,8 @@ static bool check_frames(const dm_knowledge *k)
         for (int pos = 0; pos < DM_PREDICATE_POS_COUNT; pos++)
             if (!in_list(k->predicates[i].frames[pos], k->frames_count))
                 return false;
+    if (k->keys_count != k->frames_count)
+        return false;
     for (uint32_t i = 0; i < k->frames_count; i++)
         if (!check_frame(k, &k->frames[i]))
             return false;

@@ -132,7 +132,8 @@ typedef struct dm_image_place_country {
     X(edges, dm_image_edge) X(rows, uint32_t) X(actors, dm_image_actor) X(roles, dm_image_role) X(states, dm_image_state) \
     X(offices, dm_image_office) X(classes, dm_image_class) X(phrases, dm_image_phrase) X(members, uint32_t) \
     X(context_pairs, dm_image_context_pair) X(context_marks, dm_image_context_mark) \
-    X(predicates, dm_image_predicate) X(frames, dm_frame) X(conditions, dm_condition) X(paths, dm_slot_path) X(values, dm_value) \
+    X(predicates, dm_image_predicate) X(frames, dm_frame) X(keys, dm_frame_key) X(conditions, dm_condition) \
+    X(paths, dm_slot_path) X(values, dm_value) \
     X(examples, dm_image_example) X(weight_rows, dm_image_weight_row) X(weights, dm_weight) \
     X(place_strings, char) X(places, dm_image_place) X(place_names, dm_image_place_name) X(place_slots, dm_image_place_slot) \
     X(place_rows, uint32_t) X(place_countries, dm_image_place_country) X(place_files, dm_image_text)

@@ -133,6 +133,8 @@ uint64_t dm_context_of_sector(const dm_knowledge *knowledge, dm_sector sector);
  * first, then by specificity (a condition on words, classes, events or sectors weighs 3; `*`, `!=` and each `need:` 1), then as
  * written. */
 const dm_frame *dm_frames_of(const dm_knowledge *knowledge, dm_symbol lemma, dm_predicate_pos pos, uint32_t *count);
+/* The keys of frames that dm_frames_of gave, in the same order. */
+const dm_frame_key *dm_frame_keys(const dm_knowledge *knowledge, const dm_frame *frames);
 /* The arrays that frames point into. */
 const dm_condition *dm_frame_conditions(const dm_knowledge *knowledge, const dm_frame *frame); /* condition_count of them */
 const dm_slot_path *dm_condition_paths(const dm_knowledge *knowledge, const dm_condition *condition);

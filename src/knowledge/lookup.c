@@ -221,6 +221,8 @@ const dm_frame *dm_frames_of(const dm_knowledge *k, dm_symbol lemma, dm_predicat
     return frames.count == 0 ? NULL : k->frames + frames.first;
 }
 
+const dm_frame_key *dm_frame_keys(const dm_knowledge *k, const dm_frame *frames) { return k->keys + (frames - k->frames); }
+
 uint32_t dm_frame_count(const dm_knowledge *k) { return k->header->frame_count; }
 const dm_condition *dm_frame_conditions(const dm_knowledge *k, const dm_frame *frame)
 {

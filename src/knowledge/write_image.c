@@ -86,6 +86,15 @@ static const void *make_frames(dm_compiler *c, uint32_t *count)
     return frames;
 }
 
+static const void *make_keys(dm_compiler *c, uint32_t *count)
+{
+    dm_frame_key *keys = DM_TAKE_ZEROED(c->arena, dm_frame_key, c->filed.count + 1);
+    for (uint32_t i = 0; i < c->filed.count; i++)
+        keys[i] = c->filed.data[i].key;
+    *count = c->filed.count;
+    return keys;
+}
+
 typedef struct part {
     const void *data;
     uint32_t count;
@@ -108,6 +117,7 @@ static void collect(dm_compiler *c, part parts[DM_SECTION_COUNT])
     MADE(states, dm_image_state);
     MADE(offices, dm_image_office);
     MADE(frames, dm_frame);
+    MADE(keys, dm_frame_key);
 #undef MADE
 }
 
