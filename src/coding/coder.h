@@ -6,6 +6,7 @@
  *   read.c         frame (+ operator and inner event) -> readings, memoised per token
  *   roles.c        the fillers of a role -> mentions of actors
  *   recipients.c   parties that no slot gives
+ *   aims.c         whom a protest is against
  *   derive.c       mentions that only the sharing of a role implies
  *   fold.c         type, mode and auxiliary under an operator or a future; CAMEO codes
  *   mode.c         the mode from the words around
@@ -166,6 +167,13 @@ void dm_parties_add(dm_parties *parties, uint32_t mention);
 /* ---- derive.c: the country's holder of a role, as a mention; `whole`: in the words of the role's mention.  The country itself
  * where nothing follows. */
 uint32_t dm_derive_mention(const dm_coder *coder, uint32_t country, uint32_t role, bool whole);
+
+/* The actor that the word names behind a prefix ("anti-Putin": `name` in small letters, `form` as written); a body of no country is
+ * that of the actors' ("anti-government").  DM_NO_TOKEN: nobody. */
+uint32_t dm_derive_named(const dm_coder *coder, uint32_t word, dm_text name, dm_text form, const dm_parties *actors);
+
+/* ---- aims.c: whom a protest is against, where no slot says */
+void dm_recipients_of_protest(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 
 /* ---- recipients.c: parties behind a reading's own slots */
 bool dm_parties_has_same(const dm_coder *coder, const dm_parties *parties, uint32_t mention); /* the party by any mention */

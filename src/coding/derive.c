@@ -2,7 +2,10 @@
  * president, in "his Estonian counterpart" Estonia for its minister. */
 #include "coding/coder.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "base/text.h"
 
 enum { DERIVED_MAX = 64 }; /* a document; further ones are shown as their countries */
 
@@ -28,6 +31,69 @@ static void make_room(const dm_coder *coder)
     derived->all.member_count = count;
 }
 
+/* The next free mention, or DM_NO_TOKEN when there have been too many. */
+static dm_mention *new_mention(const dm_coder *coder)
+{
+    dm_derived *derived = coder->derived;
+    if (derived->mentions == NULL)
+        make_room(coder);
+    return derived->all.count == derived->base + DERIVED_MAX ? NULL : &derived->mentions[derived->all.count];
+}
+
+/* The country of what the actors are part of. */
+static const char *country_of(const dm_coder *coder, const dm_parties *actors)
+{
+    for (uint32_t i = 0; i < actors->count; i++) {
+        const dm_entity *entity = &coder->mentions->mentions[actors->mention[i]].entity;
+        if (entity->code[0] != '\0' && dm_state_find(coder->knowledge, entity->code) != UINT32_MAX)
+            return entity->code;
+    }
+    return NULL;
+}
+
+uint32_t dm_derive_named(const dm_coder *coder, uint32_t word, dm_text name, dm_text form, const dm_parties *actors)
+{
+    const dm_derived *derived = coder->derived;
+    for (uint32_t i = derived->base; derived->mentions != NULL && i < derived->all.count; i++)
+        if (derived->mentions[i].head == word)
+            return i;
+    const uint32_t *rows;
+    uint32_t row_count = 0;
+    dm_role role = {0};
+    dm_actor row = {0};
+    if (dm_name_match(coder->knowledge, &name, &form, 1, 0, &rows, &row_count) > 0)
+        row = dm_actor_get(coder->knowledge, rows[0]);
+    const char *country = NULL;
+    if (row.code[0] == '\0') {
+        country =
+            dm_role_match(coder->knowledge, &name, 1, 0, &role) > 0 && role.kind == DM_ROLE_BODY ? country_of(coder, actors) : NULL;
+        if (country == NULL)
+            return DM_NO_TOKEN;
+    }
+    dm_mention *made = new_mention(coder);
+    if (made == NULL)
+        return DM_NO_TOKEN;
+    const dm_syntax *s = coder->syntax;
+    *made = (dm_mention){.kind = DM_MENTION_ORGANIZATION,
+                         .span = s->span[word],
+                         .first = word,
+                         .last = word,
+                         .head = word,
+                         .resolved = true,
+                         .antecedent = DM_NO_TOKEN};
+    made->entity.span = s->span[word];
+    made->entity.entity_text = s->form[word];
+    made->entity.head = word;
+    const uint8_t *sector = country != NULL ? role.sector : row.sector;
+    made->entity.sector_count = country != NULL ? role.sector_count : row.sector_count;
+    memcpy(made->entity.sector, sector, sizeof made->entity.sector);
+    snprintf(made->entity.code, sizeof made->entity.code, "%s", country != NULL ? country : row.code);
+    made->entity.via = country != NULL ? DM_VIA_CONTEXT : DM_VIA_NAME;
+    if (country == NULL && row.kind != DM_ENTITY_STATE && row.kind != DM_ENTITY_ADJECTIVE && row.kind != DM_ENTITY_DEMONYM)
+        made->entity.identifier_text = row.identifier;
+    return coder->derived->all.count++;
+}
+
 uint32_t dm_derive_mention(const dm_coder *coder, uint32_t country, uint32_t role, bool whole)
 {
     dm_derived *derived = coder->derived;
@@ -35,14 +101,14 @@ uint32_t dm_derive_mention(const dm_coder *coder, uint32_t country, uint32_t rol
     if (!named->resolved || named->entity.code[0] == '\0' || named->entity.sector_count > 0 || !holder->resolved ||
         holder->entity.sector_count == 0)
         return country;
-    if (derived->mentions == NULL)
-        make_room(coder);
-    for (uint32_t i = derived->base; i < derived->all.count; i++)
+    for (uint32_t i = derived->base; derived->mentions != NULL && i < derived->all.count; i++)
         if (derived->mentions[i].head == named->head && same_sectors(&derived->mentions[i].entity, &holder->entity))
             return i;
-    if (derived->all.count == derived->base + DERIVED_MAX)
+    dm_mention *made = new_mention(coder);
+    if (made == NULL)
         return country;
-    dm_mention *made = &derived->mentions[derived->all.count];
+    named = &coder->mentions->mentions[country]; /* the array may have moved */
+    holder = &coder->mentions->mentions[role];
     *made = *named;
     made->kind = DM_MENTION_ROLE;
     made->entity.sector_count = holder->entity.sector_count;

@@ -69,6 +69,18 @@ static void join_recipients(dm_coder *coder, dm_event *into, const dm_event *fro
     into->recipient_count = count;
 }
 
+/* "A soldier was killed in fighting with rebels": those who fought him did it; where others died, both sides are named. */
+static void take_actors(dm_coder *coder, dm_event *into, const dm_event *from)
+{
+    dm_entity *actors = DM_TAKE(coder->arena, dm_entity, from->actor_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < from->actor_count; i++)
+        if (!among(&from->actors[i], into->recipients, into->recipient_count))
+            actors[count++] = from->actors[i];
+    into->actors = count > 0 ? actors : from->actors;
+    into->actor_count = count > 0 ? count : from->actor_count;
+}
+
 bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event)
 {
     if (event->type != DM_ASSAULT || event->base_type != DM_ASSAULT || coder->events.count == 0)
@@ -87,10 +99,8 @@ bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event 
             continue;
         if (!actors_fit(other, event))
             continue;
-        if (other->actor_count == 0) {
-            other->actors = event->actors;
-            other->actor_count = event->actor_count;
-        }
+        if (other->actor_count == 0)
+            take_actors(coder, other, event);
         join_recipients(coder, other, event);
         dm_emit_settle_victims(coder, other);
         if (other->mode == DM_MODE_NONE && (event->mode != DM_MODE_NONE || (first_outcome && !outcome))) {

@@ -155,6 +155,7 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
     if ((frame->type == DM_AID || frame->type == DM_MOBILIZE || dm_recipients_committed(coder, arguments, reading)) &&
         reading->recipient.count == 0 && reading->actor.count > 0)
         dm_recipients_of_complement(coder, arguments, reading); /* "gave 3 million to help farmers in Chad" */
+    dm_recipients_of_protest(coder, arguments, reading);
     if (frame->type == DM_ASSAULT && reading->actor.count == 0 && arguments->passive)
         dm_doers_of_attack(coder, token, reading);
     if (!needs_hold(frame, reading) || !doer_can_meet(coder, frame, arguments))

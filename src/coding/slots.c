@@ -183,12 +183,30 @@ static uint32_t own_subject(const dm_syntax *s, uint32_t token)
         subject = dm_tree_child(s, token, DM_REL_NSUBJ_PASS);
     if (subject == DM_NO_TOKEN)
         subject = dm_tree_child(s, token, DM_REL_NSUBJ_OUTER); /* "the forces are to withdraw" */
-    if (subject == DM_NO_TOKEN && s->upos[token] == DM_UPOS_VERB && (s->morph[token] & DM_MORPH_FIN)) {
-        subject = dm_tree_child(s, token, DM_REL_COMPOUND); /* "United Nations places ...": a verb has no compounds */
-        if (subject != DM_NO_TOKEN && subject > token)
-            subject = DM_NO_TOKEN;
-    }
+    if (s->upos[token] != DM_UPOS_VERB || !(s->morph[token] & DM_MORPH_FIN))
+        return subject;
+    /* "United Nations places ...", "the Delhi police arrest ...": a verb has no compounds; the last word of a name is its head */
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_COMPOUND && s->child[i] < token &&
+            (subject == DM_NO_TOKEN || (subject < s->child[i] && s->child[i] + 1 == token)))
+            subject = s->child[i];
     return subject;
+}
+
+/* "arrested on suspicion of killing", "two counts of murdering": what somebody is said to have done. */
+static bool is_charge(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"suspicion", "charge", "count", "accusation", "allegation"};
+    return DM_TEXT_IS_ANY(s->lemma[noun], words);
+}
+
+/* "says an Israeli strike near Damascus killed three": the words before a clause without a subject, called the speaker's object. */
+static uint32_t object_before(const dm_syntax *s, uint32_t clause)
+{
+    uint32_t object = dm_tree_child(s, s->head[clause], DM_REL_OBJ);
+    bool between = object != DM_NO_TOKEN && object > s->head[clause] && object < clause;
+    return between && (s->morph[clause] & DM_MORPH_FIN) && dm_tree_child(s, clause, DM_REL_MARK) == DM_NO_TOKEN ? object
+                                                                                                                : DM_NO_TOKEN;
 }
 
 /* "refrained from attacking", "balked at ratifying", "warned against sending": a gerund behind a preposition that is no time or
@@ -273,8 +291,23 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
             token = head;
             break;
         }
-        case DM_REL_CCOMP: /* "said to withdraw" without a subject of its own */ token = head; break;
+        case DM_REL_CCOMP: /* "said to withdraw" without a subject of its own */
+            if (object_before(s, token) != DM_NO_TOKEN)
+                return dm_slots_antecedent(coder, object_before(s, token));
+            token = head;
+            break;
         case DM_REL_ACL:
+            if (s->upos[head] == DM_UPOS_VERB) { /* "plans on sending", hung wrongly */
+                token = head;
+                break;
+            }
+            if (is_charge(s, head) && !is_infinitive(s, token) && s->head[head] != DM_NO_TOKEN) {
+                token = s->head[head];
+                if (dm_slots_is_passive(coder, token))
+                    return dm_slots_surface_subject(coder, token);
+                uint32_t charged = dm_tree_child(s, token, DM_REL_OBJ);
+                return charged == DM_NO_TOKEN ? DM_NO_TOKEN : dm_slots_antecedent(coder, charged);
+            }
             if (is_infinitive(s, token))
                 return noun_doer(coder, head);
             return dm_slots_is_passive(coder, token) ? head : author_of(coder, head);
@@ -688,11 +721,32 @@ static void lend_undergoer_phrases(const dm_coder *coder, dm_arguments *out)
     }
 }
 
+/* "an attack on a base in Gao, Mali, by rebels": "by" an actor is the act's, however deep it hangs below parties, places and what
+ * it is of. */
+static void lend_agent(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    for (uint32_t t = token + 2; t < sentence->first + sentence->count && !has(out, DM_SLOT_SUBJ); t++) {
+        if (s->deprel[t] != DM_REL_NMOD || coder->mentions->by_head[t] == DM_NO_TOKEN || !preposition_is(coder, t, "by"))
+            continue;
+        uint32_t at = s->head[t];
+        for (int step = 0; step < 5 && at != token && at != DM_NO_TOKEN; step++) {
+            bool party = coder->mentions->by_head[at] != DM_NO_TOKEN || preposition_is(coder, at, "of");
+            bool nominal = s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_APPOS || s->deprel[at] == DM_REL_CONJ;
+            at = party && nominal ? s->head[at] : DM_NO_TOKEN;
+        }
+        if (at == token)
+            add(out, DM_SLOT_SUBJ, t);
+    }
+}
+
 static void collect_noun(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
     noun_children(coder, token, out);
     lend_undergoer_phrases(coder, out);
+    lend_agent(coder, token, out);
     uint32_t verb = light_verb_of(coder, token);
     if (verb != DM_NO_TOKEN)
         lend_light(coder, token, verb, out);

@@ -39,6 +39,15 @@ bool dm_context_dominant(const dm_finder *finder, char out[DM_CODE_MAX])
     return true;
 }
 
+/* "British-trained police" are not British. */
+static bool only_backs(const dm_finder *finder, const dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t after = draft->core_last + 1, sentence = s->sentence[draft->core_last];
+    return after + 1 < s->token_count && s->sentence[after + 1] == sentence && dm_text_is(s->form[after], "-") &&
+           dm_word_in(DM_WORDS_BACKED, s->lower[after + 1]);
+}
+
 /* A news agency is everywhere; where it is at home says nothing about what it reports. */
 static bool usable(const dm_draft *draft)
 {
@@ -71,11 +80,12 @@ static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t child = s->child[i];
         dm_deprel rel = (dm_deprel)s->deprel[child];
+        bool from = dm_text_is(dm_case_of(finder, child), "from"); /* "kidnapped from a mine in Myanmar" */
         if (child == except || (rel != DM_REL_OBL && rel != DM_REL_NMOD) ||
-            !dm_word_in(DM_WORDS_LOCATIVE, dm_case_of(finder, child)))
+            (!from && !dm_word_in(DM_WORDS_LOCATIVE, dm_case_of(finder, child))))
             continue;
         const dm_draft *draft = draft_at(finder, child);
-        if (draft != NULL && usable(draft) && draft->kind == DM_MENTION_PLACE)
+        if (!from && draft != NULL && usable(draft) && draft->kind == DM_MENTION_PLACE)
             return draft;
         /* "in the town of Kidal", "in northern Mali's desert": one level in */
         for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++) {
@@ -83,7 +93,7 @@ static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint
             dm_deprel inner = (dm_deprel)s->deprel[s->child[k]];
             bool fits = inner == DM_REL_NMOD || inner == DM_REL_NMOD_POSS || inner == DM_REL_APPOS || inner == DM_REL_AMOD ||
                         inner == DM_REL_COMPOUND;
-            if (fits && draft != NULL && usable(draft))
+            if (fits && draft != NULL && usable(draft) && (!from || (inner == DM_REL_NMOD && draft->kind == DM_MENTION_PLACE)))
                 return draft;
         }
     }
@@ -122,7 +132,9 @@ bool dm_context_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE
         const dm_draft *subject = subject_token == DM_NO_TOKEN || subject_token == draft->head || subject_token == below
                                       ? NULL
                                       : draft_at(finder, subject_token);
-        if (subject != NULL && (!usable(subject) || stranger))
+        bool suffers = subject != NULL && s->deprel[subject_token] == DM_REL_NSUBJ_PASS && step == 0 &&
+                       s->deprel[draft->head] == DM_REL_OBL_AGENT; /* "two Chinese engineers were killed by gunmen" */
+        if (subject != NULL && (!usable(subject) || stranger || suffers))
             subject = NULL;
         const dm_draft *place = place_under(finder, at, below);
         if (place != NULL && stranger && step == 0)
@@ -156,7 +168,7 @@ static bool from_range(const dm_finder *finder, uint32_t first, uint32_t end, ui
     bool several = false, found_subject = false;
     for (uint32_t i = first; i < end; i++) {
         const dm_draft *draft = &finder->drafts.data[i];
-        if (i == except || !usable(draft) || faces(finder, except, i))
+        if (i == except || !usable(draft) || faces(finder, except, i) || only_backs(finder, draft))
             continue;
         bool subject = dm_is_subject((dm_deprel)finder->syntax->deprel[draft->head]);
         if (found != NULL && strcmp(found->entity.code, draft->entity.code) != 0)

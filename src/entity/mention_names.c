@@ -434,11 +434,20 @@ void dm_entity_resolve_place(dm_finder *finder, uint32_t index)
         draft->entity.via = DM_VIA_NAME;
         draft->resolved = true;
     }
+    bool by_place = false;
+    const dm_draft *owner = draft->resolved ? NULL : dm_phrase_owner(finder, index, &by_place);
+    if (owner != NULL && dm_code_is_country(owner->entity.code)) { /* "North Korea's Kaesong zone" */
+        memcpy(draft->entity.code, owner->entity.code, DM_CODE_MAX);
+        draft->entity.rule = owner->entity.rule;
+        draft->entity.via = DM_VIA_CONTEXT;
+        draft->resolved = true;
+    }
     if (index + 1 >= finder->drafts.count)
         return;
     const dm_draft *next = &finder->drafts.data[index + 1];
     bool beside = next->core_first == draft->core_last + 2 && dm_text_is(s->form[draft->core_last + 1], ",") &&
-                  (next->entity_kind == DM_ENTITY_STATE || next->entity_kind == DM_ENTITY_REGION);
+                  (next->entity_kind == DM_ENTITY_STATE || next->entity_kind == DM_ENTITY_REGION ||
+                   (next->entity_kind == DM_ENTITY_PLACE && next->resolved));
     if (!beside || s->sentence[next->core_first] != s->sentence[draft->core_first])
         return;
     memcpy(draft->entity.code, next->entity.code, DM_CODE_MAX);

@@ -265,6 +265,22 @@ static bool is_of_region(const dm_finder *finder, const dm_draft *draft)
     return false;
 }
 
+/* "migrants", "foreign tourists", "its international creditors": the country around them is the one that they are not of. */
+static bool is_from_abroad(const dm_finder *finder, const dm_draft *draft)
+{
+    static const char *const words[] = {"foreign", "international", "overseas", "expatriate"};
+    static const char *const inland[] = {"displaced", "idp", "evacuee"};
+    if (draft->unit != DM_UNIT_ROLE || draft->role.kind != DM_ROLE_AGENT)
+        return false;
+    for (uint32_t t = draft->first; t < draft->core_first; t++)
+        if (DM_TEXT_IS_ANY(finder->syntax->lower[t], words))
+            return true;
+    for (uint32_t t = draft->core_first; t <= draft->core_last; t++)
+        if (DM_TEXT_IS_ANY(finder->folded_lemma[t], inland) || DM_TEXT_IS_ANY(finder->syntax->lower[t], inland))
+            return false;
+    return draft->role.sector_count > 0 && draft->role.sector[0] == DM_REF;
+}
+
 /* "West African states sent troops": of somebody whose country is not known; where they go is not where they are from. */
 static bool is_sent_by_unknown(const dm_finder *finder, const dm_draft *draft)
 {
@@ -331,7 +347,8 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
     bool vague =
         draft->unit == DM_UNIT_ROLE && draft->entity.sector_count == 0 && /* "groups", "movements" */
         !(is_definite(finder, draft) && !draft->plural && dm_word_in(DM_WORDS_STATE_NOUN, finder->folded_lemma[draft->core_last]));
-    if (!use_context || vague || names_unknown(finder, index) || is_of_region(finder, draft) || is_sent_by_unknown(finder, draft))
+    if (!use_context || vague || is_from_abroad(finder, draft) || names_unknown(finder, index) || is_of_region(finder, draft) ||
+        is_sent_by_unknown(finder, draft))
         return;
     const dm_draft *before = same_role_before(finder, index);
     char code[DM_CODE_MAX];

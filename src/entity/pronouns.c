@@ -56,6 +56,14 @@ static bool is_first_conjunct(const dm_finder *finder, const dm_draft *draft, ui
     return false;
 }
 
+/* "the police", "the crew": never "he" or "she", whatever the word's number. */
+static bool is_collective(const dm_finder *finder, const dm_draft *draft)
+{
+    static const char *const words[] = {"police",  "crew",   "aircrew", "infantry", "cavalry", "staff",   "personnel",
+                                        "militia", "public", "crowd",   "mob",      "people",  "military"};
+    return draft->unit == DM_UNIT_ROLE && DM_TEXT_IS_ANY(finder->folded_lemma[draft->core_last], words);
+}
+
 static bool agrees(const dm_finder *finder, const dm_draft *candidate, dm_pronoun pronoun, dm_gender gender, uint32_t at)
 {
     if (candidate->dropped || candidate->unit == DM_UNIT_WEAK || (candidate->unit == DM_UNIT_PRONOUN && !candidate->resolved) ||
@@ -63,7 +71,9 @@ static bool agrees(const dm_finder *finder, const dm_draft *candidate, dm_pronou
         return false;
     bool person = dm_draft_is_person(candidate);
     switch (pronoun) {
-    case PRONOUN_HE: return person && !candidate->plural && (candidate->gender == DM_GENDER_UNKNOWN || gender == candidate->gender);
+    case PRONOUN_HE:
+        return person && !candidate->plural && !is_collective(finder, candidate) &&
+               (candidate->gender == DM_GENDER_UNKNOWN || gender == candidate->gender);
     case PRONOUN_IT: {
         if (person || candidate->plural || candidate->member_count > 0 || is_first_conjunct(finder, candidate, at))
             return false;
