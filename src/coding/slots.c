@@ -105,11 +105,30 @@ static bool is_bare_passive(const dm_coder *coder, uint32_t token)
     return false;
 }
 
+static bool preposition_is(const dm_coder *coder, uint32_t nominal, const char *word)
+{
+    uint32_t marker = dm_tree_child(coder->syntax, nominal, DM_REL_CASE);
+    return marker != DM_NO_TOKEN && dm_text_is(coder->syntax->lower[marker], word);
+}
+
+/* "Washington called on Tehran": verbs that have no passive without an auxiliary, whatever the parser makes of the subject. */
+static bool is_never_passive(const dm_coder *coder, uint32_t token)
+{
+    static const char *const verbs[] = {"appeal", "respond", "vow", "agree", "retaliate", "resign"};
+    const dm_syntax *s = coder->syntax;
+    if (!dm_text_is(s->lemma[token], "call"))
+        return DM_TEXT_IS_ANY(s->lemma[token], verbs);
+    uint32_t phrase = dm_tree_child(s, token, DM_REL_OBL);
+    return phrase != DM_NO_TOKEN && (preposition_is(coder, phrase, "on") || preposition_is(coder, phrase, "upon"));
+}
+
 bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
     if (dm_tree_child(s, token, DM_REL_AUX_PASS) != DM_NO_TOKEN)
         return true;
+    if (is_never_passive(coder, token))
+        return false;
     if (dm_tree_child(s, token, DM_REL_NSUBJ_PASS) !=
         DM_NO_TOKEN) /* "Ten killed in Cairo", but not "the group released 19 captives" */
         return !has_object(coder, token);
@@ -129,12 +148,6 @@ bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
         dm_tree_child(s, token, DM_REL_NSUBJ) == DM_NO_TOKEN && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
         return dm_tree_child(s, s->head[token], DM_REL_AUX_PASS) != DM_NO_TOKEN;
     return false;
-}
-
-static bool preposition_is(const dm_coder *coder, uint32_t nominal, const char *word)
-{
-    uint32_t marker = dm_tree_child(coder->syntax, nominal, DM_REL_CASE);
-    return marker != DM_NO_TOKEN && dm_text_is(coder->syntax->lower[marker], word);
 }
 
 /* The noun's own doer, for "its decision to withdraw": possessor, by-phrase, actor modifier; else the subject of the verb it is
@@ -373,7 +386,8 @@ static void add_participle_phrase(const dm_coder *coder, dm_arguments *out, uint
     uint32_t marker = dm_tree_child(s, clause, DM_REL_MARK), nominal = dm_tree_child(s, clause, DM_REL_OBL);
     if (nominal == DM_NO_TOKEN || dm_tree_child(s, nominal, DM_REL_CASE) != DM_NO_TOKEN)
         nominal = dm_tree_child(s, clause, DM_REL_OBJ);
-    if (dm_text_is(s->lower[clause], "following") && marker == DM_NO_TOKEN && nominal != DM_NO_TOKEN && s->lower_symbol[clause] != 0)
+    if (dm_text_is(s->lower[clause], "following") && marker == DM_NO_TOKEN && nominal != DM_NO_TOKEN &&
+        s->lower_symbol[clause] != 0)
         add(out, DM_SLOT_PREPOSITION + s->lower_symbol[clause], nominal);
     if (marker != DM_NO_TOKEN && s->lower_symbol[marker] != 0 && DM_TEXT_IS_ANY(s->lower[clause], nouns))
         add(out, DM_SLOT_PREPOSITION + s->lower_symbol[marker], clause);
