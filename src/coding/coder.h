@@ -7,6 +7,7 @@
  *   roles.c        the fillers of a role -> mentions of actors
  *   recipients.c   parties that no slot gives
  *   aims.c         whom a protest is against
+ *   reach.c        the first party deeper in the phrases, where nothing else gave one
  *   derive.c       mentions that only the sharing of a role implies
  *   fold.c         type, mode and auxiliary under an operator or a future; CAMEO codes
  *   mode.c         the mode from the words around
@@ -72,6 +73,7 @@ typedef struct dm_reading {
     bool folded;            /* the record is a statement about an act: date and planned differ */
     uint32_t speaker_token; /* subject of a report operator; DM_NO_TOKEN */
     uint32_t report_token;  /* the report verb */
+    bool reached;           /* the recipient is the first party in reach, see reach.c */
     double weight;
 } dm_reading;
 
@@ -185,6 +187,9 @@ void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading);
 void dm_recipients_of_truce(const dm_coder *coder, dm_reading *reading);
 bool dm_recipients_committed(const dm_coder *coder, const dm_arguments *arguments, const dm_reading *reading);
 void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading);
+
+/* ---- reach.c: the last resort, once a reading is kept; true when it found a recipient */
+bool dm_recipients_reach(const dm_coder *coder, dm_reading *reading);
 
 /* ---- read.c */
 const dm_token_state *dm_read(dm_coder *coder, uint32_t token);

@@ -33,11 +33,12 @@ static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
     for (uint32_t t = sentence->first; t < end; t++)
         join_outcome(coder, t);
     for (uint32_t t = sentence->first; t < end; t++) {
-        const dm_token_state *state = &coder->state[t];
+        dm_token_state *state = &coder->state[t];
         if (state->consumed)
             continue;
         for (uint32_t i = 0; i < state->count && emitted < DM_LIMIT_EVENTS_PER_SENTENCE; i++)
             if (dm_select_keep(coder, t, &state->readings[i])) {
+                dm_recipients_reach(coder, &state->readings[i]);
                 dm_emit(coder, &state->readings[i]);
                 emitted++;
             }

@@ -66,6 +66,8 @@ static void add_parties(dm_evidence *e, const dm_event *event, const dm_reading 
         add(e, event->actor_count > 1 ? "mutual" : "mutual, one party");
     else
         add_side(e, event->recipients, event->recipient_count, false);
+    if (reading->reached)
+        add(e, "recipient reached");
     if (event->actor_count == 0 || event->recipient_count == 0)
         return;
     const dm_entity *a = &event->actors[0], *b = &event->recipients[0];

@@ -228,6 +228,18 @@ static void operators_read_their_complement(void **state)
            DM_RETREAT, DM_MODE_WITHDRAW, "MLI", "TCD");
 }
 
+/* No slot gives a recipient: the first party deeper in the phrases is one, another clause's subject is none. */
+static void a_recipient_may_stand_deeper(void **state)
+{
+    (void)state;
+    expect("Mali Mali PROPN _ 2 nsubj\nwithdrew withdraw VERB _ 0 root\nsoldiers soldier NOUN _ 2 obj\nguarding guard VERB _ 3 "
+           "acl\ncamps camp NOUN _ 4 obj\nfor for ADP _ 7 case\nChad Chad PROPN _ 5 nmod\n",
+           DM_RETREAT, DM_MODE_WITHDRAW, "MLI", "TCD");
+    expect("Mali Mali PROPN _ 2 nsubj\nwithdrew withdraw VERB _ 0 root\nsoldiers soldier NOUN _ 2 obj\nafter after SCONJ _ 6 "
+           "mark\nNiger Niger PROPN _ 6 nsubj\nleft leave VERB _ 2 advcl\n",
+           DM_RETREAT, DM_MODE_WITHDRAW, "MLI", "");
+}
+
 static void auxiliaries_show(void **state)
 {
     (void)state;
@@ -299,11 +311,17 @@ static void ids_follow_the_document(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(actives_and_passives_are_one),     cmocka_unit_test(confidence_is_the_models_chance),
-        cmocka_unit_test(relative_clauses_find_their_noun), cmocka_unit_test(nominals_and_light_verbs),
-        cmocka_unit_test(operators_read_their_complement),  cmocka_unit_test(auxiliaries_show),
-        cmocka_unit_test(discards_shield_their_predicate),  cmocka_unit_test(speakers_and_dates_come_from_the_tree),
-        cmocka_unit_test(one_record_an_occurrence),         cmocka_unit_test(ids_follow_the_document),
+        cmocka_unit_test(actives_and_passives_are_one),
+        cmocka_unit_test(confidence_is_the_models_chance),
+        cmocka_unit_test(relative_clauses_find_their_noun),
+        cmocka_unit_test(nominals_and_light_verbs),
+        cmocka_unit_test(operators_read_their_complement),
+        cmocka_unit_test(a_recipient_may_stand_deeper),
+        cmocka_unit_test(auxiliaries_show),
+        cmocka_unit_test(discards_shield_their_predicate),
+        cmocka_unit_test(speakers_and_dates_come_from_the_tree),
+        cmocka_unit_test(one_record_an_occurrence),
+        cmocka_unit_test(ids_follow_the_document),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,152 @@
+/* The last resort for whom an act touches: no slot of its frame and no default gave a recipient, so the first party deeper in the
+ * predicate's own phrases is taken: "agreed to send trucks for the refugees in Chad", "extended the curfew in two provinces". */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+enum { STEPS_MAX = 6, WORDS_MAX = 18 };
+
+/* What an authority orders, eases or provides bears on those who are where it does, be it at home. */
+static bool bears_on_home(const dm_reading *reading)
+{
+    switch (reading->base_type) {
+    case DM_COERCE: return reading->mode != DM_MODE_ARREST && reading->mode != DM_MODE_SEIZE && reading->mode != DM_MODE_DEPORT;
+    case DM_MOBILIZE:
+    case DM_AID:
+    case DM_CONCEDE: return true;
+    case DM_RETREAT: return reading->mode == DM_MODE_ACCESS || reading->mode == DM_MODE_CEASEFIRE;
+    default: return false;
+    }
+}
+
+/* Acts of words happen somewhere; where is no party to them. */
+static bool is_of_words(const dm_reading *reading)
+{
+    switch (reading->base_type) {
+    case DM_SUPPORT:
+    case DM_REQUEST:
+    case DM_ACCUSE:
+    case DM_REJECT:
+    case DM_CONSULT:
+    case DM_THREATEN: return true;
+    default: return false;
+    }
+}
+
+/* Of what the act says nothing about others: resignations, and protests, whose target is named or nobody. */
+static bool has_none(const dm_reading *reading)
+{
+    bool several = reading->actor.count > 1 && (reading->reciprocal || reading->type == DM_SUPPORT || reading->type == DM_AGREE);
+    return reading->base_type == DM_PROTEST || reading->base_type == DM_CONSULT || reading->mode == DM_MODE_RESIGN || several ||
+           reading->recipient.count > 0 || reading->actor.count == 0;
+}
+
+static bool is_inner_link(const dm_syntax *s, uint32_t token)
+{
+    switch ((dm_deprel)s->deprel[token]) {
+    case DM_REL_OBJ:
+    case DM_REL_IOBJ:
+    case DM_REL_OBL:
+    case DM_REL_NMOD:
+    case DM_REL_NMOD_POSS:
+    case DM_REL_XCOMP:
+    case DM_REL_ACL: return true;
+    case DM_REL_CONJ: return s->upos[token] != DM_UPOS_VERB;
+    case DM_REL_CCOMP: return true;
+    case DM_REL_NSUBJ: return s->head[token] != DM_NO_TOKEN && s->deprel[s->head[token]] == DM_REL_CCOMP;
+    case DM_REL_ADVCL: {
+        uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+        return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to");
+    }
+    default: return false;
+    }
+}
+
+/* Does the word stand in the predicate's own phrases?  `*direct`: nothing but its own preposition between them. */
+static bool hangs_on(const dm_syntax *s, uint32_t token, const dm_reading *reading, bool *direct)
+{
+    *direct = false;
+    for (int step = 0; step < STEPS_MAX; step++) {
+        uint32_t head = s->head[token];
+        if (head == DM_NO_TOKEN || !is_inner_link(s, token))
+            return false;
+        if (head == reading->innermost || head == reading->token) {
+            *direct = step == 0;
+            return true;
+        }
+        token = head;
+    }
+    return false;
+}
+
+static bool behind_any(const dm_syntax *s, uint32_t token, const char *const *words, size_t count)
+{
+    uint32_t marker = dm_tree_child(s, token, DM_REL_CASE);
+    return marker != DM_NO_TOKEN && dm_text_is_any(s->lower[marker], words, count);
+}
+
+static bool is_home(const dm_coder *coder, const dm_reading *reading, const dm_entity *entity)
+{
+    for (uint32_t i = 0; i < reading->actor.count; i++)
+        if (strcmp(coder->mentions->mentions[reading->actor.mention[i]].entity.code, entity->code) == 0)
+            return true;
+    return false;
+}
+
+static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t token, uint32_t index, bool direct)
+{
+    static const char *const at[] = {"in", "across", "throughout", "at", "on", "along", "near", "around", "into", "inside", "over"};
+    static const char *const aside[] = {"by",     "from",  "as",      "according", "during", "after",
+                                        "before", "since", "despite", "without",   "like"};
+    const dm_mention *mention = &coder->mentions->mentions[index];
+    const dm_entity *entity = &mention->entity;
+    if (!mention->resolved || entity->code[0] == '\0' || mention->kind == DM_MENTION_TIME || mention->kind == DM_MENTION_QUANTITY ||
+        mention->kind == DM_MENTION_PRONOUN || dm_parties_has_same(coder, &reading->actor, index))
+        return false;
+    if (behind_any(coder->syntax, token, aside, sizeof aside / sizeof *aside) && reading->base_type != DM_RETREAT)
+        return false;
+    bool home = is_home(coder, reading, entity);
+    if (mention->kind == DM_MENTION_PLACE && entity->sector_count == 0) {
+        if (!home)
+            return !is_of_words(reading) || (!direct && reading->mode == DM_MODE_INVESTIGATE);
+        return bears_on_home(reading) && behind_any(coder->syntax, token, at, sizeof at / sizeof *at) &&
+               !dm_roles_is_venue(coder, token);
+    }
+    if (home && (entity->sector_count == 0 || entity->via == DM_VIA_CONTEXT))
+        return false;
+    return !(home && (entity->sector[0] == DM_MIL || entity->sector[0] == DM_COP || entity->sector[0] == DM_GOV));
+}
+
+/* Who was hit is told elsewhere in the sentence: where it was says nothing more. */
+static bool has_victims(const dm_coder *coder, const dm_sentence *sentence)
+{
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        for (uint32_t i = 0; i < coder->state[t].count; i++)
+            if (coder->state[t].readings[i].base_type == DM_ASSAULT && coder->state[t].readings[i].recipient.count > 0)
+                return true;
+    return false;
+}
+
+bool dm_recipients_reach(const dm_coder *coder, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    if (has_none(reading) || (dm_read_pos(s, reading->token) == DM_PREDICATE_NOUN && reading->inner_token == DM_NO_TOKEN))
+        return false;
+    const dm_sentence *sentence = &s->sentences[s->sentence[reading->innermost]];
+    uint32_t end = sentence->first + sentence->count;
+    if (reading->base_type == DM_ASSAULT && has_victims(coder, sentence))
+        return false;
+    if (end > reading->innermost + WORDS_MAX)
+        end = reading->innermost + WORDS_MAX;
+    for (uint32_t t = reading->innermost + 1; t < end; t++) {
+        uint32_t index = coder->mentions->by_head[t];
+        bool direct;
+        if (index == DM_NO_TOKEN || !hangs_on(s, t, reading, &direct) || !is_party(coder, reading, t, index, direct))
+            continue;
+        dm_parties_add(&reading->recipient, index);
+        reading->reciprocal = false;
+        reading->reached = true;
+        return true;
+    }
+    return false;
+}
