@@ -13,6 +13,11 @@ enum { SAME_ACT_BYTES = 24 };
  */
 static bool is_own_decision(const dm_claim_finder *finder, const dm_reading *reading)
 {
+    bool agreed = reading->frame->op == DM_OPERATOR_PROMISE && reading->token != reading->innermost &&
+                  reading->base_type != DM_ASSAULT &&
+                  dm_text_is(finder->coder->syntax->lemma[reading->token], "agree"); /* "agrees to deport him": no threat */
+    if (agreed && reading->type == DM_THREATEN)
+        return true;
     bool own = reading->base_type == DM_SANCTION || (reading->base_type == DM_COERCE && reading->mode == DM_MODE_RESTRICT);
     return reading->type == DM_THREATEN && own &&
            (dm_claim_has(finder, reading->token, DM_WORDS_DECIDE) || dm_claim_has(finder, reading->innermost, DM_WORDS_OWN_ACT));
@@ -32,6 +37,9 @@ static bool is_by_the_way(const dm_claim_finder *finder, const dm_reading *readi
     for (size_t i = 0; i < sizeof about / sizeof *about; i++)
         if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, about[i]))
             return true;
+    if (rel == DM_REL_OBJ && s->upos[head] == DM_UPOS_VERB && !dm_claim_has(finder, noun, DM_WORDS_PROMISE_GIVE) &&
+        !dm_claim_has(finder, head, DM_WORDS_PROMISE_CARRIER) && !dm_claim_has(finder, head, DM_WORDS_TELL))
+        return true; /* "challenges his decision to" */
     return (rel == DM_REL_OBL || rel == DM_REL_NMOD) && !dm_claim_has(finder, head, DM_WORDS_RETRACT) &&
            !dm_claim_has(finder, head, DM_WORDS_REAFFIRM);
 }
@@ -46,8 +54,12 @@ static bool is_support_told(const dm_claim_finder *finder, const dm_reading *rea
 /* "approves plans to withdraw its troops": its own plan; sending troops stays a permission. */
 static bool approves_plan(const dm_claim_finder *finder, const dm_reading *reading)
 {
-    uint32_t object = dm_tree_child(finder->coder->syntax, reading->token, DM_REL_OBJ);
-    return object != DM_NO_TOKEN && reading->base_type != DM_MOBILIZE && dm_claim_has(finder, object, DM_WORDS_PROMISE_NOUN);
+    const dm_syntax *s = finder->coder->syntax;
+    for (uint32_t i = s->child_first[reading->token]; i < s->child_first[reading->token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBJ && reading->base_type != DM_MOBILIZE &&
+            dm_claim_has(finder, s->child[i], DM_WORDS_PROMISE_NOUN))
+            return true; /* "a €2 billion plan" has two objects at times */
+    return false;
 }
 
 /* "announces that it has completed the withdrawal": done, not promised. */
@@ -100,7 +112,8 @@ static bool is_veto_to_come(const dm_claim_finder *finder, const dm_reading *rea
     if (!binds)
         return false;
     uint32_t own = dm_auxiliary_of(finder->coder, reading->innermost);
-    return !((reading->auxiliary | own) & DM_AUX_NEGATION) && (op == DM_OPERATOR_PROMISE || (own & DM_AUX_FUTURE));
+    return !((reading->auxiliary | own) & DM_AUX_NEGATION) &&
+           (op == DM_OPERATOR_PROMISE || op == DM_OPERATOR_FUTURE || (own & DM_AUX_FUTURE));
 }
 
 static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
@@ -287,7 +300,9 @@ static void set_status(const dm_claim_finder *finder, uint32_t token, dm_commitm
     const dm_syntax *s = finder->coder->syntax;
     uint32_t at = token;
     for (int step = 0; step < 3 && at != DM_NO_TOKEN; step++) {
-        if (dm_claim_has(finder, at, DM_WORDS_RETRACT) && step > 0) {
+        bool backs = dm_text_is(s->lemma[at], "back") && dm_tree_child(s, at, DM_REL_COMPOUND_PRT) == DM_NO_TOKEN &&
+                     dm_tree_child(s, at, DM_REL_OBJ) != DM_NO_TOKEN; /* "backs its plan": no retreat */
+        if (dm_claim_has(finder, at, DM_WORDS_RETRACT) && step > 0 && !backs) {
             c->status = DM_COMMITMENT_WITHDRAWN;
             return;
         }
@@ -409,8 +424,14 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     dm_coder *coder = finder->coder;
     dm_parties promisors = {0};
     bool stated = reading->frame->op >= DM_OPERATOR_PROMISE && reading->frame->op <= DM_OPERATOR_ACCUSE;
+    if (dm_pledge_rules_out(finder, reading->token))
+        return; /* pledge.c reads what is ruled out */
     if (takes_back(finder, reading->token))
         return; /* "abandoned plans to send": promise.c reads what was promised */
+    if (reading->frame->op == DM_OPERATOR_PROMISE && reading->innermost < reading->token &&
+        coder->syntax->upos[reading->token] == DM_UPOS_VERB && dm_promise_complement(finder, reading->token) != DM_NO_TOKEN &&
+        !dm_slots_is_passive(coder, reading->token))
+        return; /* "After talks, the rebels agree to work with": not the talks */
     if (!is_binding(finder, reading)) {
         bool asks = (reading->type == DM_REQUEST || reading->type == DM_ACCUSE) && reading->frame->op != DM_OPERATOR_REQUEST &&
                     reading->frame->op != DM_OPERATOR_ACCUSE; /* "intends to seek an inquiry": promise.c reads it by its words */
@@ -443,6 +464,8 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
         if (coder->syntax->upos[action] == DM_UPOS_VERB)
             return; /* promise.c reads it by its words */
     }
+    uint32_t sum = reading->token == reading->innermost ? DM_NO_TOKEN : dm_pledge_sum(finder, reading->token);
+    action = sum != DM_NO_TOKEN && action > sum ? sum : action;
     c.polarity = polarity_of(coder, reading, action);
     c.rule = rule_of(finder, reading->frame);
     dm_commitment_add(finder, reading, action, &promisors, &reading->recipient, &c);
@@ -509,8 +532,8 @@ void dm_commitments_find(dm_claim_finder *finder)
     }
     uint32_t read = finder->commitments.count;
     for (uint32_t t = 0; t < coder->syntax->token_count; t++) { /* what no reading has taken */
-        if (coder->syntax->lemma_symbol[t] == 0)
-            continue;
+        if (coder->syntax->lemma_symbol[t] == 0 && coder->syntax->upos[t] != DM_UPOS_VERB)
+            continue; /* a word that no list has; a verb may stand behind "will" all the same */
         from_renunciation(finder, t);
         dm_promise_by_words(finder, t);
     }

@@ -1,7 +1,9 @@
 /* What the files of the claim stage share.
  *
  *   commitment.c  promises: which readings bind a party to a later act; the records
- *   promise.c     promises by their words alone, where the lexicon knows no frame for the act
+ *   promise.c     promises by their words alone, where the lexicon knows no frame for the act: verbs, "will"
+ *   pledge.c      ... nouns ("a pledge by X to"), agreements, what is ruled out, what the words show where the tree is wrong
+ *   promisor.c    who makes such a promise
  *   party.c       who promises, and to whom
  *   terms.c       their terms: conditions, instrument, quantity, time frame
  *   force.c       numbers of forces at a place: the records
@@ -56,6 +58,31 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
 
 /* ---- promise.c */
 void dm_promise_by_words(dm_claim_finder *finder, uint32_t token);
+bool dm_promise_has_will(const dm_syntax *syntax, uint32_t verb); /* its own "will", "is to", or "would" of what is reported */
+bool dm_promise_is_infinitive(const dm_syntax *syntax, uint32_t verb);
+/* "pledged to", "vowed that it would", "is committed to defending": the act below a promise's word; DM_NO_TOKEN none. */
+uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise);
+/* A commitment to the act, unless it binds nobody, or is taken; `_all`: and to those joined to it. */
+enum { DM_PROMISE_PLAIN = 0, DM_PROMISE_ANY_ACT = 1, DM_PROMISE_REFRAIN = 2 };
+void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, uint32_t flags,
+                    dm_words rule);
+void dm_promise_add_all(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, dm_words rule);
+
+/* ---- pledge.c */
+void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun);
+void dm_pledge_by_verb(dm_claim_finder *finder, uint32_t verb);     /* announcements, what is ruled out, what binds */
+void dm_pledge_by_surface(dm_claim_finder *finder, uint32_t token); /* "X plans to", wherever the tree hung it */
+bool dm_pledge_rules_out(const dm_claim_finder *finder, uint32_t verb);
+/* "pledged $5 million to help": the sum is what is promised; DM_NO_TOKEN none. */
+uint32_t dm_pledge_sum(const dm_claim_finder *finder, uint32_t promise);
+
+/* ---- promisor.c: all give false, and nothing, where nobody can bind himself */
+bool dm_promisors_of(const dm_claim_finder *finder, uint32_t subject, dm_parties *out);
+bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t action, dm_parties *out);
+bool dm_promisors_before(const dm_claim_finder *finder, uint32_t promise, dm_parties *out);
+bool dm_promisors_of_sentence(const dm_claim_finder *finder, uint32_t token, dm_parties *out);
+/* The subject of what is told; "it", "the country", "the army" is who tells it. */
+bool dm_promisors_told(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, dm_parties *out);
 
 /* ---- party.c */
 /* Of the parties, those that can bind themselves. */

@@ -8,8 +8,20 @@ static bool is_body_of_states(const char *code)
     return strcmp(code, "UNO") == 0 || strcmp(code, "IGO") == 0 || strcmp(code, "EUR") == 0;
 }
 
+/* "Shadow finance spokesperson Michael Noonan" */
+static bool has_title(dm_text words)
+{
+    static const char *const titles[] = {"spokes",  "inister", "ecretary", "resident ", "eneral ", "senator",
+                                         "Senator", "leader",  "king ",    "King ",     "Pope",    "Queen",
+                                         "Emperor", "Prince",  "mayor",    "Mayor",     "overnor"};
+    for (size_t w = 0; w < sizeof titles / sizeof *titles; w++)
+        if (memmem(words.ptr, words.len, titles[w], strlen(titles[w])) != NULL)
+            return true;
+    return false;
+}
+
 /* Who can bind itself: states, their bodies, organised groups; not crowds, victims, unnamed persons. */
-static bool can_promise(const dm_mention *mention)
+static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention)
 {
     const dm_entity *entity = &mention->entity;
     if (!mention->resolved)
@@ -17,6 +29,11 @@ static bool can_promise(const dm_mention *mention)
     if (entity->code[0] == '\0')
         return entity->sector_count > 0 && (entity->sector[0] == DM_REB || entity->sector[0] == DM_PRM) &&
                mention->kind != DM_MENTION_ROLE;
+    const dm_mention *named = mention->kind == DM_MENTION_PRONOUN && mention->antecedent != DM_NO_TOKEN
+                                  ? &finder->coder->mentions->mentions[mention->antecedent]
+                                  : mention;
+    if (entity->sector_count == 0 && named->kind == DM_MENTION_PERSON && !has_title(named->entity.entity_text))
+        return false; /* a person of a country, no more */
     bool trade =
         entity->sector_count > 0 && (entity->sector[0] == DM_BUS || entity->sector[0] == DM_JUD || entity->sector[0] == DM_JRN);
     if (entity->sector_count == 0 || (!trade && is_body_of_states(entity->code)))
@@ -46,6 +63,42 @@ static bool can_promise(const dm_mention *mention)
     }
 }
 
+/* A former holder of office speaks for himself; one who is to come, or who leads a party, binds himself. */
+static bool is_leader_now(const dm_entity *entity)
+{
+    static const char *const words[] = {"elect", "leader", "designate", "incoming", "Deposed", "deposed"};
+    bool former = entity->sector_count > 0 && entity->sector[0] == DM_ELI;
+    for (size_t w = 0; former && w < sizeof words / sizeof *words; w++)
+        if (memmem(entity->entity_text.ptr, entity->entity_text.len, words[w], strlen(words[w])) != NULL)
+            return true;
+    return false;
+}
+
+/* "the government", "both leaders", "twelve nations", of no country that is known. */
+static bool is_uncoded_party(const dm_claim_finder *finder, const dm_mention *mention)
+{
+    const dm_entity *entity = &mention->entity;
+    static const char *const names[] = {"king",       "president", "minister", "leader", "premier",
+                                        "chancellor", "state",     "nation",   "power"};
+    bool name = finder->coder->syntax->upos[mention->head] == DM_UPOS_PROPN &&
+                DM_TEXT_IS_ANY(finder->coder->syntax->lower[mention->head], names); /* "Burger King" */
+    if (name || mention->kind != DM_MENTION_ROLE || entity->code[0] != '\0' || !dm_claim_has(finder, mention->head, DM_WORDS_PARTY))
+        return false;
+    if (!mention->resolved || entity->sector_count == 0)
+        return true;
+    switch (entity->sector[0]) {
+    case DM_GOV:
+    case DM_MIL:
+    case DM_LEG:
+    case DM_COP:
+    case DM_PTY:
+    case DM_REB:
+    case DM_PRM:
+    case DM_OPP: return true;
+    default: return false;
+    }
+}
+
 /* Is the same party there already, under other words? */
 static bool is_named(const dm_claim_finder *finder, const dm_parties *parties, uint32_t mention)
 {
@@ -63,7 +116,11 @@ static bool is_named(const dm_claim_finder *finder, const dm_parties *parties, u
 void dm_party_promisors(const dm_claim_finder *finder, const dm_parties *all, dm_parties *out)
 {
     for (uint32_t i = 0; i < all->count; i++)
-        if (can_promise(&finder->coder->mentions->mentions[all->mention[i]]) && !is_named(finder, out, all->mention[i]))
+        if (can_promise(finder, &finder->coder->mentions->mentions[all->mention[i]]) && !is_named(finder, out, all->mention[i]))
+            dm_parties_add(out, all->mention[i]);
+    const dm_mention *mentions = finder->coder->mentions->mentions;
+    for (uint32_t i = 0; i < all->count && out->count == 0; i++)
+        if (is_leader_now(&mentions[all->mention[i]].entity) || is_uncoded_party(finder, &mentions[all->mention[i]]))
             dm_parties_add(out, all->mention[i]);
 }
 
@@ -128,6 +185,10 @@ void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *giv
         dm_phrase_ends(s, promise, false, &first, &last);
         first_other(finder, promise, last, promisors, out);
     }
+    if (out->count == 0 && promise != DM_NO_TOKEN && promise != action && s->upos[action] != DM_UPOS_VERB) {
+        dm_phrase_ends(s, promise, true, &first, &last); /* "pledges $5 million to help Haiti" */
+        first_other(finder, action, last, promisors, out);
+    }
     if (out->count == 0 && promise != DM_NO_TOKEN && s->deprel[promise] == DM_REL_CONJ &&
         s->head[promise] < promise) /* "affirmed its support for Iraq and committed assistance" */
         first_other(finder, s->head[promise], promise, promisors, out);
@@ -191,9 +252,13 @@ bool dm_party_told_as_guess(const dm_claim_finder *finder, const dm_reading *rea
         dm_deprel rel = (dm_deprel)s->deprel[at];
         if (head == DM_NO_TOKEN)
             return false;
+        if (rel == DM_REL_ADVCL && dm_tree_child(s, at, DM_REL_NSUBJ) != DM_NO_TOKEN &&
+            dm_tree_child(s, at, DM_REL_MARK) != DM_NO_TOKEN)
+            return false; /* "demands that they leave after France announced": told for itself */
         if (rel == DM_REL_CCOMP || rel == DM_REL_XCOMP || rel == DM_REL_CSUBJ || rel == DM_REL_ACL || rel == DM_REL_CSUBJ_PASS ||
             rel == DM_REL_OBJ || rel == DM_REL_ADVCL || rel == DM_REL_PARATAXIS) {
-            if (dm_claim_has(finder, head, DM_WORDS_DOUBT) && rel != DM_REL_PARATAXIS && rel != DM_REL_ADVCL)
+            bool aside = rel == DM_REL_PARATAXIS || (rel == DM_REL_ADVCL && !dm_promise_is_infinitive(s, at));
+            if (dm_claim_has(finder, head, DM_WORDS_DOUBT) && !aside) /* "call for the army to halt its plan to": ADVCL too */
                 return true;
             if (s->upos[head] == DM_UPOS_VERB && is_unnamed(finder, dm_tree_child(s, head, DM_REL_NSUBJ)))
                 return true;

@@ -22,7 +22,7 @@ static bool is_to_be(const dm_syntax *s, uint32_t verb)
 }
 
 /* Its own "will", or "would" of what is reported. */
-static bool has_will(const dm_syntax *s, uint32_t verb)
+bool dm_promise_has_will(const dm_syntax *s, uint32_t verb)
 {
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && s->child[i] < verb; i++)
         if (s->deprel[s->child[i]] == DM_REL_AUX &&
@@ -31,20 +31,40 @@ static bool has_will(const dm_syntax *s, uint32_t verb)
     return is_to_be(s, verb);
 }
 
-static bool is_infinitive(const dm_syntax *s, uint32_t verb) { return dm_phrase_has_child_word(s, verb, DM_REL_MARK, "to"); }
+bool dm_promise_is_infinitive(const dm_syntax *s, uint32_t verb) { return dm_phrase_has_child_word(s, verb, DM_REL_MARK, "to"); }
 
-/* Acts that bind nobody ("will need"), hostile ones (threats). */
-static bool is_no_act(const dm_claim_finder *finder, uint32_t action, bool negated)
+/* "will need", "hopes": a state, no deed.  What is promised in so many words ("plans to include a rule") may be much else. */
+static bool is_state(const dm_claim_finder *finder, uint32_t promise, uint32_t action)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    bool has_object = dm_tree_child(s, action, DM_REL_OBJ) != DM_NO_TOKEN;
+    bool changes = dm_claim_has(finder, action, DM_WORDS_CHANGE) && has_object, /* "increase spending" */
+        causes = dm_text_is(s->lemma[action], "have") && has_object &&
+                 (dm_tree_child(s, action, DM_REL_XCOMP) != DM_NO_TOKEN || dm_tree_child(s, action, DM_REL_CCOMP) != DM_NO_TOKEN);
+    if (changes || causes || s->upos[action] != DM_UPOS_VERB || !dm_claim_has(finder, action, DM_WORDS_NO_PROMISE))
+        return false;
+    bool stays = (dm_text_is(s->lemma[action], "remain") || dm_text_is(s->lemma[action], "stay")) &&
+                 dm_tree_child(s, action, DM_REL_OBL) != DM_NO_TOKEN; /* "the army will remain in the zone" */
+    if (stays) {
+        uint32_t subject = dm_slots_surface_subject(finder->coder, action);
+        if (subject != DM_NO_TOKEN &&
+            (dm_claim_has(finder, subject, DM_WORDS_WHAT_TROOPS) || dm_claim_has(finder, subject, DM_WORDS_BODY)))
+            return false;
+    }
+    return promise == action || !has_object || dm_claim_has(finder, action, DM_WORDS_NO_DEED);
+}
+
+/* Acts that bind nobody, hostile ones (threats). */
+static bool is_no_act(const dm_claim_finder *finder, uint32_t promise, uint32_t action, bool negated)
 {
     const dm_token_state *state = &finder->coder->state[action];
     const dm_syntax *s = finder->coder->syntax;
-    bool changes = dm_claim_has(finder, action, DM_WORDS_CHANGE) &&
-                   dm_tree_child(s, action, DM_REL_OBJ) != DM_NO_TOKEN, /* "increase spending" */
-        causes = dm_text_is(s->lemma[action], "have") && dm_tree_child(s, action, DM_REL_OBJ) != DM_NO_TOKEN &&
-                 (dm_tree_child(s, action, DM_REL_XCOMP) != DM_NO_TOKEN || dm_tree_child(s, action, DM_REL_CCOMP) != DM_NO_TOKEN);
-    if ((!changes && !causes && dm_claim_has(finder, action, DM_WORDS_NO_PROMISE)) ||
-        (!negated && dm_claim_has(finder, action, DM_WORDS_HOSTILE)))
+    if (is_state(finder, promise, action) || (!negated && dm_claim_has(finder, action, DM_WORDS_HOSTILE)))
         return true;
+    uint32_t noun = s->head[action] == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[action],
+             over = noun == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[noun];
+    if (over != DM_NO_TOKEN && dm_claim_has(finder, over, DM_WORDS_RETRACT))
+        return false; /* "abandons a plan to close its border" */
     for (uint32_t i = 0; i < state->count && !negated; i++)
         if (state->readings[i].base_type == DM_ASSAULT || state->readings[i].base_type == DM_COERCE ||
             state->readings[i].type == DM_THREATEN)
@@ -89,8 +109,8 @@ static bool is_no_longer(const dm_syntax *s, uint32_t verb)
     return false;
 }
 
-static void add(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, bool hostile_counts,
-                dm_words rule)
+void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, uint32_t flags,
+                    dm_words rule)
 {
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
@@ -99,8 +119,10 @@ static void add(dm_claim_finder *finder, uint32_t promise, uint32_t action, cons
     bool agreed = promise != action && dm_text_is(s->lemma[promise], "agree"); /* "agrees to demolish some bunkers": no threat */
     uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP);                  /* "will continue to hold": read at "hold" */
     if (finder->taken[action] || (inside != DM_NO_TOKEN && finder->taken[inside]) ||
-        (hostile_counts && is_no_act(finder, action, negated || agreed)) || (promise == action && (bits & DM_AUX_HYPOTHETICAL)))
+        (!(flags & DM_PROMISE_ANY_ACT) && is_no_act(finder, promise, action, negated || agreed)) ||
+        (promise == action && (bits & DM_AUX_HYPOTHETICAL)))
         return;
+    negated |= (flags & DM_PROMISE_REFRAIN) != 0;
     const dm_reading *inner = reading_of(finder, action);
     dm_commitment c = {.polarity = negated ? DM_POLARITY_REFRAIN : DM_POLARITY_DO,
                        .confidence = promise == action ? 0.55 : 0.65,
@@ -123,26 +145,16 @@ static void add(dm_claim_finder *finder, uint32_t promise, uint32_t action, cons
 }
 
 /* The act and those joined to it: "to open the border and (to) release prisoners". */
-static void add_all(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, dm_words rule)
+void dm_promise_add_all(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, dm_words rule)
 {
     const dm_syntax *s = finder->coder->syntax;
-    add(finder, promise, action, promisors, true, rule);
+    dm_promise_add(finder, promise, action, promisors, DM_PROMISE_PLAIN, rule);
     for (uint32_t i = s->child_first[action]; i < s->child_first[action + 1]; i++) {
         uint32_t other = s->child[i];
         if (s->deprel[other] == DM_REL_CONJ && s->upos[other] == DM_UPOS_VERB && !(s->morph[other] & DM_MORPH_PAST) &&
             dm_tree_child(s, other, DM_REL_NSUBJ) == DM_NO_TOKEN)
-            add(finder, promise, other, promisors, true, rule);
+            dm_promise_add(finder, promise, other, promisors, DM_PROMISE_PLAIN, rule);
     }
-}
-
-static bool promisors_of(dm_claim_finder *finder, uint32_t subject, dm_parties *out)
-{
-    dm_parties parties = {0};
-    if (subject == DM_NO_TOKEN)
-        return false;
-    dm_roles_of_filler(finder->coder, subject, &parties);
-    dm_party_promisors(finder, &parties, out);
-    return out->count > 0;
 }
 
 /* "vows to free the judges": the tree mostly takes "free" for an adjective. */
@@ -154,7 +166,7 @@ static bool is_freeing(const dm_syntax *s, uint32_t noun)
 }
 
 /* "pledged to", "vowed that it would", "is committed to defending". */
-static uint32_t complement_of(const dm_claim_finder *finder, uint32_t promise)
+uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise)
 {
     const dm_syntax *s = finder->coder->syntax;
     bool commits = dm_claim_has(finder, promise, DM_WORDS_PROMISE_GIVE);
@@ -164,7 +176,7 @@ static uint32_t complement_of(const dm_claim_finder *finder, uint32_t promise)
         uint32_t behind = !verbal && child > promise && commits && dm_phrase_has_child_word(s, child, DM_REL_CASE, "in")
                               ? dm_tree_child(s, child, DM_REL_ACL)
                               : DM_NO_TOKEN;
-        if (behind != DM_NO_TOKEN && is_infinitive(s, behind))
+        if (behind != DM_NO_TOKEN && dm_promise_is_infinitive(s, behind))
             return behind; /* "promises in an interview to leave" */
         if (child > promise && !verbal && is_freeing(s, child))
             return child;
@@ -173,13 +185,13 @@ static uint32_t complement_of(const dm_claim_finder *finder, uint32_t promise)
         switch (s->deprel[child]) {
         case DM_REL_XCOMP: return child;
         case DM_REL_CCOMP:
-            if (has_will(s, child) || is_infinitive(s, child))
+            if (dm_promise_has_will(s, child) || dm_promise_is_infinitive(s, child))
                 return child;
             break;
         case DM_REL_ACL:
         case DM_REL_ADVCL:
         case DM_REL_OBL:
-            if (is_infinitive(s, child) &&
+            if (dm_promise_is_infinitive(s, child) &&
                 (s->deprel[child] == DM_REL_ACL || s->upos[promise] == DM_UPOS_NOUN || (s->morph[child] & DM_MORPH_INF)))
                 return child;
             if ((commits || s->upos[promise] == DM_UPOS_NOUN) && dm_text_ends(s->lower[child], "ing") &&
@@ -192,42 +204,6 @@ static uint32_t complement_of(const dm_claim_finder *finder, uint32_t promise)
     return DM_NO_TOKEN;
 }
 
-/* "resume talks aimed at peace and agree to": hung on the wrong verb; the subject is the sentence's. */
-static uint32_t subject_of_sentence(const dm_claim_finder *finder, uint32_t promise)
-{
-    const dm_syntax *s = finder->coder->syntax;
-    uint32_t at = s->head[promise];
-    if (s->deprel[promise] != DM_REL_CONJ || at == DM_NO_TOKEN || (s->morph[promise] & DM_MORPH_INF) ||
-        dm_text_ends(s->lower[promise], "ing"))
-        return DM_NO_TOKEN;
-    for (int step = 0; step < 4 && s->head[at] != DM_NO_TOKEN; step++) {
-        if (s->deprel[at] != DM_REL_XCOMP && s->deprel[at] != DM_REL_ADVCL && s->deprel[at] != DM_REL_ACL &&
-            s->deprel[at] != DM_REL_OBJ && s->deprel[at] != DM_REL_OBL && s->deprel[at] != DM_REL_CONJ)
-            return DM_NO_TOKEN;
-        at = s->head[at];
-    }
-    return dm_slots_surface_subject(finder->coder, at);
-}
-
-/* Under the complement's own subject ("said the army would"): whoever it is promises; the same party mostly. */
-static uint32_t promisor_token(const dm_claim_finder *finder, uint32_t promise, uint32_t action)
-{
-    const dm_syntax *s = finder->coder->syntax;
-    uint32_t subject = s->deprel[action] == DM_REL_CCOMP ? dm_tree_child(s, action, DM_REL_NSUBJ) : DM_NO_TOKEN;
-    if (subject != DM_NO_TOKEN && s->upos[subject] != DM_UPOS_PRON)
-        return subject;
-    uint32_t own = dm_slots_surface_subject(finder->coder, promise), head = s->head[promise];
-    bool lent = own == DM_NO_TOKEN && head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB &&
-                (s->deprel[promise] == DM_REL_OBJ || s->deprel[promise] == DM_REL_XCOMP || s->deprel[promise] == DM_REL_CCOMP) &&
-                dm_claim_has(finder, head, DM_WORDS_PROMISE_CARRIER);
-    for (uint32_t i = s->child_first[promise]; i < s->child_first[promise + 1] && own == DM_NO_TOKEN && !lent; i++)
-        if (s->child[i] < promise && s->deprel[s->child[i]] == DM_REL_VOCATIVE)
-            own = s->child[i]; /* "Yerevan, in turn, undertook to" */
-    if (own == DM_NO_TOKEN && !lent)
-        own = subject_of_sentence(finder, promise);
-    return lent ? dm_slots_surface_subject(finder->coder, head) : own; /* "announces [plans] to", taken for a verb */
-}
-
 /* "agreed to the creation of a fund": an act as a noun. */
 static uint32_t nominal_act(const dm_claim_finder *finder, uint32_t verb)
 {
@@ -237,6 +213,8 @@ static uint32_t nominal_act(const dm_claim_finder *finder, uint32_t verb)
         bool named = dm_claim_has(finder, child, DM_WORDS_PROMISED) || finder->quantities->by_unit[child] != DM_NO_TOKEN;
         bool act = named || dm_text_ends(s->lower[child], "tion") || dm_text_ends(s->lower[child], "ment") ||
                    dm_text_ends(s->lower[child], "sion") || dm_text_ends(s->lower[child], "wal");
+        if (dm_phrase_has_child_word(s, child, DM_REL_CASE, "in") || dm_phrase_has_child_word(s, child, DM_REL_CASE, "under"))
+            continue; /* "the trucks agreed to in the accord" */
         if (child > verb && s->deprel[child] == DM_REL_OBL && s->upos[child] == DM_UPOS_NOUN && act &&
             (named || dm_tree_child(s, child, DM_REL_NMOD) != DM_NO_TOKEN) &&
             (dm_phrase_has_child_word(s, child, DM_REL_CASE, "to") ||
@@ -274,7 +252,7 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     if ((bits & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)) ||
         (dm_slots_is_passive(coder, verb) && !dm_text_is(s->lemma[verb], "commit") && !dm_text_is(s->lemma[verb], "agree")))
         return;
-    uint32_t action = complement_of(finder, verb);
+    uint32_t action = dm_promise_complement(finder, verb);
     if (action == DM_NO_TOKEN && !finder->taken[verb])
         action = nominal_act(finder, verb);
     uint32_t deal = action == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "agree") && !finder->taken[verb]
@@ -291,125 +269,59 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
              coder->state[action].count == 0 && !dm_text_is(s->lemma[verb], "promise") && !dm_text_is(s->lemma[verb], "pledge")))
             return;
     }
+    uint32_t sum = dm_pledge_sum(finder, verb);
+    if (sum != DM_NO_TOKEN && (action == DM_NO_TOKEN || action > sum))
+        action = sum;
     bool votes = dm_text_is(s->lemma[verb], "vote");
     if (votes && action != DM_NO_TOKEN &&
         (dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN || dm_claim_has(finder, action, DM_WORDS_PERMIT)))
         return; /* "votes to pass the bill": a law, no promise */
-    if (action == DM_NO_TOKEN || finder->taken[action] || !promisors_of(finder, promisor_token(finder, verb, action), &promisors))
+    if (action == DM_NO_TOKEN || finder->taken[action] || !dm_promisors_find(finder, verb, action, &promisors))
         return;
-    add_all(finder, verb, action, &promisors, commits ? DM_WORDS_PROMISE_GIVE : DM_WORDS_PROMISE);
+    dm_promise_add_all(finder, verb, action, &promisors, commits ? DM_WORDS_PROMISE_GIVE : DM_WORDS_PROMISE);
 }
 
-/* "its promise to", "announced plans to", "gave China its word that it would". */
-static void from_noun(dm_claim_finder *finder, uint32_t noun)
+/* What a "will" is about, where it binds: an object, or what the verb needs ("will help with", "will not comply with"). */
+static uint32_t willed(const dm_claim_finder *finder, uint32_t verb, uint32_t bits)
 {
-    const dm_syntax *s = finder->coder->syntax;
-    uint32_t action = complement_of(finder, noun), head = s->head[noun];
-    if (head == DM_NO_TOKEN && action != DM_NO_TOKEN && !finder->taken[action] && s->upos[action] == DM_UPOS_VERB) {
-        dm_parties all = {0}, own = {0}; /* "The parliament votes not to join", "The leaders promise to", taken for a noun */
-        for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1] && s->child[i] < noun; i++)
-            dm_roles_of_filler(finder->coder, s->child[i], &all);
-        dm_party_promisors(finder, &all, &own);
-        if (own.count > 0)
-            add_all(finder, noun, action, &own, DM_WORDS_PROMISE);
-        return;
-    }
-    bool carried = head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB &&
-                   (dm_claim_has(finder, head, DM_WORDS_PROMISE_CARRIER) || dm_claim_has(finder, head, DM_WORDS_RETRACT) ||
-                    dm_claim_has(finder, head, DM_WORDS_REAFFIRM)) &&
-                   (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_OBL || s->deprel[noun] == DM_REL_NSUBJ_PASS);
-    bool passive = carried && s->deprel[noun] == DM_REL_NSUBJ_PASS; /* "An offer is made by New Zealand to resettle" */
-    if (passive && (action == DM_NO_TOKEN || !finder->taken[action])) {
-        uint32_t behind = dm_tree_child(s, head, DM_REL_ADVCL) != DM_NO_TOKEN ? dm_tree_child(s, head, DM_REL_ADVCL)
-                                                                              : dm_tree_child(s, head, DM_REL_XCOMP);
-        if (action == DM_NO_TOKEN && behind != DM_NO_TOKEN && is_infinitive(s, behind))
-            action = behind;
-    }
-    bool money = carried && finder->quantities->by_unit[noun] != DM_NO_TOKEN;
-    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) /* "announces a $150 million commitment to" */
-        money |= carried && s->child[i] < noun &&
-                 (finder->quantities->by_unit[s->child[i]] != DM_NO_TOKEN || s->upos[s->child[i]] == DM_UPOS_SYM);
-    /* "as part of its pledge to send": a promise that is known, unless it is told as broken */
-    bool known = !carried && dm_claim_has(finder, noun, DM_WORDS_PROMISE_GIVE) &&
-                 dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of");
-    if ((!carried && !known) ||
-        (head != DM_NO_TOKEN && (dm_auxiliary_of(finder->coder, head) & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL))))
-        return;
-    if (action == DM_NO_TOKEN && money && !finder->taken[noun])
-        action = noun;
-    if (action == DM_NO_TOKEN && carried) /* "its word that it would", the clause hung on the verb */
-        action = dm_tree_child(s, head, DM_REL_CCOMP);
-    if (action == DM_NO_TOKEN || finder->taken[action] ||
-        (s->upos[action] != DM_UPOS_VERB && action != noun && !is_freeing(s, action)))
-        return;
-    dm_parties promisors = {0};
-    uint32_t owner = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
-    if (passive)
-        owner = dm_tree_child(s, head, DM_REL_OBL_AGENT);
-    if ((owner != DM_NO_TOKEN && promisors_of(finder, owner, &promisors)) ||
-        promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &promisors))
-        add_all(finder, noun, action, &promisors, DM_WORDS_PROMISE_NOUN);
-}
-
-/* "announces the deployment of 120 soldiers": a party's plan for its own forces. */
-static void from_announcement(dm_claim_finder *finder, uint32_t verb)
-{
-    const dm_syntax *s = finder->coder->syntax;
-    uint32_t noun = dm_tree_child(s, verb, DM_REL_OBJ);
-    dm_parties promisors = {0};
-    if (noun == DM_NO_TOKEN || finder->taken[noun] || s->upos[noun] != DM_UPOS_NOUN || dm_slots_is_passive(finder->coder, verb) ||
-        (dm_auxiliary_of(finder->coder, verb) & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)))
-        return;
-    bool out = dm_claim_has(finder, noun, DM_WORDS_WITHDRAW), in = dm_claim_has(finder, noun, DM_WORDS_DEPLOY);
-    uint32_t forces = dm_tree_child(s, noun, DM_REL_NMOD);
-    if ((!out && !in) || forces == DM_NO_TOKEN || !dm_phrase_has_child_word(s, forces, DM_REL_CASE, "of") ||
-        (!dm_claim_has(finder, forces, DM_WORDS_WHAT_TROOPS) && !dm_claim_has(finder, forces, DM_WORDS_WHAT_POLICE) &&
-         !dm_claim_has(finder, forces, DM_WORDS_WHAT_MARINES) && !dm_claim_has(finder, forces, DM_WORDS_WHAT_ADVISERS)))
-        return;
-    if (promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
-        add(finder, verb, noun, &promisors, true, DM_WORDS_PROMISE_CARRIER);
-}
-
-/* "sign an agreement on the construction of a plant": the act as a noun. */
-static uint32_t signed_act(const dm_syntax *s, uint32_t deal)
-{
-    static const char *const acts[] = {"construction", "release",    "withdrawal", "exchange", "supply",        "sale",
-                                       "creation",     "delivery",   "deployment", "purchase", "establishment", "return",
-                                       "repatriation", "resumption", "transfer",   "removal",  "destruction",   "reopening"};
-    for (uint32_t i = s->child_first[deal]; i < s->child_first[deal + 1]; i++) {
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
+    bool reported = s->deprel[verb] == DM_REL_CCOMP, joins = dm_claim_has(finder, verb, DM_WORDS_JOINT);
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && object == DM_NO_TOKEN; i++) {
         uint32_t child = s->child[i];
-        if (s->deprel[child] != DM_REL_NMOD || s->upos[child] != DM_UPOS_NOUN ||
-            (!dm_phrase_has_child_word(s, child, DM_REL_CASE, "on") && !dm_phrase_has_child_word(s, child, DM_REL_CASE, "for")))
-            continue;
-        for (size_t w = 0; w < sizeof acts / sizeof *acts; w++)
-            if (dm_text_is(s->lemma[child], acts[w]))
-                return child;
+        bool behind = s->deprel[child] == DM_REL_OBL && (joins || (reported && (bits & DM_AUX_NEGATION)));
+        bool aim = s->deprel[child] == DM_REL_ADVCL && dm_text_is(s->lemma[verb], "apply") &&
+                   dm_promise_is_infinitive(s, child); /* "will apply to join" */
+        if (behind || aim)
+            object = child;
     }
-    return DM_NO_TOKEN;
+    bool investigates = coder->state[verb].count > 0 && coder->state[verb].readings[0].mode == DM_MODE_INVESTIGATE;
+    if (object == DM_NO_TOKEN && (dm_text_is(s->lemma[verb], "ensure") || investigates)) /* "will investigate whether" */
+        object = dm_tree_child(s, verb, DM_REL_CCOMP);
+    if (object == DM_NO_TOKEN && reported && ((bits & DM_AUX_NEGATION) || is_no_longer(s, verb)))
+        object = verb; /* "says she will not resign" */
+    return object != DM_NO_TOKEN ? object : dm_tree_child(s, verb, DM_REL_XCOMP);
 }
 
-/* "sign an agreement to establish a naval base": what those who sign bind themselves to. */
-static void from_signing(dm_claim_finder *finder, uint32_t verb)
+/* "saying it would damage security": what a speaker foresees of another. */
+static bool is_foreseen(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, const dm_parties *promisors)
 {
     const dm_syntax *s = finder->coder->syntax;
-    uint32_t noun = dm_tree_child(s, verb, DM_REL_OBJ);
-    dm_parties promisors = {0};
-    if (noun == DM_NO_TOKEN || !dm_claim_has(finder, noun, DM_WORDS_INSTRUMENT) || dm_slots_is_passive(finder->coder, verb) ||
-        (dm_auxiliary_of(finder->coder, verb) & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL | DM_AUX_FUTURE)))
-        return;
-    uint32_t action = dm_tree_child(s, noun, DM_REL_ACL), made = signed_act(s, noun);
-    if (made != DM_NO_TOKEN && !finder->taken[made] && action == DM_NO_TOKEN) {
-        if (promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
-            add(finder, verb, made, &promisors, true, DM_WORDS_SIGN);
-        return;
-    }
-    if (action == DM_NO_TOKEN || (!is_infinitive(s, action) && !dm_phrase_has_child_word(s, action, DM_REL_MARK, "for")))
-        action = dm_tree_child(s, verb, DM_REL_ADVCL);
-    bool bound = action != DM_NO_TOKEN && (is_infinitive(s, action) || dm_phrase_has_child_word(s, action, DM_REL_MARK, "for"));
-    if (!bound || s->upos[action] != DM_UPOS_VERB || finder->taken[action])
-        return;
-    if (promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
-        add_all(finder, verb, action, &promisors, DM_WORDS_SIGN);
+    uint32_t head = s->head[verb];
+    if (s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN)
+        return false;
+    dm_parties speakers = {0};
+    if (dm_phrase_has_child_word(s, verb, DM_REL_AUX, "would") &&
+        !dm_text_is(s->lemma[head], "announce") && /* "a survey shows that the Dutch would oppose it" */
+        !dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &speakers))
+        return true;
+    if (s->upos[subject] != DM_UPOS_PRON)
+        return false;
+    speakers = (dm_parties){0};
+    return dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &speakers) &&
+           strcmp(finder->coder->mentions->mentions[speakers.mention[0]].entity.code,
+                  finder->coder->mentions->mentions[promisors->mention[0]].entity.code) != 0;
 }
 
 /* "Qatar will pay the salaries": told of a government as settled. */
@@ -419,7 +331,7 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, verb);
     dm_parties promisors = {0};
-    if (!has_will(s, verb) || (!(bits & DM_AUX_FUTURE) && !is_to_be(s, verb)) || (bits & DM_AUX_HYPOTHETICAL) ||
+    if (!dm_promise_has_will(s, verb) || (!(bits & DM_AUX_FUTURE) && !is_to_be(s, verb)) || (bits & DM_AUX_HYPOTHETICAL) ||
         dm_slots_is_passive(coder, verb) || (dm_claim_has(finder, verb, DM_WORDS_PERMIT) && !(bits & DM_AUX_NEGATION)))
         return;
     bool deal = s->deprel[verb] == DM_REL_ACL_RELCL && dm_claim_has(finder, s->head[verb], DM_WORDS_INSTRUMENT);
@@ -428,24 +340,13 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     uint32_t subject = dm_slots_surface_subject(coder, verb);
     if (dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "likely") || dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "probably"))
         return; /* a guess */
-    if (subject == DM_NO_TOKEN || coder->mentions->by_head[subject] == DM_NO_TOKEN || !promisors_of(finder, subject, &promisors))
+    if (subject == DM_NO_TOKEN || !dm_promisors_told(finder, verb, subject, &promisors) ||
+        is_foreseen(finder, verb, subject, &promisors))
         return;
-    uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
-    bool reported = s->deprel[verb] == DM_REL_CCOMP, joins = dm_claim_has(finder, verb, DM_WORDS_JOINT);
-    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && object == DM_NO_TOKEN; i++)
-        if (s->deprel[s->child[i]] == DM_REL_OBL &&
-            (joins || (reported && (bits & DM_AUX_NEGATION)))) /* "will help with", "will not comply with" */
-            object = s->child[i];
-    if (object == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "ensure"))
-        object = dm_tree_child(s, verb, DM_REL_CCOMP);
-    if (object == DM_NO_TOKEN && coder->state[verb].count > 0 && coder->state[verb].readings[0].mode == DM_MODE_INVESTIGATE)
-        object = dm_tree_child(s, verb, DM_REL_CCOMP); /* "will investigate whether" */
-    if (object == DM_NO_TOKEN && reported && ((bits & DM_AUX_NEGATION) || is_no_longer(s, verb)))
-        object = verb; /* "says she will not resign" */
-    bool election = object != DM_NO_TOKEN && dm_text_is(s->lemma[object], "election");
-    if (election || (object == DM_NO_TOKEN && dm_tree_child(s, verb, DM_REL_XCOMP) == DM_NO_TOKEN))
+    uint32_t object = willed(finder, verb, bits);
+    if (object == DM_NO_TOKEN || (s->upos[object] == DM_UPOS_NOUN && dm_text_is(s->lemma[object], "election")))
         return;
-    add_all(finder, verb, verb, &promisors, DM_WORDS_PROMISE);
+    dm_promise_add_all(finder, verb, verb, &promisors, DM_WORDS_PROMISE);
 }
 
 /* "said that the lease will not be renewed", "announces that 300 soldiers will be sent": the one who says so decides it. */
@@ -455,19 +356,19 @@ static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, verb), head = s->head[verb];
     dm_parties promisors = {0};
-    if (!dm_slots_is_passive(coder, verb) || !has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) ||
+    if (!dm_slots_is_passive(coder, verb) || !dm_promise_has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) ||
         s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || dm_tree_child(s, verb, DM_REL_OBL_AGENT) != DM_NO_TOKEN)
         return;
     if (dm_claim_has(finder, head, DM_WORDS_DOUBT) ||
         (coder->state[verb].count == 0 && !dm_claim_has(finder, verb, DM_WORDS_PASSIVE)) ||
-        dm_claim_has(finder, verb, DM_WORDS_PERMIT))
+        (dm_claim_has(finder, verb, DM_WORDS_PERMIT) && !(bits & DM_AUX_NEGATION)))
         return;
     const dm_reading *act = coder->state[verb].count > 0 ? &coder->state[verb].readings[0] : NULL;
     if (act != NULL && !(bits & DM_AUX_NEGATION) && /* "will not be prosecuted" is one */
         (act->base_type == DM_ASSAULT || act->base_type == DM_COERCE || act->base_type == DM_ACCUSE || act->base_type == DM_REJECT))
         return;
-    if (promisors_of(finder, dm_slots_surface_subject(coder, head), &promisors))
-        add_all(finder, head, verb, &promisors, DM_WORDS_PROMISE);
+    if (dm_promisors_of(finder, dm_slots_surface_subject(coder, head), &promisors))
+        dm_promise_add_all(finder, head, verb, &promisors, DM_WORDS_PROMISE);
 }
 
 /* "announces that the talks will resume in May", "that a withdrawal will begin": who says so plans it. */
@@ -481,8 +382,8 @@ static void from_event_will(dm_claim_finder *finder, uint32_t verb)
     bool goes_on = false;
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
         goes_on |= dm_text_is(s->lemma[verb], words[w]);
-    if (!goes_on || s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || !has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) ||
-        !dm_text_is(s->lemma[head], "announce") || dm_slots_is_passive(coder, head))
+    if (!goes_on || s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || !dm_promise_has_will(s, verb) ||
+        (bits & DM_AUX_HYPOTHETICAL) || !dm_text_is(s->lemma[head], "announce") || dm_slots_is_passive(coder, head))
         return;
     bool passive = dm_slots_is_passive(coder, verb);
     uint32_t event = dm_tree_child(s, verb, passive ? DM_REL_NSUBJ_PASS : DM_REL_NSUBJ);
@@ -491,28 +392,29 @@ static void from_event_will(dm_claim_finder *finder, uint32_t verb)
         !(dm_claim_has(finder, event, DM_WORDS_PROMISED) || dm_claim_has(finder, event, DM_WORDS_WITHDRAW) ||
           dm_claim_has(finder, event, DM_WORDS_DEPLOY)))
         return;
-    if (promisors_of(finder, dm_slots_surface_subject(coder, head), &promisors))
-        add(finder, head, verb, &promisors, false, DM_WORDS_PROMISED);
+    if (dm_promisors_of(finder, dm_slots_surface_subject(coder, head), &promisors))
+        dm_promise_add(finder, head, verb, &promisors, DM_PROMISE_ANY_ACT, DM_WORDS_PROMISED);
 }
 
 void dm_promise_by_words(dm_claim_finder *finder, uint32_t token)
 {
     const dm_syntax *s = finder->coder->syntax;
-    if (s->upos[token] == DM_UPOS_VERB || s->upos[token] == DM_UPOS_ADJ) {
+    bool verb = s->upos[token] == DM_UPOS_VERB;
+    if (verb || s->upos[token] == DM_UPOS_ADJ) {
         if (dm_claim_has(finder, token, DM_WORDS_PROMISE) || dm_claim_has(finder, token, DM_WORDS_PROMISE_GIVE))
             from_verb(finder, token);
-        if (dm_claim_has(finder, token, DM_WORDS_SIGN))
-            from_signing(finder, token);
-        if (dm_text_is(s->lemma[token], "announce"))
-            from_announcement(finder, token);
-        if (!finder->taken[token] && s->upos[token] == DM_UPOS_VERB)
+        dm_pledge_by_verb(finder, token);
+        if (verb && !finder->taken[token])
             from_will(finder, token);
-        if (!finder->taken[token] && s->upos[token] == DM_UPOS_VERB)
+        if (verb && !finder->taken[token])
             from_passive_will(finder, token);
-        if (!finder->taken[token] && s->upos[token] == DM_UPOS_VERB)
+        if (verb && !finder->taken[token])
             from_event_will(finder, token);
-    } else if ((s->upos[token] == DM_UPOS_NOUN || s->upos[token] == DM_UPOS_PROPN) &&
-               dm_claim_has(finder, token, DM_WORDS_PROMISE_NOUN)) {
-        from_noun(finder, token);
+    } else if (s->upos[token] == DM_UPOS_NOUN || s->upos[token] == DM_UPOS_PROPN) {
+        if (dm_claim_has(finder, token, DM_WORDS_PROMISE_NOUN))
+            dm_pledge_by_noun(finder, token);
+        if (dm_claim_has(finder, token, DM_WORDS_BIND))
+            dm_pledge_by_verb(finder, token); /* "The deal calls for Iraq to", taken for a noun */
     }
+    dm_pledge_by_surface(finder, token);
 }

@@ -1,0 +1,574 @@
+/* Promises that nouns make ("a pledge by X to", "plans for"), agreements and what they bind to, what a party rules out, and
+ * promises that only the order of the words shows, where the tree went astray. */
+#include "base/text.h"
+#include "claim/finder.h"
+
+enum { CLIMB_MAX = 3 };
+
+static bool is_child(const dm_syntax *s, uint32_t token, dm_deprel rel, const char *preposition)
+{
+    return s->deprel[token] == rel && dm_phrase_has_child_word(s, token, DM_REL_CASE, preposition);
+}
+
+/* The first child with the relation and the preposition; DM_NO_TOKEN none. */
+static uint32_t child_behind(const dm_syntax *s, uint32_t token, dm_deprel rel, const char *preposition)
+{
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (is_child(s, s->child[i], rel, preposition))
+            return s->child[i];
+    return DM_NO_TOKEN;
+}
+
+static bool is_noun(const dm_syntax *s, uint32_t token)
+{
+    return s->upos[token] == DM_UPOS_NOUN || s->upos[token] == DM_UPOS_PROPN;
+}
+
+static bool is_open(const dm_claim_finder *finder, uint32_t verb)
+{
+    return (dm_auxiliary_of(finder->coder, verb) & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)) != 0;
+}
+
+/* An act as a noun: "the release of", "a withdrawal". */
+static bool is_act_noun(const dm_claim_finder *finder, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    static const char *const endings[] = {"tion", "ment", "sion", "wal", "ance"};
+    if (s->upos[noun] != DM_UPOS_NOUN || dm_text_is(s->lemma[noun], "election"))
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (dm_text_ends(s->lower[noun], endings[i]) && dm_tree_child(s, noun, DM_REL_NMOD) != DM_NO_TOKEN)
+            return true;
+    return dm_claim_has(finder, noun, DM_WORDS_PROMISED) || dm_claim_has(finder, noun, DM_WORDS_WITHDRAW) ||
+           dm_claim_has(finder, noun, DM_WORDS_DEPLOY) || finder->quantities->by_unit[noun] != DM_NO_TOKEN;
+}
+
+uint32_t dm_pledge_sum(const dm_claim_finder *finder, uint32_t promise)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (s->upos[promise] != DM_UPOS_VERB || !dm_claim_has(finder, promise, DM_WORDS_PROMISE_GIVE))
+        return DM_NO_TOKEN;
+    uint32_t object = dm_tree_child(s, promise, DM_REL_OBJ),
+             index = object == DM_NO_TOKEN ? object : finder->quantities->by_unit[object];
+    bool money = index != DM_NO_TOKEN && finder->quantities->items[index].kind == DM_COUNT_MONEY;
+    return money || (object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_SYM) ? object : DM_NO_TOKEN;
+}
+
+/* ---- nouns */
+
+/* The verb over a promise's noun: "announces an amnesty and [plans] to". */
+static uint32_t verb_over(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const told[] = {"on", "to", "from", "of", "with", "into"}; /* "reneges on", "comes to", not "after" */
+    uint32_t at = noun;
+    for (int step = 0; step < CLIMB_MAX && s->head[at] != DM_NO_TOKEN; step++) {
+        dm_deprel rel = (dm_deprel)s->deprel[at];
+        uint32_t head = s->head[at];
+        bool object = rel == DM_REL_OBJ || rel == DM_REL_NSUBJ_PASS || rel == DM_REL_XCOMP;
+        for (size_t w = 0; rel == DM_REL_OBL && w < sizeof told / sizeof *told; w++)
+            object |= dm_phrase_has_child_word(s, at, DM_REL_CASE, told[w]);
+        if (object && s->upos[head] == DM_UPOS_VERB)
+            return head;
+        if (rel != DM_REL_CONJ && (at == noun || rel != DM_REL_NMOD))
+            return DM_NO_TOKEN;
+        at = head;
+    }
+    return DM_NO_TOKEN;
+}
+
+/* "a commitment from Assad", "an offer is made by New Zealand", "Iraq's pledge" */
+static uint32_t giver_of(const dm_syntax *s, uint32_t noun, uint32_t verb)
+{
+    static const char *const words[] = {"by", "from"};
+    uint32_t owner = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
+    for (size_t w = 0; w < sizeof words / sizeof *words && owner == DM_NO_TOKEN; w++)
+        owner = child_behind(s, noun, DM_REL_NMOD, words[w]);
+    if (owner == DM_NO_TOKEN && verb != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ_PASS)
+        owner = dm_tree_child(s, verb, DM_REL_OBL_AGENT);
+    return owner;
+}
+
+static bool carries(const dm_claim_finder *finder, uint32_t verb)
+{
+    uint32_t over = finder->coder->syntax->head[verb];
+    if (over != DM_NO_TOKEN && finder->coder->syntax->deprel[verb] == DM_REL_XCOMP && dm_claim_has(finder, over, DM_WORDS_REFUSE))
+        return false; /* "refuses to back down from his pledge" */
+    return dm_claim_has(finder, verb, DM_WORDS_PROMISE_CARRIER) || dm_claim_has(finder, verb, DM_WORDS_RETRACT) ||
+           dm_claim_has(finder, verb, DM_WORDS_REAFFIRM) || dm_claim_has(finder, verb, DM_WORDS_TELL) ||
+           dm_claim_has(finder, verb, DM_WORDS_OBTAIN);
+}
+
+static bool is_clause_with_will(const dm_syntax *s, uint32_t clause)
+{
+    return (s->deprel[clause] == DM_REL_ACL || s->deprel[clause] == DM_REL_ACL_RELCL || s->deprel[clause] == DM_REL_CCOMP) &&
+           dm_phrase_has_child_word(s, clause, DM_REL_MARK, "that") && dm_promise_has_will(s, clause);
+}
+
+/* What the noun promises where no infinitive says it: "an assurance that they will", "plans for the dissolution of", "a pledge of
+ * 300 soldiers", "a $5 million commitment". */
+static uint32_t act_of_noun(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
+        if (s->child[i] > noun && is_clause_with_will(s, s->child[i]))
+            return s->child[i];
+    uint32_t behind = verb == DM_NO_TOKEN ? DM_NO_TOKEN : dm_tree_child(s, verb, DM_REL_CCOMP);
+    if (behind != DM_NO_TOKEN && behind > noun && dm_promise_has_will(s, behind))
+        return behind;
+    bool money = finder->quantities->by_unit[noun] != DM_NO_TOKEN && !dm_text_is(s->lemma[noun], "vote");
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (child < noun) {
+            money |= finder->quantities->by_unit[child] != DM_NO_TOKEN || s->upos[child] == DM_UPOS_SYM;
+            continue;
+        }
+        bool given = is_child(s, child, DM_REL_NMOD, "of") && dm_claim_has(finder, noun, DM_WORDS_PROMISE_GIVE) &&
+                     (is_act_noun(finder, child) || dm_claim_has(finder, child, DM_WORDS_WHAT_TROOPS));
+        if (given || (is_child(s, child, DM_REL_NMOD, "for") && is_act_noun(finder, child)))
+            return child;
+    }
+    return money && verb != DM_NO_TOKEN ? noun : DM_NO_TOKEN;
+}
+
+/* "vows to free the judges": the tree mostly takes "free" for an adjective. */
+static bool is_freeing(const dm_syntax *s, uint32_t noun)
+{
+    uint32_t to = dm_tree_child(s, noun, DM_REL_CASE);
+    return to != DM_NO_TOKEN && dm_text_is(s->lower[to], "to") && to + 1 < noun && dm_text_is(s->lower[to + 1], "free") &&
+           s->upos[to + 1] == DM_UPOS_ADJ;
+}
+
+/* "The parliament votes not to join", "The leaders promise to", taken for a noun: nothing stands over it. */
+static void from_root_noun(dm_claim_finder *finder, uint32_t noun, uint32_t action)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    dm_parties all = {0}, own = {0};
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1] && s->child[i] < noun; i++)
+        dm_roles_of_filler(finder->coder, s->child[i], &all);
+    dm_party_promisors(finder, &all, &own);
+    if (own.count > 0)
+        dm_promise_add_all(finder, noun, action, &own, DM_WORDS_PROMISE);
+}
+
+/* "has no intention of keeping bases": what a party does not mean to do. */
+static bool is_no_intention(const dm_syntax *s, uint32_t noun, uint32_t verb)
+{
+    return verb != DM_NO_TOKEN && dm_text_is(s->lemma[verb], "have") && dm_text_is(s->lemma[noun], "intention") &&
+           dm_phrase_has_child_word(s, noun, DM_REL_DET, "no");
+}
+
+/* "the pledge made by Iraq" and "Iraq's pledge" are known, whatever is told of them, unless it is that they do not hold. */
+static bool is_known(const dm_claim_finder *finder, uint32_t noun, uint32_t giver)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t head = s->head[noun];
+    static const char *const about[] = {"over", "against", "about", "despite", "on", "without"};
+    if (giver == DM_NO_TOKEN || !dm_claim_has(finder, noun, DM_WORDS_PROMISE_GIVE))
+        return false;
+    for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+        if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, about[i]))
+            return false;
+    if (s->deprel[noun] == DM_REL_OBL)
+        return true; /* "following its pledge of", "under its promise to" */
+    for (int step = 0; step < CLIMB_MAX && head != DM_NO_TOKEN; step++, head = s->head[head])
+        if (dm_claim_has(finder, head, DM_WORDS_BROKEN) || dm_claim_has(finder, head, DM_WORDS_DOUBT) || is_open(finder, head))
+            return false;
+    return true;
+}
+
+static uint32_t act_behind_noun(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t action = dm_promise_complement(finder, noun);
+    static const dm_deprel hung[] = {DM_REL_ADVCL, DM_REL_XCOMP}; /* "An offer is made by New Zealand to resettle" */
+    for (size_t i = 0; i < sizeof hung / sizeof *hung && action == DM_NO_TOKEN && verb != DM_NO_TOKEN; i++) {
+        uint32_t behind = dm_tree_child(s, verb, hung[i]);
+        if (behind != DM_NO_TOKEN && behind > noun && dm_promise_is_infinitive(s, behind))
+            action = behind;
+    }
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1] && action == DM_NO_TOKEN; i++)
+        if (s->deprel[s->child[i]] == DM_REL_ACL && dm_text_ends(s->lower[s->child[i]], "ing") &&
+            dm_phrase_has_child_word(s, s->child[i], DM_REL_MARK, "of"))
+            action = s->child[i]; /* "no intention of keeping" */
+    return action != DM_NO_TOKEN ? action : act_of_noun(finder, noun, verb);
+}
+
+void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t verb = verb_over(s, noun), action = act_behind_noun(finder, noun, verb);
+    if (action == DM_NO_TOKEN || finder->taken[action] ||
+        (s->upos[action] != DM_UPOS_VERB && !is_noun(s, action) && !is_freeing(s, action)))
+        return;
+    if (s->head[noun] == DM_NO_TOKEN) {
+        if (s->upos[action] == DM_UPOS_VERB)
+            from_root_noun(finder, noun, action);
+        return;
+    }
+    uint32_t giver = giver_of(s, noun, verb);
+    bool none = is_no_intention(s, noun, verb), carried = verb != DM_NO_TOKEN && carries(finder, verb) && !is_open(finder, verb);
+    bool obtained = carried && dm_claim_has(finder, verb, DM_WORDS_OBTAIN);
+    if (giver == DM_NO_TOKEN && obtained)
+        giver = child_behind(s, verb, DM_REL_OBL, "from"); /* "obtains a commitment from", hung on the verb */
+    if ((obtained && giver == DM_NO_TOKEN) || (!carried && !none && !is_known(finder, noun, giver)))
+        return;
+    dm_parties promisors = {0};
+    bool by_giver = dm_promisors_of(finder, giver, &promisors);
+    if (!by_giver && giver != DM_NO_TOKEN && (obtained || !carried) && s->upos[giver] != DM_UPOS_PRON)
+        return;
+    if (by_giver ||
+        dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, verb == DM_NO_TOKEN ? noun : verb), &promisors) ||
+        (verb != DM_NO_TOKEN && dm_promisors_find(finder, verb, action, &promisors))) {
+        if (none)
+            dm_promise_add(finder, noun, action, &promisors, DM_PROMISE_REFRAIN, DM_WORDS_PROMISE_NOUN);
+        else
+            dm_promise_add_all(finder, noun, action, &promisors, DM_WORDS_PROMISE_NOUN);
+    }
+}
+
+/* ---- agreements */
+
+/* "sign an agreement on the construction of a plant": the act as a noun. */
+static uint32_t signed_act(const dm_syntax *s, uint32_t deal)
+{
+    static const char *const acts[] = {"construction", "release",    "withdrawal", "exchange", "supply",        "sale",
+                                       "creation",     "delivery",   "deployment", "purchase", "establishment", "return",
+                                       "repatriation", "resumption", "transfer",   "removal",  "destruction",   "reopening"};
+    for (uint32_t i = s->child_first[deal]; i < s->child_first[deal + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] == DM_REL_NMOD && s->upos[child] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[child], acts) &&
+            (is_child(s, child, DM_REL_NMOD, "on") || is_child(s, child, DM_REL_NMOD, "for")))
+            return child;
+    }
+    return DM_NO_TOKEN;
+}
+
+/* Those between whom it is: "a deal between Iran and Britain", "has been reached between". */
+static void add_sides(const dm_claim_finder *finder, uint32_t token, dm_deprel rel, dm_parties *all)
+{
+    static const char *const words[] = {"between", "among", "by"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        uint32_t side = child_behind(finder->coder->syntax, token, rel, words[w]);
+        if (side != DM_NO_TOKEN)
+            dm_roles_of_filler(finder->coder, side, all);
+    }
+}
+
+static bool bound_parties(const dm_claim_finder *finder, uint32_t deal, uint32_t verb, dm_parties *out)
+{
+    dm_parties all = {0};
+    add_sides(finder, deal, DM_REL_NMOD, &all);
+    add_sides(finder, verb, DM_REL_OBL, &all);
+    dm_party_promisors(finder, &all, out);
+    if (dm_slots_is_passive(finder->coder, verb))
+        return out->count > 0;
+    dm_parties own = {0};
+    if (!dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &own) && out->count == 0)
+        return dm_promisors_find(finder, verb, verb, out);
+    for (uint32_t i = 0; i < out->count; i++)
+        dm_parties_add(&own, out->mention[i]);
+    *out = (dm_parties){0};
+    dm_party_promisors(finder, &own, out);
+    return out->count > 0;
+}
+
+/* "sign an agreement to establish a base", "come to an agreement to", "agreed on a pact to": what those who make it bind themselves
+ * to. */
+static void from_bond(dm_claim_finder *finder, uint32_t deal)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t verb = verb_over(s, deal), made = signed_act(s, deal);
+    bool signs = verb != DM_NO_TOKEN && dm_claim_has(finder, verb, DM_WORDS_SIGN),
+         bond = signs || (verb != DM_NO_TOKEN && dm_claim_has(finder, deal, DM_WORDS_BOND) &&
+                          dm_claim_has(finder, verb, DM_WORDS_BOND_MADE));
+    dm_parties promisors = {0};
+    if (!bond || is_open(finder, verb) || (dm_auxiliary_of(finder->coder, verb) & DM_AUX_FUTURE))
+        return;
+    uint32_t action = dm_tree_child(s, deal, DM_REL_ACL);
+    bool for_doing = action != DM_NO_TOKEN && dm_phrase_has_child_word(s, action, DM_REL_MARK, "for");
+    if (action == DM_NO_TOKEN || (!dm_promise_is_infinitive(s, action) && !for_doing))
+        action = dm_tree_child(s, verb, DM_REL_ADVCL);
+    bool verbal = action != DM_NO_TOKEN && s->upos[action] == DM_UPOS_VERB && action > deal &&
+                  (dm_promise_is_infinitive(s, action) || dm_phrase_has_child_word(s, action, DM_REL_MARK, "for"));
+    if ((!verbal && (made == DM_NO_TOKEN || !signs)) || finder->taken[verbal ? action : made])
+        return;
+    if (!bound_parties(finder, deal, verb, &promisors))
+        return;
+    if (verbal)
+        dm_promise_add_all(finder, verb, action, &promisors, signs ? DM_WORDS_SIGN : DM_WORDS_BOND);
+    else
+        dm_promise_add(finder, verb, made, &promisors, DM_PROMISE_PLAIN, DM_WORDS_SIGN);
+}
+
+/* "the agreement calls for Iraq to guard the border", "requires Iran to halt": what it binds a party to. */
+static void from_binding(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t deal = dm_tree_child(s, verb, DM_REL_NSUBJ);
+    if (deal == DM_NO_TOKEN)
+        deal = dm_tree_child(s, verb, DM_REL_COMPOUND); /* "The deal calls", taken for a noun */
+    if (deal == DM_NO_TOKEN || deal > verb || !dm_claim_has(finder, deal, DM_WORDS_BOND) || is_open(finder, verb))
+        return;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t clause = s->child[i];
+        if (clause < verb || s->upos[clause] != DM_UPOS_VERB || !dm_promise_is_infinitive(s, clause))
+            continue;
+        uint32_t party = dm_tree_child(s, clause, DM_REL_NSUBJ);
+        if (party == DM_NO_TOKEN)
+            party = dm_tree_child(s, verb, DM_REL_OBJ);
+        if (party == DM_NO_TOKEN)
+            party = child_behind(s, verb, DM_REL_NMOD, "for");
+        if (party == DM_NO_TOKEN)
+            party = child_behind(s, verb, DM_REL_OBL, "for");
+        dm_parties promisors = {0};
+        if (!finder->taken[clause] && dm_promisors_of(finder, party, &promisors))
+            dm_promise_add_all(finder, verb, clause, &promisors, DM_WORDS_BIND);
+        return;
+    }
+}
+
+/* ---- verbs */
+
+/* "announces the deployment of 120 soldiers": a party's plan for its own forces. */
+static void from_announcement(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t noun = dm_tree_child(s, verb, DM_REL_OBJ);
+    dm_parties promisors = {0};
+    if (noun == DM_NO_TOKEN || finder->taken[noun] || s->upos[noun] != DM_UPOS_NOUN || dm_slots_is_passive(finder->coder, verb) ||
+        is_open(finder, verb))
+        return;
+    bool out = dm_claim_has(finder, noun, DM_WORDS_WITHDRAW), in = dm_claim_has(finder, noun, DM_WORDS_DEPLOY);
+    uint32_t forces = dm_tree_child(s, noun, DM_REL_NMOD);
+    if ((!out && !in) || forces == DM_NO_TOKEN || !dm_phrase_has_child_word(s, forces, DM_REL_CASE, "of") ||
+        (!dm_claim_has(finder, forces, DM_WORDS_WHAT_TROOPS) && !dm_claim_has(finder, forces, DM_WORDS_WHAT_POLICE) &&
+         !dm_claim_has(finder, forces, DM_WORDS_WHAT_MARINES) && !dm_claim_has(finder, forces, DM_WORDS_WHAT_ADVISERS)))
+        return;
+    if (dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
+        dm_promise_add(finder, verb, noun, &promisors, DM_PROMISE_PLAIN, DM_WORDS_PROMISE_CARRIER);
+}
+
+static bool is_forces(const dm_claim_finder *finder, uint32_t noun)
+{
+    return dm_claim_has(finder, noun, DM_WORDS_WHAT_TROOPS) || dm_claim_has(finder, noun, DM_WORDS_BODY) ||
+           dm_claim_has(finder, noun, DM_WORDS_WHAT_MARINES) || dm_claim_has(finder, noun, DM_WORDS_WHAT_PEACEKEEPERS);
+}
+
+static bool moves_forces(const dm_claim_finder *finder, uint32_t verb)
+{
+    return dm_claim_has(finder, verb, DM_WORDS_WITHDRAW) || dm_claim_has(finder, verb, DM_WORDS_SEND) ||
+           dm_text_is(finder->coder->syntax->lemma[verb], "deploy") || dm_text_is(finder->coder->syntax->lemma[verb], "bring");
+}
+
+/* "orders its army to withdraw", "orders that all Spanish troops be brought home": an order to one's own forces. */
+static void from_order(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    static const char *const words[] = {"order", "instruct", "direct", "command"};
+    uint32_t clause = dm_tree_child(s, verb, DM_REL_XCOMP);
+    if (!DM_TEXT_IS_ANY(s->lemma[verb], words) || dm_slots_is_passive(finder->coder, verb) || is_open(finder, verb))
+        return;
+    clause = clause != DM_NO_TOKEN ? clause : dm_tree_child(s, verb, DM_REL_CCOMP);
+    if (clause == DM_NO_TOKEN || s->upos[clause] != DM_UPOS_VERB || !moves_forces(finder, clause))
+        return;
+    uint32_t forces = dm_tree_child(s, clause, DM_REL_NSUBJ_PASS);
+    forces = forces != DM_NO_TOKEN ? forces : dm_tree_child(s, clause, DM_REL_NSUBJ);
+    forces = forces != DM_NO_TOKEN ? forces : dm_tree_child(s, verb, DM_REL_OBJ);
+    dm_parties promisors = {0}, own = {0};
+    if (forces == DM_NO_TOKEN || !is_forces(finder, forces) ||
+        !dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
+        return;
+    const dm_mention *all = finder->coder->mentions->mentions;
+    bool named = dm_promisors_of(finder, forces, &own);
+    if (named && strcmp(all[own.mention[0]].entity.code, all[promisors.mention[0]].entity.code) != 0)
+        return; /* another's */
+    if (!named && dm_tree_child(s, forces, DM_REL_NMOD_POSS) == DM_NO_TOKEN)
+        return;
+    finder->taken[clause] = 0; /* the reading is a demand */
+    dm_promise_add(finder, verb, clause, &promisors, DM_PROMISE_ANY_ACT, DM_WORDS_AUTHORIZE);
+}
+
+/* "A thousand U.S. soldiers are to be pulled out", "Dutch troops will be withdrawn": told as settled, of the party whose they are.
+ */
+static void from_moved_forces(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t forces = dm_tree_child(s, verb, DM_REL_NSUBJ_PASS);
+    bool pulls = dm_text_is(s->lemma[verb], "pull") || dm_text_is(s->lemma[verb], "bring");
+    if (forces == DM_NO_TOKEN || !is_forces(finder, forces) || !(pulls || moves_forces(finder, verb)) ||
+        !dm_promise_has_will(s, verb) || is_open(finder, verb) || s->deprel[verb] == DM_REL_CCOMP ||
+        s->deprel[verb] == DM_REL_ADVCL || s->deprel[verb] == DM_REL_ACL_RELCL)
+        return;
+    dm_parties promisors = {0};
+    if (dm_promisors_of(finder, forces, &promisors))
+        dm_promise_add(finder, verb, verb, &promisors, DM_PROMISE_ANY_ACT, DM_WORDS_WITHDRAW);
+}
+
+/* "announces a $2 billion package", "a fund worth": what it will give. */
+static void from_announced_sum(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    static const char *const gifts[] = {"package", "fund",  "aid",      "assistance", "funding",
+                                        "loan",    "grant", "donation", "investment"};
+    uint32_t noun = dm_tree_child(s, verb, DM_REL_OBJ), first, last;
+    if (noun == DM_NO_TOKEN || finder->taken[noun] || !DM_TEXT_IS_ANY(s->lemma[noun], gifts) || is_open(finder, verb) ||
+        dm_slots_is_passive(finder->coder, verb))
+        return;
+    dm_phrase_ends(s, noun, true, &first, &last);
+    bool sum = false;
+    for (uint32_t i = dm_terms_quantity_from(finder->quantities, first); i < finder->quantities->count && !sum; i++) {
+        if (finder->quantities->items[i].first > last)
+            break;
+        sum = finder->quantities->items[i].kind == DM_COUNT_MONEY;
+    }
+    dm_parties promisors = {0};
+    if (sum && dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
+        dm_promise_add(finder, verb, noun, &promisors, DM_PROMISE_ANY_ACT, DM_WORDS_PROMISE_CARRIER);
+}
+
+bool dm_pledge_rules_out(const dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (s->upos[verb] != DM_UPOS_VERB)
+        return false;
+    return dm_claim_has(finder, verb, DM_WORDS_RULE_OUT) ||
+           (dm_text_is(s->lemma[verb], "rule") && dm_phrase_has_child_word(s, verb, DM_REL_COMPOUND_PRT, "out"));
+}
+
+/* "rules out sending troops", "rules out any lockdown", "the possibility of a coalition" */
+static uint32_t ruled_out(const dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    static const char *const open[] = {"possibility", "idea", "option", "prospect", "chance", "use", "return", "role"};
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_deprel rel = (dm_deprel)s->deprel[child];
+        if (child < verb)
+            continue;
+        if ((rel == DM_REL_XCOMP || rel == DM_REL_CCOMP || rel == DM_REL_OBJ || rel == DM_REL_ADVCL) &&
+            dm_text_ends(s->lower[child], "ing") && s->upos[child] == DM_UPOS_VERB)
+            return child;
+        if (rel != DM_REL_OBJ || !is_noun(s, child))
+            continue;
+        uint32_t inner = DM_TEXT_IS_ANY(s->lemma[child], open) ? child_behind(s, child, DM_REL_NMOD, "of") : DM_NO_TOKEN;
+        uint32_t doing = DM_TEXT_IS_ANY(s->lemma[child], open) ? dm_tree_child(s, child, DM_REL_ACL) : DM_NO_TOKEN;
+        if (doing != DM_NO_TOKEN && dm_text_ends(s->lower[doing], "ing"))
+            return doing;
+        uint32_t thing = inner != DM_NO_TOKEN ? inner : child;
+        bool own = dm_claim_has(finder, thing, DM_WORDS_RULED_OUT) || dm_claim_has(finder, child, DM_WORDS_RULED_OUT);
+        return own ? child : DM_NO_TOKEN;
+    }
+    return DM_NO_TOKEN;
+}
+
+static void from_ruling_out(dm_claim_finder *finder, uint32_t verb)
+{
+    uint32_t action = ruled_out(finder, verb);
+    dm_parties promisors = {0};
+    if (action == DM_NO_TOKEN || is_open(finder, verb) || dm_slots_is_passive(finder->coder, verb) ||
+        !dm_promisors_find(finder, verb, action, &promisors))
+        return;
+    finder->taken[action] = 0; /* the reading is a refusal */
+    dm_promise_add(finder, verb, action, &promisors, DM_PROMISE_ANY_ACT | DM_PROMISE_REFRAIN, DM_WORDS_RULE_OUT);
+}
+
+/* "is set to introduce a tax", "are due to meet in May": settled. */
+static void from_schedule(dm_claim_finder *finder, uint32_t word)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t be = word > 0 ? word - 1 : word;
+    if (be > 0 && s->upos[be] == DM_UPOS_ADV)
+        be--;
+    if ((!dm_text_is(s->lower[be], "is") && !dm_text_is(s->lower[be], "are")) || is_open(finder, word))
+        return;
+    static const dm_deprel hung[] = {DM_REL_XCOMP, DM_REL_ADVCL, DM_REL_ACL, DM_REL_CCOMP};
+    uint32_t action = DM_NO_TOKEN;
+    for (size_t i = 0; i < sizeof hung / sizeof *hung && action == DM_NO_TOKEN; i++) {
+        uint32_t clause = dm_tree_child(s, word, hung[i]);
+        if (clause != DM_NO_TOKEN && clause > word && s->upos[clause] == DM_UPOS_VERB && dm_promise_is_infinitive(s, clause))
+            action = clause;
+    }
+    if (action == DM_NO_TOKEN || finder->taken[action] || dm_slots_is_passive(finder->coder, action))
+        return;
+    uint32_t object = dm_tree_child(s, action, DM_REL_OBJ), subject = dm_tree_child(s, word, DM_REL_NSUBJ_PASS);
+    if (subject == DM_NO_TOKEN)
+        subject = dm_slots_surface_subject(finder->coder, word);
+    bool binds =
+        (object != DM_NO_TOKEN && !dm_text_is(s->lemma[object], "election")) || dm_claim_has(finder, action, DM_WORDS_JOINT);
+    dm_parties promisors = {0};
+    if (binds && dm_promisors_of(finder, subject, &promisors))
+        dm_promise_add_all(finder, action, action, &promisors, DM_WORDS_SET);
+}
+
+void dm_pledge_by_verb(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (dm_text_is(s->lemma[verb], "announce")) {
+        from_announcement(finder, verb);
+        from_announced_sum(finder, verb);
+    }
+    from_order(finder, verb);
+    from_moved_forces(finder, verb);
+    if (dm_pledge_rules_out(finder, verb))
+        from_ruling_out(finder, verb);
+    if (dm_claim_has(finder, verb, DM_WORDS_BIND))
+        from_binding(finder, verb);
+    if (dm_claim_has(finder, verb, DM_WORDS_SET))
+        from_schedule(finder, verb);
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) /* its object, or what "come to", "agree on" have */
+        if (s->child[i] > verb && (s->deprel[s->child[i]] == DM_REL_OBJ || s->deprel[s->child[i]] == DM_REL_OBL) &&
+            dm_claim_has(finder, s->child[i], DM_WORDS_INSTRUMENT))
+            from_bond(finder, s->child[i]);
+    uint32_t passive = dm_tree_child(s, verb, DM_REL_NSUBJ_PASS);
+    if (passive != DM_NO_TOKEN && dm_claim_has(finder, passive, DM_WORDS_INSTRUMENT))
+        from_bond(finder, passive);
+}
+
+/* ---- what only the order of the words shows */
+
+/* A form that can be a finite verb, though it may have been taken for a noun. */
+static bool looks_finite(const dm_claim_finder *finder, uint32_t token)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    return dm_claim_has(finder, token, DM_WORDS_PROMISE) && s->upos[token] != DM_UPOS_ADJ && !dm_text_is(s->lemma[token], "vote") &&
+           !dm_text_ends(s->lower[token], "ing") && !(s->morph[token] & DM_MORPH_INF);
+}
+
+/* "to" and a verb behind the token, an adverb between them or not; DM_NO_TOKEN none. */
+static uint32_t infinitive_behind(const dm_claim_finder *finder, uint32_t token, uint32_t end)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t t = token + 1;
+    t += t < end && s->upos[t] == DM_UPOS_ADV;
+    if (t + 1 >= end || !dm_text_is(s->lower[t], "to"))
+        return DM_NO_TOKEN;
+    t++;
+    t += t + 1 < end && s->upos[t] == DM_UPOS_ADV;
+    bool verb =
+        s->upos[t] == DM_UPOS_VERB || (dm_claim_has(finder, t, DM_WORDS_MISREAD) && t + 1 < end && s->upos[t + 1] != DM_UPOS_PUNCT);
+    return verb ? t : DM_NO_TOKEN;
+}
+
+void dm_pledge_by_surface(dm_claim_finder *finder, uint32_t token)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    if (!looks_finite(finder, token) || token == sentence->first)
+        return;
+    uint32_t action = infinitive_behind(finder, token, sentence->first + sentence->count);
+    if (action == DM_NO_TOKEN || finder->taken[action] || finder->taken[token] || is_open(finder, token))
+        return;
+    uint32_t before = token - 1;
+    while (before > sentence->first && (s->upos[before] == DM_UPOS_AUX || s->upos[before] == DM_UPOS_ADV))
+        before--;
+    if (dm_text_is(s->lower[token - 1], "not") || dm_text_is(s->lower[token - 1], "never"))
+        return;
+    dm_parties promisors = {0};
+    bool found;
+    if (dm_text_is(s->lower[before], "and") || dm_text_is(s->lower[before], "but"))
+        found = dm_promisors_of_sentence(finder, token, &promisors);
+    else
+        found = dm_promisors_before(finder, token, &promisors);
+    if (found)
+        dm_promise_add_all(finder, token, action, &promisors, DM_WORDS_PROMISE);
+}

@@ -1,0 +1,205 @@
+/* Who makes a promise: the subject where the tree has one that can bind itself; else the subject of the clauses above, or the
+ * parties that stand before the promise's words. */
+#include "base/text.h"
+#include "claim/finder.h"
+
+enum { CLIMB_MAX = 6, LIST_MAX = 12, SPAN_MAX = 10 };
+
+/* "its facilities agreed": a thing that only belongs to a party. */
+static bool is_thing_of_party(const dm_claim_finder *finder, uint32_t subject)
+{
+    return finder->coder->syntax->upos[subject] == DM_UPOS_NOUN && !dm_roles_is_actor(finder->coder, subject) &&
+           !dm_claim_has(finder, subject, DM_WORDS_PARTY) && !dm_claim_has(finder, subject, DM_WORDS_SELF) &&
+           !dm_claim_has(finder, subject, DM_WORDS_BODY) && !dm_claim_has(finder, subject, DM_WORDS_WHAT_TROOPS);
+}
+
+bool dm_promisors_of(const dm_claim_finder *finder, uint32_t subject, dm_parties *out)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    dm_parties parties = {0};
+    if (subject == DM_NO_TOKEN || is_thing_of_party(finder, subject))
+        return false;
+    for (uint32_t i = s->child_first[subject]; i < s->child_first[subject + 1]; i++) /* "20 countries including Chile and Japan" */
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "including"))
+            dm_roles_of_filler(finder->coder, s->child[i], &parties);
+    dm_roles_of_filler(finder->coder, subject, &parties);
+    dm_party_promisors(finder, &parties, out);
+    static const char *const lands[] = {"state",    "city", "province", "region",  "territory",
+                                        "republic", "town", "island",   "emirate", "government"};
+    for (uint32_t i = s->child_first[subject]; i < s->child_first[subject + 1] && out->count == 0; i++)
+        if (DM_TEXT_IS_ANY(s->lemma[subject], lands) && s->deprel[s->child[i]] == DM_REL_NMOD &&
+            dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "of")) { /* "the state of Florida" */
+            dm_roles_of_filler(finder->coder, s->child[i], &parties);
+            dm_party_promisors(finder, &parties, out);
+        }
+    return out->count > 0;
+}
+
+/* Of several subjects the one next to the verb. */
+static uint32_t nearest_subject(const dm_syntax *s, uint32_t verb)
+{
+    uint32_t found = DM_NO_TOKEN;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && s->child[i] < verb; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NSUBJ)
+            found = s->child[i];
+    return found;
+}
+
+/* "resume talks aimed at peace and agree to": hung on the wrong verb; the subject is the sentence's. */
+static uint32_t subject_of_sentence(const dm_claim_finder *finder, uint32_t promise)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t at = s->head[promise];
+    if (s->deprel[promise] != DM_REL_CONJ || at == DM_NO_TOKEN || (s->morph[promise] & DM_MORPH_INF) ||
+        dm_text_ends(s->lower[promise], "ing"))
+        return DM_NO_TOKEN;
+    for (int step = 0; step < 4 && s->head[at] != DM_NO_TOKEN; step++) {
+        if (s->deprel[at] != DM_REL_XCOMP && s->deprel[at] != DM_REL_ADVCL && s->deprel[at] != DM_REL_ACL &&
+            s->deprel[at] != DM_REL_OBJ && s->deprel[at] != DM_REL_OBL && s->deprel[at] != DM_REL_CONJ)
+            return DM_NO_TOKEN;
+        at = s->head[at];
+    }
+    return dm_slots_surface_subject(finder->coder, at);
+}
+
+/* Under the complement's own subject ("said the army would"): whoever it is promises; the same party mostly. */
+static uint32_t promisor_token(const dm_claim_finder *finder, uint32_t promise, uint32_t action)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t subject = s->deprel[action] == DM_REL_CCOMP ? dm_tree_child(s, action, DM_REL_NSUBJ) : DM_NO_TOKEN;
+    if (subject != DM_NO_TOKEN && s->upos[subject] != DM_UPOS_PRON)
+        return subject;
+    uint32_t own = dm_slots_surface_subject(finder->coder, promise), head = s->head[promise];
+    bool lent = own == DM_NO_TOKEN && head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_VERB &&
+                (s->deprel[promise] == DM_REL_OBJ || s->deprel[promise] == DM_REL_XCOMP || s->deprel[promise] == DM_REL_CCOMP) &&
+                dm_claim_has(finder, head, DM_WORDS_PROMISE_CARRIER);
+    for (uint32_t i = s->child_first[promise]; i < s->child_first[promise + 1] && own == DM_NO_TOKEN && !lent; i++)
+        if (s->child[i] < promise && s->deprel[s->child[i]] == DM_REL_VOCATIVE)
+            own = s->child[i]; /* "Yerevan, in turn, undertook to" */
+    if (own == DM_NO_TOKEN && !lent)
+        own = subject_of_sentence(finder, promise);
+    return lent ? dm_slots_surface_subject(finder->coder, head) : own; /* "announces [plans] to", taken for a verb */
+}
+
+/* "accepts that militants exist and vows to": the subject of a clause above, where the promise has none of its own. */
+static bool of_clauses_above(const dm_claim_finder *finder, uint32_t promise, dm_parties *out)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t at = promise, own = nearest_subject(s, promise);
+    if (own != DM_NO_TOKEN && s->upos[own] != DM_UPOS_PRON)
+        return false;
+    for (int step = 0; step < CLIMB_MAX && s->head[at] != DM_NO_TOKEN; step++) {
+        dm_deprel rel = (dm_deprel)s->deprel[at];
+        if (rel != DM_REL_CONJ && rel != DM_REL_CCOMP && rel != DM_REL_ADVCL && rel != DM_REL_XCOMP && rel != DM_REL_ACL &&
+            rel != DM_REL_PARATAXIS && rel != DM_REL_OBJ)
+            return false;
+        at = s->head[at];
+        if (dm_promisors_of(finder, nearest_subject(s, at), out))
+            return true;
+    }
+    return false;
+}
+
+/* The longest mention whose last word is the token. */
+static const dm_mention *mention_ending_at(const dm_coder *coder, uint32_t token, uint32_t first)
+{
+    const dm_mention *found = NULL;
+    for (uint32_t t = token + 1; t-- > first && t + SPAN_MAX > token;) {
+        uint32_t index = coder->mentions->by_head[t];
+        const dm_mention *mention = index == DM_NO_TOKEN ? NULL : &coder->mentions->mentions[index];
+        bool ends = mention != NULL && mention->last == token && mention->kind < DM_MENTION_PRONOUN;
+        if (ends && (found == NULL || mention->first < found->first))
+            found = mention;
+    }
+    return found;
+}
+
+static uint32_t skip_back(const dm_syntax *s, uint32_t token, uint32_t first, dm_upos a, dm_upos b)
+{
+    while (token > first && (s->upos[token - 1] == a || s->upos[token - 1] == b))
+        token--;
+    return token;
+}
+
+/* Does a clause begin at the token ("As Israel plans to", "..., while")? */
+static bool begins_clause(const dm_syntax *s, uint32_t token)
+{
+    uint32_t first = s->sentences[s->sentence[token]].first;
+    return token == first || s->upos[token - 1] == DM_UPOS_SCONJ || s->upos[token - 1] == DM_UPOS_PUNCT ||
+           s->upos[token - 1] == DM_UPOS_CCONJ || dm_text_is(s->lower[token - 1], "as") || dm_text_is(s->lower[token - 1], "after");
+}
+
+/* "..., France, Germany and the United States, agree to": where the tree has no subject.  The list stands at the beginning of a
+ * clause; behind a comma it has an "and". */
+bool dm_promisors_before(const dm_claim_finder *finder, uint32_t promise, dm_parties *out)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t first = s->sentences[s->sentence[promise]].first, t = skip_back(s, promise, first, DM_UPOS_AUX, DM_UPOS_ADV);
+    dm_parties parties = {0};
+    uint32_t begins = promise;
+    bool comma = t > first + 1 && dm_text_is(s->lower[t - 1], ","), joined = false;
+    t -= comma;
+    for (int i = 0; i < LIST_MAX && t > first; i++) {
+        const dm_mention *mention = mention_ending_at(finder->coder, t - 1, first);
+        if (mention == NULL)
+            break;
+        uint32_t from = skip_back(s, mention->first, first, DM_UPOS_DET, DM_UPOS_ADJ);
+        if (from > first && s->upos[from - 1] == DM_UPOS_ADP && !dm_text_is(s->lower[from - 1], "as") &&
+            !dm_text_is(s->lower[from - 1], "after")) /* "rebels in Nepal" */
+            break;
+        dm_roles_of_filler(finder->coder, mention->head, &parties);
+        begins = from;
+        t = skip_back(s, from, first, DM_UPOS_CCONJ, DM_UPOS_PUNCT);
+        joined |= from > first && s->upos[from - 1] == DM_UPOS_CCONJ;
+        if (t == from)
+            break;
+    }
+    if ((comma && !joined) || !begins_clause(s, begins))
+        return false;
+    dm_party_promisors(finder, &parties, out);
+    return out->count > 0;
+}
+
+/* The subject of the sentence's main verb. */
+bool dm_promisors_of_sentence(const dm_claim_finder *finder, uint32_t token, dm_parties *out)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t at = token;
+    for (int step = 0; step < 16 && s->head[at] != DM_NO_TOKEN; step++)
+        at = s->head[at];
+    return at != token && dm_promisors_of(finder, nearest_subject(s, at), out);
+}
+
+bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t action, dm_parties *out)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t subject = promisor_token(finder, promise, action);
+    if (dm_promisors_of(finder, subject, out) || dm_promisors_of(finder, nearest_subject(s, promise), out))
+        return true;
+    if (s->upos[promise] != DM_UPOS_VERB)
+        return false;
+    if (of_clauses_above(finder, promise, out))
+        return true;
+    if (dm_text_ends(s->lower[promise], "ing") && s->deprel[promise] == DM_REL_ADVCL &&
+        dm_promisors_of_sentence(finder, promise, out))
+        return true; /* "orders a release, while also announcing plans to" */
+    return nearest_subject(s, promise) == DM_NO_TOKEN && dm_promisors_before(finder, promise, out);
+}
+
+bool dm_promisors_told(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, dm_parties *out)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (dm_promisors_of(finder, subject, out))
+        return true;
+    bool self = subject != DM_NO_TOKEN && (dm_text_is(s->lower[subject], "it") || dm_text_is(s->lower[subject], "they") ||
+                                           dm_text_is(s->lower[subject], "he") || dm_text_is(s->lower[subject], "she") ||
+                                           dm_claim_has(finder, subject, DM_WORDS_SELF));
+    uint32_t at = verb;
+    for (int step = 0; step < 4 && self && s->head[at] != DM_NO_TOKEN; step++) {
+        bool told = s->deprel[at] == DM_REL_CCOMP;
+        at = s->head[at];
+        if (told)
+            return dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, at), out);
+    }
+    return false;
+}
