@@ -251,6 +251,24 @@ static bool is_ordered_done(const dm_coder *coder, const dm_frame *frame, uint32
            dm_tree_child(s, inner->token, DM_REL_AUX_PASS) == DM_NO_TOKEN;
 }
 
+/* An operator that names the words of what is asked for or refused ("asked Chad to send soldiers") knows the mode itself. */
+static void set_mode_by_content(const dm_coder *coder, const dm_frame *frame, dm_reading *out)
+{
+    if (frame->mode == DM_MODE_NONE || frame->mode == out->mode || frame->type != out->type)
+        return;
+    const dm_condition *conditions = dm_frame_conditions(coder->knowledge, frame);
+    for (uint32_t c = 0; c < frame->condition_count; c++) {
+        uint8_t kind = coder->values[conditions[c].first_value].kind;
+        if (conditions[c].negated || (conditions[c].slots & DM_SLOT_BIT(DM_SLOT_COMP)) == 0 ||
+            (kind != DM_VALUE_WORD && kind != DM_VALUE_CLASS))
+            continue;
+        out->mode = frame->mode;
+        out->cameo = frame->cameo;
+        out->cameo_digits = frame->cameo_digits;
+        return;
+    }
+}
+
 static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, const dm_reading *inner,
                     dm_reading *out)
 {
@@ -281,6 +299,8 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
     uint32_t own_auxiliary = dm_auxiliary_of(coder, token);
     out->auxiliary = 0;
     dm_fold_operator(op, frame, inner, out);
+    if (op == DM_OPERATOR_REQUEST || op == DM_OPERATOR_REJECT || op == DM_OPERATOR_THREATEN)
+        set_mode_by_content(coder, frame, out);
     if (op == DM_OPERATOR_PROMISE || op == DM_OPERATOR_FUTURE)
         unfold_measure(coder, inner, out);
     if (op == DM_OPERATOR_REPORT) {

@@ -378,6 +378,13 @@ static void add_nested_agent(const dm_coder *coder, uint32_t nominal, dm_argumen
             add(out, DM_SLOT_SUBJ, s->child[i]);
 }
 
+/* A gerund right behind the particle of its verb. */
+static bool is_behind_particle(const dm_syntax *s, uint32_t verb, uint32_t clause)
+{
+    uint32_t particle = dm_tree_child(s, verb, DM_REL_COMPOUND_PRT);
+    return particle != DM_NO_TOKEN && particle > verb && clause == particle + 1 && dm_text_ends(s->lower[clause], "ing");
+}
+
 /* "killed following an attack", "died in fighting": a preposition, or a noun, that the parser takes for a participle. */
 static void add_participle_phrase(const dm_coder *coder, dm_arguments *out, uint32_t clause)
 {
@@ -421,7 +428,9 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_ADVCL:
             add_participle_phrase(coder, out, child);
             /* "agreed in writing to release": infinitives are often attached so */
-            if ((is_infinitive(s, child) || is_gerund_complement(coder, child)) && !has(out, DM_SLOT_COMP))
+            /* "ruled out sending troops" */
+            if ((is_infinitive(s, child) || is_gerund_complement(coder, child) || is_behind_particle(s, token, child)) &&
+                !has(out, DM_SLOT_COMP))
                 add(out, DM_SLOT_COMP, child);
             break;
         case DM_REL_COMPOUND_PRT: add(out, DM_SLOT_PRT, child); break;
