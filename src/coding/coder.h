@@ -190,6 +190,10 @@ void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading);
 
 /* ---- reach.c: the last resort, once a reading is kept; true when it found a recipient */
 bool dm_recipients_reach(const dm_coder *coder, dm_reading *reading);
+/* The call in which it is said, NULL none: "called the king to express his support". */
+const dm_reading *dm_said_in_call(dm_coder *coder, const dm_reading *reading);
+/* Who called says it, and to the one called. */
+void dm_recipients_of_call(dm_coder *coder, dm_reading *reading);
 
 /* ---- read.c */
 const dm_token_state *dm_read(dm_coder *coder, uint32_t token);

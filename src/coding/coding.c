@@ -38,6 +38,7 @@ static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
             continue;
         for (uint32_t i = 0; i < state->count && emitted < DM_LIMIT_EVENTS_PER_SENTENCE; i++)
             if (dm_select_keep(coder, t, &state->readings[i])) {
+                dm_recipients_of_call(coder, &state->readings[i]);
                 dm_recipients_reach(coder, &state->readings[i]);
                 dm_emit(coder, &state->readings[i]);
                 emitted++;

@@ -1,5 +1,6 @@
-/* The last resort for whom an act touches: no slot of its frame and no default gave a recipient, so the first party deeper in the
- * predicate's own phrases is taken: "agreed to send trucks for the refugees in Chad", "extended the curfew in two provinces". */
+/* Whom an act touches, once it is kept.  What is said in a call is said to the one called.  And the last resort: no slot of its
+ * frame and no default gave a recipient, so the first party deeper in the predicate's own phrases is taken: "agreed to send trucks
+ * for the refugees in Chad", "extended the curfew in two provinces". */
 #include "coding/coder.h"
 
 #include "base/text.h"
@@ -149,4 +150,35 @@ bool dm_recipients_reach(const dm_coder *coder, dm_reading *reading)
         return true;
     }
     return false;
+}
+
+const dm_reading *dm_said_in_call(dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = s->head[reading->token];
+    bool said = reading->type == DM_SUPPORT || reading->type == DM_ACCUSE || reading->cameo == 55;
+    if (!said || verb == DM_NO_TOKEN || (reading->auxiliary & (DM_AUX_NEGATION | DM_AUX_FUTURE)) ||
+        (s->deprel[reading->token] != DM_REL_ADVCL && s->deprel[reading->token] != DM_REL_XCOMP))
+        return NULL;
+    const dm_token_state *state = dm_read(coder, verb);
+    bool call = state->count > 0 && state->readings[0].type == DM_CONSULT && state->readings[0].mode == DM_MODE_PHONE;
+    return call && !state->readings[0].reciprocal ? &state->readings[0] : NULL;
+}
+
+void dm_recipients_of_call(dm_coder *coder, dm_reading *reading)
+{
+    const dm_reading *call = dm_said_in_call(coder, reading);
+    if (call == NULL || call->actor.count == 0 || call->recipient.count == 0)
+        return;
+    const dm_mention *mentions = coder->mentions->mentions;
+    const char *called = mentions[call->recipient.mention[0]].entity.code;
+    bool other = false; /* "to congratulate Chad's rebels": said to him of others */
+    for (uint32_t i = 0; i < reading->recipient.count; i++) {
+        const dm_entity *entity = &mentions[reading->recipient.mention[i]].entity;
+        other = other ||
+                (strcmp(entity->code, called) != 0 && !dm_parties_has_same(coder, &call->actor, reading->recipient.mention[i]));
+    }
+    reading->actor = call->actor;
+    if (!other)
+        reading->recipient = call->recipient;
 }

@@ -162,6 +162,8 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
         return false;
     if (!reading->reciprocal && reading->recipient.count == 0 && frame->recipient_count > 0 && reading->actor.count > 0)
         dm_roles_default_recipient(coder, arguments, &reading->actor, &reading->recipient);
+    if (frame->type == DM_MOBILIZE)
+        dm_recipients_drop_home(coder, reading); /* "mobilized the army" */
     if (frame->op != DM_OPERATOR_NONE && reading->recipient.count == 0 && reading->actor.count > 0)
         dm_recipients_of_complement(coder, arguments, reading);
     reading->auxiliary |= dm_auxiliary_of(coder, token);
@@ -199,7 +201,15 @@ static void compose_roles(const dm_coder *coder, dm_operator op, const dm_partie
         if (out->recipient.count == 0)
             dm_parties_copy_without(coder, &out->recipient, &inner->recipient, own_actor);
         break;
-    case DM_OPERATOR_REJECT:
+    case DM_OPERATOR_REJECT: /* "rejected an intervention by Mali in Chad": the doer of what is refused, before whom it would touch
+                              */
+        out->actor = own_actor->count > 0 ? *own_actor : inner->actor;
+        dm_parties_copy_without(coder, &out->recipient, own_recipient, &out->actor);
+        if (out->recipient.count == 0)
+            dm_parties_copy_without(coder, &out->recipient, &inner->actor, &out->actor);
+        if (out->recipient.count == 0)
+            dm_parties_copy_without(coder, &out->recipient, &inner->recipient, &out->actor);
+        break;
     case DM_OPERATOR_THREATEN:
     case DM_OPERATOR_PROMISE:
     case DM_OPERATOR_STOP:

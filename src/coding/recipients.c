@@ -99,10 +99,30 @@ void dm_recipients_of_complement(const dm_coder *coder, const dm_arguments *argu
         recipients_of_clause(coder, purpose, reading);
 }
 
+/* Subjects of a clause and of what it says in clauses of its own: "until he is satisfied that Cuba has stopped". */
+static void subjects_of(const dm_coder *coder, uint32_t clause, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t open[4] = {clause}, count = 1;
+    for (uint32_t at = 0; at < count; at++) {
+        dm_arguments arguments;
+        dm_slots_collect(coder, open[at], DM_PREDICATE_VERB, &arguments);
+        for (uint32_t k = 0; k < arguments.count; k++)
+            if (arguments.filler[k].slot == DM_SLOT_SUBJ)
+                dm_roles_of_filler(coder, arguments.filler[k].token, out);
+        for (uint32_t i = s->child_first[open[at]]; i < s->child_first[open[at] + 1] && count < 4; i++) {
+            uint32_t child = s->child[i];
+            if (s->deprel[child] == DM_REL_CCOMP || s->deprel[child] == DM_REL_XCOMP ||
+                (s->deprel[child] == DM_REL_CONJ && s->upos[child] == DM_UPOS_VERB))
+                open[count++] = child;
+        }
+    }
+}
+
 /* "will not lift the embargo until Cuba releases ...": whose conduct a refusal or a threat waits for. */
 void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading *out)
 {
-    static const char *const words[] = {"until", "unless", "if"};
+    static const char *const words[] = {"until", "unless", "if", "before"};
     const dm_syntax *s = coder->syntax;
     if ((out->type != DM_REJECT && out->type != DM_THREATEN) || out->recipient.count > 0 || out->actor.count == 0)
         return;
@@ -110,14 +130,10 @@ void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading
         uint32_t clause = s->child[i];
         uint32_t mark = s->deprel[clause] == DM_REL_ADVCL ? dm_tree_child(s, clause, DM_REL_MARK) : DM_NO_TOKEN;
         for (size_t w = 0; mark != DM_NO_TOKEN && w < sizeof words / sizeof *words; w++) {
-            dm_arguments arguments;
             dm_parties found = {0};
             if (!dm_text_is(s->lower[mark], words[w]))
                 continue;
-            dm_slots_collect(coder, clause, DM_PREDICATE_VERB, &arguments);
-            for (uint32_t k = 0; k < arguments.count; k++)
-                if (arguments.filler[k].slot == DM_SLOT_SUBJ)
-                    dm_roles_of_filler(coder, arguments.filler[k].token, &found);
+            subjects_of(coder, clause, &found);
             dm_parties_copy_without(coder, &out->recipient, &found, &out->actor);
         }
     }

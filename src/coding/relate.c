@@ -202,14 +202,29 @@ static bool is_told_by_another(const dm_coder *coder, const dm_reading *reading)
     return false;
 }
 
+/* "called the king to express his support": what is said in a call tells more than the call. */
+static bool is_told_by_content(dm_coder *coder, const dm_reading *call)
+{
+    if (call->type != DM_CONSULT || call->mode != DM_MODE_PHONE)
+        return false;
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[call->token]; i < s->child_first[call->token + 1]; i++) {
+        const dm_token_state *state = &coder->state[s->child[i]];
+        if (state->count > 0 && dm_said_in_call(coder, &state->readings[0]) == call)
+            return true;
+    }
+    return false;
+}
+
 /* The surest reading of each type. */
 static void gather_readings(dm_coder *coder, const overlay *o, const dm_pair *pair, dm_relation_view *view)
 {
     for (uint32_t t = 0; t < coder->syntax->token_count; t++)
         for (uint32_t i = 0; i < coder->state[t].count; i++) {
-            const dm_reading *reading = &coder->state[t].readings[i];
-            if (reading->type == DM_EVENT_NONE)
+            dm_reading *reading = &coder->state[t].readings[i];
+            if (reading->type == DM_EVENT_NONE || is_told_by_content(coder, reading))
                 continue;
+            dm_recipients_of_call(coder, reading);
             double score = reading_score(coder, o, reading, pair->path, pair->path_count);
             bool counts = score > 0.3 && !is_told_by_another(coder, reading);
             uint32_t label = dm_rank_label(reading->type, reading->cameo, reading->cameo_digits);

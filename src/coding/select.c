@@ -366,7 +366,7 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
         return false; /* "an exiled politician": a description */
     if (lacks_speaker(coder, token, reading) || is_alleged(coder, token) || is_charged_threat(coder, token, reading) ||
         is_accident_outcome(coder, token, reading) || is_disaster_emergency(coder, token, reading) ||
-        is_private_affair(coder, reading) || is_purpose(coder, token, reading))
+        is_private_affair(coder, reading) || (is_purpose(coder, token, reading) && !dm_said_in_call(coder, reading)))
         return false;
     if (dm_read_pos(coder->syntax, token) == DM_PREDICATE_NOUN)
         return !is_in_citation(coder, token) && !is_in_purpose(coder, token, reading) && keep_noun(coder, token, reading);

@@ -204,6 +204,53 @@ static void mend_after_time(phrases *p, uint32_t token)
     attach(p, token, above, is_nominal(s->upos[above]) ? DM_REL_NMOD : DM_REL_OBL);
 }
 
+/* Nouns that have a "to" of their own: "aid to", "a visit to". */
+static bool takes_to(dm_text lemma)
+{
+    static const char *const words[] = {
+        "access", "aid",    "ambassador",  "answer",  "approach", "assistance", "commitment", "contribution",
+        "damage", "envoy",  "export",      "journey", "key",      "letter",     "link",       "loan",
+        "right",  "return", "response",    "sale",    "supply",   "support",    "threat",     "tie",
+        "trip",   "visit",  "donation",    "message", "adviser",  "delivery",   "shipment",   "transfer",
+        "road",   "route",  "alternative", "witness", "heir",     "end",        "due"};
+    return DM_TEXT_IS_ANY(lemma, words);
+}
+
+static bool is_transfer(dm_text lemma)
+{
+    static const char *const words[] = {"return",   "give",   "hand", "send", "deliver", "donate",
+                                        "transfer", "supply", "sell", "lend", "ship"};
+    return DM_TEXT_IS_ANY(lemma, words);
+}
+
+/* "returned a portrait of a girl by a Belgian painter to its owner": what stands behind a noun deep in the object is where the
+ * verb's object goes. */
+static void mend_goal(phrases *p, uint32_t token)
+{
+    const dm_syntax *s = p->s;
+    uint32_t marker = child_of(s, token, DM_REL_CASE), noun = s->head[token];
+    if (marker == DM_NO_TOKEN || marker > token || noun == DM_NO_TOKEN || noun > marker || !dm_text_is(s->lower[marker], "to") ||
+        !is_nominal(s->upos[noun]) || takes_to(s->lemma[noun]) || s->deprel[noun] == DM_REL_OBJ)
+        return;
+    uint32_t at = noun;
+    for (int step = 0; step < 5 && s->deprel[at] != DM_REL_OBJ; step++) {
+        bool inner = s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_CONJ || s->deprel[at] == DM_REL_APPOS ||
+                     s->deprel[at] == DM_REL_FLAT || s->deprel[at] == DM_REL_COMPOUND;
+        if (!inner || s->head[at] == DM_NO_TOKEN)
+            return;
+        at = s->head[at];
+    }
+    uint32_t verb = s->head[at];
+    if (s->deprel[at] != DM_REL_OBJ || verb == DM_NO_TOKEN || verb > at || !is_transfer(s->lemma[verb]) || takes_to(s->lemma[at]))
+        return;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t own = s->deprel[s->child[i]] == DM_REL_OBL ? child_of(s, s->child[i], DM_REL_CASE) : DM_NO_TOKEN;
+        if (s->deprel[s->child[i]] == DM_REL_IOBJ || (own != DM_NO_TOKEN && dm_text_is(s->lower[own], "to")))
+            return;
+    }
+    attach(p, token, verb, DM_REL_OBL);
+}
+
 static bool is_dash(dm_text word)
 {
     return dm_text_is(word, "-") || dm_text_is(word, "--") || dm_text_is(word, "\xE2\x80\x93") || dm_text_is(word, "\xE2\x80\x94");
@@ -326,7 +373,10 @@ void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
         case DM_REL_FLAT: mend_verdict(&p, t); break;
         case DM_REL_CONJ: mend_second_saying(&p, t); break;
         case DM_REL_NSUBJ: mend_subjects(&p, t); break;
-        case DM_REL_NMOD: mend_after_time(&p, t); break;
+        case DM_REL_NMOD:
+            mend_after_time(&p, t);
+            mend_goal(&p, t);
+            break;
         default: break;
         }
     for (uint32_t i = 0; i < s->sentence_count; i++)

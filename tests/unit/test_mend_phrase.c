@@ -57,6 +57,20 @@ static void two_subjects_are_one(void **state)
           "Japan:nsubj<5 and:cc<4 the:det<4 armies:conj<1 met:root<0");
 }
 
+/* "to" behind a noun deep in what is given; "to" of a noun that has one stays. */
+static void goal_of_what_is_given(void **state)
+{
+    (void)state;
+    check("Chad Chad PROPN _ 2 nsubj\nreturned return VERB _ 0 root\nmasks mask NOUN _ 2 obj\nof of ADP _ 5 case\nkings king NOUN "
+          "_ 3 "
+          "nmod\nto to ADP _ 7 case\nMali Mali PROPN _ 5 nmod\n",
+          "Chad:nsubj<2 returned:root<0 masks:obj<2 of:case<5 kings:nmod<3 to:case<7 Mali:obl<2");
+    check(
+        "Chad Chad PROPN _ 2 nsubj\nreturned return VERB _ 0 root\nletters letter NOUN _ 2 obj\nof of ADP _ 5 case\nthreats threat "
+        "NOUN _ 3 nmod\nto to ADP _ 7 case\nMali Mali PROPN _ 5 nmod\n",
+        "Chad:nsubj<2 returned:root<0 letters:obj<2 of:case<5 threats:nmod<3 to:case<7 Mali:nmod<5");
+}
+
 static void phrase_after_a_day(void **state)
 {
     (void)state;
@@ -96,9 +110,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marker_of_the_whole_phrase), cmocka_unit_test(rest_of_a_name),
-        cmocka_unit_test(two_subjects_are_one),       cmocka_unit_test(phrase_after_a_day),
-        cmocka_unit_test(dateline_is_no_subject),     cmocka_unit_test(no_false_repairs),
-        cmocka_unit_test(no_ring_of_heads),
+        cmocka_unit_test(two_subjects_are_one),       cmocka_unit_test(goal_of_what_is_given),
+        cmocka_unit_test(phrase_after_a_day),         cmocka_unit_test(dateline_is_no_subject),
+        cmocka_unit_test(no_false_repairs),           cmocka_unit_test(no_ring_of_heads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
