@@ -26,7 +26,7 @@ static bool doubled(dm_text form, size_t ending)
 }
 
 /* What the ending allows, the likelier before: "resumed" resume, resum; "expelled" expelle, expell, expel. */
-static uint32_t candidates_of(dm_text form, bool verb, candidate out[4])
+static uint32_t candidates_of(dm_text form, bool verb, candidate out[6])
 {
     uint32_t count = 0;
     if (ends(form, "ies"))
@@ -38,6 +38,7 @@ static uint32_t candidates_of(dm_text form, bool verb, candidate out[4])
     }
     if (!verb)
         return count;
+    out[count++] = (candidate){0, ""}; /* "accuse", of which the model made "accise" */
     if (ends(form, "ied"))
         out[count++] = (candidate){3, "y"};
     if (ends(form, "ed")) {
@@ -80,7 +81,7 @@ dm_symbol dm_lemma_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_text 
     /* a noun's lemma only when the lexicon does not know it at all: "refugees" is of "refugee", though "refuge" is a predicate */
     if (is_predicate(knowledge, lemma, pos) || (pos == DM_PREDICATE_NOUN && lemma != 0))
         return lemma;
-    candidate candidates[4];
+    candidate candidates[6];
     uint32_t count = candidates_of(lower, pos == DM_PREDICATE_VERB, candidates);
     for (uint32_t i = 0; i < count; i++) {
         char word[WORD_MAX + 2];
