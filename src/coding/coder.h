@@ -17,6 +17,7 @@
  *   where.c        which places it names
  *   select.c       which readings become events
  *   outcome.c      dead and wounded joined to the attack they come from
+ *   responsibility.c   who claims an attack that names no doer
  *   event_context.c    words, parties and type of an event -> its contexts
  *   emit.c         readings -> dm_event records; tellings of one occurrence merged
  */
@@ -230,6 +231,9 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading);
 /* ---- outcome.c: an event of violence joins the one of its sentence whose outcome it is, or that is its outcome; true when it did
  */
 bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event);
+
+/* ---- responsibility.c: who claims an attack is its actor, where none is named */
+void dm_responsibility_join(dm_coder *coder);
 
 /* ---- event_context.c */
 /* Contexts as bits; the event's type, mode, sentence and parties are set. */

@@ -112,6 +112,7 @@ void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_doc
     for (uint32_t i = 0; i < syntax->sentence_count; i++)
         if (!dm_label_is(syntax, i)) /* "Syrian civil war:" */
             code_sentence(coder, &syntax->sentences[i]);
+    dm_responsibility_join(coder);
     dm_emit_finish(coder, out);
     *out_coder = coder;
 }

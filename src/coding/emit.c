@@ -41,6 +41,8 @@ uint32_t dm_emit_entities(dm_coder *coder, const dm_parties *parties, const dm_e
     for (uint32_t i = 0; i < parties->count; i++) {
         const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
         dm_entity *entity = &entities[count];
+        if (mention->kind == DM_MENTION_PLACE && mention->entity.code[0] == '\0' && parties->count > 1)
+            continue; /* a place that nobody knows, beside those who were there */
         *entity = mention->entity;
         entity->span = mention->span;
         entity->head = mention->head;
@@ -251,7 +253,10 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
     const char *foreign = NULL;
     if (event->base_type != DM_ASSAULT || event->actor_count == 0)
         return;
-    for (uint32_t i = 0; i < event->recipient_count && foreign == NULL; i++)
+    bool rebels =
+        event->actors[0].sector_count > 0 &&
+        (event->actors[0].sector[0] == DM_REB || event->actors[0].sector[0] == DM_UAF || event->actors[0].sector[0] == DM_CRM);
+    for (uint32_t i = 0; i < event->recipient_count && foreign == NULL && !rebels; i++)
         if (event->recipients[i].code[0] != '\0' && !has_code(event->actors, event->actor_count, event->recipients[i].code))
             foreign = event->recipients[i].code;
     for (uint32_t i = 0; i < event->location_count && foreign == NULL; i++)

@@ -62,6 +62,17 @@ static void join_recipients(dm_coder *coder, dm_event *into, const dm_event *fro
     uint32_t count = into->recipient_count;
     if (count > 0)
         memcpy(all, into->recipients, sizeof *all * count);
+    uint32_t places = 0; /* the place of the first telling gives way to the people of the second */
+    for (uint32_t k = 0; k < into->recipient_count; k++) {
+        bool people = false;
+        for (uint32_t i = 0; i < from->recipient_count; i++)
+            people = people || (from->recipients[i].sector_count > 0 && strcmp(from->recipients[i].code, all[k].code) == 0);
+        if (people && all[k].sector_count == 0 && all[k].code[0] != '\0' && all[k].identifier_text.len > 0)
+            places++;
+        else
+            all[k - places] = all[k];
+    }
+    count -= places;
     for (uint32_t i = 0; i < from->recipient_count && count < DM_PARTIES_MAX; i++)
         if (!among(&from->recipients[i], all, count) && !among(&from->recipients[i], into->actors, into->actor_count))
             all[count++] = from->recipients[i];

@@ -119,23 +119,32 @@ static void subjects_of(const dm_coder *coder, uint32_t clause, dm_parties *out)
     }
 }
 
+/* A clause of a condition that hangs on the verb, be it by way of its phrases: "will not lift the embargo on Cuba until ...". */
+static bool is_condition_of(const dm_syntax *s, uint32_t clause, uint32_t verb)
+{
+    static const char *const words[] = {"until", "unless", "if", "before"};
+    uint32_t mark = s->deprel[clause] == DM_REL_ADVCL ? dm_tree_child(s, clause, DM_REL_MARK) : DM_NO_TOKEN;
+    if (mark == DM_NO_TOKEN || !DM_TEXT_IS_ANY(s->lower[mark], words))
+        return false;
+    uint32_t at = s->head[clause];
+    for (int step = 0; step < 4 && at != DM_NO_TOKEN && at != verb; step++)
+        at = s->head[at];
+    return at == verb;
+}
+
 /* "will not lift the embargo until Cuba releases ...": whose conduct a refusal or a threat waits for. */
 void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading *out)
 {
-    static const char *const words[] = {"until", "unless", "if", "before"};
     const dm_syntax *s = coder->syntax;
     if ((out->type != DM_REJECT && out->type != DM_THREATEN) || out->recipient.count > 0 || out->actor.count == 0)
         return;
-    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && out->recipient.count == 0; i++) {
-        uint32_t clause = s->child[i];
-        uint32_t mark = s->deprel[clause] == DM_REL_ADVCL ? dm_tree_child(s, clause, DM_REL_MARK) : DM_NO_TOKEN;
-        for (size_t w = 0; mark != DM_NO_TOKEN && w < sizeof words / sizeof *words; w++) {
-            dm_parties found = {0};
-            if (!dm_text_is(s->lower[mark], words[w]))
-                continue;
-            subjects_of(coder, clause, &found);
-            dm_parties_copy_without(coder, &out->recipient, &found, &out->actor);
-        }
+    const dm_sentence *sentence = &s->sentences[s->sentence[verb]];
+    for (uint32_t clause = sentence->first; clause < sentence->first + sentence->count && out->recipient.count == 0; clause++) {
+        dm_parties found = {0};
+        if (!is_condition_of(s, clause, verb))
+            continue;
+        subjects_of(coder, clause, &found);
+        dm_parties_copy_without(coder, &out->recipient, &found, &out->actor);
     }
 }
 
@@ -195,7 +204,8 @@ void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading)
 {
     bool peace =
         reading->type == DM_AGREE || reading->type == DM_CONSULT || reading->type == DM_SUPPORT || reading->type == DM_COOPERATE;
-    if (!peace && reading->type != DM_MOBILIZE)
+    bool moved = reading->type == DM_MOBILIZE || (reading->base_type == DM_RETREAT && reading->mode == DM_MODE_WITHDRAW);
+    if (!peace && !moved)
         return;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < reading->recipient.count; i++) {

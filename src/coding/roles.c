@@ -42,13 +42,41 @@ static bool add_mention(const dm_coder *coder, uint32_t index, dm_parties *out)
     return true;
 }
 
+/* "Philippines president Rodrigo Duterte", "Kent County prosecutor Ann Lee", the name hung under its country: who stands right
+ * behind a place and is of it. */
+static uint32_t holder_behind(const dm_coder *coder, uint32_t index)
+{
+    const dm_syntax *s = coder->syntax;
+    const dm_mention *all = coder->mentions->mentions, *place = &all[index];
+    bool bare = place->resolved && place->entity.code[0] != '\0' && place->entity.sector_count == 0 &&
+                (place->kind == DM_MENTION_PLACE || place->kind == DM_MENTION_ORGANIZATION);
+    for (uint32_t next = index + 1; bare && next < coder->mentions->count && all[next].first <= place->last + 1; next++) {
+        const dm_mention *holder = &all[next];
+        uint32_t above = s->head[holder->head];
+        bool named = holder->kind == DM_MENTION_PERSON || holder->kind == DM_MENTION_ROLE;
+        bool under = above == place->head || (above != DM_NO_TOKEN && s->head[above] == place->head);
+        if (named && holder->first == place->last + 1 && under && holder->resolved && holder->entity.sector_count > 0 &&
+            strcmp(holder->entity.code, place->entity.code) == 0 && dm_tree_child(s, holder->head, DM_REL_CASE) == DM_NO_TOKEN)
+            return next;
+    }
+    return index;
+}
+
 static bool add_head(const dm_coder *coder, uint32_t token, dm_parties *out)
 {
     uint32_t index = coder->mentions->by_head[token];
-    return index != DM_NO_TOKEN && add_mention(coder, index, out);
+    return index != DM_NO_TOKEN && add_mention(coder, holder_behind(coder, index), out);
 }
 
-enum { RANK_BY = 0, RANK_POSSESSOR, RANK_MODIFIER, RANK_OF, RANK_OTHER, RANK_NONE };
+enum { RANK_BY = 0, RANK_NAMED, RANK_POSSESSOR, RANK_MODIFIER, RANK_OF, RANK_OTHER, RANK_NONE };
+
+/* A country or an actor by its own name, not by a role. */
+static bool names_itself(const dm_coder *coder, uint32_t token)
+{
+    uint32_t index = coder->mentions->by_head[token];
+    return index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_ORGANIZATION &&
+           coder->mentions->mentions[index].entity.code[0] != '\0';
+}
 
 static int inner_rank(const dm_coder *coder, uint32_t child)
 {
@@ -58,8 +86,8 @@ static int inner_rank(const dm_coder *coder, uint32_t child)
     case DM_REL_AMOD:
     case DM_REL_COMPOUND:
     case DM_REL_NMOD_DESC:
-    case DM_REL_FLAT:
-    case DM_REL_APPOS: return RANK_MODIFIER;
+    case DM_REL_FLAT: return RANK_MODIFIER;
+    case DM_REL_APPOS: return names_itself(coder, child) ? RANK_NAMED : RANK_MODIFIER; /* "EU member Cyprus" */
     case DM_REL_NMOD: {
         uint32_t marker = dm_tree_child(s, child, DM_REL_CASE);
         if (marker == DM_NO_TOKEN)
@@ -167,6 +195,41 @@ static bool add_place_of_clause(const dm_coder *coder, uint32_t token, dm_partie
     return false;
 }
 
+/* "the leaders of Kenya and Ethiopia", "Russian and Ukrainian forces": a plural role holds for each of the countries. */
+static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    if (coder->mentions->by_head[token] == DM_NO_TOKEN || !(s->morph[token] & DM_MORPH_PLUR))
+        return;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t country = s->child[i];
+        int rank = inner_rank(coder, country);
+        if ((rank != RANK_MODIFIER && rank != RANK_OF && rank != RANK_OTHER) || coder->mentions->by_head[country] == DM_NO_TOKEN)
+            continue;
+        for (uint32_t k = country + 1; k < s->token_count && s->sentence[k] == s->sentence[token]; k++) {
+            bool joined = s->deprel[k] == DM_REL_CONJ &&
+                          (s->head[k] == country || (s->head[k] != DM_NO_TOKEN && s->head[k] > country &&
+                                                     s->deprel[s->head[k]] == DM_REL_CONJ && s->head[s->head[k]] == country));
+            if (joined && coder->mentions->by_head[k] != DM_NO_TOKEN)
+                add_mention(coder, dm_derive_mention(coder, coder->mentions->by_head[k], coder->mentions->by_head[token], false),
+                            out);
+        }
+    }
+}
+
+/* An actor inside a phrase with those joined to it: "the lives of ten civilians and two soldiers". */
+static bool add_with_conjuncts(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    if (!add_head(coder, token, out))
+        return false;
+    add_shared_countries(coder, token, out);
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] != DM_UPOS_VERB)
+            add_head(coder, s->child[i], out);
+    return true;
+}
+
 /* "the attack by Mali", "the Malian government's decision": the best actor inside the phrase. */
 static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool doer, dm_parties *out)
 {
@@ -186,7 +249,7 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool do
                 (rank == RANK_POSSESSOR && kin) || /* "killed by her boyfriend" */
                 (rank == RANK_MODIFIER && dm_roles_is_weapon(coder, child)) || (rank == RANK_OTHER && doer && !is_from(s, child)))
                 continue;
-            if (add_head(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, doer, out)))
+            if (add_with_conjuncts(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, doer, out)))
                 return true;
         }
     return !doer && depth < 2 && add_place_of_clause(coder, token, out);
@@ -217,28 +280,6 @@ static bool add_counterpart(const dm_coder *coder, uint32_t token, dm_parties *o
                 return true;
         }
     return false;
-}
-
-/* "the leaders of Kenya and Ethiopia", "Russian and Ukrainian forces": a plural role holds for each of the countries. */
-static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parties *out)
-{
-    const dm_syntax *s = coder->syntax;
-    if (coder->mentions->by_head[token] == DM_NO_TOKEN || !(s->morph[token] & DM_MORPH_PLUR))
-        return;
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
-        uint32_t country = s->child[i];
-        int rank = inner_rank(coder, country);
-        if ((rank != RANK_MODIFIER && rank != RANK_OF && rank != RANK_OTHER) || coder->mentions->by_head[country] == DM_NO_TOKEN)
-            continue;
-        for (uint32_t k = country + 1; k < s->token_count && s->sentence[k] == s->sentence[token]; k++) {
-            bool joined = s->deprel[k] == DM_REL_CONJ &&
-                          (s->head[k] == country || (s->head[k] != DM_NO_TOKEN && s->head[k] > country &&
-                                                     s->deprel[s->head[k]] == DM_REL_CONJ && s->head[s->head[k]] == country));
-            if (joined && coder->mentions->by_head[k] != DM_NO_TOKEN)
-                add_mention(coder, dm_derive_mention(coder, coder->mentions->by_head[k], coder->mentions->by_head[token], false),
-                            out);
-        }
-    }
 }
 
 /* One conjunct: the counterpart's country, the actor itself, or the one inside its phrase. */

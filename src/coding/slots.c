@@ -189,19 +189,32 @@ static bool is_infinitive(const dm_syntax *s, uint32_t token)
     return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to");
 }
 
-static uint32_t own_subject(const dm_syntax *s, uint32_t token)
+/* Does a mention of somebody, not of a place, end in this word? */
+static bool is_party_word(const dm_coder *coder, uint32_t token)
 {
+    uint32_t index = coder->mentions->by_head[token];
+    return index != DM_NO_TOKEN && coder->mentions->mentions[index].kind != DM_MENTION_PLACE;
+}
+
+static uint32_t own_subject(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
     uint32_t subject = dm_tree_child(s, token, DM_REL_NSUBJ);
     if (subject == DM_NO_TOKEN)
         subject = dm_tree_child(s, token, DM_REL_NSUBJ_PASS);
     if (subject == DM_NO_TOKEN)
         subject = dm_tree_child(s, token, DM_REL_NSUBJ_OUTER); /* "the forces are to withdraw" */
+    /* "Kent County, Michigan prosecutor Ann Lee charges": of two subjects that the parser gives, the later one that is somebody */
+    for (uint32_t i = s->child_first[token]; subject != DM_NO_TOKEN && i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NSUBJ && s->child[i] > subject && s->child[i] < token &&
+            is_party_word(coder, s->child[i]))
+            subject = s->child[i];
     if (s->upos[token] != DM_UPOS_VERB || !(s->morph[token] & DM_MORPH_FIN))
         return subject;
     /* "United Nations places ...", "the Delhi police arrest ...": a verb has no compounds; the last word of a name is its head */
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_COMPOUND && s->child[i] < token &&
-            (subject == DM_NO_TOKEN || (subject < s->child[i] && s->child[i] + 1 == token)))
+            (subject == DM_NO_TOKEN || (subject < s->child[i] && s->child[i] + 1 == token && is_party_word(coder, s->child[i]))))
             subject = s->child[i];
     return subject;
 }
@@ -270,7 +283,7 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
     for (int step = 0; step < 8; step++) {
-        uint32_t subject = own_subject(s, token);
+        uint32_t subject = own_subject(coder, token);
         if (subject != DM_NO_TOKEN) {
             subject = dm_slots_antecedent(coder, subject);
             return dm_slots_is_passive(coder, token) ? subject : author_of(coder, subject);
@@ -400,6 +413,17 @@ static void add_participle_phrase(const dm_coder *coder, dm_arguments *out, uint
         add(out, DM_SLOT_PREPOSITION + s->lower_symbol[marker], clause);
 }
 
+/* "shot dead a teacher working in Taez": who the participle tells more of, called its subject, is the verb's object. */
+static void add_whose_clause(const dm_coder *coder, uint32_t verb, uint32_t clause, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t object = dm_text_ends(s->lower[clause], "ing") ? dm_tree_child(s, clause, DM_REL_NSUBJ) : DM_NO_TOKEN;
+    if (object != DM_NO_TOKEN && object > verb && object < clause && !out->passive &&
+        dm_tree_child(s, verb, DM_REL_OBJ) == DM_NO_TOKEN && dm_tree_child(s, clause, DM_REL_MARK) == DM_NO_TOKEN &&
+        dm_tree_child(s, clause, DM_REL_AUX) == DM_NO_TOKEN && is_party_word(coder, object))
+        add(out, DM_SLOT_OBJ, object);
+}
+
 static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -426,6 +450,7 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
                 add(out, DM_SLOT_COMP, child);
             break;
         case DM_REL_ADVCL:
+            add_whose_clause(coder, token, child, out);
             add_participle_phrase(coder, out, child);
             /* "agreed in writing to release": infinitives are often attached so */
             /* "ruled out sending troops" */
@@ -554,7 +579,7 @@ static void borrow_object(const dm_coder *coder, uint32_t token, dm_arguments *o
         bool own_phrases = false;
         for (uint32_t k = 0; k < out->count; k++)
             own_phrases = own_phrases || out->filler[k].slot != DM_SLOT_SUBJ;
-        if (own_phrases || own_subject(s, child) != DM_NO_TOKEN || child > token + 3)
+        if (own_phrases || own_subject(coder, child) != DM_NO_TOKEN || child > token + 3)
             return;
         uint32_t object = dm_tree_child(s, child, DM_REL_OBJ);
         if (object != DM_NO_TOKEN)

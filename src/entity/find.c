@@ -175,6 +175,19 @@ static bool stands_as_party(const dm_finder *finder, dm_draft *draft)
     return true;
 }
 
+/* "clashes between Muslims and Christians in Cairo": believers are of the country where they are. */
+static void place_believers(dm_finder *finder, uint32_t index)
+{
+    dm_draft *draft = &finder->drafts.data[index];
+    char code[DM_CODE_MAX];
+    if (draft->entity_kind != DM_ENTITY_RELIGIOUS || draft->entity.code[0] != '\0' || draft->kind == DM_MENTION_PERSON ||
+        (!dm_context_clause(finder, index, code) && !dm_context_around(finder, index, code)))
+        return;
+    draft = &finder->drafts.data[index];
+    memcpy(draft->entity.code, code, DM_CODE_MAX);
+    draft->entity.via = DM_VIA_CONTEXT;
+}
+
 static void resolve_one(dm_finder *finder, uint32_t index)
 {
     dm_draft *draft = &finder->drafts.data[index];
@@ -182,6 +195,7 @@ static void resolve_one(dm_finder *finder, uint32_t index)
     case DM_UNIT_NAME:
         if ((draft->tag == DM_NAME_PERSON || draft->kind == DM_MENTION_PERSON) || draft->core_first == draft->core_last)
             dm_memory_recall(finder, index);
+        place_believers(finder, index);
         break;
     case DM_UNIT_TAGGED:
         if (draft->title == DM_NONE && dm_word_in(DM_WORDS_NO_ACTOR, finder->folded[draft->core_first])) {

@@ -272,6 +272,9 @@ static bool is_from_abroad(const dm_finder *finder, const dm_draft *draft)
     static const char *const inland[] = {"displaced", "idp", "evacuee"};
     if (draft->unit != DM_UNIT_ROLE || draft->role.kind != DM_ROLE_AGENT)
         return false;
+    if (dm_text_is(finder->folded_lemma[draft->core_last], "foreigner") ||
+        dm_text_is(finder->folded_lemma[draft->core_first], "foreign"))
+        return true;
     for (uint32_t t = draft->first; t < draft->core_first; t++)
         if (DM_TEXT_IS_ANY(finder->syntax->lower[t], words))
             return true;
