@@ -18,6 +18,7 @@
  *   select.c       which readings become events
  *   outcome.c      dead and wounded joined to the attack they come from
  *   responsibility.c   who claims an attack that names no doer
+ *   retold.c       one occurrence told in other words joined to its first telling
  *   event_context.c    words, parties and type of an event -> its contexts
  *   emit.c         readings -> dm_event records; tellings of one occurrence merged
  */
@@ -234,6 +235,10 @@ bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event 
 
 /* ---- responsibility.c: who claims an attack is its actor, where none is named */
 void dm_responsibility_join(dm_coder *coder);
+/* ---- retold.c: an event that tells an earlier one again in other words joins it; true when it did */
+bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *event);
+/* Can both modes be of one act?  "shot" and "killed", a bombing and a suicide bombing. */
+bool dm_modes_fit(dm_mode a, dm_mode b);
 
 /* ---- event_context.c */
 /* Contexts as bits; the event's type, mode, sentence and parties are set. */
@@ -241,6 +246,7 @@ uint64_t dm_contexts_find(const dm_coder *coder, const dm_reading *reading, cons
 
 /* ---- emit.c */
 void dm_emit(dm_coder *coder, const dm_reading *reading);
+void dm_emit_add_telling(dm_coder *coder, dm_event *event, dm_span span);
 void dm_emit_finish(dm_coder *coder, dm_records *out);
 /* Victims with a country from the context only: not the attacker's, where the others attacked or the place have another. */
 void dm_emit_settle_victims(const dm_coder *coder, dm_event *event);

@@ -193,7 +193,7 @@ static bool same_enough(const dm_coder *coder, const dm_reading *a, const dm_rea
     return !one_sided || coder->syntax->lemma_symbol[a->innermost] == coder->syntax->lemma_symbol[b->innermost];
 }
 
-static void add_telling(dm_coder *coder, dm_event *event, dm_span span)
+void dm_emit_add_telling(dm_coder *coder, dm_event *event, dm_span span)
 {
     uint32_t count = event->telling_count;
     dm_span *spans = (dm_span *)(uintptr_t)event->tellings; /* made here, in the arena */
@@ -325,9 +325,9 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
             event.telling_count = other->telling_count;
             *other = event;
             coder->sources.data[known] = reading;
-            add_telling(coder, other, first);
+            dm_emit_add_telling(coder, other, first);
         } else {
-            add_telling(coder, other, event.trigger);
+            dm_emit_add_telling(coder, other, event.trigger);
             if (other->location_count == 0) {
                 other->locations = event.locations;
                 other->location_count = event.location_count;
@@ -340,7 +340,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
         }
         return;
     }
-    if (dm_outcome_join(coder, reading, &event))
+    if (dm_outcome_join(coder, reading, &event) || dm_retold_join(coder, reading, &event))
         return;
     *link = coder->events.count;
     DM_PUSH(coder->arena, &coder->events, event);

@@ -104,7 +104,7 @@ bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event 
         bool outcome = is_outcome(coder, reading), first_outcome = is_outcome(coder, source);
         if (!outcome && !first_outcome)
             continue;
-        if (other->mode != DM_MODE_NONE && event->mode != DM_MODE_NONE && other->mode != event->mode)
+        if (!dm_modes_fit(other->mode, event->mode))
             continue;
         if (!hangs_on(coder->syntax, reading->token, source->token) && !hangs_on(coder->syntax, source->token, reading->token))
             continue;

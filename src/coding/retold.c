@@ -1,0 +1,276 @@
+/* One occurrence told in other words: "the attack", "the lawmaker was detained", "claimed responsibility", the headline before the
+ * report.  emit.c has joined what is equal in type and parties before this is asked; here a telling may lack a party, and a sign
+ * that something told before is meant must be there: a definite noun, a definite or the same named victim, a claim of
+ * responsibility. */
+#include "coding/coder.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum { CHAIN_MAX = 4, DAYS_APART = 2 };
+
+static bool is_apart_word(dm_text lower)
+{
+    static const char *const words[] = {"another",   "other",      "second",  "third",     "separate", "further",
+                                        "more",      "also",       "similar", "earlier",   "previous", "again",
+                                        "elsewhere", "separately", "later",   "meanwhile", "others",   "last"};
+    return DM_TEXT_IS_ANY(lower, words);
+}
+
+/* "the attack", "his visit"; not "the second attack", "the two attacks", "the previous attack". */
+static bool is_definite(const dm_syntax *s, uint32_t token)
+{
+    static const char *const articles[] = {"the", "this", "that", "these", "those"};
+    bool definite = false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] == DM_REL_NUMMOD || (s->deprel[child] == DM_REL_AMOD && is_apart_word(s->lower[child])))
+            return false;
+        definite |= s->deprel[child] == DM_REL_DET && DM_TEXT_IS_ANY(s->lower[child], articles);
+        definite |= s->deprel[child] == DM_REL_NMOD_POSS && s->upos[child] == DM_UPOS_PRON;
+    }
+    return definite;
+}
+
+static bool sectors_fit(const dm_entity *a, const dm_entity *b)
+{
+    if (a->sector_count == 0 || b->sector_count == 0 || a->sector[0] == DM_CVL || b->sector[0] == DM_CVL)
+        return true;
+    for (uint32_t i = 0; i < a->sector_count; i++)
+        for (uint32_t k = 0; k < b->sector_count; k++)
+            if (a->sector[i] == b->sector[k])
+                return true;
+    return false;
+}
+
+/* Is nobody among `more` who is not among `parties`?  One side that is not told fits any. */
+static bool side_fits(const dm_entity *parties, uint32_t count, const dm_entity *more, uint32_t more_count)
+{
+    for (uint32_t i = 0; i < more_count && count > 0; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < count && !found; k++)
+            found = strcmp(parties[k].code, more[i].code) == 0 && sectors_fit(&parties[k], &more[i]) &&
+                    (more[i].code[0] != '\0' || dm_text_equal(parties[k].identifier_text, more[i].identifier_text));
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+bool dm_modes_fit(dm_mode a, dm_mode b)
+{
+    if (a == b || a == DM_MODE_NONE || b == DM_MODE_NONE || a == DM_MODE_TARGETED || b == DM_MODE_TARGETED)
+        return true;
+    bool bombs =
+        (a == DM_MODE_EXPLOSIVES || a == DM_MODE_SUICIDE_ATTACK) && (b == DM_MODE_EXPLOSIVES || b == DM_MODE_SUICIDE_ATTACK);
+    bool planes = (a == DM_MODE_AERIAL || a == DM_MODE_DRONE) && (b == DM_MODE_AERIAL || b == DM_MODE_DRONE);
+    return bombs || planes;
+}
+
+static bool same_place(const dm_event *a, const dm_event *b)
+{
+    if (a->location_count == 0 || b->location_count == 0)
+        return true;
+    if (strcmp(a->locations[0].country_code, b->locations[0].country_code) != 0)
+        return false;
+    return a->locations[0].city.len == 0 || b->locations[0].city.len == 0 ||
+           dm_text_equal(a->locations[0].city, b->locations[0].city);
+}
+
+static bool same_time(const dm_event *a, const dm_event *b)
+{
+    if (!b->date_given || a->date.earliest == DM_DAY_NONE || b->date.earliest == DM_DAY_NONE)
+        return true;
+    dm_day apart = a->date.earliest - b->date.earliest;
+    return apart <= DAYS_APART && apart >= -DAYS_APART;
+}
+
+static bool fits(const dm_event *told, const dm_event *event)
+{
+    return told->type == event->type && told->base_type == event->base_type && told->type == told->base_type &&
+           told->auxiliary == event->auxiliary && dm_modes_fit(told->mode, event->mode) && same_place(told, event) &&
+           same_time(told, event) && side_fits(told->recipients, told->recipient_count, event->recipients, event->recipient_count);
+}
+
+static bool actors_fit(const dm_event *told, const dm_event *event)
+{
+    return side_fits(told->actors, told->actor_count, event->actors, event->actor_count);
+}
+
+/* Acts upon somebody: the same upon the same one is the same act.  What is said to somebody may be said twice. */
+static bool is_upon_somebody(const dm_event *event)
+{
+    return event->type == DM_ASSAULT || event->type == DM_COERCE || event->type == DM_SANCTION ||
+           (event->type == DM_RETREAT && (event->mode == DM_MODE_RELEASE || event->mode == DM_MODE_RESIGN));
+}
+
+/* Does the mention, a pronoun or a definite or named one, stand for one of the parties? */
+static bool stands_for(const dm_coder *coder, uint32_t index, const dm_entity *parties, uint32_t count)
+{
+    const dm_syntax *s = coder->syntax;
+    const dm_mention *mention = &coder->mentions->mentions[index];
+    const dm_mention *first = mention;
+    for (int step = 0; step < CHAIN_MAX && first->antecedent < coder->mentions->count; step++)
+        first = &coder->mentions->mentions[first->antecedent];
+    for (uint32_t i = 0; i < count; i++) {
+        const dm_entity *party = &parties[i];
+        if (first != mention && first->head == party->head)
+            return true;
+        if (mention->kind == DM_MENTION_PERSON && party->identifier_text.len > 0 &&
+            dm_text_equal(mention->entity.identifier_text, party->identifier_text))
+            return true;
+        if (mention->kind != DM_MENTION_PRONOUN && party->head != DM_NO_TOKEN && is_definite(s, mention->head) &&
+            s->lemma_symbol[party->head] == s->lemma_symbol[mention->head] && strcmp(party->code, mention->entity.code) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool has_apart_word(const dm_coder *coder, const dm_event *event)
+{
+    const dm_sentence *sentence = &coder->syntax->sentences[event->sentence];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (is_apart_word(coder->syntax->lower[t]))
+            return true;
+    return false;
+}
+
+static bool same_victims(const dm_coder *coder, const dm_event *told, const dm_reading *reading, const dm_event *event)
+{
+    if (!is_upon_somebody(event) || has_apart_word(coder, event))
+        return false;
+    bool resigns = event->mode == DM_MODE_RESIGN;
+    const dm_parties *who = resigns ? &reading->actor : &reading->recipient;
+    for (uint32_t i = 0; i < who->count; i++)
+        if (!stands_for(coder, who->mention[i], resigns ? told->actors : told->recipients,
+                        resigns ? told->actor_count : told->recipient_count))
+            return false;
+    return who->count > 0;
+}
+
+/* "killing five and burning houses", "by throwing stones", "protests calling for": a participle that tells more of the same act. */
+static bool is_manner_of(const dm_syntax *s, uint32_t token, uint32_t act)
+{
+    bool participle = false;
+    for (int step = 0; step < CHAIN_MAX && token != DM_NO_TOKEN && token != act; step++) {
+        dm_deprel rel = (dm_deprel)s->deprel[token];
+        uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+        bool clause = rel == DM_REL_ADVCL || rel == DM_REL_ACL;
+        if (clause && (!dm_text_ends(s->lower[token], "ing") || (mark != DM_NO_TOKEN && !dm_text_is(s->lower[mark], "by"))))
+            return false;
+        participle |= clause;
+        if (!clause && rel != DM_REL_CONJ && rel != DM_REL_OBL_AGENT && rel != DM_REL_OBJ && rel != DM_REL_NSUBJ &&
+            rel != DM_REL_NSUBJ_PASS)
+            return false;
+        token = s->head[token];
+    }
+    return participle && token == act;
+}
+
+static bool is_manner(const dm_coder *coder, const dm_event *told, const dm_reading *source, const dm_reading *reading,
+                      const dm_event *event)
+{
+    if (told->sentence != event->sentence || (event->type != DM_ASSAULT && event->type != DM_PROTEST))
+        return false;
+    return is_manner_of(coder->syntax, reading->token, source->token);
+}
+
+/* "claimed responsibility for the attack", "said that it was behind the bombing": who did what was told before. */
+static bool is_claim(const dm_coder *coder, const dm_reading *reading, const dm_event *event)
+{
+    const dm_syntax *s = coder->syntax;
+    if (event->type != DM_ASSAULT || event->actor_count == 0)
+        return false;
+    if (dm_text_is(s->lemma[reading->token], "claim") && reading->inner_token == DM_NO_TOKEN)
+        return true;
+    return reading->innermost != reading->token && dm_read_pos(s, reading->innermost) == DM_PREDICATE_NOUN &&
+           is_definite(s, reading->innermost);
+}
+
+static bool is_told_again(const dm_coder *coder, const dm_event *told, const dm_reading *source, const dm_reading *reading,
+                          const dm_event *event)
+{
+    if (told->sentence == event->sentence)
+        return false;
+    if (coder->syntax->sentences[told->sentence].in_title != coder->syntax->sentences[event->sentence].in_title)
+        return false;
+    bool noun = dm_read_pos(coder->syntax, reading->token) == DM_PREDICATE_NOUN && is_definite(coder->syntax, reading->token);
+    (void)source;
+    return noun || same_victims(coder, told, reading, event);
+}
+
+static bool has_verb(const dm_syntax *s, uint32_t sentence)
+{
+    for (uint32_t t = s->sentences[sentence].first; t < s->sentences[sentence].first + s->sentences[sentence].count; t++)
+        if (s->upos[t] == DM_UPOS_VERB || s->upos[t] == DM_UPOS_AUX)
+            return true;
+    return false;
+}
+
+/* "Quetta bombing. Two bombs exploded in Quetta": a headline within the text, and what it announces. */
+static bool is_announced(const dm_coder *coder, const dm_event *told, const dm_reading *source, const dm_event *event)
+{
+    return told->sentence + 1 == event->sentence && told->actor_count == 0 && told->recipient_count == 0 &&
+           dm_read_pos(coder->syntax, source->token) == DM_PREDICATE_NOUN && !has_verb(coder->syntax, told->sentence);
+}
+
+/* Nobody of a name: "gunmen", "a suicide bomber". */
+static bool is_nameless(const dm_event *event)
+{
+    for (uint32_t i = 0; i < event->actor_count; i++)
+        if (event->actors[i].via != DM_VIA_ROLE && event->actors[i].via != DM_VIA_CONTEXT)
+            return false;
+    return true;
+}
+
+/* What the second telling adds. */
+static void complete(dm_event *told, const dm_event *event, bool claim)
+{
+    if (told->actor_count == 0 || (claim && is_nameless(told))) {
+        told->actors = event->actors;
+        told->actor_count = event->actor_count;
+    }
+    if (told->recipient_count == 0) {
+        told->recipients = event->recipients;
+        told->recipient_count = event->recipient_count;
+    }
+    if (told->location_count == 0) {
+        told->locations = event->locations;
+        told->location_count = event->location_count;
+    }
+    if (told->mode == DM_MODE_NONE && event->mode != DM_MODE_NONE) {
+        told->mode = event->mode;
+        told->cameo = event->cameo;
+        told->cameo_digits = event->cameo_digits;
+    }
+    told->contexts |= event->contexts;
+}
+
+bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *event)
+{
+    if (reading->folded || event->type != event->base_type)
+        return false;
+    bool claim = is_claim(coder, reading, event);
+    for (uint32_t i = coder->events.count; i-- > 0;) {
+        dm_event *told = &coder->events.data[i];
+        const dm_reading *source = coder->sources.data[i];
+        if (!fits(told, event))
+            continue;
+        if (is_announced(coder, told, source, event)) {
+            dm_span headline = told->trigger;
+            *told = *event;
+            coder->sources.data[i] = reading;
+            dm_emit_add_telling(coder, told, headline);
+            return true;
+        }
+        bool nameless = claim && (is_nameless(told) || actors_fit(told, event));
+        if (!nameless && !(actors_fit(told, event) &&
+                           (is_told_again(coder, told, source, reading, event) || is_manner(coder, told, source, reading, event))))
+            continue;
+        complete(told, event, claim);
+        dm_emit_add_telling(coder, told, event->trigger);
+        return true;
+    }
+    return false;
+}
