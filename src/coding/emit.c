@@ -275,6 +275,23 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
     }
 }
 
+/* Those attacked of whom no country is known ("shelled the Ivy Tower") are of the country where it happened; migrants are not. */
+static void settle_unknown(dm_event *event)
+{
+    const char *here = NULL;
+    for (uint32_t i = 0; i < event->location_count && here == NULL; i++)
+        if (event->locations[i].country_code[0] != '\0')
+            here = event->locations[i].country_code;
+    dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
+    for (uint32_t i = 0; i < event->recipient_count && here != NULL && event->base_type == DM_ASSAULT; i++) {
+        bool migrants = recipients[i].sector_count > 0 && recipients[i].sector[0] == DM_REF;
+        if (recipients[i].code[0] != '\0' || migrants)
+            continue;
+        memcpy(recipients[i].code, here, strlen(here) + 1);
+        recipients[i].via = DM_VIA_CONTEXT;
+    }
+}
+
 /* Nobody is the recipient of his own act by the same words. */
 static void drop_doers(dm_event *event)
 {
@@ -308,6 +325,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     set_trigger(coder, reading, &event);
     dm_when_find(coder, reading, &event);
     dm_where_find(coder, reading, &event);
+    settle_unknown(&event);
     dm_emit_settle_victims(coder, &event);
     dm_attribution_find(coder, reading, &event.attribution);
     event.contexts = dm_contexts_find(coder, reading, &event);

@@ -148,6 +148,26 @@ void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading
     }
 }
 
+/* Of a fight, those on the other side than the victims: "ten soldiers died in clashes between the army and rebels".  All of them
+ * where the victims are of neither side, or the dead of both. */
+static void take_doers(const dm_coder *coder, const dm_reading *act, dm_reading *reading)
+{
+    const dm_mention *all = coder->mentions->mentions;
+    dm_parties others = {0};
+    for (uint32_t i = 0; i < act->actor.count && act->reciprocal; i++) {
+        const dm_entity *actor = &all[act->actor.mention[i]].entity;
+        bool suffers = false;
+        for (uint32_t k = 0; k < reading->recipient.count; k++) {
+            const dm_entity *victim = &all[reading->recipient.mention[k]].entity;
+            suffers = suffers || (strcmp(actor->code, victim->code) == 0 && actor->sector_count > 0 && victim->sector_count > 0 &&
+                                  actor->sector[0] == victim->sector[0]);
+        }
+        if (!suffers)
+            dm_parties_add(&others, act->actor.mention[i]);
+    }
+    dm_parties_copy_without(coder, &reading->actor, others.count > 0 ? &others : &act->actor, &reading->recipient);
+}
+
 /* "was killed in an attack by rebels", "... when Malian jets bombed the town": the doers of the attack. */
 void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading)
 {
@@ -164,9 +184,8 @@ void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading)
         if (!told || child < token)
             continue;
         const dm_token_state *state = dm_read(coder, child);
-        if (state->count > 0 && state->readings[0].base_type == DM_ASSAULT && state->readings[0].type == DM_ASSAULT &&
-            !state->readings[0].reciprocal)
-            dm_parties_copy_without(coder, &reading->actor, &state->readings[0].actor, &reading->recipient);
+        if (state->count > 0 && state->readings[0].base_type == DM_ASSAULT && state->readings[0].type == DM_ASSAULT)
+            take_doers(coder, &state->readings[0], reading);
     }
 }
 

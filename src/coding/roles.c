@@ -98,7 +98,7 @@ static int inner_rank(const dm_coder *coder, uint32_t child)
             return RANK_OF;
         return dm_text_is(s->lower[marker], "in") || dm_text_is(s->lower[marker], "from") ||
                        dm_text_is(s->lower[marker], "against") || dm_text_is(s->lower[marker], "on") ||
-                       dm_text_is(s->lower[marker], "for")
+                       dm_text_is(s->lower[marker], "for") || dm_text_is(s->lower[marker], "including")
                    ? RANK_OTHER
                    : RANK_NONE;
     }

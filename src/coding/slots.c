@@ -219,7 +219,14 @@ static uint32_t own_subject(const dm_coder *coder, uint32_t token)
     return subject;
 }
 
-/* "arrested on suspicion of killing", "two counts of murdering": what somebody is said to have done. */
+static bool has_mark(const dm_syntax *s, uint32_t clause, const char *word)
+{
+    uint32_t mark = dm_tree_child(s, clause, DM_REL_MARK);
+    return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], word);
+}
+
+/* "arrested on suspicion of killing", "a year in prison for insulting", "two counts of murdering": what somebody is said to have
+ * done. */
 static bool is_charge(const dm_syntax *s, uint32_t noun)
 {
     static const char *const words[] = {"suspicion", "charge", "count", "accusation", "allegation"};
@@ -311,6 +318,9 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
         case DM_REL_ADVCL: {
             if (is_outcome_of_passive(coder, token, head))
                 return dm_tree_child(s, head, DM_REL_OBL_AGENT);
+            uint32_t agent = dm_tree_child(s, head, DM_REL_OBL_AGENT); /* "arrested by police investigating the theft" */
+            if (agent != DM_NO_TOKEN && agent + 1 == token && dm_text_ends(s->lower[token], "ing"))
+                return agent;
             uint32_t controller = gerund_controller(coder, token);
             if (controller != DM_NO_TOKEN)
                 return dm_slots_antecedent(coder, controller);
@@ -327,12 +337,14 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
                 token = head;
                 break;
             }
-            if (is_charge(s, head) && !is_infinitive(s, token) && s->head[head] != DM_NO_TOKEN) {
+            if ((is_charge(s, head) || has_mark(s, token, "for")) && !is_infinitive(s, token) && s->head[head] != DM_NO_TOKEN) {
                 token = s->head[head];
                 if (dm_slots_is_passive(coder, token))
                     return dm_slots_surface_subject(coder, token);
                 uint32_t charged = dm_tree_child(s, token, DM_REL_OBJ);
-                return charged == DM_NO_TOKEN ? DM_NO_TOKEN : dm_slots_antecedent(coder, charged);
+                if (charged == DM_NO_TOKEN || coder->mentions->by_head[charged] == DM_NO_TOKEN)
+                    break; /* "received a year for shooting": the receiver */
+                return dm_slots_antecedent(coder, charged);
             }
             if (is_infinitive(s, token))
                 return noun_doer(coder, head);
@@ -509,6 +521,14 @@ static void lend_object_phrases(const dm_coder *coder, dm_arguments *out)
     }
 }
 
+/* "shot two policemen after an attack on their convoy": what was before or meanwhile lends nothing. */
+static bool is_before_or_after(const dm_coder *coder, uint32_t noun)
+{
+    static const char *const words[] = {"after", "following", "before", "since", "amid", "despite", "during"};
+    uint32_t marker = dm_tree_child(coder->syntax, noun, DM_REL_CASE);
+    return marker != DM_NO_TOKEN && DM_TEXT_IS_ANY(coder->syntax->lower[marker], words);
+}
+
 /* "gave $4 million in aid to Chad", "agreed in talks in Paris with Mali": a phrase hung on another one, where the verb has none of
  * its kind. */
 static void lend_oblique_phrases(const dm_coder *coder, uint32_t token, dm_arguments *out)
@@ -517,7 +537,8 @@ static void lend_oblique_phrases(const dm_coder *coder, uint32_t token, dm_argum
     const dm_syntax *s = coder->syntax;
     for (uint32_t k = s->child_first[token]; k < s->child_first[token + 1]; k++) {
         uint32_t noun = s->child[k];
-        if ((s->deprel[noun] != DM_REL_OBL && s->deprel[noun] != DM_REL_OBL_UNMARKED) || preposition_is(coder, noun, "by"))
+        if ((s->deprel[noun] != DM_REL_OBL && s->deprel[noun] != DM_REL_OBL_UNMARKED) || preposition_is(coder, noun, "by") ||
+            is_before_or_after(coder, noun))
             continue;
         uint32_t mention = coder->mentions->by_head[noun];
         if (mention != DM_NO_TOKEN && coder->mentions->mentions[mention].kind != DM_MENTION_TIME &&

@@ -48,10 +48,11 @@ static bool only_backs(const dm_finder *finder, const dm_draft *draft)
            dm_word_in(DM_WORDS_BACKED, s->lower[after + 1]);
 }
 
-/* A news agency is everywhere; where it is at home says nothing about what it reports. */
+/* A news agency or a company is everywhere; where it is at home says nothing about what happens. */
 static bool usable(const dm_draft *draft)
 {
-    return draft->resolved && !draft->dropped && dm_code_is_country(draft->entity.code) && draft->entity_kind != DM_ENTITY_MEDIA;
+    return draft->resolved && !draft->dropped && dm_code_is_country(draft->entity.code) && draft->entity_kind != DM_ENTITY_MEDIA &&
+           draft->entity_kind != DM_ENTITY_COMPANY;
 }
 
 static bool take(const dm_draft *draft, char out[DM_CODE_MAX])
@@ -183,6 +184,29 @@ static bool from_range(const dm_finder *finder, uint32_t first, uint32_t end, ui
     return take(found, out);
 }
 
+/* The country of the places of a sentence, when they are of one. */
+static bool of_places(const dm_finder *finder, uint32_t first, uint32_t end, char out[DM_CODE_MAX])
+{
+    const dm_draft *found = NULL;
+    for (uint32_t i = first; i < end; i++) {
+        const dm_draft *draft = &finder->drafts.data[i];
+        if (!usable(draft) || draft->kind != DM_MENTION_PLACE || draft->entity.via == DM_VIA_CONTEXT)
+            continue;
+        if (found != NULL && strcmp(found->entity.code, draft->entity.code) != 0)
+            return false;
+        found = draft;
+    }
+    return found != NULL && take(found, out);
+}
+
+/* People without a country of their own are of where they are. */
+static bool is_people(const dm_finder *finder, const dm_draft *draft)
+{
+    uint32_t word = draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
+    return draft->unit == DM_UNIT_ROLE && draft->role.kind == DM_ROLE_AGENT && draft->role.office.len == 0 &&
+           !dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[word]);
+}
+
 bool dm_context_around(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
 {
     const dm_draft *draft = &finder->drafts.data[index];
@@ -190,6 +214,8 @@ bool dm_context_around(const dm_finder *finder, uint32_t index, char out[DM_CODE
     if (abroad(finder, draft) || (draft->role.kind == DM_ROLE_TITLE && meets(finder, draft->head)))
         return false;
     if (from_range(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], index, true, out))
+        return true;
+    if (is_people(finder, draft) && of_places(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], out))
         return true;
     for (uint32_t back = 1; back <= DM_WINDOW_SENTENCES && back <= sentence; back++)
         if (from_range(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], index, true,

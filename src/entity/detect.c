@@ -125,6 +125,18 @@ static void match_names(dm_scan *scan)
     }
 }
 
+/* "an insurgent attack", "a militant raid": the adjective says who did it. */
+static bool is_doer_of_noun(const dm_scan *scan, uint32_t token, const dm_role *role, uint32_t length)
+{
+    const dm_syntax *s = scan->finder->syntax;
+    bool armed = role->sector_count > 0 && (role->sector[0] == DM_REB || role->sector[0] == DM_UAF);
+    uint32_t head = s->head[token], frames = 0;
+    if (!armed || length != 1 || s->upos[token] != DM_UPOS_ADJ || s->deprel[token] != DM_REL_AMOD || head == DM_NO_TOKEN)
+        return false;
+    dm_frames_of(scan->finder->knowledge, s->lemma_symbol[head], DM_PREDICATE_NOUN, &frames);
+    return frames > 0;
+}
+
 static void match_roles(dm_scan *scan)
 {
     dm_finder *finder = scan->finder;
@@ -164,7 +176,7 @@ static void match_roles(dm_scan *scan)
         bool title = last == DM_UPOS_ADJ && next < scan->end && s->upos[next] == DM_UPOS_PROPN &&
                      (tag_of(s, next) == DM_NAME_PERSON ||
                       (is_capitalised(s->form[scan->first + i]) && scan->role[i].kind == DM_ROLE_TITLE));
-        scan->role_count[i] = nominal || title ? length : 0;
+        scan->role_count[i] = nominal || title || is_doer_of_noun(scan, scan->first + i, &scan->role[i], length) ? length : 0;
         memset(scan->in_role + i, 1, scan->role_count[i]);
     }
 }

@@ -206,6 +206,10 @@ static void resolve_one(dm_finder *finder, uint32_t index)
             break;
         if (draft->title != DM_NONE && draft->core_first == draft->core_last && dm_memory_recall(finder, index))
             break;
+        if (draft->tag == DM_NAME_LOCATION && draft->apposed != DM_NONE &&
+            finder->drafts.data[draft->apposed].unit == DM_UNIT_ROLE &&
+            finder->drafts.data[draft->apposed].role.kind != DM_ROLE_BODY)
+            draft->tag = DM_NAME_PERSON; /* "Aden Farah, a leader of the group" */
         if (draft->tag == DM_NAME_LOCATION)
             dm_entity_resolve_place(finder, index);
         else

@@ -55,6 +55,27 @@ static dm_text preposition_of(const dm_finder *finder, uint32_t token)
 
 static void resolve_on_demand(dm_finder *finder, uint32_t index, int depth);
 
+/* "the head of the missile array of Hezbollah": the body that a thing without a mention of its own belongs to. */
+static void look_through(dm_finder *finder, uint32_t index, uint32_t thing, dm_owner *owner)
+{
+    const dm_syntax *s = finder->syntax;
+    for (int step = 0; step < 3 && thing != DM_NO_TOKEN; step++) {
+        uint32_t next = DM_NO_TOKEN;
+        for (uint32_t i = s->child_first[thing]; i < s->child_first[thing + 1]; i++) {
+            uint32_t child = s->child[i], other = finder->head_draft[child];
+            dm_deprel rel = (dm_deprel)s->deprel[child];
+            bool of = rel == DM_REL_NMOD && dm_text_is(dm_case_of(finder, child), "of");
+            if (!of && rel != DM_REL_NMOD_POSS && rel != DM_REL_COMPOUND && rel != DM_REL_AMOD)
+                continue;
+            if (other != DM_NONE && other != index)
+                consider(&finder->drafts.data[other], owner);
+            else if (of)
+                next = child;
+        }
+        thing = owner->body != NULL ? DM_NO_TOKEN : next;
+    }
+}
+
 /* The phrases after the head that can name its country or body. */
 static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int depth, dm_owner *owner)
 {
@@ -63,8 +84,13 @@ static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int dep
     for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++) {
         uint32_t child = s->child[i];
         dm_deprel rel = (dm_deprel)s->deprel[child];
-        if (child <= draft->core_last || (rel != DM_REL_NMOD && rel != DM_REL_OBL) || finder->head_draft[child] == DM_NONE)
+        if (child <= draft->core_last || (rel != DM_REL_NMOD && rel != DM_REL_OBL))
             continue;
+        if (finder->head_draft[child] == DM_NONE) {
+            if (dm_text_is(dm_case_of(finder, child), "of") && draft->role.sector_count == 0 && draft->unit == DM_UNIT_ROLE)
+                look_through(finder, index, child, owner);
+            continue;
+        }
         dm_text preposition = preposition_of(finder, child);
         dm_text lemma =
             finder->folded_lemma[draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last];
@@ -159,10 +185,12 @@ static void combine_sectors(const dm_finder *finder, const dm_draft *draft, cons
     if (elite)
         add_sector(out, DM_ELI);
     bool ruling = role->kind == DM_ROLE_BODY && role->sector_count > 0; /* "their government" */
-    bool body_first =
-        body != NULL && !ruling && !(body->entity_kind == DM_ENTITY_RELIGIOUS && role->sector_count > 0) &&
-        (role->sector_count == 0 || (affiliated && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV) ||
-         (role->sector[0] == DM_GOV && body->entity.sector_count > 0));
+    bool armed_body = body != NULL && role->sector_count > 0 && role->sector[0] == DM_MIL && body->entity.sector_count > 0 &&
+                      body->entity.sector[0] == DM_REB; /* "Hezbollah's elite force" */
+    bool speaks = body != NULL && !ruling && !(body->entity_kind == DM_ENTITY_RELIGIOUS && role->sector_count > 0) &&
+                  (role->sector_count == 0 || (affiliated && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV) ||
+                   (role->sector[0] == DM_GOV && body->entity.sector_count > 0));
+    bool body_first = armed_body || speaks;
     if (body_first)
         add_sectors(out, body->entity.sector, body->entity.sector_count);
     if (!(international && role->sector_count > 0 && role->sector[0] == DM_GOV && role->kind != DM_ROLE_BODY))
@@ -270,9 +298,11 @@ static bool is_from_abroad(const dm_finder *finder, const dm_draft *draft)
 {
     static const char *const words[] = {"foreign", "international", "overseas", "expatriate"};
     static const char *const inland[] = {"displaced", "idp", "evacuee"};
-    if (draft->unit != DM_UNIT_ROLE || draft->role.kind != DM_ROLE_AGENT)
+    if (draft->unit != DM_UNIT_ROLE ||
+        (draft->role.kind != DM_ROLE_AGENT && !dm_text_is(finder->folded_lemma[draft->core_first], "international")))
         return false;
-    if (dm_text_is(finder->folded_lemma[draft->core_last], "foreigner") ||
+    if (dm_text_is(finder->folded_lemma[draft->core_first], "international") ||
+        dm_text_is(finder->folded_lemma[draft->core_last], "foreigner") ||
         dm_text_is(finder->folded_lemma[draft->core_first], "foreign"))
         return true;
     for (uint32_t t = draft->first; t < draft->core_first; t++)
@@ -293,8 +323,9 @@ static bool is_sent_by_unknown(const dm_finder *finder, const dm_draft *draft)
         return false;
     uint32_t subject = dm_child_with(s, verb, DM_REL_NSUBJ);
     uint32_t index = subject == DM_NO_TOKEN ? DM_NONE : finder->head_draft[subject];
-    return index != DM_NONE && !finder->drafts.data[index].dropped && finder->drafts.data[index].entity.code[0] == '\0' &&
-           finder->drafts.data[index].unit == DM_UNIT_ROLE;
+    const dm_draft *sender = index == DM_NONE ? NULL : &finder->drafts.data[index];
+    return sender != NULL && !sender->dropped && sender->entity.code[0] == '\0' && sender->unit == DM_UNIT_ROLE &&
+           !(sender->role.sector_count > 0 && sender->role.sector[0] == DM_REF);
 }
 
 static void take_country(dm_draft *draft, const dm_draft *from, dm_via via)

@@ -181,7 +181,10 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
         if (possessive && rel == DM_REL_OBJ && owned != DM_NO_TOKEN && s->head[owned] == s->head[candidate->head] &&
             dm_text_is(dm_case_of(finder, owned), "for"))
             score += 65;
-        if (possessive && dm_is_subject(rel) && clause_of(s, pronoun->head) == s->head[candidate->head])
+        uint32_t own = clause_of(s, pronoun->head);
+        bool joined =
+            s->deprel[own] == DM_REL_CONJ && s->head[own] == s->head[candidate->head]; /* "shot and killed their guards" */
+        if (possessive && dm_is_subject(rel) && (own == s->head[candidate->head] || joined))
             score += 30;
     } else if (s->sentences[here].paragraph_start) {
         score -= 6;
