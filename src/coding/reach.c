@@ -94,6 +94,9 @@ static bool is_home(const dm_coder *coder, const dm_reading *reading, const dm_e
     return false;
 }
 
+/* A span of `relate` that nothing is known of. */
+static bool is_given(const dm_entity *entity) { return entity->sector_count > 0 && entity->sector[0] == DM_UNK; }
+
 static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t token, uint32_t index, bool direct)
 {
     static const char *const at[] = {"in", "across", "throughout", "at", "on", "along", "near", "around", "into", "inside", "over"};
@@ -101,12 +104,13 @@ static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t 
                                         "before", "since", "despite", "without",   "like"};
     const dm_mention *mention = &coder->mentions->mentions[index];
     const dm_entity *entity = &mention->entity;
-    if (!mention->resolved || entity->code[0] == '\0' || mention->kind == DM_MENTION_TIME || mention->kind == DM_MENTION_QUANTITY ||
-        mention->kind == DM_MENTION_PRONOUN || dm_parties_has_same(coder, &reading->actor, index))
+    if (!mention->resolved || (entity->code[0] == '\0' && !is_given(entity)) || mention->kind == DM_MENTION_TIME ||
+        mention->kind == DM_MENTION_QUANTITY || mention->kind == DM_MENTION_PRONOUN ||
+        dm_parties_has_same(coder, &reading->actor, index))
         return false;
     if (behind_any(coder->syntax, token, aside, sizeof aside / sizeof *aside) && reading->base_type != DM_RETREAT)
         return false;
-    bool home = is_home(coder, reading, entity);
+    bool home = entity->code[0] != '\0' && is_home(coder, reading, entity);
     if (mention->kind == DM_MENTION_PLACE && entity->sector_count == 0) {
         if (!home)
             return !is_of_words(reading) || (!direct && reading->mode == DM_MODE_INVESTIGATE);

@@ -208,12 +208,18 @@ static bool is_told_by_content(dm_coder *coder, const dm_reading *call)
     if (call->type != DM_CONSULT || call->mode != DM_MODE_PHONE)
         return false;
     const dm_syntax *s = coder->syntax;
-    for (uint32_t i = s->child_first[call->token]; i < s->child_first[call->token + 1]; i++) {
+    for (uint32_t i = s->child_first[call->innermost]; i < s->child_first[call->innermost + 1]; i++) {
         const dm_token_state *state = &coder->state[s->child[i]];
-        if (state->count > 0 && dm_said_in_call(coder, &state->readings[0]) == call)
+        if (state->count > 0 && dm_said_in_call(coder, &state->readings[0]) != NULL)
             return true;
     }
     return false;
+}
+
+/* "the visiting prince" */
+static bool is_description(const dm_syntax *s, uint32_t token)
+{
+    return s->upos[token] == DM_UPOS_VERB && s->deprel[token] == DM_REL_AMOD;
 }
 
 /* The surest reading of each type. */
@@ -222,9 +228,11 @@ static void gather_readings(dm_coder *coder, const overlay *o, const dm_pair *pa
     for (uint32_t t = 0; t < coder->syntax->token_count; t++)
         for (uint32_t i = 0; i < coder->state[t].count; i++) {
             dm_reading *reading = &coder->state[t].readings[i];
-            if (reading->type == DM_EVENT_NONE || is_told_by_content(coder, reading))
+            if (reading->type == DM_EVENT_NONE || is_told_by_content(coder, reading) ||
+                is_description(coder->syntax, reading->token))
                 continue;
             dm_recipients_of_call(coder, reading);
+            dm_recipients_reach(coder, reading);
             double score = reading_score(coder, o, reading, pair->path, pair->path_count);
             bool counts = score > 0.3 && !is_told_by_another(coder, reading);
             uint32_t label = dm_rank_label(reading->type, reading->cameo, reading->cameo_digits);

@@ -204,6 +204,19 @@ static void mend_after_time(phrases *p, uint32_t token)
     attach(p, token, above, is_nominal(s->upos[above]) ? DM_REL_NMOD : DM_REL_OBL);
 }
 
+/* "rolled back tariffs": a particle read as a part of the object. */
+static void mend_back(phrases *p, uint32_t token)
+{
+    static const char *const verbs[] = {"roll", "push", "scale", "pull", "cut",   "dial",
+                                        "walk", "hand", "give",  "take", "bring", "win"};
+    const dm_syntax *s = p->s;
+    uint32_t noun = s->head[token], verb = noun == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[noun];
+    if (token == 0 || verb != token - 1 || noun < token || s->deprel[noun] != DM_REL_OBJ || !dm_text_is(s->lower[token], "back") ||
+        !DM_TEXT_IS_ANY(s->lemma[verb], verbs))
+        return;
+    attach(p, token, verb, DM_REL_COMPOUND_PRT);
+}
+
 /* Nouns that have a "to" of their own: "aid to", "a visit to". */
 static bool takes_to(dm_text lemma)
 {
@@ -365,6 +378,7 @@ void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
             mend_marker(&p, t);
             break;
         case DM_REL_DET: mend_marker(&p, t); break;
+        case DM_REL_COMPOUND: mend_back(&p, t); break;
         case DM_REL_AUX:
             if (s->upos[t] == DM_UPOS_PROPN)
                 mend_name(&p, t);

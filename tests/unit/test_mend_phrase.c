@@ -71,6 +71,15 @@ static void goal_of_what_is_given(void **state)
         "Chad:nsubj<2 returned:root<0 letters:obj<2 of:case<5 threats:nmod<3 to:case<7 Mali:nmod<5");
 }
 
+static void particle_of_the_verb(void **state)
+{
+    (void)state;
+    check("Chad Chad PROPN _ 2 nsubj\nrolled roll VERB _ 0 root\nback back NOUN _ 4 compound\ntariffs tariff NOUN _ 2 obj\n",
+          "Chad:nsubj<2 rolled:root<0 back:compound:prt<2 tariffs:obj<2");
+    check("Chad Chad PROPN _ 2 nsubj\nbuilt build VERB _ 0 root\nback back NOUN _ 4 compound\nrooms room NOUN _ 2 obj\n",
+          "Chad:nsubj<2 built:root<0 back:compound<4 rooms:obj<2");
+}
+
 static void phrase_after_a_day(void **state)
 {
     (void)state;
@@ -111,8 +120,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marker_of_the_whole_phrase), cmocka_unit_test(rest_of_a_name),
         cmocka_unit_test(two_subjects_are_one),       cmocka_unit_test(goal_of_what_is_given),
-        cmocka_unit_test(phrase_after_a_day),         cmocka_unit_test(dateline_is_no_subject),
-        cmocka_unit_test(no_false_repairs),           cmocka_unit_test(no_ring_of_heads),
+        cmocka_unit_test(particle_of_the_verb),       cmocka_unit_test(phrase_after_a_day),
+        cmocka_unit_test(dateline_is_no_subject),     cmocka_unit_test(no_false_repairs),
+        cmocka_unit_test(no_ring_of_heads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
