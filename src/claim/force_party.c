@@ -58,6 +58,30 @@ static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, d
     return first_coded(coder, &parties, out);
 }
 
+/* "reports that the U.S. military plans to keep": the party right before a verb to which the tree gave no subject. */
+static bool party_before_verb(const dm_coder *coder, uint32_t verb, dm_entity *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t first = s->sentences[s->sentence[verb]].first;
+    if (verb <= first || dm_tree_child(s, verb, DM_REL_NSUBJ) != DM_NO_TOKEN ||
+        dm_tree_child(s, verb, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN)
+        return false;
+    uint32_t index = coder->mentions->covering[verb - 1];
+    if (index == DM_NO_TOKEN)
+        return false;
+    const dm_mention *mention = &coder->mentions->mentions[index];
+    uint32_t before = mention->first == first ? DM_NO_TOKEN : mention->first - 1;
+    if (before != DM_NO_TOKEN && s->upos[before] == DM_UPOS_DET && before > first)
+        before--;
+    bool opens = before == DM_NO_TOKEN || s->upos[before] == DM_UPOS_SCONJ || s->upos[before] == DM_UPOS_CCONJ;
+    if (!opens || !mention->resolved || mention->entity.code[0] == '\0' || mention->last != verb - 1)
+        return false;
+    *out = mention->entity;
+    out->span = mention->span;
+    out->head = mention->head;
+    return true;
+}
+
 /* The doer of the movement and of what stands above it: "agreed to send", "plans to station". */
 static bool doer(const dm_coder *coder, uint32_t noun, uint32_t token, dm_entity *out)
 {
@@ -81,6 +105,8 @@ static bool doer(const dm_coder *coder, uint32_t noun, uint32_t token, dm_entity
             if (first_coded(coder, &parties, out))
                 return true;
         }
+        if (s->upos[token] == DM_UPOS_VERB && party_before_verb(coder, token, out))
+            return true;
         dm_deprel rel = (dm_deprel)s->deprel[token];
         if (!dm_movement_passes_up(rel) && rel != DM_REL_ADVCL && rel != DM_REL_PARATAXIS)
             return false;

@@ -128,6 +128,12 @@ typedef struct marker {
     bool at, from, to, object;
 } marker;
 
+static bool is_entered(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"enter", "reach", "reinforce"};
+    return DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
 static marker marker_of(const search *q, uint32_t parent, uint32_t child, int depth)
 {
     const dm_syntax *s = q->finder->coder->syntax;
@@ -141,8 +147,17 @@ static marker marker_of(const search *q, uint32_t parent, uint32_t child, int de
     m.to = dm_text_is(word, "to") || dm_text_is(word, "into") || dm_text_is(word, "onto") || dm_text_is(word, "toward") ||
            dm_text_is(word, "towards") ||
            (depth == 0 && dm_text_is(word, "for") && (rel == DM_REL_NMOD || rel == DM_REL_OBL)); /* "150 soldiers for Mali" */
+    m.to |= rel == DM_REL_OBJ && mark == DM_NO_TOKEN && is_entered(s, parent);                   /* "to enter Los Angeles" */
     m.object = rel == DM_REL_OBJ && mark == DM_NO_TOKEN && dm_claim_has(q->finder, parent, DM_WORDS_WITHDRAW);
     return m;
+}
+
+/* Of those who leave, where they go is not where they were. */
+static bool goes_home_to(const search *q, uint32_t token)
+{
+    const dm_syntax *s = q->finder->coder->syntax;
+    return q->movement->direction == DM_DIRECTION_OUT && token == q->movement->token && s->upos[token] == DM_UPOS_VERB &&
+           !dm_claim_has(q->finder, token, DM_WORDS_SHIFT);
 }
 
 /* A place under `token`: in, at, across, throughout; from; to, into; the object of "leave". */
@@ -158,6 +173,8 @@ static bool place_under(const search *q, uint32_t token, int kinds, int depth, d
         marker m = marker_of(q, token, child, depth);
         if (m.from && q->movement->direction == DM_DIRECTION_IN)
             continue; /* "troops from Burundi arrived": where they come from */
+        if (m.to && !m.from && goes_home_to(q, token))
+            continue; /* "the last Russian soldiers returned to Belarus" */
         /* "to the capital Mogadishu", "to the state of Michoacán", "sent as advisers to" */
         bool beside = depth > 0 && (rel == DM_REL_APPOS || rel == DM_REL_NMOD_UNMARKED ||
                                     (rel == DM_REL_NMOD && dm_phrase_has_child_word(s, child, DM_REL_CASE, "of"))),
@@ -206,8 +223,9 @@ static bool tree_place(const search *q, uint32_t noun, int kinds, dm_force_place
             return true;
         }
     }
-    for (int step = 0; step < 3 && s->head[at] != DM_NO_TOKEN &&
-                       (s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_APPOS || s->deprel[at] == DM_REL_CONJ);
+    for (int step = 0; step < 4 && s->head[at] != DM_NO_TOKEN &&
+                       (s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_APPOS || s->deprel[at] == DM_REL_CONJ ||
+                        dm_movement_is_made_of(s, s->head[at]) || dm_movement_is_made_of(s, at));
          step++) {
         at = s->head[at]; /* "a force of 2,500 soldiers in Haiti", the place on the force */
         if (s->upos[at] != DM_UPOS_VERB && place_under(q, at, kinds, 0, out))
@@ -248,7 +266,7 @@ static bool sentence_place(const search *q, uint32_t noun, int kinds, bool any, 
                 continue;
             marker m = marker_of(q, s->head[t] == DM_NO_TOKEN ? t : s->head[t], t, 1);
             bool wrong_way = m.from && q->movement->direction == DM_DIRECTION_IN;
-            if ((!m.at && !m.to && !m.from) || (wrong_way && !any))
+            if ((!m.at && !m.to && !m.from) || (wrong_way && !any) || (m.to && !m.from && goes_home_to(q, s->head[t])))
                 continue;
             *out = (dm_force_place){t, m.from && !wrong_way, m.to, {0}};
             return true;
@@ -279,6 +297,29 @@ static bool country_before(const search *q, uint32_t token, uint32_t *out)
     return false;
 }
 
+/* "Indonesia ... across Papua ... the security in the region has been reinforced": a part of the force's own country, for words
+ * that speak of a part. */
+static bool own_division_before(const search *q, uint32_t token, uint32_t *out)
+{
+    static const char *const words[] = {"region", "area", "island", "archipelago", "city", "province", "territory", "capital"};
+    const dm_coder *coder = q->finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t stop = token > REACH_BACK ? token - REACH_BACK : 0;
+    char code[DM_CODE_MAX];
+    if (!DM_TEXT_IS_ANY(s->lemma[token], words))
+        return false;
+    for (uint32_t t = token; t-- > stop && s->sentence[t] + 1 >= s->sentence[token];) {
+        if (!place_code_of(coder, t, code) || coder->mentions->by_head[t] == DM_NO_TOKEN || !is_state_code(code))
+            continue;
+        bool own = strcmp(code, q->force) == 0;
+        if (own && is_country_name(coder, t))
+            continue;
+        *out = t;
+        return own;
+    }
+    return false;
+}
+
 /* "left the country", "to the force", "there": the place that was spoken of before. */
 static bool place_spoken_of(const search *q, uint32_t noun, dm_force_place *out)
 {
@@ -292,14 +333,20 @@ static bool place_spoken_of(const search *q, uint32_t noun, dm_force_place *out)
         if (!DM_TEXT_IS_ANY(s->lemma[t], words) || t == noun)
             continue;
         bool definite = dm_phrase_has_child_word(s, t, DM_REL_DET, "the") || dm_text_is(s->lower[t], "there");
-        uint32_t head = s->head[t];
-        bool near = head != DM_NO_TOKEN && (t > noun || head == m->token || head == m->over);
+        uint32_t part = t, head = s->head[t];
+        if (head != DM_NO_TOKEN && s->deprel[t] == DM_REL_NMOD && is_region(s, head) &&
+            dm_phrase_has_child_word(s, t, DM_REL_CASE, "of")) { /* "to the south of the country" */
+            part = head;
+            head = s->head[part];
+        }
+        bool near = head != DM_NO_TOKEN && (t > noun || head == m->token || head == m->over || s->head[head] == m->token);
         if (!definite || !near || s->deprel[t] == DM_REL_NSUBJ)
             continue;
-        marker k = marker_of(q, head, t, 1);
+        marker k = marker_of(q, head, part, 1);
         if (!k.at && !k.to && !k.from && !k.object && !dm_text_is(s->lower[t], "there"))
             continue;
-        if (!country_before(q, t, &place)) { /* "across the country": the force's own, when none else was spoken of */
+        if (own_division_before(q, t, &place)) {
+        } else if (!country_before(q, t, &place)) { /* "across the country": the force's own, when none else was spoken of */
             if (!is_state_code(q->force) || !dm_text_is(s->lemma[t], "country") || k.from || k.object ||
                 m->direction == DM_DIRECTION_OUT)
                 return false;
@@ -436,7 +483,7 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     bool found = tree_place(&q, noun, FOREIGN, out) || tree_place(&q, noun, OWN, out);
     if (given)
         return false;
-    if (!found && m->told)
+    if (!found && m->told && !m->changes)
         found = sentence_place(&q, noun, FOREIGN, false, out) || party_place(&q, out) || tree_place(&q, noun, WATERS, out) ||
                 sentence_place(&q, noun, OWN, false, out) || sentence_place(&q, noun, WATERS, false, out) ||
                 place_spoken_of(&q, noun, out) || sentence_place(&q, noun, FOREIGN, true, out) ||

@@ -1,5 +1,5 @@
 /* What the words around a number of forces say: stock or flow, which way, planned or done; whose, and where. */
-#include "claim/movement.h"
+#include "claim/force.h"
 
 #include "base/text.h"
 
@@ -69,6 +69,24 @@ static bool has_type_number(const dm_syntax *s, uint32_t noun)
     return false;
 }
 
+/* "a 2,000-man force", "the 15,000-strong mission": forces by their size, whatever the noun of the body. */
+static bool is_sized(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"strong", "man", "member", "person"};
+    for (uint32_t t = noun; t-- > s->sentences[s->sentence[noun]].first + 1 && t + 5 > noun;)
+        if (DM_TEXT_IS_ANY(s->lower[t], words) && dm_text_is(s->form[t - 1], "-"))
+            return true;
+    return false;
+}
+
+static dm_force_what what_of_body(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const keepers[] = {"peacekeeping"}, *const police[] = {"police"};
+    return has_modifier(s, noun, keepers, 1)  ? DM_WHAT_PEACEKEEPERS
+           : has_modifier(s, noun, police, 1) ? DM_WHAT_POLICE
+                                              : DM_WHAT_TROOPS;
+}
+
 bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_what *out)
 {
     static const char *const military[] = {"military", "police",       "army",    "naval",    "air",     "navy",    "security",
@@ -99,7 +117,8 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
         return base || !is_ambiguous(s, noun) || has_type_number(s, noun) ||
                has_modifier(s, noun, military, sizeof military / sizeof *military);
     }
-    return false;
+    *out = what_of_body(s, noun);
+    return dm_claim_has(finder, noun, DM_WORDS_BODY) && is_sized(s, noun);
 }
 
 /* ---- which way ---- */
@@ -149,9 +168,10 @@ static bool goes_home(const dm_claim_finder *finder, uint32_t token)
     if (!dm_claim_has(finder, token, DM_WORDS_SEND) && !dm_claim_has(finder, token, DM_WORDS_DEPLOY))
         return false;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-        if (dm_text_is(s->lower[s->child[i]], "home") || dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "out"))
+        if ((dm_text_is(s->lower[s->child[i]], "home") && s->child[i] > token) ||
+            dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "out"))
             return true;
-    return false;
+    return token + 1 < s->token_count && dm_text_is(s->lower[token + 1], "home") && s->sentence[token + 1] == s->sentence[token];
 }
 
 /* "Two bases are expected to end operations": planned is what they do, no deployment. */
@@ -187,9 +207,24 @@ static bool is_thing(const dm_syntax *s, uint32_t noun)
 
 static bool is_thing_or_verb(const dm_syntax *s, uint32_t token) { return s->upos[token] == DM_UPOS_NOUN && is_thing(s, token); }
 
-static bool is_made_of(const dm_syntax *s, uint32_t verb)
+bool dm_movement_is_made_of(const dm_syntax *s, uint32_t verb)
 {
-    static const char *const words[] = {"consist", "comprise", "include", "involve", "total", "compose"};
+    static const char *const words[] = {"consist", "comprise", "include", "involve",  "total",
+                                        "compose", "carry",    "contain", "transport"};
+    return DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
+/* Jets that enter an airspace and tanks that cross a border come and go; soldiers that do are there. */
+static bool is_crossing(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"enter", "cross", "roll"};
+    return DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
+/* "which include 300 soldiers" */
+static bool has_as_part(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"consist", "comprise", "include", "contain", "total"};
     return DM_TEXT_IS_ANY(s->lemma[verb], words);
 }
 
@@ -212,7 +247,7 @@ static bool classify(const dm_claim_finder *finder, uint32_t token, dm_movement 
     } else if (dm_claim_has(finder, token, DM_WORDS_SEND) && !flies_by(coder->syntax, token)) {
         m->direction = DM_DIRECTION_IN;
         m->status = DM_FORCE_EN_ROUTE;
-    } else if (dm_claim_has(finder, token, DM_WORDS_DEPLOY)) {
+    } else if (dm_claim_has(finder, token, DM_WORDS_DEPLOY) && !(m->thing && is_crossing(coder->syntax, token))) {
         bool stock = coder->syntax->upos[token] == DM_UPOS_VERB && stands(coder, token);
         m->measure = stock ? DM_MEASURE_STOCK : DM_MEASURE_FLOW;
         m->direction = stock ? DM_DIRECTION_NONE : DM_DIRECTION_IN;
@@ -288,6 +323,19 @@ static bool is_among_forces(const dm_claim_finder *finder, uint32_t noun)
     return false;
 }
 
+/* "Forces of the bloc - including 800 soldiers - arrived", whatever the dash made of the tree: a noun of forces before "including".
+ */
+static bool is_set_off_behind_forces(const dm_claim_finder *finder, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t mark = dm_tree_child(s, noun, DM_REL_CASE), first = s->sentences[s->sentence[noun]].first;
+    dm_force_what what;
+    for (uint32_t t = mark; mark != DM_NO_TOKEN && t-- > first && t + 12 > mark && s->upos[t] != DM_UPOS_VERB;)
+        if (s->upos[t] == DM_UPOS_NOUN && (dm_movement_what(finder, t, &what) || dm_claim_has(finder, t, DM_WORDS_BODY)))
+            return true;
+    return false;
+}
+
 /* Forces that are named for something else: "former soldiers", "17 dead, including three policemen", "left on two planes". */
 static bool is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
 {
@@ -305,7 +353,12 @@ static bool is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
         return true; /* "leaving three peacekeepers dead" */
     if (head == DM_NO_TOKEN || (rel != DM_REL_OBL && rel != DM_REL_NMOD && rel != DM_REL_OBL_AGENT))
         return false;
-    if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "including") && !is_among_forces(finder, head))
+    uint32_t one = rel == DM_REL_NMOD && s->upos[head] == DM_UPOS_NUM ? head : noun; /* "one of its ships" */
+    if (dm_phrase_has_child_word(s, one, DM_REL_CASE, "from") && s->head[one] != DM_NO_TOKEN &&
+        s->upos[s->head[one]] == DM_UPOS_VERB)
+        return true; /* "cut a cable from one of its ships", "fired from two jets" */
+    if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "including") && !is_among_forces(finder, head) &&
+        !is_set_off_behind_forces(finder, noun))
         return true;
     if (rel == DM_REL_OBL && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with") && s->upos[head] == DM_UPOS_VERB &&
         !dm_claim_has(finder, head, DM_WORDS_SEND) && !dm_claim_has(finder, head, DM_WORDS_DEPLOY))
@@ -340,14 +393,25 @@ bool dm_movement_passes_up(dm_deprel rel)
     }
 }
 
+/* "are to be pulled out", "is to bring home" */
+static bool is_to_be(const dm_syntax *s, uint32_t verb)
+{
+    uint32_t first = s->sentences[s->sentence[verb]].first;
+    for (uint32_t t = verb; t-- > first + 1 && t + 4 > verb;)
+        if (dm_text_is(s->lower[t], "to") && s->upos[t] == DM_UPOS_PART)
+            return dm_text_is(s->lower[t - 1], "is") || dm_text_is(s->lower[t - 1], "are") || dm_text_is(s->lower[t - 1], "was") ||
+                   dm_text_is(s->lower[t - 1], "were");
+    return false;
+}
+
 /* What the words above the movement make of it: planned, authorised, asked for. */
 static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *m)
 {
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t at = m->token;
-    bool future = s->upos[at] == DM_UPOS_VERB && (dm_auxiliary_of(coder, at) & DM_AUX_FUTURE) != 0, possible = false,
-         planned = false, authorized = false, requested = false, extended = false;
+    bool future = s->upos[at] == DM_UPOS_VERB && ((dm_auxiliary_of(coder, at) & DM_AUX_FUTURE) != 0 || is_to_be(s, at)),
+         possible = false, planned = false, authorized = false, requested = false, extended = false;
     if (m->measure == DM_MEASURE_FLOW && (dm_auxiliary_of(coder, at) & DM_AUX_NEGATION)) {
         m->excluded =
             m->direction != DM_DIRECTION_OUT; /* "will not send 500 soldiers"; "has not withdrawn its 300": they are there */
@@ -429,6 +493,11 @@ static uint32_t moved_behind(const dm_claim_finder *finder, uint32_t noun, uint3
                    dm_claim_has(finder, verb, DM_WORDS_PLAN),
          starts = dm_text_is(s->lemma[verb], "begin") || dm_text_is(s->lemma[verb], "start");
     uint32_t inside = dm_tree_child(s, verb, DM_REL_XCOMP);
+    if (inside == DM_NO_TOKEN && directs && !subject) {
+        inside = dm_tree_child(s, verb, DM_REL_ADVCL);
+        if (inside != DM_NO_TOKEN && (inside < noun || !dm_phrase_has_child_word(s, inside, DM_REL_MARK, "to")))
+            inside = DM_NO_TOKEN;
+    }
     if (inside == DM_NO_TOKEN && starts && subject)
         inside = dm_tree_child(s, verb, DM_REL_OBJ);
     if ((!directs && !starts) || inside == DM_NO_TOKEN || inside < verb)
@@ -442,14 +511,18 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
 {
     const dm_syntax *s = finder->coder->syntax;
     *m = (dm_movement){.token = DM_NO_TOKEN, .over = DM_NO_TOKEN, .measure = DM_MEASURE_STOCK, .status = DM_FORCE_PRESENT};
+    dm_force_what what = DM_WHAT_TROOPS;
+    m->thing = dm_movement_what(finder, noun, &what) && what >= DM_WHAT_AIRCRAFT;
     uint32_t at = noun, under = dm_tree_child(s, noun, DM_REL_ACL);
-    m->told = is_copula_clause(finder->coder, noun);
+    m->told = is_copula_clause(finder->coder, noun) || is_sized(s, noun);
     if (is_by_the_way(finder, noun)) {
         m->excluded = true;
         return;
     }
-    for (int step = 0; step < 5 && s->head[at] != DM_NO_TOKEN &&
-                       (dm_movement_passes_up((dm_deprel)s->deprel[at]) || (s->deprel[at] == DM_REL_ADVCL && is_made_of(s, at)));
+    for (int step = 0;
+         step < 5 && s->head[at] != DM_NO_TOKEN &&
+         (dm_movement_passes_up((dm_deprel)s->deprel[at]) || (s->deprel[at] == DM_REL_ADVCL && dm_movement_is_made_of(s, at)) ||
+          (s->deprel[at] == DM_REL_ACL_RELCL && has_as_part(s, at)));
          step++) {
         uint32_t head = s->head[at];
         if (s->deprel[at] == DM_REL_CCOMP && m->token == DM_NO_TOKEN)
@@ -465,8 +538,9 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
         uint32_t behind = verb ? moved_behind(finder, noun, at) : DM_NO_TOKEN;
         if (behind != DM_NO_TOKEN && classify(finder, behind, m))
             break;
-        if (verb && (s->deprel[at] == DM_REL_ACL || s->deprel[at] == DM_REL_ADVCL) && dm_text_ends(s->lower[at], "ing") &&
-            is_made_of(s, at))
+        bool below = s->deprel[at] == DM_REL_ACL || s->deprel[at] == DM_REL_ADVCL;
+        if (verb && dm_movement_is_made_of(s, at) &&
+            ((below && dm_text_ends(s->lower[at], "ing")) || (s->deprel[at] == DM_REL_ACL_RELCL && has_as_part(s, at))))
             continue; /* "five brigades, consisting of thousands of soldiers" */
         bool speaks = verb || (s->upos[at] == DM_UPOS_NOUN && !dm_claim_has(finder, at, DM_WORDS_BODY)) ||
                       dm_claim_has(finder, at, DM_WORDS_WITHDRAW) || dm_claim_has(finder, at, DM_WORDS_DEPLOY);
@@ -495,6 +569,18 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
         m->status = DM_FORCE_PLANNED;
     else if (m->told && (dm_auxiliary_of(finder->coder, noun) & DM_AUX_FUTURE))
         m->status = DM_FORCE_PLANNED;
+    if (m->over != DM_NO_TOKEN && m->token == DM_NO_TOKEN && s->upos[m->over] == DM_UPOS_VERB &&
+        dm_claim_has(finder, m->over, DM_WORDS_CHANGE) && s->deprel[noun] != DM_REL_OBL)
+        m->told = m->changes = true; /* "the number of soldiers in Mali will be raised": they are there */
+    if (m->direction == DM_DIRECTION_IN && m->token != DM_NO_TOKEN && goes_back_in(s, m->token) &&
+        dm_force_is_all(finder, noun, m->token)) { /* "the last soldiers returned to Belarus" */
+        m->direction = DM_DIRECTION_OUT;
+        m->status = m->status == DM_FORCE_PRESENT ? DM_FORCE_WITHDRAWN : m->status;
+    }
+    static const char *const wanted[] = {"planned", "proposed", "envisaged"};
+    if (m->measure == DM_MEASURE_STOCK && m->status == DM_FORCE_PRESENT &&
+        has_modifier(s, noun, wanted, sizeof wanted / sizeof *wanted))
+        m->status = DM_FORCE_PLANNED; /* "of the planned 2,500-strong force" */
     if (m->measure == DM_MEASURE_FLOW && is_there_already(s, noun)) {
         m->measure = DM_MEASURE_STOCK;
         m->direction = DM_DIRECTION_NONE;

@@ -12,6 +12,8 @@ typedef struct dm_movement {
     dm_force_status status;
     bool standing; /* the noun's own words say that they are there ("the 60 soldiers stationed in Iraq"), whatever moves */
     bool told;     /* a word of being or moving was found: else only the place can make it a level */
+    bool changes;  /* only the change of a number is told ("will be raised"): its place stands in the tree */
+    bool thing;    /* aircraft, ships, vehicles */
     bool excluded; /* dead, captured, recruited, sold */
 } dm_movement;
 
@@ -24,6 +26,8 @@ typedef struct dm_force_place {
 /* Is the noun one of forces, and of which? */
 bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_what *out);
 void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement *out);
+/* "consisting of", "which includes", "carrying": what is below the verb is part of what stands above it. */
+bool dm_movement_is_made_of(const dm_syntax *s, uint32_t verb);
 /* Does what a word below this relation says hold of the word above it, too? */
 bool dm_movement_passes_up(dm_deprel rel);
 /* ---- force_party.c: whose.  The noun's own mention, modifier or possessor, the body it is part of, the doer. */

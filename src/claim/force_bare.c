@@ -1,0 +1,168 @@
+/* Numbers without a noun of their own, which count the forces told just before: "and another 50 to Poland", "250 in Brunei", "Italy
+ * 300 and Poland 120", "to be followed by 550 more", "600 of them American". */
+#include "base/text.h"
+#include "claim/finder.h"
+#include "claim/force.h"
+
+enum { LOOK_AHEAD = 7 };
+
+/* The level that the number goes on from: the sentence's latest, of those of one noun the movement; NULL none.  `before` allows the
+ * sentence before. */
+static const dm_force_level *told_before(const dm_claim_finder *finder, uint32_t sentence, bool before)
+{
+    const dm_force_level *last = NULL;
+    for (uint32_t i = finder->levels.count; i-- > 0;) {
+        const dm_force_level *level = &finder->levels.data[i];
+        if (level->sentence != sentence && !(before && level->sentence + 1 == sentence && last == NULL))
+            break;
+        if (last != NULL && (level->trigger.start != last->trigger.start || level->sentence != last->sentence))
+            break;
+        if (last == NULL || level->measure == DM_MEASURE_FLOW)
+            last = level;
+    }
+    return last != NULL && last->quantity.has_best && last->quantity.best == 0 ? NULL : last;
+}
+
+static bool is_more(dm_text word)
+{
+    static const char *const words[] = {"more", "others", "other", "further", "additional", "extra"};
+    return DM_TEXT_IS_ANY(word, words);
+}
+
+/* The coded mention that ends right before `token`; NULL none. */
+static const dm_mention *mention_ending(const dm_coder *coder, uint32_t token)
+{
+    uint32_t index = token == 0 ? DM_NO_TOKEN : coder->mentions->covering[token - 1];
+    if (index == DM_NO_TOKEN || coder->syntax->sentence[token - 1] != coder->syntax->sentence[token])
+        return NULL;
+    const dm_mention *mention = &coder->mentions->mentions[index];
+    return mention->last == token - 1 && mention->resolved && mention->entity.code[0] != '\0' ? mention : NULL;
+}
+
+static void set_force(const dm_mention *mention, dm_force_level *level)
+{
+    level->force = mention->entity;
+    level->force.span = mention->span;
+    level->force.head = mention->head;
+}
+
+/* "500 soldiers to Mali, Italy 300": a country stands before the number, and no word of place before it. */
+static bool has_own_party(const dm_coder *coder, const dm_counted *item, dm_force_level *level)
+{
+    const dm_syntax *s = coder->syntax;
+    bool with = item->first > 0 && (dm_text_is(s->lower[item->first - 1], "with") || dm_text_is(s->form[item->first - 1], "("));
+    const dm_mention *mention = mention_ending(coder, with ? item->first - 1 : item->first); /* "Ethiopia with 2,500" */
+    if (mention == NULL || mention->first == 0 || strcmp(mention->entity.code, level->location.country_code) == 0)
+        return false;
+    uint32_t before = mention->first - 1;
+    bool listed = s->sentence[before] == s->sentence[item->first] &&
+                  (dm_text_is(s->form[before], ",") || dm_text_is(s->form[before], ";") || dm_text_is(s->lower[before], "and") ||
+                   dm_text_is(s->lower[before], "while") || dm_text_is(s->lower[before], "by"));
+    if (listed)
+        set_force(mention, level);
+    return listed;
+}
+
+/* "and another 50 to Poland", "200 from Moldova": a place, or whose they are, behind the number. */
+static bool has_own_place(const dm_coder *coder, uint32_t at, uint32_t end, dm_force_level *level)
+{
+    const dm_syntax *s = coder->syntax;
+    if (at >= end || s->upos[at] != DM_UPOS_ADP)
+        return false;
+    bool from = dm_text_is(s->lower[at], "from"), in = dm_text_is(s->lower[at], "in") || dm_text_is(s->lower[at], "at"),
+         to = dm_text_is(s->lower[at], "to") || dm_text_is(s->lower[at], "for") || dm_text_is(s->lower[at], "into");
+    for (uint32_t t = at + 1; t < end && t <= at + 5 && (from || in || to); t++) {
+        uint32_t index = coder->mentions->by_head[t];
+        const dm_entity *entity = index == DM_NO_TOKEN ? NULL : &coder->mentions->mentions[index].entity;
+        const dm_placed *placed = coder->places == NULL || coder->places->by_token[t] == DM_NO_TOKEN
+                                      ? NULL
+                                      : &coder->places->items[coder->places->by_token[t]];
+        bool known = (entity != NULL && entity->code[0] != '\0') || (placed != NULL && placed->location.country_code[0] != '\0');
+        if (known && from && level->direction != DM_DIRECTION_OUT) {
+            if (entity == NULL || entity->code[0] == '\0')
+                return false;
+            set_force(&coder->mentions->mentions[index], level);
+            return true;
+        }
+        if (known) {
+            dm_force_place where = {.token = t, .from = from, .to = to};
+            memcpy(where.code,
+                   placed != NULL && placed->location.country_code[0] != '\0' ? placed->location.country_code : entity->code, 4);
+            dm_force_set_place(coder, &where, level);
+            return true;
+        }
+        if (s->upos[t] == DM_UPOS_PUNCT || s->upos[t] == DM_UPOS_ADP || s->upos[t] == DM_UPOS_VERB)
+            break;
+    }
+    return false;
+}
+
+/* "600 of them American": whose they are. */
+static bool is_part_of_them(const dm_coder *coder, uint32_t at, uint32_t end, dm_force_level *level)
+{
+    const dm_syntax *s = coder->syntax;
+    bool them = at + 2 < end && dm_text_is(s->lower[at], "of") &&
+                (dm_text_is(s->lower[at + 1], "them") || dm_text_is(s->lower[at + 1], "these") ||
+                 dm_text_is(s->lower[at + 1], "which") || dm_text_is(s->lower[at + 1], "whom"));
+    for (uint32_t t = at + 2; them && t < end && t <= at + 4; t++) {
+        uint32_t index = coder->mentions->by_head[t];
+        if (index == DM_NO_TOKEN || coder->mentions->mentions[index].entity.code[0] == '\0')
+            continue;
+        set_force(&coder->mentions->mentions[index], level);
+        return true;
+    }
+    return false;
+}
+
+/* "to be followed by 550 more", "960 will follow", "with 200 more to arrive in May", "joining 75 that arrived yesterday". */
+static bool is_told_again(const dm_coder *coder, const dm_counted *item, uint32_t at, uint32_t end, dm_force_level *level)
+{
+    static const char *const moves[] = {"follow", "arrive", "join", "come", "deploy", "send"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t head = s->head[item->unit_token != DM_NO_TOKEN && item->unit_token > item->last ? item->unit_token : item->last];
+    if (head == DM_NO_TOKEN || level->measure != DM_MEASURE_FLOW)
+        return false;
+    bool behind = false, future = dm_text_is(s->lemma[head], "follow");
+    for (uint32_t t = at; t < end && t < at + LOOK_AHEAD && s->upos[t] != DM_UPOS_PUNCT && !behind; t++) {
+        future |= dm_text_is(s->lower[t], "to") || dm_text_is(s->lower[t], "will") || dm_text_is(s->lower[t], "expected") ||
+                  dm_text_is(s->lower[t], "due");
+        behind = s->upos[t] == DM_UPOS_VERB && !dm_text_ends(s->lower[t], "ing") && DM_TEXT_IS_ANY(s->lemma[t], moves);
+    }
+    bool above = s->upos[head] == DM_UPOS_VERB && (dm_text_is(s->lemma[head], "follow") || dm_text_is(s->lemma[head], "join"));
+    if (!behind && !above)
+        return false;
+    if (future && level->direction == DM_DIRECTION_IN)
+        level->status = DM_FORCE_PLANNED;
+    return true;
+}
+
+bool dm_force_bare(dm_claim_finder *finder, uint32_t index)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    const dm_counted *item = &finder->quantities->items[index];
+    const dm_sentence *sentence = &s->sentences[s->sentence[item->first]];
+    uint32_t at = item->last + 1, end = sentence->first + sentence->count;
+    if (item->share || item->indefinite || item->kind != DM_COUNT_OF_THINGS || dm_force_figure(&item->quantity) <= 0)
+        return false;
+    bool first = item->first <= sentence->first + 2; /* "Another 500 will follow" */
+    const dm_force_level *like = told_before(finder, s->sentence[item->first], first);
+    if (like == NULL)
+        return false;
+    if (at < end && is_more(s->lower[at]))
+        at++;
+    dm_force_level level = *like;
+    level.quantity = item->quantity;
+    level.derived = (dm_text){NULL, 0};
+    level.sentence = s->sentence[item->first];
+    level.trigger = s->span[item->last];
+    if (is_part_of_them(coder, at, end, &level)) {
+        dm_force_push(finder, &level);
+        return true;
+    }
+    bool party = !first && has_own_party(coder, item, &level);
+    if (!has_own_place(coder, at, end, &level) && !party && !is_told_again(coder, item, at, end, &level))
+        return false;
+    dm_force_push(finder, &level);
+    return true;
+}

@@ -1,0 +1,214 @@
+/* Changes of level: "cut from 5,200 to 3,000", "cut to 2,500", "bringing the total to 5,500", "halve its 5,000 soldiers", "redeploy
+ * 1,000 from Germany to Poland". */
+#include "base/text.h"
+#include "claim/finder.h"
+#include "claim/force.h"
+#include "claim/movement.h"
+
+/* The verb or noun of change over a number; DM_NO_TOKEN none. */
+static uint32_t change_over(const dm_claim_finder *finder, const dm_counted *item)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t at = item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last;
+    for (int step = 0; step < 5 && at != DM_NO_TOKEN; step++) {
+        if ((at < item->first || at > item->last) && (s->upos[at] == DM_UPOS_VERB || s->upos[at] == DM_UPOS_NOUN) &&
+            at != item->unit_token) {
+            if (dm_claim_has(finder, at, DM_WORDS_CHANGE) || dm_claim_has(finder, at, DM_WORDS_WITHDRAW))
+                return at;
+            if (s->upos[at] == DM_UPOS_VERB)
+                return DM_NO_TOKEN;
+        }
+        at = s->head[at];
+    }
+    return DM_NO_TOKEN;
+}
+
+/* What is changed: the counted noun, or the object or subject of the change ("its force", "the number of troops"). */
+static uint32_t changed_noun(const dm_claim_finder *finder, const dm_counted *item, uint32_t change, dm_force_what *what)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    static const dm_deprel relations[] = {DM_REL_OBJ, DM_REL_NSUBJ_PASS, DM_REL_NSUBJ, DM_REL_NMOD};
+    for (size_t r = 0; r < sizeof relations / sizeof *relations; r++) {
+        uint32_t noun = dm_tree_child(s, change, relations[r]);
+        if (noun == DM_NO_TOKEN || (relations[r] == DM_REL_NSUBJ && s->upos[noun] == DM_UPOS_PROPN))
+            continue;
+        if (dm_movement_what(finder, noun, what))
+            return noun;
+        *what = DM_WHAT_TROOPS;
+        if (dm_claim_has(finder, noun, DM_WORDS_BODY))
+            return noun;
+        uint32_t kind = dm_tree_child(s, noun, DM_REL_COMPOUND); /* "troop levels" */
+        if (kind != DM_NO_TOKEN && dm_claim_has(finder, noun, DM_WORDS_TOTAL) && dm_claim_has(finder, kind, DM_WORDS_WHAT_TROOPS))
+            return noun;
+        uint32_t inner = dm_tree_child(s, noun, DM_REL_NMOD); /* "the number of troops" */
+        if (inner != DM_NO_TOKEN && dm_movement_what(finder, inner, what))
+            return inner;
+    }
+    if (item->unit_token != DM_NO_TOKEN && dm_movement_what(finder, item->unit_token, what))
+        return item->unit_token;
+    return DM_NO_TOKEN;
+}
+
+/* "would double the number", "plans to cut". */
+static bool is_to_come(const dm_claim_finder *finder, uint32_t change)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if ((dm_auxiliary_of(finder->coder, change) & DM_AUX_FUTURE) || dm_phrase_has_child_word(s, change, DM_REL_MARK, "to"))
+        return true;
+    return s->deprel[change] == DM_REL_XCOMP && s->head[change] != DM_NO_TOKEN &&
+           dm_claim_has(finder, s->head[change], DM_WORDS_PLAN);
+}
+
+/* "... bringing the total to 5,500": of the forces told just before. */
+static bool from_total(dm_claim_finder *finder, const dm_counted *item, uint32_t change)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t noun = dm_tree_child(s, change, DM_REL_OBJ), count = finder->levels.count;
+    bool pointed = noun != DM_NO_TOKEN && s->upos[noun] == DM_UPOS_PRON; /* "will cut them to 3,000" */
+    if (noun == DM_NO_TOKEN || (!pointed && !dm_claim_has(finder, noun, DM_WORDS_TOTAL)) || count == 0)
+        return false;
+    uint32_t first, last;
+    dm_phrase_ends(s, noun, true, &first, &last);
+    for (uint32_t t = first; t <= last; t++)
+        if (dm_claim_has(finder, t, DM_WORDS_CASUALTY))
+            return false;
+    dm_force_level level = finder->levels.data[count - 1];
+    if (level.sentence != s->sentence[change])
+        return false;
+    level.quantity = item->quantity;
+    level.derived = (dm_text){NULL, 0};
+    level.trigger = s->span[item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last];
+    level.measure = DM_MEASURE_STOCK;
+    level.direction = DM_DIRECTION_NONE;
+    if (level.status == DM_FORCE_EN_ROUTE || level.status == DM_FORCE_WITHDRAWN)
+        level.status = DM_FORCE_PRESENT;
+    if (level.status == DM_FORCE_PRESENT && is_to_come(finder, change))
+        level.status = DM_FORCE_PLANNED;
+    dm_force_push(finder, &level);
+    return true;
+}
+
+static bool before_is(const dm_syntax *s, uint32_t first, const char *word)
+{
+    return first > s->sentences[s->sentence[first]].first && dm_text_is(s->lower[first - 1], word);
+}
+
+static void push_change(dm_claim_finder *finder, const dm_force_level *like, const dm_quantity *old, const dm_quantity *new,
+                        uint32_t first, uint32_t last)
+{
+    dm_force_level level = *like;
+    bool done = level.status != DM_FORCE_PLANNED && level.status != DM_FORCE_AUTHORIZED && level.status != DM_FORCE_REQUESTED;
+    dm_force_status status = done ? DM_FORCE_PRESENT : level.status;
+    if (old != NULL) {
+        level.quantity = *old;
+        dm_force_push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+    }
+    level.quantity = *new;
+    dm_force_push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, status);
+    if (old == NULL)
+        return;
+    int64_t change = dm_force_figure(old) - dm_force_figure(new);
+    bool less = change > 0;
+    level.quantity = dm_force_exact(new, less ? change : -change);
+    level.quantity.bound = old->bound == DM_BOUND_EXACT && new->bound == DM_BOUND_EXACT ? DM_BOUND_EXACT : DM_BOUND_ABOUT;
+    level.quantity.text = level.derived = dm_phrase_text(finder->coder, first, last);
+    level.quantity.span = dm_phrase_span(finder->coder->syntax, first, last);
+    if (change != 0)
+        dm_force_push_as(finder, &level, DM_MEASURE_FLOW, less ? DM_DIRECTION_OUT : DM_DIRECTION_IN,
+                         !done  ? status
+                         : less ? DM_FORCE_WITHDRAWN
+                                : DM_FORCE_PRESENT);
+}
+
+/* "a battalion of 200 to 250 troops", read as two numbers. */
+bool dm_force_is_range(const dm_syntax *s, const dm_counted *low, const dm_counted *high)
+{
+    return low->kind == DM_COUNT_OF_THINGS && high->kind == DM_COUNT_OF_THINGS && low->last + 2 == high->first &&
+           dm_text_is(s->lower[low->last + 1], "to") && !before_is(s, low->first, "from") && dm_force_figure(&low->quantity) > 0 &&
+           dm_force_figure(&low->quantity) < dm_force_figure(&high->quantity);
+}
+
+/* True when the number is part of a change of level, and its records are made. */
+bool dm_force_change(dm_claim_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_quantities *all = finder->quantities;
+    const dm_counted *item = &all->items[index], *previous = index > 0 ? &all->items[index - 1] : NULL;
+    bool from = before_is(s, item->first, "from"), to = before_is(s, item->first, "to"),
+         range = from && item->quantity.bound == DM_BOUND_BETWEEN;
+    if (to && previous != NULL && dm_force_is_range(s, previous, item))
+        return false;
+    if ((!from && !to) || item->kind != DM_COUNT_OF_THINGS || item->share)
+        return false;
+    uint32_t change = change_over(finder, item);
+    dm_force_level level = {.confidence = 0.65};
+    dm_movement m;
+    uint32_t noun = change == DM_NO_TOKEN ? DM_NO_TOKEN : changed_noun(finder, item, change, &level.what);
+    if (to && change != DM_NO_TOKEN && from_total(finder, item, change))
+        return true;
+    if (noun == DM_NO_TOKEN || !dm_force_read(finder, noun, &m, &level))
+        return false;
+    if (level.status == DM_FORCE_PRESENT && is_to_come(finder, change))
+        level.status = DM_FORCE_PLANNED;
+    if (from && !range) { /* told with the number that follows, if there is one */
+        bool followed = index + 1 < all->count && before_is(s, all->items[index + 1].first, "to") &&
+                        all->items[index + 1].first <= item->last + 4;
+        if (!followed)
+            return false;
+        return true;
+    }
+    dm_quantity low = dm_force_exact(&item->quantity, item->quantity.low),
+                high = dm_force_exact(&item->quantity, item->quantity.high);
+    bool pair = previous != NULL && before_is(s, previous->first, "from") && previous->last + 4 >= item->first &&
+                s->sentence[previous->first] == s->sentence[item->first];
+    if (range)
+        push_change(finder, &level, &low, &high, item->first, item->last);
+    else
+        push_change(finder, &level, pair ? &previous->quantity : NULL, &item->quantity, pair ? previous->first : item->first,
+                    item->last);
+    return true;
+}
+
+/* "halve its 5,000 soldiers", "double its 500 troops" */
+bool dm_force_factor(dm_claim_finder *finder, const dm_counted *item, const dm_movement *m, dm_force_level *level)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    bool half = m->over != DM_NO_TOKEN && dm_text_is(s->lemma[m->over], "halve"),
+         twice = m->over != DM_NO_TOKEN && dm_text_is(s->lemma[m->over], "double");
+    if (!half && !twice)
+        return false;
+    uint32_t head = s->head[m->over];
+    bool planned = (dm_auxiliary_of(finder->coder, m->over) & DM_AUX_FUTURE) ||
+                   (head != DM_NO_TOKEN && s->deprel[m->over] == DM_REL_XCOMP && dm_claim_has(finder, head, DM_WORDS_PLAN));
+    dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+    level->derived = dm_phrase_text(finder->coder, m->over, item->unit_token);
+    level->quantity =
+        dm_force_exact(&item->quantity, half ? dm_force_figure(&item->quantity) / 2 : dm_force_figure(&item->quantity));
+    level->quantity.bound = item->quantity.bound == DM_BOUND_EXACT ? DM_BOUND_EXACT : DM_BOUND_ABOUT;
+    dm_force_push_as(finder, level, DM_MEASURE_FLOW, half ? DM_DIRECTION_OUT : DM_DIRECTION_IN,
+                     planned ? DM_FORCE_PLANNED
+                     : half  ? DM_FORCE_WITHDRAWN
+                             : DM_FORCE_PRESENT);
+    return true;
+}
+
+/* "to redeploy 1,000 soldiers from Germany to Poland": out of one, into the other. */
+bool dm_force_shift(dm_claim_finder *finder, uint32_t noun, const dm_movement *m, const dm_force_level *level)
+{
+    if (m->token == DM_NO_TOKEN || !dm_claim_has(finder, m->token, DM_WORDS_SHIFT))
+        return false;
+    dm_movement in = *m, out = *m;
+    dm_force_place to, from;
+    in.direction = DM_DIRECTION_IN;
+    out.direction = DM_DIRECTION_OUT;
+    if (!dm_movement_place(finder, noun, &in, &level->force, level->what, &to) || !to.to ||
+        !dm_movement_place(finder, noun, &out, &level->force, level->what, &from) || !from.from)
+        return false;
+    bool done = level->status == DM_FORCE_WITHDRAWN || level->status == DM_FORCE_EN_ROUTE || level->status == DM_FORCE_PRESENT;
+    dm_force_level copy = *level;
+    dm_force_set_place(finder->coder, &from, &copy);
+    dm_force_push_as(finder, &copy, DM_MEASURE_FLOW, DM_DIRECTION_OUT, done ? DM_FORCE_WITHDRAWN : level->status);
+    dm_force_set_place(finder->coder, &to, &copy);
+    dm_force_push_as(finder, &copy, DM_MEASURE_FLOW, DM_DIRECTION_IN, done ? DM_FORCE_EN_ROUTE : level->status);
+    return true;
+}
