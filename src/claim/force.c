@@ -233,7 +233,8 @@ bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_fo
     if (equipment && (!m->told || !moves)) /* "approved 50 jets": sold or given */
         return false;
     bool named = level->force.via == DM_VIA_NAME || level->force.via == DM_VIA_ALIAS; /* "the African Union" is nobody else */
-    if (level->what == DM_WHAT_PEACEKEEPERS && strcmp(level->force.code, "IGO") == 0 && !named)
+    bool generic = level->what == DM_WHAT_PEACEKEEPERS || level->force.via == DM_VIA_ROLE;
+    if (generic && strcmp(level->force.code, "IGO") == 0 && !named)
         set_united_nations(coder, noun, &level->force);
     level->sentence = s->sentence[noun];
     level->trigger = s->span[noun];
@@ -320,6 +321,17 @@ static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *it
     if (noun != DM_NO_TOKEN && s->deprel[noun] == DM_REL_COMPOUND && s->head[noun] != DM_NO_TOKEN &&
         dm_movement_what(finder, s->head[noun], &what))
         return s->head[noun];
+    for (uint32_t t = noun, step = 0;
+         noun != DM_NO_TOKEN && dm_text_is(s->lemma[noun], "force") && s->upos[noun] == DM_UPOS_PROPN && t + 1 < s->token_count &&
+         step < 5 && s->sentence[t + 1] == s->sentence[noun];
+         t++, step++) { /* "two Russian Air Force Tu-160 bombers" */
+        bool part = s->upos[t + 1] == DM_UPOS_PROPN || s->upos[t + 1] == DM_UPOS_NUM || s->upos[t + 1] == DM_UPOS_NOUN ||
+                    dm_text_is(s->form[t + 1], "-");
+        if (!part)
+            break;
+        if (s->upos[t + 1] == DM_UPOS_NOUN && dm_movement_what(finder, t + 1, &what))
+            return t + 1;
+    }
     if (noun != DM_NO_TOKEN && s->upos[noun] == DM_UPOS_NOUN && s->deprel[noun] == DM_REL_NMOD_POSS)
         noun = DM_NO_TOKEN; /* "2,000 People's Liberation Army troops" */
     uint32_t body = item->first > 0 && dm_text_is(s->lower[item->first - 1], "of") ? s->head[item->last] : DM_NO_TOKEN;
@@ -405,7 +417,7 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
     if (!zero && !m.told && dm_force_figure(&item->quantity) < UNTOLD_LEAST)
         return; /* "three policemen in Trujillo": no level without a word of being there */
     static const char *const hurt[] = {"injure", "kill", "wound", "injured", "wounded", "dead", "die"};
-    bool stands = m.token == DM_NO_TOKEN || dm_text_is(s->lemma[m.token], "be");
+    bool stands = m.token == DM_NO_TOKEN || dm_text_is(s->lemma[m.token], "be") || m.measure == DM_MEASURE_STOCK;
     if (!zero && stands && dm_force_figure(&item->quantity) < UNTOLD_LEAST &&
         sentence_has(s, item->unit_token, hurt, sizeof hurt / sizeof *hurt))
         return; /* "among the injured are three policemen" */

@@ -128,13 +128,30 @@ bool dm_force_is_range(const dm_syntax *s, const dm_counted *low, const dm_count
            dm_force_figure(&low->quantity) < dm_force_figure(&high->quantity);
 }
 
+/* "has dropped below 50,000", where the bound is part of the number */
+static bool is_under(const dm_syntax *s, const dm_counted *item)
+{
+    return dm_text_is(s->lower[item->first], "below") || dm_text_is(s->lower[item->first], "under") ||
+           before_is(s, item->first, "below") || before_is(s, item->first, "under") ||
+           (before_is(s, item->first, "past") || before_is(s, item->first, "above"));
+}
+
+/* "to an all-time high of 150,000", "to a total of" */
+static bool is_high_of(const dm_syntax *s, const dm_counted *item)
+{
+    static const char *const words[] = {"high", "total", "peak", "maximum", "record", "level", "low", "strength", "ceiling"};
+    uint32_t head = s->head[item->unit_token != DM_NO_TOKEN && item->unit_token > item->last ? item->unit_token : item->last];
+    return before_is(s, item->first, "of") && head != DM_NO_TOKEN && head < item->first && DM_TEXT_IS_ANY(s->lemma[head], words) &&
+           dm_phrase_has_child_word(s, head, DM_REL_CASE, "to");
+}
+
 /* True when the number is part of a change of level, and its records are made. */
 bool dm_force_change(dm_claim_finder *finder, uint32_t index)
 {
     const dm_syntax *s = finder->coder->syntax;
     const dm_quantities *all = finder->quantities;
     const dm_counted *item = &all->items[index], *previous = index > 0 ? &all->items[index - 1] : NULL;
-    bool from = before_is(s, item->first, "from"), to = before_is(s, item->first, "to"),
+    bool from = before_is(s, item->first, "from"), to = before_is(s, item->first, "to") || is_high_of(s, item) || is_under(s, item),
          range = from && item->quantity.bound == DM_BOUND_BETWEEN;
     if (to && previous != NULL && dm_force_is_range(s, previous, item))
         return false;

@@ -4,11 +4,16 @@
 #include "claim/finder.h"
 #include "claim/movement.h"
 
+/* "5,000 peacekeepers", "a new mission": some body's, the words do not say whose. */
+static bool is_generic(const dm_entity *entity) { return entity->via == DM_VIA_ROLE && strcmp(entity->code, "IGO") == 0; }
+
 static bool first_coded(const dm_coder *coder, const dm_parties *parties, dm_entity *out)
 {
     for (uint32_t i = 0; i < parties->count; i++) {
         const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
         if (!mention->resolved || mention->entity.code[0] == '\0')
+            continue;
+        if (is_generic(&mention->entity))
             continue;
         *out = mention->entity;
         out->span = mention->span;
@@ -34,7 +39,7 @@ static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, d
     if (index != DM_NO_TOKEN) {
         const dm_mention *mention = &coder->mentions->mentions[index];
         if (mention->resolved && mention->entity.code[0] != '\0' && mention->entity.via != DM_VIA_CONTEXT &&
-            strcmp(mention->entity.code, place) != 0) {
+            !is_generic(&mention->entity) && strcmp(mention->entity.code, place) != 0) {
             *out = mention->entity;
             return true;
         }
@@ -56,6 +61,28 @@ static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, d
                     dm_roles_of_filler(coder, s->child[k], &parties);
     }
     return first_coded(coder, &parties, out);
+}
+
+/* "Occupation of Iraq: South Korea approves": what stands before the colon does nothing. */
+static bool is_heading(const dm_syntax *s, uint32_t subject, uint32_t verb)
+{
+    for (uint32_t t = subject + 1; t < verb && t < subject + 8; t++)
+        if (dm_text_is(s->form[t], ":"))
+            return true;
+    return false;
+}
+
+static uint32_t first_subject(const dm_syntax *s, uint32_t verb)
+{
+    uint32_t subject = dm_tree_child(s, verb, DM_REL_NSUBJ);
+    return subject == DM_NO_TOKEN ? verb : subject;
+}
+
+static bool is_body(const dm_coder *coder, uint32_t token)
+{
+    uint32_t index = coder->mentions->by_head[token];
+    const char *code = index == DM_NO_TOKEN ? "" : coder->mentions->mentions[index].entity.code;
+    return strcmp(code, "IGO") == 0 || strcmp(code, "EUR") == 0 || strcmp(code, "UNO") == 0;
 }
 
 /* "reports that the U.S. military plans to keep": the party right before a verb to which the tree gave no subject. */
@@ -90,18 +117,30 @@ static bool doer(const dm_coder *coder, uint32_t noun, uint32_t token, dm_entity
         dm_arguments arguments;
         dm_parties parties = {0};
         dm_predicate_pos pos = dm_read_pos(s, token);
-        if (s->deprel[token] == DM_REL_ACL && dm_text_ends(s->lower[token], "ing") && s->head[token] != noun) {
+        bool heads = s->deprel[token] == DM_REL_ACL && s->head[token] != DM_NO_TOKEN && s->deprel[s->head[token]] == DM_REL_ROOT &&
+                     dm_phrase_has_child_word(s, token, DM_REL_MARK, "to"); /* "Mongolia to send 130 soldiers" */
+        if (s->deprel[token] == DM_REL_ACL && (heads || dm_text_ends(s->lower[token], "ing")) && s->head[token] != noun) {
             dm_roles_of_filler(coder, s->head[token], &parties); /* "Ukraine's military sending 120,000 troops" */
             if (first_coded(coder, &parties, out))
                 return true;
         }
         if (pos != DM_PREDICATE_POS_COUNT) {
             dm_slots_collect(coder, token, pos, &arguments);
-            for (uint32_t i = 0; i < arguments.count; i++)
-                if (arguments.filler[i].slot == DM_SLOT_SUBJ && arguments.filler[i].token != noun &&
-                    (!dm_phrase_is_below(s, noun, arguments.filler[i].token) ||
-                     dm_phrase_is_below(s, token, arguments.filler[i].token)))
-                    dm_roles_of_filler(coder, arguments.filler[i].token, &parties);
+            for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) /* the slots have one subject */
+                if (s->deprel[s->child[i]] == DM_REL_NSUBJ && is_heading(s, first_subject(s, token), token) &&
+                    !is_heading(s, s->child[i], token) && s->child[i] != noun)
+                    dm_roles_of_filler(coder, s->child[i], &parties);
+            for (int pass = 0; pass < 2; pass++)
+                for (uint32_t i = 0; i < arguments.count; i++) {
+                    uint32_t filler = arguments.filler[i].token;
+                    if (arguments.filler[i].slot != DM_SLOT_SUBJ || filler == noun || is_heading(s, filler, token) != (pass == 1) ||
+                        (dm_phrase_is_below(s, noun, filler) && !dm_phrase_is_below(s, token, filler)))
+                        continue;
+                    uint32_t owner = dm_tree_child(s, filler, DM_REL_NMOD_POSS);
+                    if (owner != DM_NO_TOKEN && is_body(coder, owner)) /* "the African Union's Peace and Security Council" */
+                        dm_roles_of_filler(coder, owner, &parties);
+                    dm_roles_of_filler(coder, filler, &parties);
+                }
             if (first_coded(coder, &parties, out))
                 return true;
         }
@@ -170,6 +209,19 @@ static bool party_before(const dm_coder *coder, uint32_t noun, dm_entity *out)
     return false;
 }
 
+/* "a new peacekeeping mission, which will have 1,608 police": a body's, nobody says whose. */
+static bool generic_doer(const dm_coder *coder, const dm_movement *m, dm_entity *out)
+{
+    uint32_t subject = m->over == DM_NO_TOKEN ? DM_NO_TOKEN : dm_slots_surface_subject(coder, m->over),
+             index = subject == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[subject];
+    if (index == DM_NO_TOKEN || !is_generic(&coder->mentions->mentions[index].entity))
+        return false;
+    *out = coder->mentions->mentions[index].entity;
+    out->span = coder->mentions->mentions[index].span;
+    out->head = coder->mentions->mentions[index].head;
+    return true;
+}
+
 bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, dm_entity *out)
 {
     const dm_coder *coder = finder->coder;
@@ -198,9 +250,19 @@ bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_mo
             own_force(coder, subject, place, out))
             return true;
     }
-    if (m->token != DM_NO_TOKEN && doer(coder, noun, m->token, out))
+    uint32_t index = coder->mentions->by_head[noun];
+    bool generic = index != DM_NO_TOKEN && is_generic(&coder->mentions->mentions[index].entity);
+    if (!generic || (m->status != DM_FORCE_REQUESTED && m->direction != DM_DIRECTION_OUT)) {
+        if (m->token != DM_NO_TOKEN && doer(coder, noun, m->token, out) && !(generic && strcmp(out->code, place) == 0))
+            return true;
+        if (m->over != DM_NO_TOKEN && m->over != m->token && doer(coder, noun, m->over, out))
+            return true;
+    }
+    if (generic) {
+        *out = coder->mentions->mentions[index].entity;
+        out->span = coder->mentions->mentions[index].span;
+        out->head = coder->mentions->mentions[index].head;
         return true;
-    if (m->over != DM_NO_TOKEN && m->over != m->token && doer(coder, noun, m->over, out))
-        return true;
-    return m->told && party_before(coder, noun, out);
+    }
+    return (m->told && party_before(coder, noun, out)) || generic_doer(coder, m, out);
 }

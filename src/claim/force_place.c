@@ -160,6 +160,12 @@ static bool goes_home_to(const search *q, uint32_t token)
            !dm_claim_has(q->finder, token, DM_WORDS_SHIFT);
 }
 
+static bool is_side(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"south", "north", "east", "west", "outside"};
+    return DM_TEXT_IS_ANY(s->lower[token], words);
+}
+
 /* A place under `token`: in, at, across, throughout; from; to, into; the object of "leave". */
 static bool place_under(const search *q, uint32_t token, int kinds, int depth, dm_force_place *out)
 {
@@ -176,10 +182,11 @@ static bool place_under(const search *q, uint32_t token, int kinds, int depth, d
         if (m.to && !m.from && goes_home_to(q, token))
             continue; /* "the last Russian soldiers returned to Belarus" */
         /* "to the capital Mogadishu", "to the state of Michoacán", "sent as advisers to" */
-        bool beside = depth > 0 && (rel == DM_REL_APPOS || rel == DM_REL_NMOD_UNMARKED ||
+        bool beside = depth > 0 && (is_side(s, token) || rel == DM_REL_APPOS || rel == DM_REL_NMOD_UNMARKED ||
                                     (rel == DM_REL_NMOD && dm_phrase_has_child_word(s, child, DM_REL_CASE, "of"))),
              as = depth == 0 && dm_phrase_has_child_word(s, child, DM_REL_CASE, "as");
-        if (!m.at && !m.from && !m.to && !m.object && !beside && !as)
+        bool side = rel == DM_REL_ADVMOD && is_side(s, child); /* "bases south of Beirut" */
+        if (!m.at && !m.from && !m.to && !m.object && !beside && !as && !side)
             continue;
         bool body = m.to && (kinds & FOREIGN) && is_host_body(q, child);
         if (body && q->gift) {
@@ -324,13 +331,16 @@ static bool own_division_before(const search *q, uint32_t token, uint32_t *out)
 static bool place_spoken_of(const search *q, uint32_t noun, dm_force_place *out)
 {
     static const char *const words[] = {"country", "nation", "region",  "area",    "island", "archipelago", "enclave",  "kingdom",
-                                        "there",   "force",  "mission", "capital", "city",   "province",    "territory"};
+                                        "there",   "force",  "mission", "capital", "city",   "province",    "territory"},
+                             *const lands[] = {"country", "region", "island", "there"};
     const dm_syntax *s = q->finder->coder->syntax;
     const dm_movement *m = q->movement;
     uint32_t from, end, place;
     window(s, noun, &from, &end);
     for (uint32_t t = from; t < end; t++) {
         if (!DM_TEXT_IS_ANY(s->lemma[t], words) || t == noun)
+            continue;
+        if (!m->told && (!DM_TEXT_IS_ANY(s->lemma[t], lands) || !dm_phrase_is_below(s, t, noun)))
             continue;
         bool definite = dm_phrase_has_child_word(s, t, DM_REL_DET, "the") || dm_text_is(s->lower[t], "there");
         uint32_t part = t, head = s->head[t];
@@ -378,6 +388,14 @@ static bool is_motive(const dm_syntax *s, uint32_t token)
     return false;
 }
 
+/* Those who are themselves sent say nothing of the place. */
+static bool is_guest(const dm_syntax *s, uint32_t token)
+{
+    return dm_text_is(s->lemma[token], "peacekeeper") || dm_text_is(s->lemma[token], "mission") ||
+           dm_text_is(s->lemma[token], "diplomat") || dm_text_is(s->lemma[token], "embassy") ||
+           dm_text_is(s->lemma[token], "citizen");
+}
+
 /* "has sent some 100 soldiers to train Libyan rebels", "aiding Libyan rebels, has sent": whom they go to help. */
 static bool place_helped(const search *q, uint32_t noun, dm_force_place *out)
 {
@@ -389,7 +407,8 @@ static bool place_helped(const search *q, uint32_t noun, dm_force_place *out)
     window(s, noun, &from, &end);
     for (uint32_t t = from; t < end; t++) {
         uint32_t index = coder->mentions->by_head[t];
-        if (index == DM_NO_TOKEN || !is_outward(s, t) || is_motive(s, t))
+        bool guests = is_guest(s, t) || (s->head[t] != DM_NO_TOKEN && is_guest(s, s->head[t]));
+        if (index == DM_NO_TOKEN || guests || !is_outward(s, t) || is_motive(s, t))
             continue;
         const dm_entity *entity = &coder->mentions->mentions[index].entity;
         bool named = is_state_code(entity->code) && entity->via != DM_VIA_CONTEXT && strcmp(entity->code, q->force) != 0;
@@ -401,11 +420,40 @@ static bool place_helped(const search *q, uint32_t noun, dm_force_place *out)
     return false;
 }
 
+/* The sentence before says where, or names a country first: "Somalia's government settles a dispute with Ethiopia. The mission will
+ * deploy": not the last one named. */
+static bool marked_before(const search *q, uint32_t sentence, uint32_t *out)
+{
+    const dm_coder *coder = q->finder->coder;
+    const dm_syntax *s = coder->syntax;
+    const dm_sentence *before = &s->sentences[sentence - 1];
+    uint32_t first = DM_NO_TOKEN;
+    char code[DM_CODE_MAX];
+    for (uint32_t t = before->first; t < before->first + before->count && t < before->first + DM_PHRASE_TOKENS_MAX; t++) {
+        uint32_t mark = dm_tree_child(s, t, DM_REL_CASE), index = coder->mentions->by_head[t];
+        bool place = place_code_of(coder, t, code);
+        if (!place && index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.via != DM_VIA_CONTEXT)
+            memcpy(code, coder->mentions->mentions[index].entity.code, DM_CODE_MAX);
+        if (!is_state_code(code) || strcmp(code, q->force) == 0 || (!place && index == DM_NO_TOKEN))
+            continue;
+        if (first == DM_NO_TOKEN)
+            first = t;
+        if (place && mark != DM_NO_TOKEN &&
+            (is_at_word(s->lower[mark]) || dm_text_is(s->lower[mark], "to") || dm_text_is(s->lower[mark], "into"))) {
+            *out = t;
+            return true;
+        }
+    }
+    *out = first;
+    return first != DM_NO_TOKEN;
+}
+
 static bool place_before(const search *q, uint32_t noun, dm_force_place *out)
 {
     const dm_syntax *s = q->finder->coder->syntax;
     uint32_t sentence = s->sentence[noun], place;
-    if (sentence == 0 || s->sentences[sentence - 1].in_title || !country_before(q, s->sentences[sentence].first, &place))
+    if (sentence == 0 || s->sentences[sentence - 1].in_title ||
+        (!marked_before(q, sentence, &place) && !country_before(q, s->sentences[sentence].first, &place)))
         return false;
     *out = (dm_force_place){place, q->movement->direction == DM_DIRECTION_OUT, q->movement->direction == DM_DIRECTION_IN, {0}};
     return true;
@@ -489,6 +537,8 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
                 place_spoken_of(&q, noun, out) || sentence_place(&q, noun, FOREIGN, true, out) ||
                 tree_place(&q, noun, DIVISION, out) || place_of_order(&q, out) || place_helped(&q, noun, out) ||
                 place_before(&q, noun, out);
+    if (!found && !m->told) /* "13,000 troops in the east of the country" */
+        found = place_spoken_of(&q, noun, out);
     bool named = found && place_code_of(finder->coder, out->token, out->code);
     if (found && !named &&
         (is_border(finder->coder->syntax, out->token) || is_division(finder->coder->syntax, out->token) ||

@@ -111,6 +111,17 @@ static uint32_t withdrawn_noun(const dm_claim_finder *finder, uint32_t withdrawa
     return DM_NO_TOKEN;
 }
 
+/* "completes the withdrawal of its troops" */
+static bool is_completed(const dm_syntax *s, uint32_t withdrawal, uint32_t noun)
+{
+    static const char *const words[] = {"complete", "finish", "conclude", "finalize", "completion"};
+    uint32_t head = s->head[withdrawal];
+    dm_deprel rel = (dm_deprel)s->deprel[withdrawal];
+    bool object = s->upos[withdrawal] == DM_UPOS_NOUN && (rel == DM_REL_OBJ || rel == DM_REL_NSUBJ_PASS || rel == DM_REL_NMOD);
+    bool whose = dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN || dm_tree_child(s, noun, DM_REL_AMOD) != DM_NO_TOKEN;
+    return object && whose && head != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[head], words);
+}
+
 /* "US troops left Iraq completely", "has withdrawn all its soldiers", "will all leave": zero from then on. */
 void dm_force_zero(dm_claim_finder *finder, uint32_t verb)
 {
@@ -133,8 +144,8 @@ void dm_force_zero(dm_claim_finder *finder, uint32_t verb)
         if (argument && (dm_movement_what(finder, token, &level.what) || dm_claim_has(finder, token, DM_WORDS_BODY)))
             noun = token;
     }
-    if (noun == DM_NO_TOKEN || !dm_force_is_all(finder, noun, verb) || !dm_force_read(finder, noun, &m, &level) ||
-        level.status == DM_FORCE_REQUESTED) /* what somebody demands is no level */
+    if (noun == DM_NO_TOKEN || (!dm_force_is_all(finder, noun, verb) && !is_completed(coder->syntax, verb, noun)) ||
+        !dm_force_read(finder, noun, &m, &level) || level.status == DM_FORCE_REQUESTED) /* what somebody demands is no level */
         return;
     set_zero(finder, noun, &level);
     if (level.status != DM_FORCE_PLANNED && level.status != DM_FORCE_REQUESTED && level.status != DM_FORCE_AUTHORIZED)

@@ -221,6 +221,16 @@ static bool is_crossing(const dm_syntax *s, uint32_t verb)
     return DM_TEXT_IS_ANY(s->lemma[verb], words);
 }
 
+static bool has_served(const dm_syntax *s, uint32_t verb)
+{
+    if (!dm_text_is(s->lemma[verb], "serve") && !dm_text_is(s->lemma[verb], "fight"))
+        return false;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_AUX && dm_text_is(s->lemma[s->child[i]], "have"))
+            return true;
+    return false;
+}
+
 /* "which include 300 soldiers" */
 static bool has_as_part(const dm_syntax *s, uint32_t verb)
 {
@@ -241,6 +251,9 @@ static bool classify(const dm_claim_finder *finder, uint32_t token, dm_movement 
     } else if (dm_claim_has(finder, token, DM_WORDS_WITHDRAW) || goes_home(finder, token)) {
         m->direction = DM_DIRECTION_OUT;
         m->status = DM_FORCE_WITHDRAWN;
+    } else if (has_served(coder->syntax, token)) {
+        m->excluded = true; /* "33,000 soldiers have served in the war": in turn */
+        return true;
     } else if (dm_claim_has(finder, token, DM_WORDS_STATION)) {
         m->measure = DM_MEASURE_STOCK;
         m->status = DM_FORCE_PRESENT;
@@ -271,11 +284,24 @@ static bool classify(const dm_claim_finder *finder, uint32_t token, dm_movement 
     return true;
 }
 
+static bool is_many(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"ten",  "hundred",  "thousand",  "dozen",  "score",
+                                        "tens", "hundreds", "thousands", "dozens", "scores"};
+    return DM_TEXT_IS_ANY(s->lower[noun], words);
+}
+
 /* "there are 300 soldiers", "no troops are in Libya": being is told without a verb of its own. */
 static bool is_copula_clause(const dm_coder *coder, uint32_t noun)
 {
+    static const char *const there[] = {"active", "present", "ashore"};
     const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD && is_many(s, s->head[noun]); step++)
+        noun = s->head[noun]; /* "tens of thousands of soldiers" */
     uint32_t head = s->head[noun];
+    if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN &&
+        DM_TEXT_IS_ANY(s->lemma[head], there))
+        return true;
     if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN &&
         dm_tree_child(s, head, DM_REL_CASE) != DM_NO_TOKEN) { /* "are in Libya", and not "are under investigation" */
         uint32_t index = coder->mentions->by_head[head];
@@ -293,6 +319,8 @@ static bool is_excluding(const dm_claim_finder *finder, uint32_t token)
         return true;
     if (finder->coder->syntax->upos[token] != DM_UPOS_VERB)
         return false;
+    if (dm_text_is(finder->coder->syntax->lemma[token], "engage") && dm_slots_is_passive(finder->coder, token))
+        return false; /* "100,000 soldiers are engaged in the war" */
     for (uint32_t i = 0; i < state->count; i++)
         if (state->readings[i].base_type == DM_ASSAULT ||
             (state->readings[i].base_type == DM_COERCE && state->readings[i].mode != DM_MODE_SEIZE) ||
@@ -351,13 +379,21 @@ static bool is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
     if (head != DM_NO_TOKEN && rel == DM_REL_OBJ && dm_text_is(s->lemma[head], "leave") &&
         !dm_phrase_has_child_word(s, head, DM_REL_ADVMOD, "behind"))
         return true; /* "leaving three peacekeepers dead" */
+    if (head != DM_NO_TOKEN && rel == DM_REL_NSUBJ && dm_text_is(s->lemma[head], "hold"))
+        for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++)
+            if (s->deprel[s->child[i]] == DM_REL_NSUBJ && s->child[i] > noun)
+                return true; /* "the seven monitors they have been holding" */
     if (head == DM_NO_TOKEN || (rel != DM_REL_OBL && rel != DM_REL_NMOD && rel != DM_REL_OBL_AGENT))
         return false;
-    uint32_t one = rel == DM_REL_NMOD && s->upos[head] == DM_UPOS_NUM ? head : noun; /* "one of its ships" */
+    bool of = rel == DM_REL_NMOD && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of");
+    uint32_t one = of ? head : noun; /* "one of its ships" */
     if (dm_phrase_has_child_word(s, one, DM_REL_CASE, "from") && s->head[one] != DM_NO_TOKEN &&
         s->upos[s->head[one]] == DM_UPOS_VERB)
         return true; /* "cut a cable from one of its ships", "fired from two jets" */
-    if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "including") && !is_among_forces(finder, head) &&
+    bool sent = dm_claim_has(finder, head, DM_WORDS_DEPLOY) || dm_claim_has(finder, head, DM_WORDS_SEND);
+    if (s->head[head] != DM_NO_TOKEN && s->deprel[head] == DM_REL_OBJ) /* "deploys assets, including two aircraft" */
+        sent |= dm_claim_has(finder, s->head[head], DM_WORDS_DEPLOY) || dm_claim_has(finder, s->head[head], DM_WORDS_SEND);
+    if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "including") && !sent && !is_among_forces(finder, head) &&
         !is_set_off_behind_forces(finder, noun))
         return true;
     if (rel == DM_REL_OBL && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with") && s->upos[head] == DM_UPOS_VERB &&
@@ -404,13 +440,22 @@ static bool is_to_be(const dm_syntax *s, uint32_t verb)
     return false;
 }
 
+/* "Mongolia to send 130 soldiers" */
+static bool is_headline(const dm_syntax *s, uint32_t verb)
+{
+    uint32_t head = s->head[verb];
+    return s->deprel[verb] == DM_REL_ACL && head != DM_NO_TOKEN && s->deprel[head] == DM_REL_ROOT &&
+           s->upos[head] == DM_UPOS_PROPN && dm_phrase_has_child_word(s, verb, DM_REL_MARK, "to");
+}
+
 /* What the words above the movement make of it: planned, authorised, asked for. */
 static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *m)
 {
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t at = m->token;
-    bool future = s->upos[at] == DM_UPOS_VERB && ((dm_auxiliary_of(coder, at) & DM_AUX_FUTURE) != 0 || is_to_be(s, at)),
+    bool future = s->upos[at] == DM_UPOS_VERB &&
+                  ((dm_auxiliary_of(coder, at) & DM_AUX_FUTURE) != 0 || is_to_be(s, at) || is_headline(s, at)),
          possible = false, planned = false, authorized = false, requested = false, extended = false;
     if (m->measure == DM_MEASURE_FLOW && (dm_auxiliary_of(coder, at) & DM_AUX_NEGATION)) {
         m->excluded =
@@ -480,15 +525,34 @@ static bool is_there_already(const dm_syntax *s, uint32_t noun)
     return false;
 }
 
+/* "... 107 soldiers providing assistance on the island to leave", wherever the tree hung it. */
+static uint32_t told_to_leave(const dm_claim_finder *finder, uint32_t noun)
+{
+    static const char *const words[] = {"leave", "withdraw", "depart", "go", "quit", "exit"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t end = s->sentences[s->sentence[noun]].first + s->sentences[s->sentence[noun]].count;
+    for (uint32_t t = noun + 1; t + 1 < end && t < noun + 24 && s->upos[t] != DM_UPOS_PUNCT; t++)
+        if (dm_text_is(s->lower[t], "to") && s->upos[t + 1] == DM_UPOS_VERB && DM_TEXT_IS_ANY(s->lower[t + 1], words))
+            return t + 1;
+    return DM_NO_TOKEN;
+}
+
 /* "ordered 2,000 soldiers to leave", "soldiers are set to arrive", "began their withdrawal": the word behind the verb moves them.
  * DM_NO_TOKEN none. */
 static uint32_t moved_behind(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
 {
     const dm_syntax *s = finder->coder->syntax;
-    dm_deprel rel = (dm_deprel)s->deprel[noun];
+    uint32_t top = noun; /* "asked a detachment of 107 soldiers to leave" */
+    if (s->deprel[noun] == DM_REL_NMOD && s->head[noun] != DM_NO_TOKEN && dm_claim_has(finder, s->head[noun], DM_WORDS_BODY))
+        top = s->head[noun];
+    dm_deprel rel = (dm_deprel)s->deprel[top];
     bool subject = rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS;
-    if (s->head[noun] != verb || (!subject && rel != DM_REL_OBJ))
+    if (s->head[top] != verb || (!subject && rel != DM_REL_OBJ))
         return DM_NO_TOKEN;
+    bool asks = dm_claim_has(finder, verb, DM_WORDS_AUTHORIZE) || dm_claim_has(finder, verb, DM_WORDS_REQUEST);
+    uint32_t away = asks && !subject ? told_to_leave(finder, noun) : DM_NO_TOKEN;
+    if (away != DM_NO_TOKEN)
+        return away;
     bool directs = dm_claim_has(finder, verb, DM_WORDS_AUTHORIZE) || dm_claim_has(finder, verb, DM_WORDS_REQUEST) ||
                    dm_claim_has(finder, verb, DM_WORDS_PLAN),
          starts = dm_text_is(s->lemma[verb], "begin") || dm_text_is(s->lemma[verb], "start");
@@ -513,7 +577,7 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
     *m = (dm_movement){.token = DM_NO_TOKEN, .over = DM_NO_TOKEN, .measure = DM_MEASURE_STOCK, .status = DM_FORCE_PRESENT};
     dm_force_what what = DM_WHAT_TROOPS;
     m->thing = dm_movement_what(finder, noun, &what) && what >= DM_WHAT_AIRCRAFT;
-    uint32_t at = noun, under = dm_tree_child(s, noun, DM_REL_ACL);
+    uint32_t at = noun, under = dm_tree_child(s, noun, DM_REL_ACL), directed = DM_NO_TOKEN;
     m->told = is_copula_clause(finder->coder, noun) || is_sized(s, noun);
     if (is_by_the_way(finder, noun)) {
         m->excluded = true;
@@ -536,8 +600,10 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
         if (verb && m->over == DM_NO_TOKEN)
             m->over = at;
         uint32_t behind = verb ? moved_behind(finder, noun, at) : DM_NO_TOKEN;
-        if (behind != DM_NO_TOKEN && classify(finder, behind, m))
+        if (behind != DM_NO_TOKEN && classify(finder, behind, m)) {
+            directed = at;
             break;
+        }
         bool below = s->deprel[at] == DM_REL_ACL || s->deprel[at] == DM_REL_ADVCL;
         if (verb && dm_movement_is_made_of(s, at) &&
             ((below && dm_text_ends(s->lower[at], "ing")) || (s->deprel[at] == DM_REL_ACL_RELCL && has_as_part(s, at))))
@@ -565,6 +631,14 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
         m->standing = below.measure == DM_MEASURE_STOCK;
     if (m->token != DM_NO_TOKEN)
         modulate(finder, noun, m);
+    bool done = m->status == DM_FORCE_WITHDRAWN || m->status == DM_FORCE_PRESENT || m->status == DM_FORCE_EN_ROUTE;
+    if (directed != DM_NO_TOKEN && done && m->measure == DM_MEASURE_FLOW) /* told to, not done */
+        m->status = dm_claim_has(finder, directed, DM_WORDS_REQUEST)     ? DM_FORCE_REQUESTED
+                    : dm_claim_has(finder, directed, DM_WORDS_AUTHORIZE) ? DM_FORCE_AUTHORIZED
+                    : dm_claim_has(finder, directed, DM_WORDS_PLAN)      ? DM_FORCE_PLANNED
+                                                                         : m->status;
+    if (m->token != DM_NO_TOKEN)
+        ;
     else if (m->over != DM_NO_TOKEN && (dm_auxiliary_of(finder->coder, m->over) & DM_AUX_FUTURE) && m->told)
         m->status = DM_FORCE_PLANNED;
     else if (m->told && (dm_auxiliary_of(finder->coder, noun) & DM_AUX_FUTURE))
@@ -572,6 +646,11 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
     if (m->over != DM_NO_TOKEN && m->token == DM_NO_TOKEN && s->upos[m->over] == DM_UPOS_VERB &&
         dm_claim_has(finder, m->over, DM_WORDS_CHANGE) && s->deprel[noun] != DM_REL_OBL)
         m->told = m->changes = true; /* "the number of soldiers in Mali will be raised": they are there */
+    for (uint32_t i = s->child_first[noun]; m->direction == DM_DIRECTION_IN && i < s->child_first[noun + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "out")) {
+            m->direction = DM_DIRECTION_OUT; /* "moving 1,000 troops out of bases" */
+            m->status = m->status == DM_FORCE_PRESENT || m->status == DM_FORCE_EN_ROUTE ? DM_FORCE_WITHDRAWN : m->status;
+        }
     if (m->direction == DM_DIRECTION_IN && m->token != DM_NO_TOKEN && goes_back_in(s, m->token) &&
         dm_force_is_all(finder, noun, m->token)) { /* "the last soldiers returned to Belarus" */
         m->direction = DM_DIRECTION_OUT;
