@@ -82,7 +82,8 @@ static bool is_uncoded_party(const dm_claim_finder *finder, const dm_mention *me
                                         "chancellor", "state",     "nation",   "power"};
     bool name = finder->coder->syntax->upos[mention->head] == DM_UPOS_PROPN &&
                 DM_TEXT_IS_ANY(finder->coder->syntax->lower[mention->head], names); /* "Burger King" */
-    if (name || mention->kind != DM_MENTION_ROLE || entity->code[0] != '\0' || !dm_claim_has(finder, mention->head, DM_WORDS_PARTY))
+    bool guessed = entity->code[0] == '\0' || entity->via == DM_VIA_CONTEXT;        /* "Pro-Russian insurgents" */
+    if (name || mention->kind != DM_MENTION_ROLE || !guessed || !dm_claim_has(finder, mention->head, DM_WORDS_PARTY))
         return false;
     if (!mention->resolved || entity->sector_count == 0)
         return true;
@@ -168,6 +169,15 @@ void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *giv
             dm_parties_add(out, given->mention[i]);
     if (out->count > 0)
         return;
+    for (uint32_t i = promise == DM_NO_TOKEN || promise == action ? 0 : s->child_first[promise];
+         promise != DM_NO_TOKEN && promise != action && i < s->child_first[promise + 1] && out->count == 0; i++) {
+        uint32_t child = s->child[i], first, last; /* "pledges to the delegation that", "an offer to the United States to" */
+        if ((s->deprel[child] == DM_REL_OBL || s->deprel[child] == DM_REL_NMOD) && child > promise && child < action &&
+            dm_phrase_has_child_word(s, child, DM_REL_CASE, "to")) {
+            dm_phrase_ends(s, child, false, &first, &last);
+            first_other(finder, first, last, promisors, out);
+        }
+    }
     static const dm_deprel told[] = {DM_REL_IOBJ, DM_REL_OBJ}; /* "assured Iraq that", "told France it would" */
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
         uint32_t child = promise == DM_NO_TOKEN || promise == action ? DM_NO_TOKEN : dm_tree_child(s, promise, told[i]);

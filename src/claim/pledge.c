@@ -205,6 +205,9 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
             from_root_noun(finder, noun, action);
         return;
     }
+    if (verb != DM_NO_TOKEN && (dm_auxiliary_of(finder->coder, verb) & DM_AUX_FUTURE) &&
+        !dm_claim_has(finder, verb, DM_WORDS_RETRACT))
+        return; /* "will outline plans for": read at "will" */
     uint32_t giver = giver_of(s, noun, verb);
     bool none = is_no_intention(s, noun, verb), carried = verb != DM_NO_TOKEN && carries(finder, verb) && !is_open(finder, verb);
     bool obtained = carried && dm_claim_has(finder, verb, DM_WORDS_OBTAIN);

@@ -208,8 +208,19 @@ uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise)
 static uint32_t nominal_act(const dm_claim_finder *finder, uint32_t verb)
 {
     const dm_syntax *s = finder->coder->syntax;
+    static const char *const asked[] = {"request", "demand", "call", "appeal", "proposal", "offer", "invitation"};
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
         uint32_t child = s->child[i];
+        bool to = s->deprel[child] == DM_REL_OBL && dm_phrase_has_child_word(s, child, DM_REL_CASE, "to");
+        if (child > verb && to && DM_TEXT_IS_ANY(s->lemma[child], asked)) { /* "agrees to a request to send", "that it be moved" */
+            static const dm_deprel clauses[] = {DM_REL_ACL, DM_REL_CCOMP, DM_REL_ACL_RELCL};
+            for (size_t c = 0; c < sizeof clauses / sizeof *clauses; c++) {
+                uint32_t clause = dm_tree_child(s, child, clauses[c]);
+                if (clause != DM_NO_TOKEN &&
+                    (dm_promise_is_infinitive(s, clause) || dm_phrase_has_child_word(s, clause, DM_REL_MARK, "that")))
+                    return clause;
+            }
+        }
         bool named = dm_claim_has(finder, child, DM_WORDS_PROMISED) || finder->quantities->by_unit[child] != DM_NO_TOKEN;
         bool act = named || dm_text_ends(s->lower[child], "tion") || dm_text_ends(s->lower[child], "ment") ||
                    dm_text_ends(s->lower[child], "sion") || dm_text_ends(s->lower[child], "wal");
@@ -232,7 +243,8 @@ static uint32_t act_ahead(const dm_claim_finder *finder, uint32_t verb)
     uint32_t end = sentence->first + sentence->count, to = verb + 1;
     if (to >= end || (!dm_text_is(s->lower[to], "to") && !dm_text_is(s->lower[to], "on")))
         return DM_NO_TOKEN;
-    for (uint32_t t = to + 1; t < end && t < to + 8 && s->upos[t] != DM_UPOS_PUNCT && s->upos[t] != DM_UPOS_ADP; t++) {
+    for (uint32_t t = to + 1;
+         t < end && t < to + 8 && s->upos[t] != DM_UPOS_PUNCT && s->upos[t] != DM_UPOS_ADP && s->upos[t] != DM_UPOS_SCONJ; t++) {
         if (s->upos[t] == DM_UPOS_VERB && (s->morph[t] & DM_MORPH_INF))
             return DM_NO_TOKEN;
         bool last = t + 1 == end || s->upos[t + 1] != DM_UPOS_NOUN;
@@ -240,6 +252,32 @@ static uint32_t act_ahead(const dm_claim_finder *finder, uint32_t verb)
             return t;
     }
     return DM_NO_TOKEN;
+}
+
+/* "promise Bouteflika would not run": the clause, where the tree cut it up.  A few words on, no other verb before it. */
+static uint32_t will_ahead(const dm_syntax *s, uint32_t promise)
+{
+    const dm_sentence *sentence = &s->sentences[s->sentence[promise]];
+    uint32_t end = sentence->first + sentence->count;
+    for (uint32_t t = promise + 1; t < end && t < promise + 9; t++) {
+        if (s->upos[t] == DM_UPOS_VERB || s->upos[t] == DM_UPOS_ADP || s->upos[t] == DM_UPOS_PUNCT || s->upos[t] == DM_UPOS_CCONJ)
+            return DM_NO_TOKEN;
+        bool will =
+            s->upos[t] == DM_UPOS_AUX && t > promise + 1 && (is_future_word(s->lower[t]) || dm_text_is(s->lower[t], "would"));
+        if (will)
+            return s->head[t] != DM_NO_TOKEN && s->head[t] > t && s->upos[s->head[t]] == DM_UPOS_VERB ? s->head[t] : DM_NO_TOKEN;
+    }
+    return DM_NO_TOKEN;
+}
+
+/* "how do they plan to": asked. */
+static bool is_asked(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && s->child[i] < verb; i++)
+        if (s->deprel[s->child[i]] == DM_REL_AUX && dm_text_is(s->lemma[s->child[i]], "do") && s->child[i] + 1 < verb &&
+            !dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "not"))
+            return true;
+    return false;
 }
 
 static void from_verb(dm_claim_finder *finder, uint32_t verb)
@@ -252,7 +290,11 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     if ((bits & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)) ||
         (dm_slots_is_passive(coder, verb) && !dm_text_is(s->lemma[verb], "commit") && !dm_text_is(s->lemma[verb], "agree")))
         return;
+    if (is_asked(s, verb))
+        return;
     uint32_t action = dm_promise_complement(finder, verb);
+    if (action == DM_NO_TOKEN && commits)
+        action = will_ahead(s, verb);
     if (action == DM_NO_TOKEN && !finder->taken[verb])
         action = nominal_act(finder, verb);
     uint32_t deal = action == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "agree") && !finder->taken[verb]
