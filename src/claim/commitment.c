@@ -104,7 +104,8 @@ static bool is_veto_to_come(const dm_claim_finder *finder, const dm_reading *rea
     dm_operator op = (dm_operator)reading->frame->op;
     bool boycott = reading->type == DM_PROTEST && dm_text_is(finder->coder->syntax->lemma[reading->innermost], "boycott");
     if ((reading->type != DM_REJECT && !boycott) || reading->token == reading->innermost || op == DM_OPERATOR_REQUEST ||
-        op == DM_OPERATOR_ACCUSE || op == DM_OPERATOR_REJECT || dm_claim_has(finder, reading->token, DM_WORDS_DOUBT))
+        op == DM_OPERATOR_ACCUSE || op == DM_OPERATOR_REJECT || dm_claim_has(finder, reading->token, DM_WORDS_DOUBT) ||
+        dm_text_is(finder->coder->syntax->lemma[reading->token], "vote"))
         return false;
     static const char *const words[] = {"veto", "boycott", "reject", "oppose", "block", "vote", "abstain"};
     bool binds = false; /* "will contest the election" is none */

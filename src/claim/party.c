@@ -32,8 +32,17 @@ static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention
     const dm_mention *named = mention->kind == DM_MENTION_PRONOUN && mention->antecedent != DM_NO_TOKEN
                                   ? &finder->coder->mentions->mentions[mention->antecedent]
                                   : mention;
-    if (entity->sector_count == 0 && named->kind == DM_MENTION_PERSON && !has_title(named->entity.entity_text))
+    bool one = named->kind == DM_MENTION_PERSON ||
+               (named->kind == DM_MENTION_ROLE && !dm_claim_has(finder, named->head, DM_WORDS_PARTY) &&
+                !dm_claim_has(finder, named->head, DM_WORDS_SELF) && !dm_claim_has(finder, named->head, DM_WORDS_WHAT_TROOPS));
+    if (entity->sector_count == 0 && one && !has_title(named->entity.entity_text))
         return false; /* a person of a country, no more */
+    static const char *const houses[] = {"museum",  "university", "airport",  "hospital",  "school",
+                                         "college", "club",       "theatre",  "gallery",   "zoo",
+                                         "studio",  "orchestra",  "festival", "cathedral", "library"};
+    if (entity->sector_count == 0 && mention->head != DM_NO_TOKEN && !is_body_of_states(entity->code) &&
+        DM_TEXT_IS_ANY(finder->coder->syntax->lower[mention->head], houses))
+        return false;
     bool trade =
         entity->sector_count > 0 && (entity->sector[0] == DM_BUS || entity->sector[0] == DM_JUD || entity->sector[0] == DM_JRN);
     if (entity->sector_count == 0 || (!trade && is_body_of_states(entity->code)))
@@ -80,7 +89,7 @@ static bool is_uncoded_party(const dm_claim_finder *finder, const dm_mention *me
     const dm_entity *entity = &mention->entity;
     static const char *const names[] = {"king",       "president", "minister", "leader", "premier",
                                         "chancellor", "state",     "nation",   "power"};
-    bool name = finder->coder->syntax->upos[mention->head] == DM_UPOS_PROPN &&
+    bool name = mention->head != DM_NO_TOKEN && finder->coder->syntax->upos[mention->head] == DM_UPOS_PROPN &&
                 DM_TEXT_IS_ANY(finder->coder->syntax->lower[mention->head], names); /* "Burger King" */
     bool guessed = entity->code[0] == '\0' || entity->via == DM_VIA_CONTEXT;        /* "Pro-Russian insurgents" */
     if (name || mention->kind != DM_MENTION_ROLE || !guessed || !dm_claim_has(finder, mention->head, DM_WORDS_PARTY))

@@ -211,6 +211,8 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
     uint32_t giver = giver_of(s, noun, verb);
     bool none = is_no_intention(s, noun, verb), carried = verb != DM_NO_TOKEN && carries(finder, verb) && !is_open(finder, verb);
     bool obtained = carried && dm_claim_has(finder, verb, DM_WORDS_OBTAIN);
+    if (obtained && !dm_claim_has(finder, noun, DM_WORDS_PROMISE_GIVE))
+        return; /* "accepts the decision to" */
     if (giver == DM_NO_TOKEN && obtained)
         giver = child_behind(s, verb, DM_REL_OBL, "from"); /* "obtains a commitment from", hung on the verb */
     if ((obtained && giver == DM_NO_TOKEN) || (!carried && !none && !is_known(finder, noun, giver)))
@@ -285,7 +287,8 @@ static void from_bond(dm_claim_finder *finder, uint32_t deal)
          bond = signs || (verb != DM_NO_TOKEN && dm_claim_has(finder, deal, DM_WORDS_BOND) &&
                           dm_claim_has(finder, verb, DM_WORDS_BOND_MADE));
     dm_parties promisors = {0};
-    if (!bond || is_open(finder, verb) || (dm_auxiliary_of(finder->coder, verb) & DM_AUX_FUTURE))
+    bool law = verb != DM_NO_TOKEN && child_behind(s, verb, DM_REL_OBL, "into") != DM_NO_TOKEN; /* "signs the agreement into law" */
+    if (!bond || law || is_open(finder, verb) || (dm_auxiliary_of(finder->coder, verb) & DM_AUX_FUTURE))
         return;
     uint32_t action = dm_tree_child(s, deal, DM_REL_ACL);
     bool for_doing = action != DM_NO_TOKEN && dm_phrase_has_child_word(s, action, DM_REL_MARK, "for");
@@ -466,8 +469,10 @@ static uint32_t ruled_out(const dm_claim_finder *finder, uint32_t verb)
 
 static void from_ruling_out(dm_claim_finder *finder, uint32_t verb)
 {
-    uint32_t action = ruled_out(finder, verb);
+    uint32_t action = ruled_out(finder, verb), over = finder->coder->syntax->head[verb];
     dm_parties promisors = {0};
+    if (over != DM_NO_TOKEN && dm_claim_has(finder, over, DM_WORDS_REFUSE) && !dm_pledge_rules_out(finder, over))
+        return; /* "refuses to rule out": all is left open */
     if (action == DM_NO_TOKEN || is_open(finder, verb) || dm_slots_is_passive(finder->coder, verb) ||
         !dm_promisors_find(finder, verb, action, &promisors))
         return;
@@ -534,7 +539,8 @@ static bool looks_finite(const dm_claim_finder *finder, uint32_t token)
 {
     const dm_syntax *s = finder->coder->syntax;
     return dm_claim_has(finder, token, DM_WORDS_PROMISE) && s->upos[token] != DM_UPOS_ADJ && !dm_text_is(s->lemma[token], "vote") &&
-           !dm_text_ends(s->lower[token], "ing") && !(s->morph[token] & DM_MORPH_INF);
+           (s->upos[token] == DM_UPOS_VERB || dm_text_ends(s->lower[token], "s")) && !dm_text_ends(s->lower[token], "ing") &&
+           !(s->morph[token] & DM_MORPH_INF);
 }
 
 /* "to" and a verb behind the token, an adverb between them or not; DM_NO_TOKEN none. */

@@ -41,6 +41,8 @@ static bool is_state(const dm_claim_finder *finder, uint32_t promise, uint32_t a
     bool changes = dm_claim_has(finder, action, DM_WORDS_CHANGE) && has_object, /* "increase spending" */
         causes = dm_text_is(s->lemma[action], "have") && has_object &&
                  (dm_tree_child(s, action, DM_REL_XCOMP) != DM_NO_TOKEN || dm_tree_child(s, action, DM_REL_CCOMP) != DM_NO_TOKEN);
+    if (dm_text_is(s->lemma[action], "lead") && !has_object && dm_tree_child(s, action, DM_REL_OBL) != DM_NO_TOKEN)
+        return true; /* "will not lead to peace" */
     if (changes || causes || s->upos[action] != DM_UPOS_VERB || !dm_claim_has(finder, action, DM_WORDS_NO_PROMISE))
         return false;
     bool stays = (dm_text_is(s->lemma[action], "remain") || dm_text_is(s->lemma[action], "stay")) &&
@@ -151,7 +153,8 @@ void dm_promise_add_all(dm_claim_finder *finder, uint32_t promise, uint32_t acti
     dm_promise_add(finder, promise, action, promisors, DM_PROMISE_PLAIN, rule);
     for (uint32_t i = s->child_first[action]; i < s->child_first[action + 1]; i++) {
         uint32_t other = s->child[i];
-        if (s->deprel[other] == DM_REL_CONJ && s->upos[other] == DM_UPOS_VERB && !(s->morph[other] & DM_MORPH_PAST) &&
+        bool doing = dm_text_ends(s->lower[other], "ing") && !dm_text_ends(s->lower[action], "ing");
+        if (s->deprel[other] == DM_REL_CONJ && s->upos[other] == DM_UPOS_VERB && !(s->morph[other] & DM_MORPH_PAST) && !doing &&
             dm_tree_child(s, other, DM_REL_NSUBJ) == DM_NO_TOKEN)
             dm_promise_add(finder, promise, other, promisors, DM_PROMISE_PLAIN, rule);
     }
@@ -270,6 +273,15 @@ static uint32_t will_ahead(const dm_syntax *s, uint32_t promise)
     return DM_NO_TOKEN;
 }
 
+/* "a US$1.4 trillion investment" */
+static bool has_sum(const dm_claim_finder *finder, uint32_t noun)
+{
+    uint32_t first, last;
+    dm_phrase_ends(finder->coder->syntax, noun, false, &first, &last);
+    uint32_t index = dm_terms_quantity_from(finder->quantities, first);
+    return index < finder->quantities->count && finder->quantities->items[index].first <= last;
+}
+
 /* "how do they plan to": asked. */
 static bool is_asked(const dm_syntax *s, uint32_t verb)
 {
@@ -297,6 +309,9 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
         action = will_ahead(s, verb);
     if (action == DM_NO_TOKEN && !finder->taken[verb])
         action = nominal_act(finder, verb);
+    if (action != DM_NO_TOKEN && dm_text_is(s->lemma[verb], "commit") && s->upos[action] == DM_UPOS_NOUN &&
+        !has_sum(finder, action))
+        return; /* "is committed to the agreement" */
     uint32_t deal = action == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "agree") && !finder->taken[verb]
                         ? dm_tree_child(s, verb, DM_REL_OBJ)
                         : DM_NO_TOKEN;
@@ -308,7 +323,8 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
         action = dm_tree_child(s, verb, DM_REL_OBJ);
         if (action == DM_NO_TOKEN || finder->taken[verb] ||
             (finder->quantities->by_unit[action] == DM_NO_TOKEN && !dm_claim_has(finder, action, DM_WORDS_PROMISED) &&
-             coder->state[action].count == 0 && !dm_text_is(s->lemma[verb], "promise") && !dm_text_is(s->lemma[verb], "pledge")))
+             coder->state[action].count == 0 && !dm_text_is(s->lemma[verb], "promise") && !dm_text_is(s->lemma[verb], "pledge")) ||
+            dm_text_is(s->lemma[action], "allegiance") || dm_text_is(s->lemma[action], "loyalty"))
             return;
     }
     uint32_t sum = dm_pledge_sum(finder, verb);
@@ -346,24 +362,41 @@ static uint32_t willed(const dm_claim_finder *finder, uint32_t verb, uint32_t bi
     return object != DM_NO_TOKEN ? object : dm_tree_child(s, verb, DM_REL_XCOMP);
 }
 
-/* "saying it would damage security": what a speaker foresees of another. */
-static bool is_foreseen(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, const dm_parties *promisors)
+/* "a survey shows that the Dutch would oppose it": nobody has said so who could know. */
+static bool is_foreseen(const dm_claim_finder *finder, uint32_t verb)
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t head = s->head[verb];
-    if (s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN)
-        return false;
     dm_parties speakers = {0};
-    if (dm_phrase_has_child_word(s, verb, DM_REL_AUX, "would") &&
-        !dm_text_is(s->lemma[head], "announce") && /* "a survey shows that the Dutch would oppose it" */
+    if (s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || dm_text_is(s->lemma[head], "announce") ||
+        !dm_phrase_has_child_word(s, verb, DM_REL_AUX, "would"))
+        return false;
+    return !dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &speakers);
+}
+
+/* "the ministry says that it will": who says so, whatever "it" was taken for; what it "would" do tells of something else. */
+static bool is_of_speaker(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, dm_parties *promisors)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t head = s->head[verb];
+    dm_parties speakers = {0};
+    if (s->upos[subject] != DM_UPOS_PRON || s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN ||
         !dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &speakers))
         return true;
-    if (s->upos[subject] != DM_UPOS_PRON)
-        return false;
-    speakers = (dm_parties){0};
-    return dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &speakers) &&
-           strcmp(finder->coder->mentions->mentions[speakers.mention[0]].entity.code,
-                  finder->coder->mentions->mentions[promisors->mention[0]].entity.code) != 0;
+    const dm_mention *all = finder->coder->mentions->mentions;
+    if (strcmp(all[speakers.mention[0]].entity.code, all[promisors->mention[0]].entity.code) == 0)
+        return true;
+    *promisors = speakers;
+    return !dm_phrase_has_child_word(s, verb, DM_REL_AUX, "would");
+}
+
+/* "will take months": how long it takes. */
+static bool takes_time(const dm_claim_finder *finder, uint32_t verb)
+{
+    static const char *const units[] = {"month", "year", "week", "day", "hour", "decade", "effect", "place", "time"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
+    return dm_text_is(s->lemma[verb], "take") && object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[object], units);
 }
 
 /* "Qatar will pay the salaries": told of a government as settled. */
@@ -382,8 +415,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     uint32_t subject = dm_slots_surface_subject(coder, verb);
     if (dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "likely") || dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "probably"))
         return; /* a guess */
-    if (subject == DM_NO_TOKEN || !dm_promisors_told(finder, verb, subject, &promisors) ||
-        is_foreseen(finder, verb, subject, &promisors))
+    if (subject == DM_NO_TOKEN || !dm_promisors_told(finder, verb, subject, &promisors) || is_foreseen(finder, verb) ||
+        !is_of_speaker(finder, verb, subject, &promisors) || takes_time(finder, verb) || dm_pledge_rules_out(finder, verb))
         return;
     uint32_t object = willed(finder, verb, bits);
     if (object == DM_NO_TOKEN || (s->upos[object] == DM_UPOS_NOUN && dm_text_is(s->lemma[object], "election")))

@@ -125,7 +125,8 @@ static uint32_t skip_back(const dm_syntax *s, uint32_t token, uint32_t first, dm
 static bool begins_clause(const dm_syntax *s, uint32_t token)
 {
     uint32_t first = s->sentences[s->sentence[token]].first;
-    return token == first || s->upos[token - 1] == DM_UPOS_SCONJ || s->upos[token - 1] == DM_UPOS_PUNCT ||
+    static const char *const marks[] = {",", ";", ":", "\"", "“", "("};
+    return token == first || s->upos[token - 1] == DM_UPOS_SCONJ || DM_TEXT_IS_ANY(s->lower[token - 1], marks) ||
            s->upos[token - 1] == DM_UPOS_CCONJ || dm_text_is(s->lower[token - 1], "as") || dm_text_is(s->lower[token - 1], "after");
 }
 
@@ -151,7 +152,7 @@ bool dm_promisors_before(const dm_claim_finder *finder, uint32_t promise, dm_par
         begins = from;
         t = skip_back(s, from, first, DM_UPOS_CCONJ, DM_UPOS_PUNCT);
         joined |= from > first && s->upos[from - 1] == DM_UPOS_CCONJ;
-        if (t == from)
+        if (t == from || !joined) /* "in Oslo, Norway, 46 nations agree" */
             break;
     }
     if ((comma && !joined) || !begins_clause(s, begins))
