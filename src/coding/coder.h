@@ -16,6 +16,7 @@
  *   when.c         which time expression dates the act
  *   where.c        which places it names
  *   select.c       which readings become events
+ *   semblance.c    readings that only look like an act: named past events, what somebody is held for, accidents
  *   outcome.c      dead and wounded joined to the attack they come from
  *   responsibility.c   who claims an attack that names no doer
  *   retold.c       one occurrence told in other words joined to its first telling
@@ -228,6 +229,9 @@ void dm_where_find(const dm_coder *coder, const dm_reading *reading, dm_event *e
 
 /* ---- select.c */
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading);
+
+/* ---- semblance.c: does the reading only look like an act of the report? */
+bool dm_semblance_is(dm_coder *coder, const dm_reading *reading);
 
 /* ---- outcome.c: an event of violence joins the one of its sentence whose outcome it is, or that is its outcome; true when it did
  */

@@ -80,6 +80,12 @@ static bool is_private(const dm_mention *mention)
     }
 }
 
+/* Firms agree and meet among themselves. */
+static bool is_firm(const dm_mention *mention)
+{
+    return mention->resolved && mention->entity.sector_count > 0 && mention->entity.sector[0] == DM_BUS;
+}
+
 /* What private persons say, give and agree among themselves is no political event; what they do by force is. */
 static bool is_private_affair(const dm_coder *coder, const dm_reading *reading)
 {
@@ -97,9 +103,12 @@ static bool is_private_affair(const dm_coder *coder, const dm_reading *reading)
     }
     const dm_parties *sides[2] = {&reading->actor, &reading->recipient};
     for (int side = 0; side < 2; side++)
-        for (uint32_t i = 0; i < sides[side]->count; i++)
-            if (!is_private(&coder->mentions->mentions[sides[side]->mention[i]]))
+        for (uint32_t i = 0; i < sides[side]->count; i++) {
+            const dm_mention *mention = &coder->mentions->mentions[sides[side]->mention[i]];
+            bool business = (reading->type == DM_AGREE || reading->type == DM_CONSULT) && is_firm(mention);
+            if (!is_private(mention) && !business)
                 return false;
+        }
     return true;
 }
 
@@ -252,21 +261,6 @@ static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *
            place_in_sentence(coder, token);
 }
 
-/* "accused Iran of arming rebels": an act alleged, told as no fact.  ("Criticised Iran for arming rebels" takes it for one.) */
-static bool is_alleged(dm_coder *coder, uint32_t token)
-{
-    const dm_syntax *s = coder->syntax;
-    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), verb = s->head[token];
-    bool of = mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "of"),
-         crime = mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "for");
-    if (verb != DM_NO_TOKEN && s->upos[verb] == DM_UPOS_NOUN && of) /* hung on the accused */
-        verb = s->head[verb];
-    if ((!of && !crime) || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
-        return false;
-    const dm_token_state *state = dm_read(coder, verb);
-    return state->count > 0 && state->readings[0].type == DM_ACCUSE && (of || state->readings[0].mode == DM_MODE_ALLEGE);
-}
-
 /* What somebody demands, promises or backs has somebody who does; "was denied asylum" and a threat against one tell enough. */
 static bool lacks_speaker(const dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
@@ -355,16 +349,18 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
     if (reading->type == DM_EVENT_NONE)
         return false;
     if (!has_known_party(coder, &reading->actor) && !has_known_party(coder, &reading->recipient))
-        return is_agentless_act(coder, token, reading);
+        return !dm_semblance_is(coder, reading) && is_agentless_act(coder, token, reading);
     /* mere possibility is no act, unless it was folded into one ("threatened to") */
     bool stated = reading->folded && reading->frame->op >= DM_OPERATOR_PROMISE && reading->frame->op <= DM_OPERATOR_ACCUSE;
     bool weighed = reading->frame->op == DM_OPERATOR_HYPOTHETICAL && has_known_party(coder, &reading->actor) &&
                    has_known_party(coder, &reading->recipient);
     if ((reading->auxiliary & DM_AUX_HYPOTHETICAL) && !stated && !weighed && reading->type != DM_THREATEN)
         return false;
+    if (dm_semblance_is(coder, reading))
+        return false;
     if (coder->syntax->upos[token] == DM_UPOS_VERB && coder->syntax->deprel[token] == DM_REL_AMOD)
         return false; /* "an exiled politician": a description */
-    if (lacks_speaker(coder, token, reading) || is_alleged(coder, token) || is_charged_threat(coder, token, reading) ||
+    if (lacks_speaker(coder, token, reading) || is_charged_threat(coder, token, reading) ||
         is_accident_outcome(coder, token, reading) || is_disaster_emergency(coder, token, reading) ||
         is_private_affair(coder, reading) || (is_purpose(coder, token, reading) && !dm_said_in_call(coder, reading)))
         return false;

@@ -1,0 +1,175 @@
+/* Readings that only look like an act of the report: events known by their year, what somebody is held for, posts of private life,
+ * visits at home, blasts that nobody set off. */
+#include "coding/coder.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static bool is_year(dm_text form)
+{
+    if (form.len != 4 || (form.ptr[0] != '1' && form.ptr[0] != '2'))
+        return false;
+    for (size_t i = 1; i < 4; i++)
+        if (form.ptr[i] < '0' || form.ptr[i] > '9')
+            return false;
+    return true;
+}
+
+/* "after the 2001 parliament attack", "since the 2016 coup attempt": the name of a past event; not where the sentence is about it.
+ */
+static bool is_named_event(const dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    if (dm_read_pos(s, reading->token) != DM_PREDICATE_NOUN || s->deprel[reading->token] == DM_REL_ROOT ||
+        s->deprel[reading->token] == DM_REL_NSUBJ)
+        return false;
+    for (uint32_t i = s->child_first[reading->token]; i < s->child_first[reading->token + 1] && s->child[i] < reading->token; i++)
+        if (is_year(s->form[s->child[i]]) && s->deprel[s->child[i]] != DM_REL_OBL)
+            return true;
+    return false;
+}
+
+static const dm_entity *party(const dm_coder *coder, const dm_parties *parties, uint32_t i)
+{
+    return &coder->mentions->mentions[parties->mention[i]].entity;
+}
+
+/* "returns to the country", "the president visits flooded towns": no meeting of two. */
+static bool is_visit_at_home(const dm_coder *coder, const dm_reading *reading)
+{
+    if (reading->base_type != DM_CONSULT || reading->mode != DM_MODE_VISIT)
+        return false;
+    if (reading->actor.count == 0)
+        return true;
+    bool home = reading->recipient.count > 0;
+    for (uint32_t i = 0; i < reading->recipient.count; i++)
+        for (uint32_t k = 0; k < reading->actor.count; k++)
+            home = home && party(coder, &reading->actor, k)->code[0] != '\0' &&
+                   party(coder, &reading->recipient, i)->sector_count == 0 &&
+                   strcmp(party(coder, &reading->recipient, i)->code, party(coder, &reading->actor, k)->code) == 0;
+    return home;
+}
+
+/* "his resignation as Secretary of State" */
+static bool is_from_office(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    for (uint32_t t = token + 1; t < sentence->first + sentence->count; t++) {
+        uint32_t marker = dm_tree_child(s, t, DM_REL_CASE), index = coder->mentions->by_head[t];
+        if (marker == DM_NO_TOKEN || index == DM_NO_TOKEN || !dm_text_is(s->lower[marker], "as"))
+            continue;
+        const dm_entity *entity = &coder->mentions->mentions[index].entity;
+        if (entity->sector_count > 0 && entity->sector[0] != DM_BUS && entity->sector[0] != DM_EDU)
+            return true;
+    }
+    return false;
+}
+
+/* "The coach resigns", "she steps down as the head of the bank": nobody of politics, arms or law. */
+static bool is_private_post(const dm_coder *coder, const dm_reading *reading)
+{
+    if (reading->base_type != DM_RETREAT || reading->mode != DM_MODE_RESIGN || reading->actor.count == 0 ||
+        is_from_office(coder, reading->innermost))
+        return false;
+    for (uint32_t i = 0; i < reading->actor.count; i++) {
+        const dm_entity *entity = party(coder, &reading->actor, i);
+        if (entity->office.len > 0)
+            return false;
+        for (uint32_t k = 0; k < entity->sector_count; k++)
+            if (entity->sector[k] != DM_BUS && entity->sector[k] != DM_JRN && entity->sector[k] != DM_EDU &&
+                entity->sector[k] != DM_MED && entity->sector[k] != DM_CVL)
+                return false;
+    }
+    return true;
+}
+
+/* "for allegedly killing four", "on suspicion of beating": what somebody is arrested or accused for; with "and" too. */
+static bool is_held_for(dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < 3 && s->deprel[token] == DM_REL_CONJ && s->upos[s->head[token]] == DM_UPOS_VERB; step++)
+        token = s->head[token];
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), verb = s->head[token];
+    if (mark == DM_NO_TOKEN || verb == DM_NO_TOKEN)
+        return false;
+    bool of = dm_text_is(s->lower[mark], "of"), crime = dm_text_is(s->lower[mark], "for");
+    if (s->upos[verb] == DM_UPOS_NOUN && of) /* "on suspicion of", or hung on the accused */
+        verb = s->head[verb];
+    if ((!of && !crime) || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
+        return false;
+    const dm_token_state *state = dm_read(coder, verb);
+    if (state->count == 0)
+        return false;
+    const dm_reading *above = &state->readings[0];
+    return (above->type == DM_ACCUSE && (of || above->mode == DM_MODE_ALLEGE)) ||
+           (above->base_type == DM_COERCE && above->mode == DM_MODE_ARREST);
+}
+
+/* "who allegedly attacked the store": told of somebody by the way, and not for certain. */
+static bool is_alleged_aside(const dm_syntax *s, uint32_t token)
+{
+    if (s->deprel[token] != DM_REL_ACL_RELCL && s->deprel[token] != DM_REL_ADVCL && s->deprel[token] != DM_REL_ACL)
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (dm_text_is(s->lower[s->child[i]], "allegedly"))
+            return true;
+    return false;
+}
+
+/* "The mission is to kill or capture him": an aim. */
+static bool is_aim(const dm_syntax *s, uint32_t token)
+{
+    if (s->deprel[token] == DM_REL_CONJ && s->head[token] != DM_NO_TOKEN)
+        token = s->head[token];
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), copula = dm_tree_child(s, token, DM_REL_COP),
+             subject = dm_tree_child(s, token, DM_REL_NSUBJ);
+    return mark != DM_NO_TOKEN && copula != DM_NO_TOKEN && subject != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to") &&
+           s->upos[subject] == DM_UPOS_NOUN;
+}
+
+/* "pleads not guilty", "found not guilty" */
+static bool is_not_guilty(const dm_syntax *s, const dm_reading *reading)
+{
+    if (reading->base_type != DM_SANCTION || reading->mode != DM_MODE_CONVICT)
+        return false;
+    for (uint32_t t = reading->token + 1; t < s->token_count && t < reading->token + 3; t++)
+        if (dm_text_is(s->lower[t], "guilty"))
+            return dm_text_is(s->lower[t - 1], "not");
+    return false;
+}
+
+/* "during an earlier trial": where something happened. */
+static bool is_occasion(const dm_syntax *s, const dm_reading *reading)
+{
+    uint32_t token = reading->token;
+    return dm_text_is(s->lemma[token], "trial") && reading->inner_token == DM_NO_TOKEN &&
+           (s->deprel[token] == DM_REL_OBL || s->deprel[token] == DM_REL_NMOD);
+}
+
+/* "Three people are killed in an explosion at a depot", and nothing in the report speaks of a bomb or of fighting. */
+static bool is_accidental_blast(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const blasts[] = {"explosion", "blast", "detonation", "explode"};
+    const dm_syntax *s = coder->syntax;
+    if (reading->base_type != DM_ASSAULT || reading->mode != DM_MODE_EXPLOSIVES || reading->actor.count > 0)
+        return false;
+    uint32_t violence = dm_class_find(coder->knowledge, DM_TEXT("deliberate-violence"));
+    bool blast = false;
+    for (uint32_t t = 0; t < s->token_count; t++) {
+        blast |= s->sentence[t] == s->sentence[reading->token] && DM_TEXT_IS_ANY(s->lemma[t], blasts);
+        if (dm_class_has(coder->knowledge, violence, s->lemma_symbol[t]))
+            return false;
+    }
+    return blast;
+}
+
+bool dm_semblance_is(dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    return is_named_event(coder, reading) || is_visit_at_home(coder, reading) || is_private_post(coder, reading) ||
+           (reading->type != DM_PROTEST && is_held_for(coder, reading->token)) ||
+           (reading->type != DM_ACCUSE && is_alleged_aside(s, reading->token)) || is_aim(s, reading->token) ||
+           is_not_guilty(s, reading) || is_occasion(s, reading) || is_accidental_blast(coder, reading);
+}
