@@ -38,16 +38,18 @@ static const dm_entity *party(const dm_coder *coder, const dm_parties *parties, 
 /* "returns to the country", "the president visits flooded towns": no meeting of two. */
 static bool is_visit_at_home(const dm_coder *coder, const dm_reading *reading)
 {
+    const dm_syntax *s = coder->syntax;
     if (reading->base_type != DM_CONSULT || reading->mode != DM_MODE_VISIT)
         return false;
-    if (reading->actor.count == 0)
-        return true;
+    if (reading->actor.count == 0) /* "dies during a visit to the town" */
+        return dm_read_pos(s, reading->token) == DM_PREDICATE_NOUN && s->deprel[reading->token] == DM_REL_OBL;
     bool home = reading->recipient.count > 0;
     for (uint32_t i = 0; i < reading->recipient.count; i++)
-        for (uint32_t k = 0; k < reading->actor.count; k++)
-            home = home && party(coder, &reading->actor, k)->code[0] != '\0' &&
-                   party(coder, &reading->recipient, i)->sector_count == 0 &&
-                   strcmp(party(coder, &reading->recipient, i)->code, party(coder, &reading->actor, k)->code) == 0;
+        for (uint32_t k = 0; k < reading->actor.count && home; k++) {
+            const dm_entity *host = party(coder, &reading->recipient, i), *guest = party(coder, &reading->actor, k);
+            home = guest->code[0] != '\0' && guest->via != DM_VIA_CONTEXT && host->sector_count == 0 &&
+                   strcmp(host->code, guest->code) == 0;
+        }
     return home;
 }
 
@@ -75,7 +77,8 @@ static bool is_private_post(const dm_coder *coder, const dm_reading *reading)
         return false;
     for (uint32_t i = 0; i < reading->actor.count; i++) {
         const dm_entity *entity = party(coder, &reading->actor, i);
-        if (entity->office.len > 0)
+        dm_mention_kind kind = coder->mentions->mentions[reading->actor.mention[i]].kind;
+        if (entity->office.len > 0 || (kind != DM_MENTION_PERSON && (kind != DM_MENTION_ROLE || entity->sector_count == 0)))
             return false;
         for (uint32_t k = 0; k < entity->sector_count; k++)
             if (entity->sector[k] != DM_BUS && entity->sector[k] != DM_JRN && entity->sector[k] != DM_EDU &&
@@ -159,6 +162,8 @@ static bool is_accidental_blast(const dm_coder *coder, const dm_reading *reading
     bool blast = false;
     for (uint32_t t = 0; t < s->token_count; t++) {
         blast |= s->sentence[t] == s->sentence[reading->token] && DM_TEXT_IS_ANY(s->lemma[t], blasts);
+        if (DM_TEXT_IS_ANY(s->lemma[t], blasts) && (s->morph[t] & DM_MORPH_PLUR) && s->upos[t] == DM_UPOS_NOUN)
+            return false; /* several at once are no accident */
         if (dm_class_has(coder->knowledge, violence, s->lemma_symbol[t]))
             return false;
     }
