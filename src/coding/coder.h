@@ -184,6 +184,7 @@ void dm_recipients_of_protest(dm_coder *coder, const dm_arguments *arguments, dm
 bool dm_parties_has_same(const dm_coder *coder, const dm_parties *parties, uint32_t mention); /* the party by any mention */
 void dm_parties_copy_without(const dm_coder *coder, dm_parties *to, const dm_parties *from, const dm_parties *without);
 void dm_recipients_of_complement(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
+void dm_recipients_asked(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading *out);
 bool dm_recipients_condemned(dm_coder *coder, const dm_arguments *arguments, dm_slot_path path, dm_reading *reading);
 void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading);
@@ -191,8 +192,8 @@ void dm_recipients_of_truce(const dm_coder *coder, dm_reading *reading);
 bool dm_recipients_committed(const dm_coder *coder, const dm_arguments *arguments, const dm_reading *reading);
 void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading);
 
-/* ---- reach.c: the last resort, once a reading is kept; true when it found a recipient */
-bool dm_recipients_reach(const dm_coder *coder, dm_reading *reading);
+/* ---- reach.c: the last resort, once a reading is kept */
+void dm_recipients_reach(const dm_coder *coder, dm_reading *reading);
 /* The call in which it is said, NULL none: "called the king to express his support". */
 const dm_reading *dm_said_in_call(dm_coder *coder, const dm_reading *reading);
 /* Who called says it, and to the one called. */

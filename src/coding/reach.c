@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-enum { STEPS_MAX = 6, WORDS_MAX = 18 };
+enum { STEPS_MAX = 6, WORDS_MAX = 24 };
 
 /* What an authority orders, eases or provides bears on those who are where it does, be it at home. */
 static bool bears_on_home(const dm_reading *reading)
@@ -14,6 +14,7 @@ static bool bears_on_home(const dm_reading *reading)
     case DM_COERCE: return reading->mode != DM_MODE_ARREST && reading->mode != DM_MODE_SEIZE && reading->mode != DM_MODE_DEPORT;
     case DM_MOBILIZE:
     case DM_AID:
+    case DM_AGREE:
     case DM_CONCEDE: return true;
     case DM_RETREAT: return reading->mode == DM_MODE_ACCESS || reading->mode == DM_MODE_CEASEFIRE;
     default: return false;
@@ -38,8 +39,8 @@ static bool is_of_words(const dm_reading *reading)
 static bool has_none(const dm_reading *reading)
 {
     bool several = reading->actor.count > 1 && (reading->reciprocal || reading->type == DM_SUPPORT || reading->type == DM_AGREE);
-    return reading->base_type == DM_PROTEST || reading->base_type == DM_CONSULT || reading->mode == DM_MODE_RESIGN || several ||
-           reading->recipient.count > 0 || reading->actor.count == 0;
+    return reading->base_type == DM_PROTEST || (reading->base_type == DM_CONSULT && reading->mode != DM_MODE_THIRD_PARTY) ||
+           reading->mode == DM_MODE_RESIGN || several || reading->recipient.count > 0 || reading->actor.count == 0;
 }
 
 static bool is_inner_link(const dm_syntax *s, uint32_t token)
@@ -54,7 +55,10 @@ static bool is_inner_link(const dm_syntax *s, uint32_t token)
     case DM_REL_ACL: return true;
     case DM_REL_CONJ: return s->upos[token] != DM_UPOS_VERB;
     case DM_REL_CCOMP: return true;
-    case DM_REL_NSUBJ: return s->head[token] != DM_NO_TOKEN && s->deprel[s->head[token]] == DM_REL_CCOMP;
+    case DM_REL_NSUBJ:
+        return s->head[token] != DM_NO_TOKEN &&
+               (s->deprel[s->head[token]] == DM_REL_CCOMP ||
+                (s->deprel[s->head[token]] == DM_REL_ACL && s->upos[s->head[token]] == DM_UPOS_VERB));
     case DM_REL_ADVCL: {
         uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
         return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to");
@@ -100,6 +104,7 @@ static bool is_given(const dm_entity *entity) { return entity->sector_count > 0 
 static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t token, uint32_t index, bool direct)
 {
     static const char *const at[] = {"in", "across", "throughout", "at", "on", "along", "near", "around", "into", "inside", "over"};
+    static const char *const on[] = {"on", "against", "upon"};
     static const char *const aside[] = {"by",     "from",  "as",      "according", "during", "after",
                                         "before", "since", "despite", "without",   "like"};
     const dm_mention *mention = &coder->mentions->mentions[index];
@@ -114,6 +119,8 @@ static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t 
     if (mention->kind == DM_MENTION_PLACE && entity->sector_count == 0) {
         if (!home)
             return !is_of_words(reading) || (!direct && reading->mode == DM_MODE_INVESTIGATE);
+        if (reading->base_type == DM_ASSAULT && reading->inner_token == DM_NO_TOKEN)
+            return coder->syntax->deprel[token] == DM_REL_OBJ || behind_any(coder->syntax, token, on, sizeof on / sizeof *on);
         return bears_on_home(reading) && behind_any(coder->syntax, token, at, sizeof at / sizeof *at) &&
                !dm_roles_is_venue(coder, token);
     }
@@ -132,7 +139,7 @@ static bool has_victims(const dm_coder *coder, const dm_sentence *sentence)
     return false;
 }
 
-bool dm_recipients_reach(const dm_coder *coder, dm_reading *reading)
+static bool reach(const dm_coder *coder, dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
     if (has_none(reading) || (dm_read_pos(s, reading->token) == DM_PREDICATE_NOUN && reading->inner_token == DM_NO_TOKEN))
@@ -154,6 +161,14 @@ bool dm_recipients_reach(const dm_coder *coder, dm_reading *reading)
         return true;
     }
     return false;
+}
+
+void dm_recipients_reach(const dm_coder *coder, dm_reading *reading)
+{
+    if (reach(coder, reading))
+        return;
+    dm_recipients_of_condition(coder, reading->innermost, reading); /* "will not leave until ..." */
+    dm_recipients_of_condition(coder, reading->token, reading);
 }
 
 const dm_reading *dm_said_in_call(dm_coder *coder, const dm_reading *reading)

@@ -178,7 +178,6 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
         dm_fold_future(reading);
         unfold_measure(coder, &before, reading);
     }
-    dm_recipients_of_condition(coder, token, reading);
     return true;
 }
 
@@ -227,7 +226,21 @@ static void compose_roles(const dm_coder *coder, dm_operator op, const dm_partie
         if (out->recipient.count == 0)
             dm_parties_copy_without(coder, &out->recipient, &inner->actor, &out->actor);
         break;
-    default: /* transparent, future, negate, hypothetical: the inner event's parties; the outer subject where it has none */
+    case DM_OPERATOR_TRANSPARENT: /* "completed its withdrawal of troops": who did it before what its noun is made of */
+        out->actor = inner->actor.count == 0 || (own_actor->count > 0 && !inner->reciprocal &&
+                                                 dm_read_pos(coder->syntax, inner->token) == DM_PREDICATE_NOUN)
+                         ? *own_actor
+                         : inner->actor;
+        dm_parties_copy_without(coder, &out->recipient, &inner->recipient, &out->actor);
+        out->reciprocal = inner->reciprocal;
+        out->lead_count = inner->lead_count;
+        if (inner->reciprocal && differ(own_actor, &out->actor))
+            for (uint32_t i = 0; i < own_actor->count; i++)
+                dm_parties_add(&out->actor, own_actor->mention[i]);
+        if (out->recipient.count == 0 && !out->reciprocal)
+            dm_parties_copy_without(coder, &out->recipient, own_recipient, &out->actor);
+        break;
+    default: /* future, negate, hypothetical: the inner event's parties; the outer subject where it has none */
         out->actor = inner->actor.count > 0 ? inner->actor : *own_actor;
         out->recipient = inner->recipient;
         out->reciprocal = inner->reciprocal;
@@ -302,6 +315,8 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
     out->report_token = inner->report_token;
     out->weight = inner->weight * frame->weight / 100.0;
     compose_roles(coder, op, &own_actor, &own_recipient, inner, out);
+    if (op == DM_OPERATOR_REQUEST && out->recipient.count == 0 && out->actor.count > 0)
+        dm_recipients_asked(coder, arguments, out);
     if (is_ordered_done(coder, frame, token, inner, &own_recipient)) {
         op = DM_OPERATOR_TRANSPARENT;
         out->actor = own_actor;
@@ -339,8 +354,6 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
         unfold_measure(coder, &before, out);
     }
     dm_recipients_of_truce(coder, out);
-    dm_recipients_of_condition(coder, inner->token, out);
-    dm_recipients_of_condition(coder, token, out);
 }
 
 static uint32_t add_inner(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments,

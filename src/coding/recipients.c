@@ -68,6 +68,14 @@ static uint32_t purpose_of(const dm_coder *coder, const dm_arguments *arguments)
     return DM_NO_TOKEN;
 }
 
+/* "agreed to set up a company": what is made is nobody yet. */
+static bool is_making(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"set",  "establish", "build", "create", "found", "launch",   "form",
+                                        "open", "construct", "stage", "make",   "hold",  "organize", "organise"};
+    return DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
 static void recipients_of_clause(const dm_coder *coder, uint32_t complement, dm_reading *reading)
 {
     dm_predicate_pos pos = dm_read_pos(coder->syntax, complement);
@@ -79,13 +87,26 @@ static void recipients_of_clause(const dm_coder *coder, uint32_t complement, dm_
     for (uint32_t k = 0; k < inner.count && reading->type == DM_REQUEST; k++) /* "demanded that the minister step down" */
         if (inner.filler[k].slot == DM_SLOT_SUBJ)
             dm_roles_of_filler(coder, inner.filler[k].token, &found);
-    for (uint32_t k = 0; k < inner.count && found.count == 0; k++)
+    for (uint32_t k = 0; k < inner.count && found.count == 0 && !is_making(coder->syntax, complement); k++)
         if (inner.filler[k].slot == DM_SLOT_IOBJ || inner.filler[k].slot == DM_SLOT_OBJ)
             dm_roles_of_filler(coder, inner.filler[k].token, &found);
     keep_named(coder, reading, &found);
     dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
     if (reading->recipient.count == 0)
         dm_roles_default_recipient(coder, &inner, &reading->actor, &reading->recipient);
+}
+
+/* "demanded that the minister appear or resign": the doer of what is demanded, where its event has none. */
+void dm_recipients_asked(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    for (uint32_t i = 0; i < arguments->count && reading->recipient.count == 0; i++) {
+        uint32_t subject =
+            arguments->filler[i].slot == DM_SLOT_COMP ? dm_slots_surface_subject(coder, arguments->filler[i].token) : DM_NO_TOKEN;
+        dm_parties found = {0};
+        if (subject != DM_NO_TOKEN)
+            dm_roles_of_filler(coder, subject, &found);
+        dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
+    }
 }
 
 /* "agreed to accept refugees from Greece", no event that the lexicon knows: whom the promised or demanded act would touch. */
@@ -105,11 +126,9 @@ static void subjects_of(const dm_coder *coder, uint32_t clause, dm_parties *out)
     const dm_syntax *s = coder->syntax;
     uint32_t open[4] = {clause}, count = 1;
     for (uint32_t at = 0; at < count; at++) {
-        dm_arguments arguments;
-        dm_slots_collect(coder, open[at], DM_PREDICATE_VERB, &arguments);
-        for (uint32_t k = 0; k < arguments.count; k++)
-            if (arguments.filler[k].slot == DM_SLOT_SUBJ)
-                dm_roles_of_filler(coder, arguments.filler[k].token, out);
+        uint32_t subject = dm_slots_surface_subject(coder, open[at]);
+        if (subject != DM_NO_TOKEN)
+            dm_roles_of_filler(coder, subject, out);
         for (uint32_t i = s->child_first[open[at]]; i < s->child_first[open[at] + 1] && count < 4; i++) {
             uint32_t child = s->child[i];
             if (s->deprel[child] == DM_REL_CCOMP || s->deprel[child] == DM_REL_XCOMP ||

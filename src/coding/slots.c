@@ -346,6 +346,11 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
                     break; /* "received a year for shooting": the receiver */
                 return dm_slots_antecedent(coder, charged);
             }
+            if (dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN && dm_text_ends(s->lower[token], "ing") && token > head + 1 &&
+                dm_text_is(s->form[token - 1], ",")) { /* "is a donor, giving millions": who is one */
+                token = head;
+                break;
+            }
             if (is_infinitive(s, token))
                 return noun_doer(coder, head);
             return dm_slots_is_passive(coder, token) ? head : author_of(coder, head);

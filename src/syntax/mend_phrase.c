@@ -221,11 +221,12 @@ static void mend_back(phrases *p, uint32_t token)
 static bool takes_to(dm_text lemma)
 {
     static const char *const words[] = {
-        "access", "aid",    "ambassador",  "answer",  "approach", "assistance", "commitment", "contribution",
-        "damage", "envoy",  "export",      "journey", "key",      "letter",     "link",       "loan",
-        "right",  "return", "response",    "sale",    "supply",   "support",    "threat",     "tie",
-        "trip",   "visit",  "donation",    "message", "adviser",  "delivery",   "shipment",   "transfer",
-        "road",   "route",  "alternative", "witness", "heir",     "end",        "due"};
+        "access",      "aid",     "ambassador", "answer",   "approach", "assistance", "commitment", "contribution", "damage",
+        "envoy",       "export",  "journey",    "key",      "letter",   "link",       "loan",       "right",        "return",
+        "response",    "sale",    "supply",     "support",  "threat",   "tie",        "trip",       "visit",        "donation",
+        "message",     "adviser", "delivery",   "shipment", "transfer", "belong",     "owe",        "devote",       "add",
+        "lead",        "refer",   "address",    "relate",   "close",    "bring",      "donate",     "road",         "route",
+        "alternative", "witness", "heir",       "end",      "due"};
     return DM_TEXT_IS_ANY(lemma, words);
 }
 
@@ -243,12 +244,16 @@ static void mend_goal(phrases *p, uint32_t token)
     const dm_syntax *s = p->s;
     uint32_t marker = child_of(s, token, DM_REL_CASE), noun = s->head[token];
     if (marker == DM_NO_TOKEN || marker > token || noun == DM_NO_TOKEN || noun > marker || !dm_text_is(s->lower[marker], "to") ||
-        !is_nominal(s->upos[noun]) || takes_to(s->lemma[noun]) || s->deprel[noun] == DM_REL_OBJ)
+        takes_to(s->lemma[noun]) || s->deprel[noun] == DM_REL_OBJ)
+        return;
+    if (!is_nominal(s->upos[noun]) && s->deprel[noun] != DM_REL_ACL && s->deprel[noun] != DM_REL_ACL_RELCL &&
+        s->upos[noun] != DM_UPOS_NUM)
         return;
     uint32_t at = noun;
     for (int step = 0; step < 5 && s->deprel[at] != DM_REL_OBJ; step++) {
         bool inner = s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_CONJ || s->deprel[at] == DM_REL_APPOS ||
-                     s->deprel[at] == DM_REL_FLAT || s->deprel[at] == DM_REL_COMPOUND;
+                     s->deprel[at] == DM_REL_FLAT || s->deprel[at] == DM_REL_COMPOUND || s->deprel[at] == DM_REL_ACL ||
+                     s->deprel[at] == DM_REL_ACL_RELCL || (s->deprel[at] == DM_REL_OBL && s->head[at] > 0);
         if (!inner || s->head[at] == DM_NO_TOKEN)
             return;
         at = s->head[at];
@@ -391,6 +396,7 @@ void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
             mend_after_time(&p, t);
             mend_goal(&p, t);
             break;
+        case DM_REL_OBL: mend_goal(&p, t); break;
         default: break;
         }
     for (uint32_t i = 0; i < s->sentence_count; i++)
