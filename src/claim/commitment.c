@@ -13,14 +13,31 @@ enum { SAME_ACT_BYTES = 24 };
  */
 static bool is_own_decision(const dm_claim_finder *finder, const dm_reading *reading)
 {
-    bool agreed = reading->frame->op == DM_OPERATOR_PROMISE && reading->token != reading->innermost &&
-                  reading->base_type != DM_ASSAULT &&
-                  dm_text_is(finder->coder->syntax->lemma[reading->token], "agree"); /* "agrees to deport him": no threat */
-    if (agreed && reading->type == DM_THREATEN)
+    const dm_syntax *s = finder->coder->syntax;
+    static const char *const own_things[] = {"demolish", "destroy", "dismantle", "scrap"}; /* "agrees to demolish its bunkers" */
+    bool attack = reading->base_type == DM_ASSAULT && !DM_TEXT_IS_ANY(s->lemma[reading->innermost], own_things);
+    bool agreed = reading->frame->op == DM_OPERATOR_PROMISE && reading->token != reading->innermost && !attack &&
+                  (dm_text_is(s->lemma[reading->token], "agree") || dm_text_is(s->lemma[reading->token], "offer"));
+    if (agreed && reading->type == DM_THREATEN) /* "agrees to deport him": no threat */
+        return true;
+    uint32_t plan = dm_tree_child(s, reading->token, DM_REL_OBJ);
+    bool announced = plan != DM_NO_TOKEN && !attack && dm_claim_has(finder, plan, DM_WORDS_PROMISE_NOUN) &&
+                     dm_claim_has(finder, reading->token, DM_WORDS_PROMISE_CARRIER);
+    if (announced && reading->type == DM_THREATEN) /* "unveils plans to cut payments" */
         return true;
     bool own = reading->base_type == DM_SANCTION || (reading->base_type == DM_COERCE && reading->mode == DM_MODE_RESTRICT);
     return reading->type == DM_THREATEN && own &&
            (dm_claim_has(finder, reading->token, DM_WORDS_DECIDE) || dm_claim_has(finder, reading->innermost, DM_WORDS_OWN_ACT));
+}
+
+/* "signed a decree nationalising the gas fields": a law, no promise. */
+static bool is_law(const dm_claim_finder *finder, const dm_reading *reading)
+{
+    static const char *const laws[] = {"decree", "law", "bill", "act", "legislation", "order", "amendment", "ordinance"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t object = s->upos[reading->token] == DM_UPOS_VERB ? dm_tree_child(s, reading->token, DM_REL_OBJ) : DM_NO_TOKEN;
+    return object != DM_NO_TOKEN && reading->innermost > object && DM_TEXT_IS_ANY(s->lemma[object], laws) &&
+           !dm_claim_has(finder, reading->token, DM_WORDS_PROMISE);
 }
 
 /* A plan that is only spoken of: "protest against the plan to", "the implementation of his plan". */
@@ -102,13 +119,13 @@ static bool is_will_not(const dm_coder *coder, const dm_reading *reading)
 static bool is_veto_to_come(const dm_claim_finder *finder, const dm_reading *reading)
 {
     dm_operator op = (dm_operator)reading->frame->op;
-    bool boycott = reading->type == DM_PROTEST && dm_text_is(finder->coder->syntax->lemma[reading->innermost], "boycott");
+    bool boycott = reading->type == DM_PROTEST && reading->mode == DM_MODE_BOYCOTT;
     if ((reading->type != DM_REJECT && !boycott) || reading->token == reading->innermost || op == DM_OPERATOR_REQUEST ||
         op == DM_OPERATOR_ACCUSE || op == DM_OPERATOR_REJECT || dm_claim_has(finder, reading->token, DM_WORDS_DOUBT) ||
         dm_text_is(finder->coder->syntax->lemma[reading->token], "vote"))
         return false;
     static const char *const words[] = {"veto", "boycott", "reject", "oppose", "block", "vote", "abstain"};
-    bool binds = false; /* "will contest the election" is none */
+    bool binds = boycott; /* "will contest the election" is none */
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
         binds |= dm_text_is(finder->coder->syntax->lemma[reading->innermost], words[w]);
     if (!binds)
@@ -121,7 +138,7 @@ static bool is_veto_to_come(const dm_claim_finder *finder, const dm_reading *rea
 static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
 {
     dm_operator op = (dm_operator)reading->frame->op;
-    if (is_by_the_way(finder, reading) || is_support_told(finder, reading))
+    if (is_by_the_way(finder, reading) || is_support_told(finder, reading) || is_law(finder, reading))
         return false;
     if (is_own_decision(finder, reading) || (op == DM_OPERATOR_PROMISE && reading->mode == DM_MODE_INVESTIGATE))
         return true;
@@ -435,6 +452,13 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
         !dm_slots_is_passive(coder, reading->token))
         return; /* "After talks, the rebels agree to work with": not the talks */
     if (!is_binding(finder, reading)) {
+        uint32_t over = coder->syntax->head[reading->token];
+        if (coder->syntax->upos[reading->token] == DM_UPOS_NOUN && over != DM_NO_TOKEN &&
+            dm_claim_has(finder, over, DM_WORDS_RETRACT))
+            return; /* "cancels a plan to deport": taken back */
+        if (dm_text_is(coder->syntax->lemma[reading->token], "tell") &&
+            (dm_auxiliary_of(coder, reading->innermost) & DM_AUX_FUTURE))
+            return; /* "tells the council that his country will": said, not asked */
         bool asks = (reading->type == DM_REQUEST || reading->type == DM_ACCUSE) && reading->frame->op != DM_OPERATOR_REQUEST &&
                     reading->frame->op != DM_OPERATOR_ACCUSE; /* "intends to seek an inquiry": promise.c reads it by its words */
         if (asks && !is_by_the_way(finder, reading))

@@ -35,7 +35,7 @@ static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention
     bool one = named->kind == DM_MENTION_PERSON ||
                (named->kind == DM_MENTION_ROLE && !dm_claim_has(finder, named->head, DM_WORDS_PARTY) &&
                 !dm_claim_has(finder, named->head, DM_WORDS_SELF) && !dm_claim_has(finder, named->head, DM_WORDS_WHAT_TROOPS));
-    if (entity->sector_count == 0 && one && !has_title(named->entity.entity_text))
+    if (entity->sector_count == 0 && one && !is_body_of_states(entity->code) && !has_title(named->entity.entity_text))
         return false; /* a person of a country, no more */
     static const char *const houses[] = {"museum",  "university", "airport",  "hospital",  "school",
                                          "college", "club",       "theatre",  "gallery",   "zoo",
@@ -92,7 +92,9 @@ static bool is_uncoded_party(const dm_claim_finder *finder, const dm_mention *me
     bool name = mention->head != DM_NO_TOKEN && finder->coder->syntax->upos[mention->head] == DM_UPOS_PROPN &&
                 DM_TEXT_IS_ANY(finder->coder->syntax->lower[mention->head], names); /* "Burger King" */
     bool guessed = entity->code[0] == '\0' || entity->via == DM_VIA_CONTEXT;        /* "Pro-Russian insurgents" */
-    if (name || mention->kind != DM_MENTION_ROLE || !guessed || !dm_claim_has(finder, mention->head, DM_WORDS_PARTY))
+    bool armed = mention->resolved && entity->sector_count > 0 && (entity->sector[0] == DM_REB || entity->sector[0] == DM_PRM) &&
+                 dm_claim_has(finder, mention->head, DM_WORDS_SELF); /* "two rebel groups" */
+    if (name || !guessed || mention->kind != DM_MENTION_ROLE || (!armed && !dm_claim_has(finder, mention->head, DM_WORDS_PARTY)))
         return false;
     if (!mention->resolved || entity->sector_count == 0)
         return true;

@@ -54,6 +54,26 @@ uint32_t dm_pledge_sum(const dm_claim_finder *finder, uint32_t promise)
     return money || (object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_SYM) ? object : DM_NO_TOKEN;
 }
 
+/* "to" and a verb behind the token, an adverb between them or not; DM_NO_TOKEN none. */
+static uint32_t infinitive_behind(const dm_claim_finder *finder, uint32_t token, uint32_t end)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t t = token + 1;
+    t += t < end && s->upos[t] == DM_UPOS_ADV;
+    for (uint32_t k = t + 1; t < end && dm_text_is(s->lower[t], ",") && k < end && k < t + 7; k++)
+        if (dm_text_is(s->lower[k], ",")) { /* "promises, if necessary, to visit" */
+            t = k + 1;
+            break;
+        }
+    if (t + 1 >= end || !dm_text_is(s->lower[t], "to"))
+        return DM_NO_TOKEN;
+    t++;
+    t += t + 1 < end && s->upos[t] == DM_UPOS_ADV;
+    bool verb =
+        s->upos[t] == DM_UPOS_VERB || (dm_claim_has(finder, t, DM_WORDS_MISREAD) && t + 1 < end && s->upos[t + 1] != DM_UPOS_PUNCT);
+    return verb ? t : DM_NO_TOKEN;
+}
+
 /* ---- nouns */
 
 /* The verb over a promise's noun: "announces an amnesty and [plans] to". */
@@ -83,6 +103,9 @@ static uint32_t giver_of(const dm_syntax *s, uint32_t noun, uint32_t verb)
     uint32_t owner = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
     for (size_t w = 0; w < sizeof words / sizeof *words && owner == DM_NO_TOKEN; w++)
         owner = child_behind(s, noun, DM_REL_NMOD, words[w]);
+    uint32_t made = dm_tree_child(s, noun, DM_REL_ACL); /* "a pledge made by the government" */
+    if (owner == DM_NO_TOKEN && made != DM_NO_TOKEN && (s->morph[made] & DM_MORPH_PAST))
+        owner = dm_tree_child(s, made, DM_REL_OBL_AGENT);
     if (owner == DM_NO_TOKEN && verb != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ_PASS)
         owner = dm_tree_child(s, verb, DM_REL_OBL_AGENT);
     return owner;
@@ -186,6 +209,16 @@ static uint32_t act_behind_noun(const dm_claim_finder *finder, uint32_t noun, ui
         if (behind != DM_NO_TOKEN && behind > noun && dm_promise_is_infinitive(s, behind))
             action = behind;
     }
+    uint32_t made = dm_tree_child(s, noun, DM_REL_ACL); /* "a pledge made by the government to end" */
+    for (size_t i = 0; i < sizeof hung / sizeof *hung && action == DM_NO_TOKEN && made != DM_NO_TOKEN; i++) {
+        uint32_t behind = dm_tree_child(s, made, hung[i]);
+        if (behind != DM_NO_TOKEN && behind > made && dm_promise_is_infinitive(s, behind))
+            action = behind;
+    }
+    if (action == DM_NO_TOKEN) {
+        const dm_sentence *sentence = &s->sentences[s->sentence[noun]];
+        action = infinitive_behind(finder, noun, sentence->first + sentence->count); /* "a plan to triple payments" */
+    }
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1] && action == DM_NO_TOKEN; i++)
         if (s->deprel[s->child[i]] == DM_REL_ACL && dm_text_ends(s->lower[s->child[i]], "ing") &&
             dm_phrase_has_child_word(s, s->child[i], DM_REL_MARK, "of"))
@@ -198,7 +231,8 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
     const dm_syntax *s = finder->coder->syntax;
     uint32_t verb = verb_over(s, noun), action = act_behind_noun(finder, noun, verb);
     if (action == DM_NO_TOKEN || finder->taken[action] ||
-        (s->upos[action] != DM_UPOS_VERB && !is_noun(s, action) && !is_freeing(s, action)))
+        (s->upos[action] != DM_UPOS_VERB && !is_noun(s, action) && !is_freeing(s, action) &&
+         !dm_claim_has(finder, action, DM_WORDS_MISREAD)))
         return;
     if (s->head[noun] == DM_NO_TOKEN) {
         if (s->upos[action] == DM_UPOS_VERB)
@@ -543,21 +577,6 @@ static bool looks_finite(const dm_claim_finder *finder, uint32_t token)
            !(s->morph[token] & DM_MORPH_INF);
 }
 
-/* "to" and a verb behind the token, an adverb between them or not; DM_NO_TOKEN none. */
-static uint32_t infinitive_behind(const dm_claim_finder *finder, uint32_t token, uint32_t end)
-{
-    const dm_syntax *s = finder->coder->syntax;
-    uint32_t t = token + 1;
-    t += t < end && s->upos[t] == DM_UPOS_ADV;
-    if (t + 1 >= end || !dm_text_is(s->lower[t], "to"))
-        return DM_NO_TOKEN;
-    t++;
-    t += t + 1 < end && s->upos[t] == DM_UPOS_ADV;
-    bool verb =
-        s->upos[t] == DM_UPOS_VERB || (dm_claim_has(finder, t, DM_WORDS_MISREAD) && t + 1 < end && s->upos[t + 1] != DM_UPOS_PUNCT);
-    return verb ? t : DM_NO_TOKEN;
-}
-
 void dm_pledge_by_surface(dm_claim_finder *finder, uint32_t token)
 {
     const dm_syntax *s = finder->coder->syntax;
@@ -565,6 +584,10 @@ void dm_pledge_by_surface(dm_claim_finder *finder, uint32_t token)
     if (!looks_finite(finder, token) || token == sentence->first)
         return;
     uint32_t action = infinitive_behind(finder, token, sentence->first + sentence->count);
+    uint32_t head = s->head[token]; /* "Prime Minister Rafini pledges aid", taken for nouns */
+    bool given = action == DM_NO_TOKEN && is_noun(s, token) && s->deprel[token] == DM_REL_COMPOUND && head == token + 1 &&
+                 dm_claim_has(finder, token, DM_WORDS_PROMISE_GIVE) && is_act_noun(finder, head);
+    action = given ? head : action;
     if (action == DM_NO_TOKEN || finder->taken[action] || finder->taken[token] || is_open(finder, token))
         return;
     uint32_t before = token - 1;

@@ -118,8 +118,9 @@ void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, 
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, action);
     bool negated = s->upos[action] == DM_UPOS_VERB && ((bits & DM_AUX_NEGATION) != 0 || is_no_longer(s, action));
-    bool agreed = promise != action && dm_text_is(s->lemma[promise], "agree"); /* "agrees to demolish some bunkers": no threat */
-    uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP);                  /* "will continue to hold": read at "hold" */
+    bool agreed = promise != action && (dm_text_is(s->lemma[promise], "agree") ||
+                                        dm_text_is(s->lemma[promise], "offer")); /* "agrees to demolish some bunkers": no threat */
+    uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP);                    /* "will continue to hold": read at "hold" */
     if (finder->taken[action] || (inside != DM_NO_TOKEN && finder->taken[inside]) ||
         (!(flags & DM_PROMISE_ANY_ACT) && is_no_act(finder, promise, action, negated || agreed)) ||
         (promise == action && (bits & DM_AUX_HYPOTHETICAL)))
@@ -410,6 +411,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
         dm_slots_is_passive(coder, verb) || (dm_claim_has(finder, verb, DM_WORDS_PERMIT) && !(bits & DM_AUX_NEGATION)))
         return;
     bool deal = s->deprel[verb] == DM_REL_ACL_RELCL && dm_claim_has(finder, s->head[verb], DM_WORDS_INSTRUMENT);
+    deal |= s->deprel[verb] == DM_REL_ACL_RELCL && dm_phrase_has_child_word(s, verb, DM_REL_MARK, "that") &&
+            dm_tree_child(s, verb, DM_REL_NSUBJ) != DM_NO_TOKEN; /* "says in an interview that the army will" */
     if (s->deprel[verb] == DM_REL_ADVCL || (s->deprel[verb] == DM_REL_ACL_RELCL && !deal))
         return; /* "if", "which will": told by the way; "a deal in which the US will" is what it says */
     uint32_t subject = dm_slots_surface_subject(coder, verb);
@@ -419,7 +422,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
         !is_of_speaker(finder, verb, subject, &promisors) || takes_time(finder, verb) || dm_pledge_rules_out(finder, verb))
         return;
     uint32_t object = willed(finder, verb, bits);
-    if (object == DM_NO_TOKEN || (s->upos[object] == DM_UPOS_NOUN && dm_text_is(s->lemma[object], "election")))
+    bool election = object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_NOUN && dm_text_is(s->lemma[object], "election");
+    if (object == DM_NO_TOKEN || (election && !(bits & DM_AUX_NEGATION)))
         return;
     dm_promise_add_all(finder, verb, verb, &promisors, DM_WORDS_PROMISE);
 }
