@@ -283,7 +283,8 @@ static void settle_unknown(dm_event *event)
         if (event->locations[i].country_code[0] != '\0')
             here = event->locations[i].country_code;
     dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
-    for (uint32_t i = 0; i < event->recipient_count && here != NULL && event->base_type == DM_ASSAULT; i++) {
+    for (uint32_t i = 0;
+         i < event->recipient_count && here != NULL && (event->base_type == DM_ASSAULT || event->base_type == DM_COERCE); i++) {
         bool migrants = recipients[i].sector_count > 0 && recipients[i].sector[0] == DM_REF;
         if (recipients[i].code[0] != '\0' || migrants)
             continue;

@@ -88,8 +88,9 @@ static void take_actors(dm_coder *coder, dm_event *into, const dm_event *from)
     for (uint32_t i = 0; i < from->actor_count; i++)
         if (!among(&from->actors[i], into->recipients, into->recipient_count))
             actors[count++] = from->actors[i];
-    into->actors = count > 0 ? actors : from->actors;
-    into->actor_count = count > 0 ? count : from->actor_count;
+    bool fight = from->actor_count > 1; /* where all who fought are among the victims, nobody did it alone */
+    into->actors = count > 0 || !fight ? actors : from->actors;
+    into->actor_count = count > 0 || !fight ? count : from->actor_count;
 }
 
 bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event)

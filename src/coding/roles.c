@@ -290,14 +290,41 @@ static void add_one(const dm_coder *coder, uint32_t token, bool doer, dm_parties
     add_shared_countries(coder, token, out);
 }
 
+static void add_conjuncts(const dm_coder *coder, uint32_t token, bool doer, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] != DM_UPOS_VERB)
+            add_one(coder, s->child[i], doer, out);
+}
+
+/* The head of the person's name right behind a role that holds an office, when it hangs somewhere below; DM_NO_TOKEN none. */
+static uint32_t name_behind(const dm_coder *coder, uint32_t token)
+{
+    uint32_t index = coder->mentions->by_head[token];
+    const dm_mention *all = coder->mentions->mentions;
+    if (index == DM_NO_TOKEN || all[index].kind != DM_MENTION_ROLE)
+        return DM_NO_TOKEN;
+    for (uint32_t next = index + 1; next < coder->mentions->count && all[next].first <= all[index].last + 2; next++)
+        if (all[next].kind == DM_MENTION_PERSON && all[next].first > all[index].last && all[next].resolved &&
+            strcmp(all[next].entity.code, all[index].entity.code) == 0)
+            return all[next].head;
+    return DM_NO_TOKEN;
+}
+
 static void add_filler(const dm_coder *coder, uint32_t token, bool doer, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
     token = dm_slots_antecedent(coder, token);
     add_one(coder, token, doer, out);
+    add_conjuncts(coder, token, doer, out);
+    /* "the president of Peru, Ana Ruiz, and the president of Chile": joined to the name, which parsers hang below its office */
+    uint32_t name = name_behind(coder, token);
+    if (name != DM_NO_TOKEN)
+        add_conjuncts(coder, name, doer, out);
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] != DM_UPOS_VERB)
-            add_one(coder, s->child[i], doer, out);
+        if (s->deprel[s->child[i]] == DM_REL_APPOS && s->child[i] != name && s->child[i] > token)
+            add_conjuncts(coder, s->child[i], doer, out);
 }
 
 void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out) { add_filler(coder, token, false, out); }

@@ -206,15 +206,16 @@ static uint32_t own_subject(const dm_coder *coder, uint32_t token)
         subject = dm_tree_child(s, token, DM_REL_NSUBJ_OUTER); /* "the forces are to withdraw" */
     /* "Kent County, Michigan prosecutor Ann Lee charges": of two subjects that the parser gives, the later one that is somebody */
     for (uint32_t i = s->child_first[token]; subject != DM_NO_TOKEN && i < s->child_first[token + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_NSUBJ && s->child[i] > subject && s->child[i] < token &&
-            is_party_word(coder, s->child[i]))
+        if ((s->deprel[s->child[i]] == DM_REL_NSUBJ || s->deprel[s->child[i]] == DM_REL_NSUBJ_PASS) && s->child[i] > subject &&
+            s->child[i] < token && is_party_word(coder, s->child[i]))
             subject = s->child[i];
     if (s->upos[token] != DM_UPOS_VERB || !(s->morph[token] & DM_MORPH_FIN))
         return subject;
     /* "United Nations places ...", "the Delhi police arrest ...": a verb has no compounds; the last word of a name is its head */
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_COMPOUND && s->child[i] < token &&
-            (subject == DM_NO_TOKEN || (subject < s->child[i] && s->child[i] + 1 == token && is_party_word(coder, s->child[i]))))
+            (subject == DM_NO_TOKEN || (subject < s->child[i] && s->child[i] + 1 == token && is_party_word(coder, s->child[i]) &&
+                                        s->upos[s->child[i] - 1] != DM_UPOS_ADP)))
             subject = s->child[i];
     return subject;
 }

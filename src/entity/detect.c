@@ -289,8 +289,8 @@ static bool tagged_wins(const dm_scan *scan, uint32_t *first, uint32_t last, dm_
         return !country_inside;
     for (uint32_t t = *first; kind == DM_NAME_LOCATION && t <= last; t++) /* "Delhi Police" */
         if (scan->role_count[t - scan->first] > 0 && t + scan->role_count[t - scan->first] > last &&
-            scan->role[t - scan->first].kind == DM_ROLE_BODY)
-            return false;
+            (scan->role[t - scan->first].kind == DM_ROLE_BODY || country_inside))
+            return false; /* "Delhi Police", "a United States Marine" */
     if (kind == DM_NAME_LOCATION && country_inside)
         return !dm_text_starts(s->lower[*first], "north") && !dm_text_starts(s->lower[*first], "south") &&
                !dm_text_starts(s->lower[*first], "east") && !dm_text_starts(s->lower[*first], "west") &&
