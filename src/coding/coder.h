@@ -18,6 +18,7 @@
  *   select.c       which readings become events
  *   semblance.c    readings that only look like an act: named past events, what somebody is held for, accidents
  *   outcome.c      dead and wounded joined to the attack they come from
+ *   victims.c      who suffered an attack, where no slot says
  *   responsibility.c   who claims an attack that names no doer
  *   retold.c       one occurrence told in other words joined to its first telling
  *   event_context.c    words, parties and type of an event -> its contexts
@@ -173,6 +174,8 @@ void dm_parties_add(dm_parties *parties, uint32_t mention);
  * where nothing follows. */
 uint32_t dm_derive_mention(const dm_coder *coder, uint32_t country, uint32_t role, bool whole);
 
+/* People told by their number only ("killed nine"): civilians of a country that the place will tell.  DM_NO_TOKEN: too many. */
+uint32_t dm_derive_people(const dm_coder *coder, uint32_t word);
 /* The actor that the word names behind a prefix ("anti-Putin": `name` in small letters, `form` as written); a body of no country is
  * that of the actors' ("anti-government").  DM_NO_TOKEN: nobody. */
 uint32_t dm_derive_named(const dm_coder *coder, uint32_t word, dm_text name, dm_text form, const dm_parties *actors);
@@ -237,6 +240,9 @@ bool dm_semblance_is(dm_coder *coder, const dm_reading *reading);
 /* ---- outcome.c: an event of violence joins the one of its sentence whose outcome it is, or that is its outcome; true when it did
  */
 bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event);
+
+/* ---- victims.c: who suffered an attack that names them by a number, a place or a clause */
+void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 
 /* ---- responsibility.c: who claims an attack is its actor, where none is named */
 void dm_responsibility_join(dm_coder *coder);

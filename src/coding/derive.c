@@ -80,6 +80,7 @@ uint32_t dm_derive_named(const dm_coder *coder, uint32_t word, dm_text name, dm_
                          .last = word,
                          .head = word,
                          .resolved = true,
+                         .in_title = s->sentences[s->sentence[word]].in_title,
                          .antecedent = DM_NO_TOKEN};
     made->entity.span = s->span[word];
     made->entity.entity_text = s->form[word];
@@ -91,6 +92,33 @@ uint32_t dm_derive_named(const dm_coder *coder, uint32_t word, dm_text name, dm_
     made->entity.via = country != NULL ? DM_VIA_CONTEXT : DM_VIA_NAME;
     if (country == NULL && row.kind != DM_ENTITY_STATE && row.kind != DM_ENTITY_ADJECTIVE && row.kind != DM_ENTITY_DEMONYM)
         made->entity.identifier_text = row.identifier;
+    return coder->derived->all.count++;
+}
+
+uint32_t dm_derive_people(const dm_coder *coder, uint32_t word)
+{
+    const dm_derived *derived = coder->derived;
+    for (uint32_t i = derived->base; derived->mentions != NULL && i < derived->all.count; i++)
+        if (derived->mentions[i].head == word)
+            return i;
+    dm_mention *made = new_mention(coder);
+    if (made == NULL)
+        return DM_NO_TOKEN;
+    const dm_syntax *s = coder->syntax;
+    *made = (dm_mention){.kind = DM_MENTION_ROLE,
+                         .span = s->span[word],
+                         .first = word,
+                         .last = word,
+                         .head = word,
+                         .resolved = true,
+                         .in_title = s->sentences[s->sentence[word]].in_title,
+                         .antecedent = DM_NO_TOKEN};
+    made->entity.span = s->span[word];
+    made->entity.entity_text = s->form[word];
+    made->entity.head = word;
+    made->entity.sector_count = 1;
+    made->entity.sector[0] = DM_CVL;
+    made->entity.via = DM_VIA_CONTEXT;
     return coder->derived->all.count++;
 }
 

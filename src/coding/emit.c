@@ -229,7 +229,7 @@ static bool has_code(const dm_entity *entities, uint32_t count, const char *code
 
 /* "Israeli airstrikes across Lebanon": a place of the sentence behind a preposition of place, in another country than the doers'.
  */
-static const char *place_abroad(const dm_coder *coder, const dm_event *event)
+static uint32_t place_abroad(const dm_coder *coder, const dm_event *event)
 {
     static const char *const words[] = {"in", "across", "on", "at", "near", "throughout", "into", "over", "around", "outside"};
     const dm_syntax *s = coder->syntax;
@@ -241,9 +241,22 @@ static const char *place_abroad(const dm_coder *coder, const dm_event *event)
         const char *code = coder->mentions->mentions[index].entity.code;
         for (size_t w = 0; w < sizeof words / sizeof *words; w++)
             if (dm_text_is(s->lower[marker], words[w]) && code[0] != '\0' && !has_code(event->actors, event->actor_count, code))
-                return code;
+                return index;
     }
-    return NULL;
+    return DM_NO_TOKEN;
+}
+
+/* "explosions are heard in Tripoli as NATO bombing continues": an attack by foreigners that names nobody hits the country where it
+ * happens. */
+static void settle_attacked(dm_coder *coder, const dm_reading *reading, dm_event *event)
+{
+    bool several = reading->reciprocal && event->actor_count > 1;
+    if (event->type != DM_ASSAULT || event->base_type != DM_ASSAULT || event->recipient_count > 0 || event->actor_count == 0 ||
+        event->actors[0].code[0] == '\0' || several)
+        return;
+    dm_parties place = {.count = 1, .mention = {place_abroad(coder, event)}};
+    if (place.mention[0] != DM_NO_TOKEN)
+        event->recipient_count = dm_emit_entities(coder, &place, &event->recipients);
 }
 
 /* "Russian forces shell Kyiv, killing one person": whom the context gives the attacker's country has that of the others attacked,
@@ -263,8 +276,9 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
         if (event->locations[i].country_code[0] != '\0' &&
             !has_code(event->actors, event->actor_count, event->locations[i].country_code))
             foreign = event->locations[i].country_code;
-    if (foreign == NULL)
-        foreign = place_abroad(coder, event);
+    uint32_t place = foreign == NULL ? place_abroad(coder, event) : DM_NO_TOKEN;
+    if (place != DM_NO_TOKEN)
+        foreign = coder->mentions->mentions[place].entity.code;
     dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
     for (uint32_t i = 0; i < event->recipient_count && foreign != NULL; i++) {
         bool borrowed = recipients[i].via == DM_VIA_CONTEXT && has_code(event->actors, event->actor_count, recipients[i].code);
@@ -326,6 +340,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     set_trigger(coder, reading, &event);
     dm_when_find(coder, reading, &event);
     dm_where_find(coder, reading, &event);
+    settle_attacked(coder, reading, &event);
     settle_unknown(&event);
     dm_emit_settle_victims(coder, &event);
     dm_attribution_find(coder, reading, &event.attribution);

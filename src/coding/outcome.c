@@ -55,6 +55,21 @@ static bool actors_fit(const dm_event *a, const dm_event *b)
     return false;
 }
 
+/* "killed one and wounded six Israelis": a number alone says less than the people of the other telling. */
+static bool is_number(const dm_coder *coder, const dm_entity *entity)
+{
+    return entity->head != DM_NO_TOKEN && coder->syntax->upos[entity->head] == DM_UPOS_NUM;
+}
+
+static void drop_numbers(const dm_coder *coder, dm_entity *list, uint32_t *count, bool drop)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < *count; i++)
+        if (!drop || !is_number(coder, &list[i]))
+            list[kept++] = list[i];
+    *count = kept;
+}
+
 /* Recipients of both, those of the first before; actors are no recipients. */
 static void join_recipients(dm_coder *coder, dm_event *into, const dm_event *from)
 {
@@ -62,8 +77,9 @@ static void join_recipients(dm_coder *coder, dm_event *into, const dm_event *fro
     uint32_t count = into->recipient_count;
     if (count > 0)
         memcpy(all, into->recipients, sizeof *all * count);
+    drop_numbers(coder, all, &count, from->recipient_count > 0 && !is_number(coder, &from->recipients[0]));
     uint32_t places = 0; /* the place of the first telling gives way to the people of the second */
-    for (uint32_t k = 0; k < into->recipient_count; k++) {
+    for (uint32_t k = 0; k < count; k++) {
         bool people = false;
         for (uint32_t i = 0; i < from->recipient_count; i++)
             people = people || (from->recipients[i].sector_count > 0 && strcmp(from->recipients[i].code, all[k].code) == 0);
@@ -74,7 +90,8 @@ static void join_recipients(dm_coder *coder, dm_event *into, const dm_event *fro
     }
     count -= places;
     for (uint32_t i = 0; i < from->recipient_count && count < DM_PARTIES_MAX; i++)
-        if (!among(&from->recipients[i], all, count) && !among(&from->recipients[i], into->actors, into->actor_count))
+        if (!(count > 0 && is_number(coder, &from->recipients[i])) && !among(&from->recipients[i], all, count) &&
+            !among(&from->recipients[i], into->actors, into->actor_count))
             all[count++] = from->recipients[i];
     into->recipients = all;
     into->recipient_count = count;

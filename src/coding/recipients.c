@@ -178,8 +178,9 @@ static void take_doers(const dm_coder *coder, const dm_reading *act, dm_reading 
         bool suffers = false;
         for (uint32_t k = 0; k < reading->recipient.count; k++) {
             const dm_entity *victim = &all[reading->recipient.mention[k]].entity;
-            suffers = suffers || (strcmp(actor->code, victim->code) == 0 && actor->sector_count > 0 && victim->sector_count > 0 &&
-                                  actor->sector[0] == victim->sector[0]);
+            suffers =
+                suffers || (victim->sector_count > 0 && victim->sector[0] != DM_CVL && strcmp(actor->code, victim->code) == 0 &&
+                            actor->sector_count > 0 && victim->sector_count > 0 && actor->sector[0] == victim->sector[0]);
         }
         if (!suffers)
             dm_parties_add(&others, act->actor.mention[i]);

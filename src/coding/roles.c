@@ -36,7 +36,9 @@ static bool add_mention(const dm_coder *coder, uint32_t index, dm_parties *out)
             dm_parties_add(out, all->members[all->first_member[index] + i]);
         return true;
     }
-    if (!is_actor_mention(&all->mentions[index]))
+    const dm_mention *mention = &all->mentions[index];
+    if (!is_actor_mention(mention) || (mention->entity.code[0] == '\0' && mention->entity.sector_count == 0 &&
+                                       dm_when_is_time(coder, mention->head))) /* "New Year's Day" */
         return false;
     dm_parties_add(out, index);
     return true;
@@ -322,7 +324,8 @@ static void add_filler(const dm_coder *coder, uint32_t token, bool doer, dm_part
     uint32_t name = name_behind(coder, token);
     if (name != DM_NO_TOKEN)
         add_conjuncts(coder, name, doer, out);
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+    bool several = (s->morph[token] & DM_MORPH_PLUR) != 0; /* "two leaders, Ana Ruiz and Juan Paz": told already */
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && !several; i++)
         if (s->deprel[s->child[i]] == DM_REL_APPOS && s->child[i] != name && s->child[i] > token)
             add_conjuncts(coder, s->child[i], doer, out);
 }

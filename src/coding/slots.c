@@ -729,6 +729,13 @@ static void add_perpetrator(const dm_coder *coder, uint32_t verb, dm_arguments *
                 add(out, DM_SLOT_SUBJ, s->child[i]);
 }
 
+/* "a hostage crisis": whom it befalls. */
+static bool is_captive(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"hostage", "captive", "victim"};
+    return DM_TEXT_IS_ANY(s->lemma[noun], words);
+}
+
 static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -751,7 +758,7 @@ static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_NMOD_DESC:
             if (coder->mentions->by_head[child] != DM_NO_TOKEN && !dm_roles_is_venue(coder, child) &&
                 !dm_roles_is_weapon(coder, child))
-                add(out, DM_SLOT_SUBJ, child);
+                add(out, is_captive(s, child) ? DM_SLOT_OBJ : DM_SLOT_SUBJ, child);
             add(out, DM_SLOT_MOD, child); /* an actor noun too: "prisoner swap", "press conference" */
             break;
         case DM_REL_ACL: add_perpetrator(coder, child, out); /* fall through */
@@ -816,12 +823,34 @@ static void lend_agent(const dm_coder *coder, uint32_t token, dm_arguments *out)
     }
 }
 
+/* "Clashes break out in a camp near the port of Calais between migrants and police": who fights or talks, hung on a place. */
+static void lend_between(const dm_coder *coder, uint32_t token, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    uint32_t verb = s->deprel[token] == DM_REL_NSUBJ ? s->head[token] : token;
+    for (uint32_t t = token + 2; t < sentence->first + sentence->count; t++) {
+        if ((s->deprel[t] != DM_REL_NMOD && s->deprel[t] != DM_REL_OBL) || coder->mentions->by_head[t] == DM_NO_TOKEN ||
+            !preposition_is(coder, t, "between"))
+            continue;
+        if (has(out, preposition_slot(coder, t)))
+            return;
+        uint32_t at = s->head[t];
+        for (int step = 0; step < 5 && at != token && at != verb && at != DM_NO_TOKEN; step++)
+            at = s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_OBL || s->deprel[at] == DM_REL_APPOS ? s->head[at]
+                                                                                                              : DM_NO_TOKEN;
+        if (at == token || at == verb)
+            add(out, preposition_slot(coder, t), t);
+    }
+}
+
 static void collect_noun(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
     noun_children(coder, token, out);
     lend_undergoer_phrases(coder, out);
     lend_agent(coder, token, out);
+    lend_between(coder, token, out);
     uint32_t verb = light_verb_of(coder, token);
     if (verb != DM_NO_TOKEN)
         lend_light(coder, token, verb, out);

@@ -92,6 +92,9 @@ static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint
         for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++) {
             draft = draft_at(finder, s->child[k]);
             dm_deprel inner = (dm_deprel)s->deprel[s->child[k]];
+            static const char *const beside[] = {"with", "between", "from", "to", "against", "by"}; /* "the border with Iraq" */
+            if (inner == DM_REL_NMOD && DM_TEXT_IS_ANY(dm_case_of(finder, s->child[k]), beside))
+                continue;
             bool fits = inner == DM_REL_NMOD || inner == DM_REL_NMOD_POSS || inner == DM_REL_APPOS || inner == DM_REL_AMOD ||
                         inner == DM_REL_COMPOUND;
             if (fits && draft != NULL && usable(draft) && (!from || (inner == DM_REL_NMOD && draft->kind == DM_MENTION_PLACE)))
@@ -104,7 +107,8 @@ static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint
 static bool abroad(const dm_finder *finder, const dm_draft *draft)
 {
     uint32_t word = draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
-    bool military = draft->role.sector_count > 0 && draft->role.sector[0] == DM_MIL;
+    bool military = draft->role.sector_count > 0 && (draft->role.sector[0] == DM_MIL || draft->role.sector[0] == DM_REB ||
+                                                     draft->role.sector[0] == DM_PRM || draft->role.sector[0] == DM_COP);
     return dm_word_in(DM_WORDS_FOREIGN_ROLE, finder->folded_lemma[word]) && !military;
 }
 

@@ -168,7 +168,8 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
         if (beside && (dm_text_is(s->form[candidate->last + 1], ",") || dm_text_is(s->form[candidate->last + 1], "and")))
             score += 45;
         score -= (int)((pronoun->head - candidate->head) / 4);
-        if (speech_verb != DM_NO_TOKEN && s->head[candidate->head] == speech_verb && dm_is_subject(rel))
+        bool own_words = possessive || dm_is_subject((dm_deprel)s->deprel[pronoun->head]); /* not "police fired on them, he said" */
+        if (speech_verb != DM_NO_TOKEN && s->head[candidate->head] == speech_verb && dm_is_subject(rel) && own_words)
             score += 25;
         /* "ordered Israel to halt its offensive": the understood subject */
         uint32_t clause = clause_of(s, pronoun->head);

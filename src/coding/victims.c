@@ -1,0 +1,99 @@
+/* Who suffered an attack, where the frame's slots give nobody or somebody who is not: the dead told as a number, those of whose
+ * deaths a clause tells, people rather than the place where they were; and buildings, which attack nobody. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+enum { STEPS_MAX = 6 };
+
+/* "killed nine", "wounded five others": people told by their number. */
+static bool is_number_of_people(const dm_coder *coder, uint32_t token)
+{
+    static const char *const words[] = {"other", "dozen", "hundred", "score", "several", "many"};
+    const dm_syntax *s = coder->syntax;
+    if (coder->mentions->by_head[token] != DM_NO_TOKEN &&
+        coder->mentions->mentions[coder->mentions->by_head[token]].kind != DM_MENTION_QUANTITY)
+        return false;
+    return s->upos[token] == DM_UPOS_NUM || (s->upos[token] != DM_UPOS_VERB && DM_TEXT_IS_ANY(s->lemma[token], words));
+}
+
+static void add_numbered(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    for (uint32_t i = 0; i < arguments->count && reading->recipient.count == 0; i++) {
+        uint32_t token = arguments->filler[i].token;
+        if (arguments->filler[i].slot != DM_SLOT_OBJ || !is_number_of_people(coder, token))
+            continue;
+        uint32_t people = dm_derive_people(coder, token);
+        if (people != DM_NO_TOKEN)
+            dm_parties_add(&reading->recipient, people);
+    }
+}
+
+/* "an airstrike that resulted in the deaths of six fighters": those who died, in a clause or phrase of the attack. */
+static void add_dead(const dm_coder *coder, uint32_t attack, dm_reading *reading)
+{
+    static const char *const words[] = {"death", "killing", "injury"};
+    const dm_syntax *s = coder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[attack]];
+    for (uint32_t t = attack + 1; t < sentence->first + sentence->count && reading->recipient.count == 0; t++) {
+        uint32_t at = t;
+        if (s->upos[t] != DM_UPOS_NOUN || !DM_TEXT_IS_ANY(s->lemma[t], words))
+            continue;
+        for (int step = 0; step < STEPS_MAX && at != DM_NO_TOKEN && at != attack && s->deprel[at] != DM_REL_CONJ; step++)
+            at = s->head[at];
+        for (uint32_t i = s->child_first[t]; at == attack && i < s->child_first[t + 1]; i++) {
+            uint32_t marker = dm_tree_child(s, s->child[i], DM_REL_CASE);
+            dm_parties found = {0};
+            if (s->deprel[s->child[i]] != DM_REL_NMOD || marker == DM_NO_TOKEN || !dm_text_is(s->lower[marker], "of"))
+                continue;
+            dm_roles_of_filler(coder, s->child[i], &found);
+            dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
+        }
+    }
+}
+
+static bool is_bare_place(const dm_mention *mention)
+{
+    return mention->kind == DM_MENTION_PLACE && mention->entity.sector_count == 0;
+}
+
+/* "hit camps of the rebels in northern Iraq": beside people a place is where they were. */
+static void drop_places(const dm_coder *coder, dm_parties *parties)
+{
+    const dm_mention *all = coder->mentions->mentions;
+    uint32_t kept = 0;
+    bool people = false;
+    for (uint32_t i = 0; i < parties->count; i++)
+        people = people || all[parties->mention[i]].entity.sector_count > 0;
+    for (uint32_t i = 0; i < parties->count; i++)
+        if (!people || !is_bare_place(&all[parties->mention[i]]))
+            parties->mention[kept++] = parties->mention[i];
+    parties->count = kept;
+}
+
+/* "the bombing of a church that killed 21": what was hit is no doer. */
+static void drop_buildings(const dm_coder *coder, dm_parties *parties)
+{
+    const dm_mention *all = coder->mentions->mentions;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &all[parties->mention[i]];
+        bool building = mention->kind == DM_MENTION_ROLE &&
+                        dm_class_has(coder->knowledge, coder->inert_class, coder->syntax->lemma_symbol[mention->head]);
+        if (!building)
+            parties->mention[kept++] = parties->mention[i];
+    }
+    parties->count = kept;
+}
+
+void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    if (reading->base_type != DM_ASSAULT)
+        return;
+    drop_buildings(coder, &reading->actor);
+    if (reading->recipient.count == 0 && !reading->reciprocal)
+        add_numbered(coder, arguments, reading);
+    if (reading->recipient.count == 0 && !reading->reciprocal)
+        add_dead(coder, reading->token, reading);
+    drop_places(coder, &reading->recipient);
+}
