@@ -25,7 +25,7 @@ typedef struct dm_image_symbol {
     uint32_t mask;                 /* contexts; 0 none */
     uint32_t class_id;             /* the class of this name; 0 none */
     uint32_t unused;
-    uint64_t classes;              /* the classes that it is in, or heads a phrase of: a set by DM_CLASS_BIT, for a quick no */
+    uint64_t classes; /* the classes that it is in, or heads a phrase of: a set by DM_CLASS_BIT, for a quick no */
 } dm_image_symbol;
 #define DM_CLASS_BIT(class_id) (UINT64_C(1) << (class_id) % 64)
 typedef struct dm_image_slot {

@@ -13,7 +13,8 @@ static const char *const slot_names[] = {"", "subj", "obj", "iobj", "comp", "mod
 
 static const char prepositions[] =
     " about above across after against ahead along alongside amid amidst among amongst around as at away because before behind"
-    " below beneath beside besides between beyond by concerning despite due during except following for from in inside into like near"
+    " below beneath beside besides between beyond by concerning despite due during except following for from in inside into like "
+    "near"
     " of off on onto out outside over past per regarding since than through throughout till to toward towards under until up"
     " upon versus via with within without ";
 static const char particles[] =
