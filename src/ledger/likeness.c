@@ -63,25 +63,37 @@ double dm_shingles_contained(const uint32_t *a, uint32_t a_count, const uint32_t
     return (double)both / least;
 }
 
+#define WORD(text)                                                                                                                 \
+    {                                                                                                                              \
+        text, sizeof(text) - 1                                                                                                     \
+    }
+
 /* Sorted by bytes, for the search. */
-static const char *const function_words[] = {
-    "about",   "after",  "against", "all",   "also",    "amid",      "among",     "and",    "another", "any",   "are",     "around",
-    "because", "been",   "before",  "being", "between", "both",      "but",       "can",    "could",   "did",   "does",    "down",
-    "due",     "during", "each",    "eight", "five",    "following", "for",       "former", "four",    "from",  "had",     "has",
-    "have",    "her",    "hers",    "him",   "his",     "how",       "including", "into",   "its",     "just",  "last",    "least",
-    "may",     "more",   "most",    "near",  "new",     "nine",      "nor",       "not",    "now",     "off",   "one",     "only",
-    "other",   "others", "our",     "out",   "over",    "own",       "per",       "said",   "same",    "say",   "saying",  "says",
-    "second",  "seven",  "several", "she",   "should",  "since",     "six",       "some",   "such",    "than",  "that",    "the",
-    "their",   "them",   "then",    "there", "these",   "they",      "third",     "this",   "those",   "three", "through", "two",
-    "under",   "until",  "was",     "were",  "what",    "when",      "where",     "which",  "while",   "who",   "whom",    "whose",
-    "will",    "with",   "within",  "would", "year",    "years",     "yesterday", "yet"};
+static const dm_text function_words[] = {
+    WORD("about"),     WORD("after"),     WORD("against"),   WORD("all"),     WORD("also"),    WORD("amid"),    WORD("among"),
+    WORD("and"),       WORD("another"),   WORD("any"),       WORD("are"),     WORD("around"),  WORD("because"), WORD("been"),
+    WORD("before"),    WORD("being"),     WORD("between"),   WORD("both"),    WORD("but"),     WORD("can"),     WORD("could"),
+    WORD("did"),       WORD("does"),      WORD("down"),      WORD("due"),     WORD("during"),  WORD("each"),    WORD("eight"),
+    WORD("five"),      WORD("following"), WORD("for"),       WORD("former"),  WORD("four"),    WORD("from"),    WORD("had"),
+    WORD("has"),       WORD("have"),      WORD("her"),       WORD("hers"),    WORD("him"),     WORD("his"),     WORD("how"),
+    WORD("including"), WORD("into"),      WORD("its"),       WORD("just"),    WORD("last"),    WORD("least"),   WORD("may"),
+    WORD("more"),      WORD("most"),      WORD("near"),      WORD("new"),     WORD("nine"),    WORD("nor"),     WORD("not"),
+    WORD("now"),       WORD("off"),       WORD("one"),       WORD("only"),    WORD("other"),   WORD("others"),  WORD("our"),
+    WORD("out"),       WORD("over"),      WORD("own"),       WORD("per"),     WORD("said"),    WORD("same"),    WORD("say"),
+    WORD("saying"),    WORD("says"),      WORD("second"),    WORD("seven"),   WORD("several"), WORD("she"),     WORD("should"),
+    WORD("since"),     WORD("six"),       WORD("some"),      WORD("such"),    WORD("than"),    WORD("that"),    WORD("the"),
+    WORD("their"),     WORD("them"),      WORD("then"),      WORD("there"),   WORD("these"),   WORD("they"),    WORD("third"),
+    WORD("this"),      WORD("those"),     WORD("three"),     WORD("through"), WORD("two"),     WORD("under"),   WORD("until"),
+    WORD("was"),       WORD("were"),      WORD("what"),      WORD("when"),    WORD("where"),   WORD("which"),   WORD("while"),
+    WORD("who"),       WORD("whom"),      WORD("whose"),     WORD("will"),    WORD("with"),    WORD("within"),  WORD("would"),
+    WORD("year"),      WORD("years"),     WORD("yesterday"), WORD("yet")};
 
 static bool is_function_word(dm_text word)
 {
     size_t low = 0, high = sizeof function_words / sizeof *function_words;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = dm_text_compare(word, dm_text_of(function_words[middle]));
+        int order = dm_text_compare(word, function_words[middle]);
         if (order == 0)
             return true;
         if (order < 0)
@@ -95,10 +107,10 @@ static bool is_function_word(dm_text word)
 /* "killing", "killed", "kills" -> "kill": endings only, no dictionary. */
 static dm_text stem(dm_text word)
 {
-    static const char *const endings[] = {"ing", "ed", "es", "s"};
+    static const dm_text endings[] = {WORD("ing"), WORD("ed"), WORD("es"), WORD("s")};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t length = strlen(endings[i]);
-        if (word.len >= length + 4 && dm_text_ends(word, endings[i])) {
+        size_t length = endings[i].len;
+        if (word.len >= length + 4 && memcmp(word.ptr + word.len - length, endings[i].ptr, length) == 0) {
             word.len -= length;
             return word.ptr[word.len - 1] == 'e' ? (dm_text){word.ptr, word.len - 1} : word;
         }
@@ -113,17 +125,20 @@ static bool is_year(uint32_t value) { return value >= 1900 && value <= 2100; }
 /* "five", "1,500"; 0 when it is no number (zero says nothing here). */
 static uint32_t number_of(dm_text word)
 {
-    static const char *const names[] = {"one",     "two",     "three",     "four",     "five",     "six",      "seven",
-                                        "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen", "fourteen",
-                                        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-    static const char *const orders[] = {"first", "second",  "third",  "fourth", "fifth",
-                                         "sixth", "seventh", "eighth", "ninth",  "tenth"};
+    static const dm_text names[] = {WORD("one"),     WORD("two"),       WORD("three"),    WORD("four"),     WORD("five"),
+                                    WORD("six"),     WORD("seven"),     WORD("eight"),    WORD("nine"),     WORD("ten"),
+                                    WORD("eleven"),  WORD("twelve"),    WORD("thirteen"), WORD("fourteen"), WORD("fifteen"),
+                                    WORD("sixteen"), WORD("seventeen"), WORD("eighteen"), WORD("nineteen"), WORD("twenty")};
+    static const dm_text orders[] = {WORD("first"), WORD("second"),  WORD("third"),  WORD("fourth"), WORD("fifth"),
+                                     WORD("sixth"), WORD("seventh"), WORD("eighth"), WORD("ninth"),  WORD("tenth")};
     uint64_t value = 0;
+    if (word.len == 0 || (word.ptr[0] > '9' && strchr("otfsen", word.ptr[0]) == NULL))
+        return 0;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (dm_text_is(word, names[i]))
+        if (dm_text_equal(word, names[i]))
             return (uint32_t)i + 1;
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
-        if (dm_text_is(word, orders[i]))
+        if (dm_text_equal(word, orders[i]))
             return (uint32_t)i + 1;
     for (size_t i = 0; i < word.len; i++) {
         if (word.ptr[i] < '0' || word.ptr[i] > '9' || value > 100000000)
@@ -168,8 +183,9 @@ static void add_number(dm_content *out, uint32_t number)
 
 typedef struct found_word {
     uint32_t hash;
-    bool name;
+    uint8_t flags; /* bit of each part, then: */
 } found_word;
+enum { FLAG_NEAR = 1 << DM_PART_COUNT, FLAG_NAME = FLAG_NEAR << 1, NEAR_BYTES = 48 };
 
 static int compare_found(const void *a, const void *b)
 {
@@ -177,28 +193,60 @@ static int compare_found(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-void dm_content_of(dm_text sentence, dm_content *out)
+static uint8_t parts_at(const dm_part_spans *spans, size_t at)
 {
-    found_word found[DM_CONTENT_WORDS_MOST];
-    uint32_t count = 0;
-    char folded[32];
-    dm_text word;
-    bool capital;
-    *out = (dm_content){0};
-    for (size_t at = 0; count < DM_CONTENT_WORDS_MOST && next_word(sentence, &at, folded, &word, &capital);) {
-        uint32_t number = number_of(word);
-        add_number(out, number);
-        bool digits = word.len > 0 && word.ptr[0] >= '0' && word.ptr[0] <= '9';
-        if (number != 0 || digits || word.len < 3 || is_function_word(word))
-            continue;
-        found[count++] = (found_word){(uint32_t)dm_text_hash(stem(word), 5) | 1u, capital};
+    unsigned flags = 0;
+    for (uint32_t i = 0; i < spans->count; i++) {
+        const dm_part_span *span = &spans->span[i];
+        if (at >= span->start && at < span->end)
+            flags |= 1u << span->part;
+        if (span->part == DM_PART_TRIGGER && at + NEAR_BYTES >= span->start && at < span->end + NEAR_BYTES)
+            flags |= FLAG_NEAR;
     }
+    return (uint8_t)flags;
+}
+
+static void keep_words(dm_content *out, found_word *found, uint32_t count)
+{
     qsort(found, count, sizeof *found, compare_found);
     for (uint32_t i = 0; i < count; i++) {
         if (i == 0 || found[i].hash != found[i - 1].hash)
             out->words[out->word_count++] = found[i].hash;
-        if (found[i].name)
-            out->names |= 1ull << (out->word_count - 1);
+        uint64_t bit = 1ull << (out->word_count - 1);
+        for (int part = 0; part < DM_PART_COUNT; part++)
+            out->part[part] |= (found[i].flags >> part & 1) != 0 ? bit : 0;
+        out->near |= (found[i].flags & FLAG_NEAR) != 0 ? bit : 0;
+        out->names |= (found[i].flags & FLAG_NAME) != 0 ? bit : 0;
     }
+}
+
+void dm_content_of(dm_text sentence, const dm_part_spans *spans, dm_content *out)
+{
+    static const dm_part_spans none = {0};
+    found_word found[DM_CONTENT_WORDS_MOST];
+    uint32_t count = 0, counts = 0; /* counts: the number before, of which nothing is known yet */
+    char folded[32];
+    dm_text word;
+    bool capital;
+    *out = (dm_content){0};
+    spans = spans != NULL ? spans : &none;
+    for (size_t at = 0; count < DM_CONTENT_WORDS_MOST && next_word(sentence, &at, folded, &word, &capital);) {
+        uint32_t number = number_of(word);
+        add_number(out, number);
+        bool digits = word.len > 0 && word.ptr[0] >= '0' && word.ptr[0] <= '9';
+        if (number != 0)
+            counts = is_year(number) ? 0 : number;
+        if (number != 0 || digits || word.len < 3 || is_function_word(word))
+            continue;
+        uint32_t hash = (uint32_t)dm_text_hash(stem(word), 5) | 1u;
+        uint8_t flags = spans->count > 0 ? parts_at(spans, at - 1) : 0;
+        if (counts != 0 && out->counted_count < DM_CONTENT_NUMBERS_MOST)
+            out->counted[out->counted_count++] = (dm_counted){counts, hash};
+        counts = 0;
+        if ((flags >> DM_PART_TRIGGER & 1) != 0)
+            out->trigger = hash;
+        found[count++] = (found_word){hash, (uint8_t)(flags | (capital ? FLAG_NAME : 0))};
+    }
+    keep_words(out, found, count);
     out->number_count = sort_once(out->numbers, out->number_count);
 }

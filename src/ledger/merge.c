@@ -1,9 +1,9 @@
 /* Which reports tell one event.
  *
  * Two events of one type, at most five days apart, are weighed feature by feature (a logistic score): words in common by their
- * rarity, names that differ, parties, place, toll, mode, days, words that look back. Each event joins the occurrence of the event
- * it is most like; it must also be like the one that leads there, so that chains of neighbours do not grow; and two events of one
- * document are two. */
+ * rarity, names that differ, parties, place, toll, mode, days, words that look back (pair.h). Each event joins the occurrence of
+ * the event it is most like; it must also be like the one that leads there, so that chains of neighbours do not grow; and two
+ * events of one document are two. */
 #include "ledger/merge.h"
 
 #include <math.h>
@@ -11,123 +11,58 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "ledger/likeness.h"
+#include "ledger/pair.h"
 
-static const double copy_share = 0.7;
-enum { LEAD_LEAST = 350 };
+#include "ledger/merge_weights.h"
 
-typedef struct reasons {
-    char *text;
-    size_t room;
-} reasons;
+enum { LEAD_LEAST = 250, REASONS_MOST = 6 };
 
-static double because(reasons *r, const char *reason, double weight)
+/* What weighed most, for and against. */
+static void tell_why(const dm_pair *pair, char *out, size_t room)
 {
-    int n = snprintf(r->text, r->room, "%s%s", r->text[-1] == '\0' ? "" : "; ", reason);
-    if (n > 0 && (size_t)n < r->room) {
-        r->text += n;
-        r->room -= (size_t)n;
+    double worth[DM_PAIR_COUNT];
+    for (int f = 0; f < DM_PAIR_COUNT; f++)
+        worth[f] = weight_of[f] * (double)pair->value[f];
+    out[0] = '\0';
+    for (int n = 0; n < REASONS_MOST && room > 1; n++) {
+        int best = 0;
+        for (int f = 1; f < DM_PAIR_COUNT; f++)
+            best = fabs(worth[f]) > fabs(worth[best]) ? f : best;
+        if (fabs(worth[best]) < 0.1)
+            return;
+        int length = snprintf(out, room, "%s%s %+.1f", n > 0 ? "; " : "", dm_pair_name(best), worth[best]);
+        if (length < 0 || (size_t)length >= room) {
+            out[0] = '\0'; /* no half reason */
+            return;
+        }
+        out += length;
+        room -= (size_t)length;
+        worth[best] = 0;
     }
-    return weight;
 }
 
-/* What speaks for one event and what for two, and how much: L2-regularised logistic regression on the looked-at half of
- * occurrence-pairs.tsv (each pair three times, for it is the smaller) and on occurrence-candidates.tsv.  A denial and a copy, too
- * rare there, are set by hand. */
-static const double weight_none = -2.64, weight_jaccard = -1.30 /* serial reports are worded alike */;
-static const double weight_rare = 0.403 /* of how much the common words are rarer than those of one sentence in fifty */,
-                    most_rare = 15;
-static const double weight_names = 0.101 /* of the weight of common names */, most_names = 20;
-static const double weight_other_names = -0.415 /* of the rarity of names only the one and only the other has */, most_other = 6;
-static const double weight_numbers = 1.13, weight_copy = 0.5, weight_denied = -2.0;
-static const double weight_other_actors = -0.44, weight_other_recipients = -0.67;
-static const double weight_place = 0.90, weight_other_place = -0.92, weight_other_country = -0.24, weight_other_mode = -1.09;
-static const double weight_day = 0.24, weight_days = -0.46 /* each over one */, weight_told_back = 1.74, weight_span = 1.50;
-static const double weight_back = 0.88, weight_anew = -0.16, weight_other_dead = -0.69;
-
-static double parties_weight(reasons *r, const dm_telling *a, const dm_telling *b)
+static double log_odds(const dm_pair *pair)
 {
-    double sum = 0;
-    /* A report may take for the actor whom another takes for the recipient. */
-    bool crossed = dm_codes_share(&a->actors, &b->recipients) || dm_codes_share(&a->recipients, &b->actors);
-    if (a->actors.count > 0 && b->actors.count > 0 && !crossed && !dm_codes_share(&a->actors, &b->actors))
-        sum += because(r, "other actors", weight_other_actors);
-    if (a->recipients.count > 0 && b->recipients.count > 0 && !crossed && !dm_codes_share(&a->recipients, &b->recipients))
-        sum += because(r, "other recipients", weight_other_recipients);
+    double sum = weight_none;
+    for (int f = 0; f < DM_PAIR_COUNT; f++)
+        sum += weight_of[f] * (double)pair->value[f];
     return sum;
 }
 
-/* Rare words and names in common speak for one event; rare names that only the one and rare names that only the other has for two:
- * Ghazni here, Kunar there. */
-static double words_weight(reasons *r, const dm_overlap *o)
+static int score_of(const dm_telling *a, const dm_telling *b, dm_pair *pair)
 {
-    double all = o->a + o->b - o->both, least = o->a < o->b ? o->a : o->b;
-    double other = o->other_a < o->other_b ? o->other_a : o->other_b;
-    char text[64];
-    snprintf(text, sizeof text, "words %.2f, rare %.1f; names %.0f to %.1f", o->both / least, o->rare, o->names, other);
-    return because(r, text,
-                   weight_jaccard * o->both / all + weight_rare * fmin(o->rare, most_rare) +
-                       weight_names * fmin(o->names, most_names) + weight_other_names * fmin(other, most_other));
-}
-
-static double place_weight(reasons *r, const dm_telling *a, const dm_telling *b)
-{
-    double sum = 0;
-    if (a->country.len > 0 && b->country.len > 0 && !dm_text_equal(a->country, b->country))
-        sum += because(r, "other country", weight_other_country);
-    if (a->place.len == 0 || b->place.len == 0)
-        return sum;
-    return sum +
-           (dm_text_equal(a->place, b->place) ? because(r, "place", weight_place) : because(r, "other place", weight_other_place));
-}
-
-/* A later report that gives the day of the earlier one tells of the same; a year alone ("the 2003 invasion") names one event too.
- */
-static double days_weight(reasons *r, const dm_telling *a, const dm_telling *b)
-{
-    enum { SPAN = 300 };
-    int days = a->day > b->day ? a->day - b->day : b->day - a->day;
-    if (days > 0)
-        return days > 1 ? weight_days * (days - 1) : 0;
-    if (a->day_end - a->day >= SPAN || b->day_end - b->day >= SPAN)
-        return because(r, "span", weight_span);
-    return a->said != b->said ? because(r, "day told back", weight_day + weight_told_back) : because(r, "day", weight_day);
-}
-
-static double sizes_weight(reasons *r, const dm_telling *a, const dm_telling *b)
-{
-    int64_t least = a->dead < b->dead ? a->dead : b->dead, most = a->dead < b->dead ? b->dead : a->dead;
-    double sum = dm_numbers_shared(a, b) > 0 ? because(r, "numbers", weight_numbers) : 0;
-    return sum + (least >= 0 && 2 * most > 3 * least + 2 ? because(r, "other dead", weight_other_dead) : 0);
-}
-
-static double cues_weight(reasons *r, const dm_telling *a, const dm_telling *b)
-{
-    const dm_telling *later = a->said >= b->said ? a : b;
-    double sum = later->back ? because(r, "looks back", weight_back) : 0;
-    sum += later->anew ? because(r, "anew", weight_anew) : 0;
-    return sum + (((a->auxiliary ^ b->auxiliary) & DM_AUX_NEGATION) != 0 ? because(r, "denied in one", weight_denied) : 0);
+    return dm_pair_of(a, b, pair) ? (int)lround(1000 / (1 + exp(-log_odds(pair)))) : 0;
 }
 
 dm_likeness dm_merge_compare(const dm_telling *a, const dm_telling *b)
 {
     dm_likeness out = {0};
-    if (!dm_share_two(a, b) || !dm_text_equal(a->type, b->type))
+    dm_pair pair;
+    out.score = score_of(a, b, &pair);
+    if (out.score == 0)
         return out;
-    dm_overlap overlap = dm_words_overlap(a, b);
-    if (overlap.both <= 0 || overlap.both < 0.15 * fmin(overlap.a, overlap.b))
-        return out;
-    reasons r = {out.why + 1, sizeof out.why - 1}; /* why[0] stays 0 until it is known that there are reasons */
-    double sum = weight_none + words_weight(&r, &overlap);
-    out.copy = dm_shingles_contained(a->shingles, a->shingle_count, b->shingles, b->shingle_count) >= copy_share;
-    if (out.copy)
-        sum += because(&r, "copy", weight_copy);
-    sum += parties_weight(&r, a, b) + place_weight(&r, a, b) + days_weight(&r, a, b);
-    sum += sizes_weight(&r, a, b) + cues_weight(&r, a, b);
-    if (a->mode.len > 0 && b->mode.len > 0 && !dm_text_equal(a->mode, b->mode))
-        sum += because(&r, "other mode", weight_other_mode);
-    out.score = (int)lround(1000 / (1 + exp(-sum)));
-    memmove(out.why, out.why + 1, sizeof out.why - 1);
+    out.copy = pair.copy;
+    tell_why(&pair, out.why, sizeof out.why);
     return out;
 }
 
@@ -226,7 +161,8 @@ static bool fits(const merger *m, uint32_t at, uint32_t to, uint32_t first, uint
         const dm_telling *member = &m->tellings->data[i];
         if (member->document == m->tellings->data[at].document)
             return false;
-        if (member->number == m->occurrence[to] && i != to && dm_merge_compare(&m->tellings->data[at], member).score < LEAD_LEAST)
+        dm_pair pair;
+        if (member->number == m->occurrence[to] && i != to && score_of(&m->tellings->data[at], member, &pair) < LEAD_LEAST)
             return false;
     }
     return true;
@@ -236,19 +172,23 @@ static bool fits(const merger *m, uint32_t at, uint32_t to, uint32_t first, uint
 static dm_status merge_one(merger *m, uint32_t at, uint32_t first, uint32_t last)
 {
     const dm_telling *event = &m->tellings->data[at];
-    dm_likeness best = {0};
+    int best = 0;
     uint32_t partner = at;
     for (uint32_t i = first; i < last; i++) {
         const dm_telling *other = &m->tellings->data[i];
         if (other->number >= event->number || other->document == event->document || m->apart[i])
             continue;
-        dm_likeness likeness = dm_merge_compare(event, other);
-        if (likeness.score >= DM_MERGE_LEAST && likeness.score > best.score && fits(m, at, i, first, last)) {
-            best = likeness;
+        dm_pair pair;
+        int score = score_of(event, other, &pair);
+        if (score >= DM_MERGE_LEAST && score > best && fits(m, at, i, first, last)) {
+            best = score;
             partner = i;
         }
     }
-    return partner != at ? join(m, at, partner, &best) : DM_OK;
+    if (partner == at)
+        return DM_OK;
+    dm_likeness likeness = dm_merge_compare(event, &m->tellings->data[partner]);
+    return join(m, at, partner, &likeness);
 }
 
 static dm_status merge_all(merger *m, int64_t after, dm_day from, dm_day to)
@@ -277,6 +217,7 @@ dm_status dm_merge_tellings(dm_ledger *ledger, const dm_tellings *tellings, int6
     dm_rarity rarity;
     dm_rarity_init(&rarity, tellings, arena);
     dm_rarity_weigh(&rarity, tellings, arena);
+    dm_tellings_count_alike(tellings);
     dm_status status = read_members(&m, arena);
     if (status == DM_OK)
         status = dm_prepare(ledger->store, "INSERT INTO member (event, occurrence, score, copy, hand, why) VALUES (?,?,?,?,?,?)",

@@ -134,13 +134,116 @@ static void add_cues(dm_telling *t, dm_text words)
     t->anew = holds_cue(words, anew, sizeof anew / sizeof *anew);
 }
 
+/* ---- where the parts stand ---- */
+
+/* Spans of the objects in the array (or of the object) behind `name`, less `base`. */
+static void add_spans(dm_part_spans *spans, dm_part part, dm_text body, const char *name, int64_t base)
+{
+    const char *p = memmem(body.ptr, body.len, name, strlen(name)), *end = body.ptr + body.len;
+    int depth = 0, inner = part == DM_PART_TRIGGER ? 1 : 2;
+    int64_t start = -1;
+    if (p == NULL)
+        return;
+    for (p += strlen(name); p < end; p++) {
+        depth += (*p == '[' || *p == '{') - (*p == ']' || *p == '}');
+        if (depth == 0)
+            return;
+        if (*p != '"')
+            continue;
+        const char *word = p + 1;
+        for (p++; p < end && *p != '"'; p++)
+            p += *p == '\\';
+        dm_text key = {word, (size_t)(p - word)};
+        bool first = dm_text_is(key, "start");
+        if (depth != inner || p + 2 >= end || p[1] != ':' || (!first && !dm_text_is(key, "end")))
+            continue;
+        int64_t value = 0;
+        for (p += 2; p < end && *p >= '0' && *p <= '9'; p++)
+            value = value * 10 + (*p - '0');
+        p--;
+        if (!first && start >= base && value > start && spans->count < DM_CONTENT_SPANS_MOST)
+            spans->span[spans->count++] = (dm_part_span){part, (uint32_t)(start - base), (uint32_t)(value - base)};
+        start = first ? value : start;
+    }
+}
+
+/* "the attack", "last week's attack", "his recent arrest": something known. */
+static bool is_definite(dm_text sentence, uint32_t trigger)
+{
+    static const char *const marks[] = {"the", "this", "that", "his", "her", "their", "its"};
+    size_t end = trigger;
+    for (int back = 0; back < 3 && end > 0; back++) {
+        while (end > 0 && sentence.ptr[end - 1] == ' ')
+            end--;
+        size_t start = end;
+        while (start > 0 && sentence.ptr[start - 1] != ' ')
+            start--;
+        dm_text word = {sentence.ptr + start, end - start};
+        if (DM_TEXT_IS_ANY(word, marks) || dm_text_ends(word, "'s") || dm_text_ends(word, "\xE2\x80\x99s"))
+            return true;
+        if (word.len > 0 && (word.ptr[word.len - 1] == ',' || word.ptr[word.len - 1] == '.'))
+            return false;
+        end = start;
+    }
+    return false;
+}
+
+static bool stands_after(dm_text sentence, uint32_t trigger)
+{
+    static const char *const marks[] = {" after ",       " since ", " following ", " over ",    " to the ",
+                                        " in response ", " from ",  "who was ",    "who were ", " for "};
+    enum { FAR = 60 };
+    size_t from = trigger > FAR ? trigger - FAR : 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (memmem(sentence.ptr + from, trigger - from, marks[i], strlen(marks[i])) != NULL)
+            return true;
+    return false;
+}
+
+/* The word before `*end`; moves it on. */
+static dm_text word_before(dm_text sentence, size_t *end)
+{
+    while (*end > 0 && strchr(" ,.;:()\"", sentence.ptr[*end - 1]) != NULL)
+        --*end;
+    size_t stop = *end;
+    while (*end > 0 && sentence.ptr[*end - 1] != ' ')
+        --*end;
+    return (dm_text){sentence.ptr + *end, stop - *end};
+}
+
+/* News is told in the present ("kills", "is arrested"), what is known already in the past. */
+static void tell_tense(dm_telling *t, dm_text sentence, uint32_t start, uint32_t end)
+{
+    static const char *const now[] = {"is", "are", "be"}, *const then[] = {"was", "were", "been", "had", "being", "having"};
+    static const char *const nouns[] = {"the", "of", "in", "by",  "from",    "to",    "after",   "with",   "on", "for",
+                                        "and", "a",  "an", "air", "suicide", "drone", "missile", "rocket", "car"};
+    static const char *const irregular[] = {"shot", "held", "took", "fought", "began", "fell", "broke", "met", "left"};
+    size_t at = start;
+    end = end > sentence.len ? (uint32_t)sentence.len : end;
+    for (int back = 0; back < 3; back++) {
+        dm_text word = word_before(sentence, &at);
+        t->fresh |= DM_TEXT_IS_ANY(word, now);
+        t->told_past |= DM_TEXT_IS_ANY(word, then);
+    }
+    if (t->fresh || t->told_past)
+        return;
+    size_t stop = start, last = end;
+    dm_text before = word_before(sentence, &stop), word = word_before(sentence, &last);
+    if (word.len == 0 || (word.ptr[0] >= 'A' && word.ptr[0] <= 'Z'))
+        return;
+    if (dm_text_ends(word, "ed") || DM_TEXT_IS_ANY(word, irregular))
+        t->told_past = true;
+    else
+        t->fresh = word.ptr[word.len - 1] == 's' && !DM_TEXT_IS_ANY(before, nouns) && !dm_text_ends(before, "i");
+}
+
 typedef struct loader {
     dm_arena *arena;
     dm_purpose purpose;
     dm_buffer words;
-    int64_t document; /* whose shingles these are */
-    const uint32_t *shingles;
-    uint32_t shingle_count;
+    int64_t document; /* whose shingles and words these are */
+    const uint32_t *shingles, *text_words;
+    uint32_t shingle_count, text_count;
 } loader;
 
 static const uint32_t *keep(dm_arena *arena, const uint32_t *values, uint32_t count)
@@ -151,18 +254,59 @@ static const uint32_t *keep(dm_arena *arena, const uint32_t *values, uint32_t co
     return copy;
 }
 
+static void add_parts(loader *l, dm_telling *t, dm_text body, dm_text sentence, dm_text base, dm_content *content)
+{
+    dm_part_spans spans = {0};
+    int64_t start = sentence.ptr - base.ptr;
+    add_spans(&spans, DM_PART_TRIGGER, body, "\"trigger\":", start);
+    if (spans.count > 0 && spans.span[0].start < sentence.len) {
+        t->definite = is_definite(sentence, spans.span[0].start);
+        t->after = stands_after(sentence, spans.span[0].start);
+        t->late = (float)spans.span[0].start / (float)sentence.len;
+        tell_tense(t, sentence, spans.span[0].start, spans.span[0].end);
+    }
+    add_spans(&spans, DM_PART_ACTOR, body, "\"actor\":", start);
+    add_spans(&spans, DM_PART_RECIPIENT, body, "\"recipient\":", start);
+    dm_content_of(without_sources(sentence), &spans, content);
+    memcpy(t->part, content->part, sizeof t->part);
+    t->near = content->near;
+    t->trigger = content->trigger;
+    t->counted_count = content->counted_count;
+    dm_counted *counted = DM_TAKE(l->arena, dm_counted, content->counted_count);
+    memcpy(counted, content->counted, content->counted_count * sizeof *counted);
+    t->counted = counted;
+}
+
+static void add_text(loader *l, int64_t number, dm_text title, dm_text text)
+{
+    uint32_t shingles[DM_SHINGLES_MOST];
+    dm_content content;
+    dm_buffer_clear(&l->words);
+    dm_words_write(&l->words, title, l->arena);
+    dm_words_write(&l->words, text, l->arena);
+    l->shingle_count = dm_shingles_of(dm_buffer_text(&l->words), shingles);
+    l->shingles = keep(l->arena, shingles, l->shingle_count);
+    dm_content_of(without_sources(text), NULL, &content);
+    l->text_count = content.word_count;
+    l->text_words = keep(l->arena, content.words, content.word_count);
+    l->document = number;
+}
+
 static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_text text)
 {
     dm_content content;
-    uint32_t shingles[DM_SHINGLES_MOST];
     dm_text sentence = sentence_of(body, title, text);
     dm_buffer_clear(&l->words);
     dm_words_write(&l->words, sentence, l->arena);
-    if (l->purpose == DM_TO_FOLLOW)
+    content = (dm_content){0};
+    if (l->purpose == DM_TO_FOLLOW) {
         t->negative = l->words.count > 0 && speaks_of_failing(dm_buffer_text(&l->words));
-    else if (l->words.count > 0)
+        dm_content_of(sentence, NULL, &content);
+    } else if (sentence.len > 0) {
         add_cues(t, dm_buffer_text(&l->words));
-    dm_content_of(l->purpose == DM_TO_MERGE ? without_sources(sentence) : sentence, &content);
+        bool in_text = sentence.ptr >= text.ptr && sentence.ptr < text.ptr + text.len;
+        add_parts(l, t, body, sentence, in_text ? text : title, &content);
+    }
     t->word_count = content.word_count;
     t->words = keep(l->arena, content.words, content.word_count);
     t->names = content.names;
@@ -170,16 +314,12 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     t->numbers = keep(l->arena, content.numbers, content.number_count);
     for (uint32_t i = 0; i < t->word_count; i++)
         t->sketch |= 1ull << (t->words[i] >> 8 & 63);
-    if (l->document != t->document && l->purpose == DM_TO_MERGE) {
-        dm_buffer_clear(&l->words);
-        dm_words_write(&l->words, title, l->arena);
-        dm_words_write(&l->words, text, l->arena);
-        l->shingle_count = dm_shingles_of(dm_buffer_text(&l->words), shingles);
-        l->shingles = keep(l->arena, shingles, l->shingle_count);
-        l->document = t->document;
-    }
+    if (l->document != t->document && l->purpose == DM_TO_MERGE)
+        add_text(l, t->document, title, text);
     t->shingles = l->shingles;
     t->shingle_count = l->shingle_count;
+    t->text_words = l->text_words;
+    t->text_count = l->text_count;
 }
 
 /* ---- rows ---- */
@@ -187,7 +327,8 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
 static const char *const columns[] = {
     "SELECT e.num, r.id, e.doc, e.day, d.day, r.body, d.title, d.text, e.type, e.mode, e.actor, e.recipient, e.source, e.day_end, "
     "e.country,"
-    " e.place, e.auxiliary FROM event e{sqlite  INDEXED BY event_day}, record r, document d WHERE r.num = e.num AND d.num = e.doc "
+    " e.place, e.auxiliary, e.lat, e.lon FROM event e{sqlite  INDEXED BY event_day}, record r, document d WHERE r.num = e.num AND "
+    "d.num = e.doc "
     "AND"
     " e.day BETWEEN ? AND ? ORDER BY e.day, e.num",
     "SELECT e.num, r.id, e.doc, e.day, d.day, r.body, d.title, d.text, e.type, e.mode, e.promisor, e.beneficiary, e.source, "
@@ -219,7 +360,11 @@ static dm_telling read_row(loader *l, dm_statement *s, dm_record_kind kind)
         t.day_end = (dm_day)dm_get_int(s, 13);
         t.country = dm_arena_copy(l->arena, dm_get_text(s, 14));
         t.place = dm_arena_copy(l->arena, dm_get_text(s, 15));
+        t.topic = (uint32_t)(dm_text_hash(t.type, 3) ^ dm_text_hash(t.country, 7));
         t.auxiliary = dm_get_int(s, 16);
+        t.lat = (float)dm_get_real(s, 17);
+        t.lon = (float)dm_get_real(s, 18);
+        t.located = t.lat > -100 && (t.lat != 0 || t.lon != 0);
         dm_text size = l->purpose == DM_TO_MERGE && memmem(body.ptr, body.len, "\"size\":{", 8) != NULL
                            ? dm_body_member(body, "size")
                            : (dm_text){NULL, 0};
@@ -258,6 +403,16 @@ dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_purpose pu
     dm_buffer_dispose(&l.words);
     dm_finalize(s);
     return step == DM_STEP_FAILED ? DM_ERROR_IO : DM_OK;
+}
+
+void dm_tellings_count_alike(const dm_tellings *tellings)
+{
+    for (uint32_t i = 0; i < tellings->count; i++)
+        for (uint32_t k = 0; k <= i; k++)
+            if (tellings->data[i].topic == tellings->data[k].topic) {
+                tellings->data[i].alike++;
+                tellings->data[k].alike += i != k;
+            }
 }
 
 /* ---- rarity ---- */
@@ -301,8 +456,17 @@ void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_ar
     for (uint32_t i = 0; i < tellings->count; i++) {
         dm_telling *t = &tellings->data[i];
         t->weights = DM_TAKE(arena, float, t->word_count);
-        for (uint32_t k = 0; k < t->word_count; k++)
+        t->weight = t->near_weight = 0;
+        for (uint32_t k = 0; k < t->word_count; k++) {
             t->weights[k] = (float)dm_rarity_of(rarity, t->words[k]);
+            t->weight += t->weights[k];
+            t->near_weight += (t->near >> k & 1) != 0 ? t->weights[k] : 0;
+        }
+        if (t->text_words == NULL)
+            continue;
+        t->text_weights = DM_TAKE(arena, float, t->text_count);
+        for (uint32_t k = 0; k < t->text_count; k++)
+            t->text_weights[k] = (float)dm_rarity_of(rarity, t->text_words[k]);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/vector.h"
 #include "ledger/inside.h"
+#include "ledger/likeness.h"
 
 enum { DM_CODES_MOST = 6 };
 
@@ -20,15 +21,27 @@ typedef struct dm_telling {
     dm_text type, mode, country, place, source;
     dm_codes actors, recipients;
     int64_t auxiliary, dead, injured; /* -1 not given */
-    uint32_t word_count, number_count, shingle_count;
-    const uint32_t *words;    /* content words of the sentence */
-    uint64_t names;           /* bit i: word i is a name */
-    float *weights;           /* of the words: how rare they are; NULL before they are weighed */
-    const uint32_t *numbers;  /* of the sentence */
-    const uint32_t *shingles; /* of the document */
-    uint64_t sketch;          /* a bit for some of the words: no bit in common, hardly a word in common */
-    bool negative;            /* the sentence speaks of calling off, failing, violating */
-    bool back, anew; /* it speaks of an act told before ("yesterday's", "death toll"); of one more ("another", "continues") */
+    uint32_t word_count, number_count, shingle_count, counted_count, text_count;
+    const uint32_t *words; /* content words of the sentence */
+    uint64_t names;        /* bit i: word i is a name */
+    uint64_t part[DM_PART_COUNT], near;
+    uint32_t trigger;          /* word of the trigger, 0 none */
+    float *weights;            /* of the words: how rare they are; NULL before they are weighed */
+    float weight, near_weight; /* sum of all, of those near the trigger */
+    const uint32_t *numbers;   /* of the sentence */
+    const dm_counted *counted;
+    const uint32_t *shingles;   /* of the document */
+    const uint32_t *text_words; /* content words of the whole document, the first DM_CONTENT_WORDS_MOST */
+    float *text_weights;
+    uint64_t sketch;       /* a bit for some of the words: no bit in common, hardly a word in common */
+    bool negative;         /* the sentence speaks of calling off, failing, violating */
+    bool back, anew;       /* it speaks of an act told before ("yesterday's", "death toll"); of one more ("another", "continues") */
+    bool definite, after;  /* "the attack", "his arrest"; "after ...", "since ..." before the trigger */
+    bool fresh, told_past; /* "is killed", "kills"; "was killed", "killed" */
+    float late;            /* where the trigger stands in its sentence, 0 to 1 */
+    bool located;
+    float lat, lon;
+    uint32_t topic, alike; /* hash of type and country; how many of those loaded have it (after dm_tellings_count_alike) */
     /* commitments */
     dm_day due_from, due_to;
     int64_t low, best, high, polarity, conditions;
@@ -40,6 +53,8 @@ typedef DM_VECTOR(dm_telling) dm_tellings;
 typedef enum dm_purpose { DM_TO_MERGE = 0 /* with shingles, sizes */, DM_TO_FOLLOW /* with `negative` */ } dm_purpose;
 dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_purpose purpose, dm_day from, dm_day to, dm_arena *arena,
                            dm_tellings *out, dm_error *error);
+
+void dm_tellings_count_alike(const dm_tellings *tellings);
 
 /* How rare words are among loaded tellings. */
 typedef struct dm_rarity {

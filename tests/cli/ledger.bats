@@ -82,7 +82,7 @@ query() { "$DRAGOMAN" query "$@" --ledger l.db; }
     [ "$(jq -c '[.members[].doc]' o)" = '["a2","a3","a4"]' ]
     [ "$(jq -c '[.members[].copy]' o)" = '[false,false,true]' ]
     [ "$(jq -c '[.reports, .sources]' o)" = '[3,2]' ]
-    jq -e '.members[1].why | contains("place")' o >/dev/null
+    jq -e '.members[1].why | contains("names")' o >/dev/null
     [ "$(query documents --document a4 | jq -r .copy_of)" = a2 ]
     [ "$(query events --document a5 | jq -r '.reports // 1')" = 1 ]
     [ "$(query events --occurrences --type ASSAULT --mode explosives | wc -l)" -eq 2 ]

@@ -143,14 +143,30 @@ static void test_content(void **state)
 {
     dm_content a, b;
     (void)state;
-    dm_content_of(DM_TEXT("Fourteen people were killed in Mosul in 2019, 1,500 fled"), &a);
+    dm_content_of(DM_TEXT("Fourteen people were killed in Mosul in 2019, 1,500 fled"), NULL, &a);
     assert_int_equal(a.number_count, 2); /* the year does not count */
     assert_int_equal(a.numbers[0], 14);
     assert_int_equal(a.numbers[1], 1500);
-    dm_content_of(DM_TEXT("killing"), &a);
-    dm_content_of(DM_TEXT("Killed"), &b);
+    dm_content_of(DM_TEXT("killing"), NULL, &a);
+    dm_content_of(DM_TEXT("Killed"), NULL, &b);
     assert_int_equal(a.words[0], b.words[0]);
     assert_true(b.names == 1 && a.names == 0);
+}
+
+/* The parts of the event are told word by word, a number with what it counts, the trigger by its last word. */
+static void test_content_parts(void **state)
+{
+    (void)state;
+    dm_content content;
+    const dm_part_spans spans = {3, {{DM_PART_ACTOR, 0, 6}, {DM_PART_TRIGGER, 7, 11}, {DM_PART_RECIPIENT, 12, 21}}};
+    dm_content_of(DM_TEXT("Rebels kill 19 people in the far northern city of Aleppo, a hundred kilometres from the border"), &spans,
+                  &content);
+    assert_int_equal(__builtin_popcountll(content.part[DM_PART_ACTOR]), 1);
+    assert_int_equal(__builtin_popcountll(content.part[DM_PART_RECIPIENT]), 1);
+    assert_true(content.trigger != 0 && content.part[DM_PART_TRIGGER] != 0);
+    assert_true(__builtin_popcountll(content.near) > 2 && __builtin_popcountll(content.near) < (int)content.word_count);
+    assert_int_equal(content.counted_count, 1);
+    assert_int_equal(content.counted[0].number, 19);
 }
 
 static void test_shingles(void **state)
@@ -208,6 +224,7 @@ int main(void)
         cmocka_unit_test(test_a_foreign_database_is_refused),
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_content),
+        cmocka_unit_test(test_content_parts),
         cmocka_unit_test(test_shingles),
         cmocka_unit_test(test_text_search),
         cmocka_unit_test(test_body_round_trip),

@@ -1,0 +1,231 @@
+#include "ledger/pair.h"
+
+#include <math.h>
+
+#include "base/text.h"
+#include "ledger/likeness.h"
+
+static const double copy_share = 0.7, rare_from = 4.0; /* a word of one sentence in fifty */
+static const float share_least = 0.12F;
+
+const char *dm_pair_name(int feature)
+{
+    static const char *const names[] = {
+#define DM_PAIR_NAME(name, told) told,
+        DM_PAIR_FEATURES(DM_PAIR_NAME)
+#undef DM_PAIR_NAME
+    };
+    return names[feature];
+}
+
+/* ---- words ---- */
+
+typedef struct sums {
+    double both, rare, rarest, names;
+    double name_a, name_b, plain_a, plain_b; /* rarity of what only the one has */
+    double near, recipient;                  /* in common near both triggers, in both recipients */
+    double part_a[2], part_b[2];             /* names that only the one has, in its actor and recipient */
+} sums;
+
+static double rare_of(double weight) { return weight > rare_from ? weight - rare_from : 0; }
+
+static void add_common(sums *s, const dm_telling *a, uint32_t i, const dm_telling *b, uint32_t k)
+{
+    double weight = (double)a->weights[i];
+    s->both += weight;
+    s->rare += rare_of(weight);
+    s->rarest = weight > s->rarest ? weight : s->rarest;
+    if ((a->names >> i & 1) != 0 || (b->names >> k & 1) != 0)
+        s->names += weight;
+    if ((a->near >> i & 1) != 0 && (b->near >> k & 1) != 0)
+        s->near += weight;
+    if ((a->part[DM_PART_RECIPIENT] >> i & 1) != 0 && (b->part[DM_PART_RECIPIENT] >> k & 1) != 0)
+        s->recipient += weight;
+}
+
+static void add_own(const dm_telling *t, uint32_t i, double *name, double *plain, double part[2])
+{
+    double rare = rare_of((double)t->weights[i]);
+    bool is_name = (t->names >> i & 1) != 0;
+    *(is_name ? name : plain) += rare;
+    for (int p = 0; p < 2; p++)
+        if (is_name && (t->part[p] >> i & 1) != 0)
+            part[p] += rare;
+}
+
+/* Everything in one walk: sentences are short, and this is done for many pairs of a window. */
+static void walk(const dm_telling *a, const dm_telling *b, sums *s)
+{
+    *s = (sums){0};
+    for (uint32_t i = 0, k = 0; i < a->word_count || k < b->word_count;) {
+        uint32_t x = i < a->word_count ? a->words[i] : UINT32_MAX, y = k < b->word_count ? b->words[k] : UINT32_MAX;
+        if (x == y)
+            add_common(s, a, i++, b, k++);
+        else if (x < y)
+            add_own(a, i++, &s->name_a, &s->plain_a, s->part_a);
+        else
+            add_own(b, k++, &s->name_b, &s->plain_b, s->part_b);
+    }
+}
+
+/* Most pairs of a window have hardly a word in common, and go here. */
+static bool share_enough(const dm_telling *a, const dm_telling *b)
+{
+    float both = 0;
+    for (uint32_t i = 0, k = 0; i < a->word_count && k < b->word_count;) {
+        uint32_t x = a->words[i], y = b->words[k];
+        both += x == y ? a->weights[i] : 0;
+        i += x <= y;
+        k += y <= x;
+    }
+    return both > 0 && both >= share_least * (a->weight < b->weight ? a->weight : b->weight);
+}
+
+static double least(double a, double b) { return a < b ? a : b; }
+static float capped(double value, double top) { return (float)(value < top ? value : top); }
+
+/* What the whole documents share beyond the two sentences: by the rarity of the words. */
+static double texts_rare(const dm_telling *a, const dm_telling *b)
+{
+    double sum = 0;
+    for (uint32_t i = 0, k = 0; i < a->text_count && k < b->text_count;) {
+        uint32_t x = a->text_words[i], y = b->text_words[k];
+        if (x == y && (double)a->text_weights[i] > rare_from)
+            sum += (double)a->text_weights[i] - rare_from;
+        i += x <= y;
+        k += y <= x;
+    }
+    return sum;
+}
+
+static void put_words(float *v, const dm_telling *a, const dm_telling *b, const sums *s)
+{
+    v[DM_PAIR_RARE] = capped(s->rare, 15);
+    v[DM_PAIR_RAREST] = (float)s->rarest;
+    v[DM_PAIR_NAMES] = capped(s->names, 20);
+    v[DM_PAIR_OTHER_NAMES] = capped(least(s->name_a, s->name_b), 6);
+    v[DM_PAIR_OTHER_PLAIN] = capped(least(s->plain_a, s->plain_b), 10);
+    double near = least((double)a->near_weight, (double)b->near_weight);
+    v[DM_PAIR_NEAR] = near > 0 ? (float)(s->near / near) : 0;
+    v[DM_PAIR_TEXTS] = capped(texts_rare(a, b) - s->rare, 10);
+    v[DM_PAIR_OTHER_ACTOR_NAMES] = capped(least(s->part_a[DM_PART_ACTOR], s->part_b[DM_PART_ACTOR]), 5);
+    v[DM_PAIR_RECIPIENT_WORDS] = capped(s->recipient, 12);
+    v[DM_PAIR_OTHER_RECIPIENT_NAMES] = capped(least(s->part_a[DM_PART_RECIPIENT], s->part_b[DM_PART_RECIPIENT]), 5);
+    v[DM_PAIR_TRIGGER] = a->trigger != 0 && a->trigger == b->trigger;
+}
+
+/* ---- parties, place, time ---- */
+
+static void put_parties(float *v, const dm_telling *a, const dm_telling *b)
+{
+    /* A report may take for the actor whom another takes for the recipient. */
+    bool crossed = dm_codes_share(&a->actors, &b->recipients) || dm_codes_share(&a->recipients, &b->actors);
+    bool actors = dm_codes_share(&a->actors, &b->actors), recipients = dm_codes_share(&a->recipients, &b->recipients);
+    v[DM_PAIR_ACTORS] = actors;
+    v[DM_PAIR_REVERSED] =
+        dm_codes_share(&a->actors, &b->recipients) && dm_codes_share(&a->recipients, &b->actors) && !actors && !recipients;
+    v[DM_PAIR_RECIPIENTS] = recipients;
+    v[DM_PAIR_OTHER_ACTORS] = a->actors.count > 0 && b->actors.count > 0 && !actors && !crossed;
+    v[DM_PAIR_OTHER_RECIPIENTS] = a->recipients.count > 0 && b->recipients.count > 0 && !recipients && !crossed;
+    if (a->mode.len > 0 && b->mode.len > 0)
+        v[dm_text_equal(a->mode, b->mode) ? DM_PAIR_MODE : DM_PAIR_OTHER_MODE] = 1;
+}
+
+/* Kilometres; good enough where it matters, below a thousand. */
+static double distance(const dm_telling *a, const dm_telling *b)
+{
+    const double degree = 111.2, radian = 0.017453292519943295;
+    double north = (double)(a->lat - b->lat), east = fabs((double)(a->lon - b->lon));
+    east = (east > 180 ? 360 - east : east) * cos(((double)a->lat + (double)b->lat) / 2 * radian);
+    return degree * sqrt(north * north + east * east);
+}
+
+static void put_place(float *v, const dm_telling *a, const dm_telling *b)
+{
+    v[DM_PAIR_OTHER_COUNTRY] = a->country.len > 0 && b->country.len > 0 && !dm_text_equal(a->country, b->country);
+    if (a->place.len > 0 && b->place.len > 0)
+        v[dm_text_equal(a->place, b->place) ? DM_PAIR_PLACE : DM_PAIR_OTHER_PLACE] = 1;
+    if (!a->located || !b->located || v[DM_PAIR_PLACE] > 0)
+        return;
+    double far = distance(a, b);
+    v[DM_PAIR_FAR] = capped(log1p(far), 7);
+}
+
+/* A later report that gives the day of the earlier one tells of the same; a year alone ("the 2003 invasion") names one event too.
+ */
+static void put_days(float *v, const dm_telling *a, const dm_telling *b)
+{
+    enum { SPAN = 300 };
+    int days = a->day > b->day ? a->day - b->day : b->day - a->day;
+    v[DM_PAIR_DAY] = days == 0;
+    v[DM_PAIR_NEXT_DAY] = days == 1;
+    v[DM_PAIR_DAYS] = (float)days;
+    bool span = a->day_end - a->day >= SPAN || b->day_end - b->day >= SPAN;
+    v[DM_PAIR_SPAN] = days == 0 && span;
+    v[DM_PAIR_TOLD_BACK] = days == 0 && !span && a->said != b->said;
+}
+
+static void put_cues(float *v, const dm_telling *a, const dm_telling *b)
+{
+    const dm_telling *later = a->said != b->said ? (a->said > b->said ? a : b) : a->number > b->number ? a : b;
+    const dm_telling *earlier = later == a ? b : a;
+    v[DM_PAIR_FRESH] = later->fresh;
+    v[DM_PAIR_TOLD_PAST] = later->told_past;
+    v[DM_PAIR_LATE] = later->late;
+    v[DM_PAIR_EARLIER_REFERS] = earlier->definite || earlier->after || earlier->back;
+    double refers = later->back + later->definite + later->after + later->told_past + 0.0;
+    v[DM_PAIR_REFERS_PLACE] = (float)refers * v[DM_PAIR_PLACE];
+    v[DM_PAIR_REFERS_NAMES] = (float)refers * v[DM_PAIR_NAMES];
+    v[DM_PAIR_BACK] = later->back;
+    v[DM_PAIR_ANEW] = later->anew;
+    v[DM_PAIR_PAST] = (later->auxiliary & DM_AUX_HISTORICAL) != 0;
+    v[DM_PAIR_DEFINITE] = later->definite;
+    v[DM_PAIR_AFTER] = later->after;
+    v[DM_PAIR_DENIED] = ((a->auxiliary ^ b->auxiliary) & DM_AUX_NEGATION) != 0;
+}
+
+/* ---- numbers ---- */
+
+static void put_counted(float *v, const dm_telling *a, const dm_telling *b)
+{
+    int same = 0, other = 0;
+    for (uint32_t i = 0; i < a->counted_count; i++)
+        for (uint32_t k = 0; k < b->counted_count; k++)
+            if (a->counted[i].unit == b->counted[k].unit)
+                *(a->counted[i].number == b->counted[k].number ? &same : &other) += 1;
+    v[DM_PAIR_COUNTED] = same > 0;
+    v[DM_PAIR_OTHER_COUNTED] = same == 0 && other > 0;
+}
+
+static void put_sizes(float *v, const dm_telling *a, const dm_telling *b)
+{
+    int shared = dm_numbers_shared(a, b);
+    v[DM_PAIR_NUMBERS] = shared > 0;
+    v[DM_PAIR_OTHER_NUMBERS] = shared == 0;
+    put_counted(v, a, b);
+    if (a->dead < 0 || b->dead < 0)
+        return;
+    bool a_first = a->said < b->said || (a->said == b->said && a->number < b->number);
+    int64_t first = a_first ? a->dead : b->dead, then = a_first ? b->dead : a->dead;
+    v[DM_PAIR_OTHER_DEAD] = then < first || 2 * then > 3 * first + 4;
+}
+
+bool dm_pair_of(const dm_telling *a, const dm_telling *b, dm_pair *out)
+{
+    sums s;
+    if (!dm_share_two(a, b) || !dm_text_equal(a->type, b->type) || !share_enough(a, b))
+        return false;
+    walk(a, b, &s);
+    *out = (dm_pair){0};
+    put_words(out->value, a, b, &s);
+    put_parties(out->value, a, b);
+    put_place(out->value, a, b);
+    put_days(out->value, a, b);
+    put_cues(out->value, a, b);
+    put_sizes(out->value, a, b);
+    out->value[DM_PAIR_CONSULT] = dm_text_is(a->type, "CONSULT");
+    out->copy = dm_shingles_contained(a->shingles, a->shingle_count, b->shingles, b->shingle_count) >= copy_share;
+    out->value[DM_PAIR_COPY] = out->copy;
+    out->value[DM_PAIR_DENSE] = capped(log1p(least(a->alike, b->alike)), 6);
+    return true;
+}

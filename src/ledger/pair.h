@@ -1,0 +1,76 @@
+/* What speaks for two events' being one, as numbers.
+ *
+ * The same function feeds the trainer (tools/merge) and the merging itself, so that a weight means the same in both.  Words weigh
+ * by their rarity among the tellings that were loaded with them; both tellings must be weighed. */
+#ifndef DM_LEDGER_PAIR_H
+#define DM_LEDGER_PAIR_H
+
+#include "ledger/telling.h"
+
+/* X(name, what a reader of the reasons is told) in the order of the weights. */
+#define DM_PAIR_FEATURES(X)                                                                                                        \
+    X(RARE, "rare words")                                                                                                          \
+    X(RAREST, "rarest word")                                                                                                       \
+    X(NAMES, "names")                                                                                                              \
+    X(OTHER_NAMES, "other names")                                                                                                  \
+    X(OTHER_PLAIN, "other words")                                                                                                  \
+    X(NEAR, "words near the act")                                                                                                  \
+    X(TEXTS, "texts")                                                                                                              \
+    X(COPY, "copy")                                                                                                                \
+    X(ACTORS, "actors")                                                                                                            \
+    X(OTHER_ACTORS, "other actors")                                                                                                \
+    X(RECIPIENTS, "recipients")                                                                                                    \
+    X(OTHER_RECIPIENTS, "other recipients")                                                                                        \
+    X(OTHER_ACTOR_NAMES, "other actor's name")                                                                                     \
+    X(RECIPIENT_WORDS, "recipient's words")                                                                                        \
+    X(OTHER_RECIPIENT_NAMES, "other recipient's name")                                                                             \
+    X(TRIGGER, "same word for the act")                                                                                            \
+    X(MODE, "mode")                                                                                                                \
+    X(OTHER_MODE, "other mode")                                                                                                    \
+    X(PLACE, "place")                                                                                                              \
+    X(OTHER_PLACE, "other place")                                                                                                  \
+    X(FAR, "far apart")                                                                                                            \
+    X(OTHER_COUNTRY, "other country")                                                                                              \
+    X(DAY, "day")                                                                                                                  \
+    X(NEXT_DAY, "next day")                                                                                                        \
+    X(DAYS, "days")                                                                                                                \
+    X(TOLD_BACK, "day told back")                                                                                                  \
+    X(SPAN, "span")                                                                                                                \
+    X(BACK, "looks back")                                                                                                          \
+    X(ANEW, "anew")                                                                                                                \
+    X(PAST, "past")                                                                                                                \
+    X(DEFINITE, "known act")                                                                                                       \
+    X(AFTER, "after it")                                                                                                           \
+    X(DENIED, "denied in one")                                                                                                     \
+    X(NUMBERS, "numbers")                                                                                                          \
+    X(OTHER_NUMBERS, "other numbers")                                                                                              \
+    X(COUNTED, "same count")                                                                                                       \
+    X(OTHER_COUNTED, "other count")                                                                                                \
+    X(OTHER_DEAD, "other dead")                                                                                                    \
+    X(DENSE, "many alike")                                                                                                         \
+    X(FRESH, "told as news")                                                                                                       \
+    X(TOLD_PAST, "told in the past")                                                                                               \
+    X(LATE, "late in its sentence")                                                                                                \
+    X(REVERSED, "the other way round")                                                                                             \
+    X(CONSULT, "talks")                                                                                                            \
+    X(REFERS_PLACE, "looks back at the place")                                                                                     \
+    X(REFERS_NAMES, "looks back at names")                                                                                         \
+    X(EARLIER_REFERS, "the earlier looks back")
+
+enum dm_pair_feature {
+#define DM_PAIR_ENUM(name, told) DM_PAIR_##name,
+    DM_PAIR_FEATURES(DM_PAIR_ENUM)
+#undef DM_PAIR_ENUM
+        DM_PAIR_COUNT
+};
+
+typedef struct dm_pair {
+    bool copy; /* one text is nearly the other */
+    float value[DM_PAIR_COUNT];
+} dm_pair;
+
+/* False when the two have too little in common to be weighed: another type, hardly a word. */
+bool dm_pair_of(const dm_telling *a, const dm_telling *b, dm_pair *out);
+const char *dm_pair_name(int feature);
+
+#endif
