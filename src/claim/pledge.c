@@ -37,7 +37,8 @@ static bool is_act_noun(const dm_claim_finder *finder, uint32_t noun)
     if (s->upos[noun] != DM_UPOS_NOUN || dm_text_is(s->lemma[noun], "election"))
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (dm_text_ends(s->lower[noun], endings[i]) && dm_tree_child(s, noun, DM_REL_NMOD) != DM_NO_TOKEN)
+        if (dm_text_ends(s->lower[noun], endings[i]) &&
+            (dm_tree_child(s, noun, DM_REL_NMOD) != DM_NO_TOKEN || dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN))
             return true;
     return dm_claim_has(finder, noun, DM_WORDS_PROMISED) || dm_claim_has(finder, noun, DM_WORDS_WITHDRAW) ||
            dm_claim_has(finder, noun, DM_WORDS_DEPLOY) || finder->quantities->by_unit[noun] != DM_NO_TOKEN;

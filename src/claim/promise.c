@@ -56,17 +56,30 @@ static bool is_state(const dm_claim_finder *finder, uint32_t promise, uint32_t a
     return promise == action || !has_object || dm_claim_has(finder, action, DM_WORDS_NO_DEED);
 }
 
+/* "will destroy them"; "will eliminate the tax" is none: nobody is hit. */
+static bool is_hostile(const dm_claim_finder *finder, uint32_t action)
+{
+    static const char *const of_things[] = {"eliminate", "destroy", "wipe", "target", "fight", "attack", "confront"};
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t object = dm_tree_child(s, action, DM_REL_OBJ);
+    if (!dm_claim_has(finder, action, DM_WORDS_HOSTILE))
+        return false;
+    bool thing = object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_NOUN && coder->mentions->by_head[object] == DM_NO_TOKEN;
+    return !(thing && DM_TEXT_IS_ANY(s->lemma[action], of_things));
+}
+
 /* Acts that bind nobody, hostile ones (threats). */
 static bool is_no_act(const dm_claim_finder *finder, uint32_t promise, uint32_t action, bool negated)
 {
     const dm_token_state *state = &finder->coder->state[action];
     const dm_syntax *s = finder->coder->syntax;
-    if (is_state(finder, promise, action) || (!negated && dm_claim_has(finder, action, DM_WORDS_HOSTILE)))
-        return true;
     uint32_t noun = s->head[action] == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[action],
              over = noun == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[noun];
     if (over != DM_NO_TOKEN && dm_claim_has(finder, over, DM_WORDS_RETRACT))
-        return false; /* "abandons a plan to close its border" */
+        return is_state(finder, promise, action); /* "abandons a plan to close its border" */
+    if (is_state(finder, promise, action) || (!negated && is_hostile(finder, action)))
+        return true;
     for (uint32_t i = 0; i < state->count && !negated; i++)
         if (state->readings[i].base_type == DM_ASSAULT || state->readings[i].base_type == DM_COERCE ||
             state->readings[i].type == DM_THREATEN)
@@ -346,7 +359,8 @@ static uint32_t willed(const dm_claim_finder *finder, uint32_t verb, uint32_t bi
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
-    bool reported = s->deprel[verb] == DM_REL_CCOMP, joins = dm_claim_has(finder, verb, DM_WORDS_JOINT);
+    bool aside = s->deprel[verb] == DM_REL_ACL_RELCL && dm_phrase_has_child_word(s, verb, DM_REL_MARK, "that");
+    bool reported = aside || s->deprel[verb] == DM_REL_CCOMP, joins = dm_claim_has(finder, verb, DM_WORDS_JOINT);
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && object == DM_NO_TOKEN; i++) {
         uint32_t child = s->child[i];
         bool behind = s->deprel[child] == DM_REL_OBL && (joins || (reported && (bits & DM_AUX_NEGATION)));

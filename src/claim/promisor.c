@@ -23,6 +23,9 @@ bool dm_promisors_of(const dm_claim_finder *finder, uint32_t subject, dm_parties
         if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "including"))
             dm_roles_of_filler(finder->coder, s->child[i], &parties);
     dm_roles_of_filler(finder->coder, subject, &parties);
+    uint32_t own = finder->coder->mentions->by_head[subject];
+    if (parties.count == 0 && own != DM_NO_TOKEN)
+        dm_parties_add(&parties, own); /* "twelve nations" */
     dm_party_promisors(finder, &parties, out);
     static const char *const lands[] = {"state",    "city", "province", "region",  "territory",
                                         "republic", "town", "island",   "emirate", "government"};
