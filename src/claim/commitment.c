@@ -45,7 +45,14 @@ static bool is_by_the_way(const dm_claim_finder *finder, const dm_reading *readi
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t noun = reading->token, head = s->head[noun];
-    if (s->upos[noun] != DM_UPOS_NOUN || head == DM_NO_TOKEN || !dm_claim_has(finder, noun, DM_WORDS_PROMISE_NOUN))
+    if (s->upos[noun] != DM_UPOS_NOUN)
+        return false;
+    if (dm_text_is(s->lemma[noun], "proposal"))
+        return true; /* put forward, not promised */
+    if (head != DM_NO_TOKEN && dm_claim_has(finder, noun, DM_WORDS_BOND) &&
+        (dm_claim_has(finder, head, DM_WORDS_BROKEN) || dm_text_is(s->lemma[head], "rule")))
+        return true; /* "rules illegal an agreement to" */
+    if (head == DM_NO_TOKEN || !dm_claim_has(finder, noun, DM_WORDS_PROMISE_NOUN))
         return false;
     dm_deprel rel = (dm_deprel)s->deprel[noun];
     if (dm_claim_has(finder, head, DM_WORDS_RETRACT) || dm_claim_has(finder, head, DM_WORDS_REAFFIRM))
@@ -135,8 +142,15 @@ static bool is_veto_to_come(const dm_claim_finder *finder, const dm_reading *rea
            (op == DM_OPERATOR_PROMISE || op == DM_OPERATOR_FUTURE || (own & DM_AUX_FUTURE));
 }
 
+bool dm_commitment_done_by_vote(const dm_claim_finder *finder, uint32_t promise, uint32_t act)
+{
+    return dm_text_is(finder->coder->syntax->lemma[promise], "vote") && dm_claim_has(finder, act, DM_WORDS_VOTED);
+}
+
 static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
 {
+    if (dm_commitment_done_by_vote(finder, reading->token, reading->innermost))
+        return false;
     dm_operator op = (dm_operator)reading->frame->op;
     if (is_by_the_way(finder, reading) || is_support_told(finder, reading) || is_law(finder, reading))
         return false;

@@ -56,6 +56,9 @@ bool dm_claim_has(const dm_claim_finder *finder, uint32_t token, dm_words words)
 void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, const dm_parties *promisors,
                        const dm_parties *beneficiaries, dm_commitment *c);
 
+/* "votes to recognise the state": the vote does it. */
+bool dm_commitment_done_by_vote(const dm_claim_finder *finder, uint32_t promise, uint32_t act);
+
 /* ---- promise.c */
 void dm_promise_by_words(dm_claim_finder *finder, uint32_t token);
 bool dm_promise_has_will(const dm_syntax *syntax, uint32_t verb); /* its own "will", "is to", or "would" of what is reported */

@@ -346,7 +346,8 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
         action = sum;
     bool votes = dm_text_is(s->lemma[verb], "vote");
     if (votes && action != DM_NO_TOKEN &&
-        (dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN || dm_claim_has(finder, action, DM_WORDS_PERMIT)))
+        (dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN || dm_claim_has(finder, action, DM_WORDS_PERMIT) ||
+         dm_commitment_done_by_vote(finder, verb, action)))
         return; /* "votes to pass the bill": a law, no promise */
     if (action == DM_NO_TOKEN || finder->taken[action] || !dm_promisors_find(finder, verb, action, &promisors))
         return;
@@ -442,6 +443,15 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     dm_promise_add_all(finder, verb, verb, &promisors, DM_WORDS_PROMISE);
 }
 
+/* "confirms that he will not be treated as a prisoner": whoever settles it says so. */
+static bool is_refused(const dm_claim_finder *finder, uint32_t verb, uint32_t head, uint32_t bits)
+{
+    static const char *const settled[] = {"announce", "confirm", "promise", "vow",   "declare",
+                                          "pledge",   "assure",  "insist",  "decide"};
+    return (bits & DM_AUX_NEGATION) && DM_TEXT_IS_ANY(finder->coder->syntax->lemma[head], settled) &&
+           !dm_claim_has(finder, verb, DM_WORDS_NO_PROMISE);
+}
+
 /* "said that the lease will not be renewed", "announces that 300 soldiers will be sent": the one who says so decides it. */
 static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
 {
@@ -453,7 +463,7 @@ static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
         s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || dm_tree_child(s, verb, DM_REL_OBL_AGENT) != DM_NO_TOKEN)
         return;
     if (dm_claim_has(finder, head, DM_WORDS_DOUBT) ||
-        (coder->state[verb].count == 0 && !dm_claim_has(finder, verb, DM_WORDS_PASSIVE)) ||
+        (coder->state[verb].count == 0 && !dm_claim_has(finder, verb, DM_WORDS_PASSIVE) && !is_refused(finder, verb, head, bits)) ||
         (dm_claim_has(finder, verb, DM_WORDS_PERMIT) && !(bits & DM_AUX_NEGATION)))
         return;
     const dm_reading *act = coder->state[verb].count > 0 ? &coder->state[verb].readings[0] : NULL;
