@@ -215,6 +215,13 @@ static bool is_announced(const dm_coder *coder, const dm_event *told, const dm_r
            dm_read_pos(coder->syntax, source->token) == DM_PREDICATE_NOUN && !has_verb(coder->syntax, told->sentence);
 }
 
+/* "as clashes resume", "heavy fighting": nobody is named, and the report has told of such an act. */
+static bool is_vague(const dm_coder *coder, const dm_reading *reading, const dm_event *event)
+{
+    return (event->type == DM_ASSAULT || event->type == DM_PROTEST) && event->actor_count == 0 && event->recipient_count == 0 &&
+           !has_apart_word(coder, event) && reading->inner_token == DM_NO_TOKEN;
+}
+
 /* Nobody of a name: "gunmen", "a suicide bomber". */
 static bool is_nameless(const dm_event *event)
 {
@@ -262,6 +269,10 @@ bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *
             *told = *event;
             coder->sources.data[i] = reading;
             dm_emit_add_telling(coder, told, headline);
+            return true;
+        }
+        if (is_vague(coder, reading, event) && (told->actor_count > 0 || told->recipient_count > 0)) {
+            dm_emit_add_telling(coder, told, event->trigger);
             return true;
         }
         bool nameless = claim && (is_nameless(told) || actors_fit(told, event));

@@ -186,8 +186,13 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
                 return false; /* "hold talks" has a frame of its own */
         return !verb->consumed;
     }
+    uint32_t place = token; /* "harassment and assault": where the first of them stands */
+    while (s->deprel[place] == DM_REL_CONJ && s->upos[s->head[place]] == DM_UPOS_NOUN)
+        place = s->head[place];
     if (reading->inner_token != DM_NO_TOKEN) /* "the parliament's decision to ...": a statement of its own, wherever it stands */
         return two && !verb_above_reads(coder, token, reading);
+    if (place != token && is_topic(coder, place))
+        return false;
     switch (s->deprel[token]) {
     case DM_REL_COMPOUND:
     case DM_REL_AMOD:

@@ -102,6 +102,9 @@ static bool is_held_for(dm_coder *coder, uint32_t token)
         verb = s->head[verb];
     if ((!of && !crime) || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
         return false;
+    static const char *const describing[] = {"know", "want", "suspect", "remember", "wanted", "known"};
+    if (DM_TEXT_IS_ANY(s->lemma[verb], describing))
+        return true; /* "a judge known for jailing pirates" */
     const dm_token_state *state = dm_read(coder, verb);
     if (state->count == 0)
         return false;
@@ -121,15 +124,43 @@ static bool is_alleged_aside(const dm_syntax *s, uint32_t token)
     return false;
 }
 
-/* "The mission is to kill or capture him": an aim. */
+/* "barred from joining", "warned against recognising", "instead of sending": what is kept from being done. */
+static bool is_hindered(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const marks[] = {"from", "against", "without", "instead", "rather"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t token = reading->token, mark = dm_tree_child(s, token, DM_REL_MARK);
+    if (reading->folded || mark == DM_NO_TOKEN || mark > token || dm_read_pos(s, token) != DM_PREDICATE_VERB ||
+        !dm_text_ends(s->lower[token], "ing"))
+        return false;
+    return DM_TEXT_IS_ANY(s->lower[mark], marks);
+}
+
+/* "the army, backed by Iran": how they stand. */
+static bool is_standing(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const words[] = {"back", "support", "endorse"};
+    const dm_syntax *s = coder->syntax;
+    return reading->type == DM_SUPPORT && s->deprel[reading->token] == DM_REL_ACL &&
+           DM_TEXT_IS_ANY(s->lemma[reading->token], words) && dm_text_ends(s->lower[reading->token], "ed");
+}
+
+/* "suspected of planning attacks": no threat to anybody. */
+static bool is_suspected_plot(const dm_reading *reading)
+{
+    return reading->type == DM_THREATEN && reading->base_type == DM_THREATEN && reading->frame->op == DM_OPERATOR_HYPOTHETICAL;
+}
+
+/* "The mission is to kill or capture him": an aim.  ("The workers are to strike" is a future.) */
 static bool is_aim(const dm_syntax *s, uint32_t token)
 {
+    static const char *const aims[] = {"mission", "aim",      "goal", "plan",   "objective", "task",
+                                       "purpose", "strategy", "job",  "policy", "intention", "priority"};
     if (s->deprel[token] == DM_REL_CONJ && s->head[token] != DM_NO_TOKEN)
         token = s->head[token];
-    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), copula = dm_tree_child(s, token, DM_REL_COP),
-             subject = dm_tree_child(s, token, DM_REL_NSUBJ);
-    return mark != DM_NO_TOKEN && copula != DM_NO_TOKEN && subject != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to") &&
-           s->upos[subject] == DM_UPOS_NOUN;
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), subject = dm_tree_child(s, token, DM_REL_NSUBJ);
+    return mark != DM_NO_TOKEN && subject != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to") &&
+           DM_TEXT_IS_ANY(s->lemma[subject], aims);
 }
 
 /* "pleads not guilty", "found not guilty" */
@@ -176,5 +207,6 @@ bool dm_semblance_is(dm_coder *coder, const dm_reading *reading)
     return is_named_event(coder, reading) || is_visit_at_home(coder, reading) || is_private_post(coder, reading) ||
            (reading->type != DM_PROTEST && is_held_for(coder, reading->token)) ||
            (reading->type != DM_ACCUSE && is_alleged_aside(s, reading->token)) || is_aim(s, reading->token) ||
-           is_not_guilty(s, reading) || is_occasion(s, reading) || is_accidental_blast(coder, reading);
+           is_hindered(coder, reading) || is_standing(coder, reading) || is_suspected_plot(reading) || is_not_guilty(s, reading) ||
+           is_occasion(s, reading) || is_accidental_blast(coder, reading);
 }
