@@ -2,6 +2,7 @@
  *
  * The path of a sentence through this folder:
  *   slots.c        a predicate token -> its arguments in normalised slots (voice, control, relatives, light verbs undone)
+ *   slot_subject.c its subject and voice
  *   match.c        the slots against the frames of the lemma -> the first frame that holds
  *   read.c         frame (+ operator and inner event) -> readings, memoised per token
  *   roles.c        the fillers of a role -> mentions of actors

@@ -1,7 +1,5 @@
 /* Arguments of a predicate in normalised slots: the one place that knows how English syntax hides who did what to whom. */
-#include "coding/coder.h"
-
-#include "base/text.h"
+#include "coding/slots.h"
 
 static void add(dm_arguments *out, uint32_t slot, uint32_t token)
 {
@@ -24,344 +22,6 @@ static bool has(const dm_arguments *arguments, uint32_t slot)
     return false;
 }
 
-static bool is_verbal(const dm_syntax *s, uint32_t token)
-{
-    return s->upos[token] == DM_UPOS_VERB || s->upos[token] == DM_UPOS_AUX || dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN ||
-           dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN;
-}
-
-/* "two diplomats based in The Hague, who ...": a place is no who; the noun above it that is somebody. */
-static uint32_t someone_above(const dm_coder *coder, uint32_t noun)
-{
-    const dm_syntax *s = coder->syntax;
-    uint32_t at = noun;
-    for (int step = 0; step < 4 && at != DM_NO_TOKEN; step++, at = s->head[at]) {
-        uint32_t index = coder->mentions->by_head[at];
-        if (index == DM_NO_TOKEN)
-            continue;
-        const dm_mention *mention = &coder->mentions->mentions[index];
-        bool place = mention->resolved && mention->entity.code[0] != '\0' && mention->entity.sector_count == 0 &&
-                     mention->kind != DM_MENTION_PERSON && mention->kind != DM_MENTION_GROUP;
-        if (!place && mention->kind != DM_MENTION_TIME && mention->kind != DM_MENTION_QUANTITY)
-            return at;
-    }
-    return noun;
-}
-
-uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
-{
-    const dm_syntax *s = coder->syntax;
-    if (s->upos[token] != DM_UPOS_PRON || !(s->morph[token] & DM_MORPH_REL))
-        return token;
-    /* who/which/that: up to the relative clause, then to the noun it hangs on */
-    uint32_t at = token;
-    for (int step = 0; step < 6 && at != DM_NO_TOKEN; step++) {
-        if (s->deprel[at] == DM_REL_ACL_RELCL)
-            return dm_text_is(s->lower[token], "who") ? someone_above(coder, s->head[at]) : s->head[at];
-        at = s->head[at];
-    }
-    return token;
-}
-
-/* "arrested more than 100 gang members": an oblique without a preposition that is no time is an object misread. */
-static bool is_bare_object(const dm_coder *coder, uint32_t child)
-{
-    const dm_syntax *s = coder->syntax;
-    return (s->upos[child] == DM_UPOS_NOUN || s->upos[child] == DM_UPOS_PROPN) && child > s->head[child] &&
-           dm_tree_child(s, child, DM_REL_CASE) == DM_NO_TOKEN && !dm_when_is_time(coder, child);
-}
-
-/* An object in place, however the parser calls it. */
-static bool has_object(const dm_coder *coder, uint32_t token)
-{
-    const dm_syntax *s = coder->syntax;
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_OBJ || (s->deprel[s->child[i]] == DM_REL_OBL && is_bare_object(coder, s->child[i])))
-            return true;
-    return false;
-}
-
-/* "Two militants are killed and three tourists injured", "One soldier injured in strikes": verbs that are nothing without an object
- * are passive when they have none. */
-static bool is_bare_passive(const dm_coder *coder, uint32_t token)
-{
-    const dm_syntax *s = coder->syntax;
-    static const char *const verbs[] = {"kill", "wound", "injure", "arrest", "detain", "abduct", "kidnap", "displace"};
-    bool subject = dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN;
-    uint32_t first = s->deprel[token] == DM_REL_CONJ ? s->head[token] : DM_NO_TOKEN;
-    bool shared = first != DM_NO_TOKEN && dm_tree_child(s, first, DM_REL_AUX_PASS) != DM_NO_TOKEN;
-    if ((!subject && !shared) || dm_tree_child(s, token, DM_REL_AUX) != DM_NO_TOKEN || !(s->morph[token] & DM_MORPH_PAST))
-        return false;
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
-        /* "killed and wounded soldiers" shares its object; "two killed and nine wounded in a raid" has none */
-        uint32_t next = s->child[i];
-        if (s->deprel[next] == DM_REL_CONJ && s->upos[next] == DM_UPOS_VERB && !shared && has_object(coder, next) &&
-            dm_tree_child(s, next, DM_REL_NSUBJ) == DM_NO_TOKEN)
-            return false;
-    }
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (dm_text_is(s->lemma[token], verbs[i]))
-            return !has_object(coder, token);
-    return false;
-}
-
-static bool preposition_is(const dm_coder *coder, uint32_t nominal, const char *word)
-{
-    uint32_t marker = dm_tree_child(coder->syntax, nominal, DM_REL_CASE);
-    return marker != DM_NO_TOKEN && dm_text_is(coder->syntax->lower[marker], word);
-}
-
-/* "Washington called on Tehran": verbs that have no passive without an auxiliary, whatever the parser makes of the subject. */
-static bool is_never_passive(const dm_coder *coder, uint32_t token)
-{
-    static const char *const verbs[] = {"appeal", "respond", "vow", "agree", "retaliate", "resign"};
-    const dm_syntax *s = coder->syntax;
-    if (!dm_text_is(s->lemma[token], "call"))
-        return DM_TEXT_IS_ANY(s->lemma[token], verbs);
-    uint32_t phrase = dm_tree_child(s, token, DM_REL_OBL);
-    return phrase != DM_NO_TOKEN && (preposition_is(coder, phrase, "on") || preposition_is(coder, phrase, "upon"));
-}
-
-bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
-{
-    const dm_syntax *s = coder->syntax;
-    if (dm_tree_child(s, token, DM_REL_AUX_PASS) != DM_NO_TOKEN)
-        return true;
-    if (is_never_passive(coder, token))
-        return false;
-    if (dm_tree_child(s, token, DM_REL_NSUBJ_PASS) !=
-        DM_NO_TOKEN) /* "Ten killed in Cairo", but not "the group released 19 captives" */
-        return !has_object(coder, token);
-    if (is_bare_passive(coder, token))
-        return true;
-    if (dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN) /* whatever the tagger says of the participle */
-        return false;
-    if ((s->morph[token] & DM_MORPH_PASS) && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
-        return true;
-    /* "troops deployed in Mali": a reduced relative of a past participle without an object of its own */
-    bool participle = (s->morph[token] & DM_MORPH_PART) && (s->morph[token] & DM_MORPH_PAST);
-    if (participle && (s->deprel[token] == DM_REL_ACL || s->deprel[token] == DM_REL_ADVCL) &&
-        dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN)
-        return dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN;
-    /* headlines: "Ten arrested in Cairo" parsed without auxiliary, conjuncts of a passive: "were arrested and deported" */
-    if (participle && s->deprel[token] == DM_REL_CONJ && dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN &&
-        dm_tree_child(s, token, DM_REL_NSUBJ) == DM_NO_TOKEN && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
-        return dm_tree_child(s, s->head[token], DM_REL_AUX_PASS) != DM_NO_TOKEN;
-    return false;
-}
-
-/* The noun's own doer, for "its decision to withdraw": possessor, by-phrase, actor modifier; else the subject of the verb it is
- * object of. */
-static uint32_t noun_doer(const dm_coder *coder, uint32_t noun)
-{
-    const dm_syntax *s = coder->syntax;
-    if (coder->mentions->by_head[noun] != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_IOBJ))
-        return noun; /* "allowed the journalist to leave", the infinitive hung on the journalist */
-    if (coder->mentions->by_head[noun] != DM_NO_TOKEN && s->deprel[noun] == DM_REL_OBL &&
-        (preposition_is(coder, noun, "on") || preposition_is(coder, noun, "upon") || preposition_is(coder, noun, "to")))
-        return noun; /* "called on Cuba to release ..." */
-    uint32_t poss = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
-    if (poss != DM_NO_TOKEN)
-        return poss;
-    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
-        uint32_t child = s->child[i];
-        if ((s->deprel[child] == DM_REL_AMOD || s->deprel[child] == DM_REL_COMPOUND) &&
-            coder->mentions->by_head[child] != DM_NO_TOKEN)
-            return child;
-    }
-    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
-        uint32_t child = s->child[i];
-        if (s->deprel[child] == DM_REL_NMOD && (preposition_is(coder, child, "by") || preposition_is(coder, child, "of")) &&
-            coder->mentions->by_head[child] != DM_NO_TOKEN)
-            return child; /* "the decision of the parliament to ..." */
-    }
-    uint32_t verb = s->head[noun];
-    if (verb != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_OBL) && s->upos[verb] == DM_UPOS_VERB)
-        return dm_slots_surface_subject(coder, verb);
-    return DM_NO_TOKEN;
-}
-
-static bool is_infinitive(const dm_syntax *s, uint32_t token)
-{
-    if (s->morph[token] & DM_MORPH_INF)
-        return true;
-    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
-    return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to");
-}
-
-/* Does a mention of somebody, not of a place, end in this word? */
-static bool is_party_word(const dm_coder *coder, uint32_t token)
-{
-    uint32_t index = coder->mentions->by_head[token];
-    return index != DM_NO_TOKEN && coder->mentions->mentions[index].kind != DM_MENTION_PLACE;
-}
-
-static uint32_t own_subject(const dm_coder *coder, uint32_t token)
-{
-    const dm_syntax *s = coder->syntax;
-    uint32_t subject = dm_tree_child(s, token, DM_REL_NSUBJ);
-    if (subject == DM_NO_TOKEN)
-        subject = dm_tree_child(s, token, DM_REL_NSUBJ_PASS);
-    if (subject == DM_NO_TOKEN)
-        subject = dm_tree_child(s, token, DM_REL_NSUBJ_OUTER); /* "the forces are to withdraw" */
-    /* "Kent County, Michigan prosecutor Ann Lee charges": of two subjects that the parser gives, the later one that is somebody */
-    for (uint32_t i = s->child_first[token]; subject != DM_NO_TOKEN && i < s->child_first[token + 1]; i++)
-        if ((s->deprel[s->child[i]] == DM_REL_NSUBJ || s->deprel[s->child[i]] == DM_REL_NSUBJ_PASS) && s->child[i] > subject &&
-            s->child[i] < token && is_party_word(coder, s->child[i]))
-            subject = s->child[i];
-    if (s->upos[token] != DM_UPOS_VERB || !(s->morph[token] & DM_MORPH_FIN))
-        return subject;
-    /* "United Nations places ...", "the Delhi police arrest ...": a verb has no compounds; the last word of a name is its head */
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_COMPOUND && s->child[i] < token &&
-            (subject == DM_NO_TOKEN || (subject < s->child[i] && s->child[i] + 1 == token && is_party_word(coder, s->child[i]) &&
-                                        s->upos[s->child[i] - 1] != DM_UPOS_ADP)))
-            subject = s->child[i];
-    return subject;
-}
-
-static bool has_mark(const dm_syntax *s, uint32_t clause, const char *word)
-{
-    uint32_t mark = dm_tree_child(s, clause, DM_REL_MARK);
-    return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], word);
-}
-
-/* "arrested on suspicion of killing", "a year in prison for insulting", "two counts of murdering": what somebody is said to have
- * done. */
-static bool is_charge(const dm_syntax *s, uint32_t noun)
-{
-    static const char *const words[] = {"suspicion", "charge", "count", "accusation", "allegation"};
-    return DM_TEXT_IS_ANY(s->lemma[noun], words);
-}
-
-/* "says an Israeli strike near Damascus killed three": the words before a clause without a subject, called the speaker's object. */
-static uint32_t object_before(const dm_syntax *s, uint32_t clause)
-{
-    uint32_t object = dm_tree_child(s, s->head[clause], DM_REL_OBJ);
-    bool between = object != DM_NO_TOKEN && object > s->head[clause] && object < clause;
-    return between && (s->morph[clause] & DM_MORPH_FIN) && dm_tree_child(s, clause, DM_REL_MARK) == DM_NO_TOKEN ? object
-                                                                                                                : DM_NO_TOKEN;
-}
-
-/* "refrained from attacking", "balked at ratifying", "warned against sending": a gerund behind a preposition that is no time or
- * manner. */
-static bool is_gerund_complement(const dm_coder *coder, uint32_t clause)
-{
-    static const char *const prepositions[] = {"of",   "from",  "at", "against", "for",  "to",
-                                               "into", "about", "in", "on",      "over", "with"};
-    const dm_syntax *s = coder->syntax;
-    uint32_t marker = dm_tree_child(s, clause, DM_REL_MARK);
-    if (marker == DM_NO_TOKEN || !dm_text_ends(s->lower[clause], "ing"))
-        return false;
-    return DM_TEXT_IS_ANY(s->lower[marker], prepositions);
-}
-
-/* "accused Mali of attacking", "barred girls from returning": the object does it.  "imposed sanctions on Mali for ...": it does
- * not. */
-static uint32_t gerund_controller(const dm_coder *coder, uint32_t clause)
-{
-    uint32_t object = dm_tree_child(coder->syntax, coder->syntax->head[clause], DM_REL_OBJ);
-    bool controls = object != DM_NO_TOKEN && coder->mentions->by_head[object] != DM_NO_TOKEN && is_gerund_complement(coder, clause);
-    return controls ? object : DM_NO_TOKEN;
-}
-
-/* "The town is shelled, killing three": what was done killed them, not the town.  The agent of the passive, if it is told, is the
- * doer. */
-static bool is_outcome_of_passive(const dm_coder *coder, uint32_t token, uint32_t head)
-{
-    static const char *const words[] = {"killing", "wounding",   "injuring", "destroying", "damaging",
-                                        "leaving", "displacing", "causing",  "forcing"};
-    const dm_syntax *s = coder->syntax;
-    if (!dm_slots_is_passive(coder, head) || dm_tree_child(s, token, DM_REL_MARK) != DM_NO_TOKEN)
-        return false;
-    return DM_TEXT_IS_ANY(s->lower[token], words);
-}
-
-/* "issued a report accusing Mali", "a statement criticising Chad was released": papers say what those who wrote them say. */
-static uint32_t author_of(const dm_coder *coder, uint32_t noun)
-{
-    const dm_syntax *s = coder->syntax;
-    if (!dm_class_has(coder->knowledge, coder->paper_class, s->lemma_symbol[noun]) || coder->mentions->by_head[noun] != DM_NO_TOKEN)
-        return noun;
-    uint32_t doer = noun_doer(coder, noun);
-    return doer == DM_NO_TOKEN ? noun : doer;
-}
-
-uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
-{
-    const dm_syntax *s = coder->syntax;
-    for (int step = 0; step < 8; step++) {
-        uint32_t subject = own_subject(coder, token);
-        if (subject != DM_NO_TOKEN) {
-            subject = dm_slots_antecedent(coder, subject);
-            return dm_slots_is_passive(coder, token) ? subject : author_of(coder, subject);
-        }
-        uint32_t head = s->head[token];
-        if (head == DM_NO_TOKEN)
-            return DM_NO_TOKEN;
-        switch (s->deprel[token]) {
-        case DM_REL_CONJ:
-        case DM_REL_PARATAXIS:
-            if (!is_verbal(s, head))
-                return DM_NO_TOKEN;
-            token = head;
-            break;
-        case DM_REL_XCOMP: {
-            uint32_t object = dm_tree_child(s, head, DM_REL_OBJ);
-            if (object == DM_NO_TOKEN)
-                object = dm_tree_child(s, head, DM_REL_IOBJ);
-            bool subject_control = dm_text_is(s->lemma[head], "promise") || dm_text_is(s->lemma[head], "threaten");
-            if (object != DM_NO_TOKEN && !subject_control)
-                return dm_slots_antecedent(coder, object);
-            token = head;
-            break;
-        }
-        case DM_REL_ADVCL: {
-            if (is_outcome_of_passive(coder, token, head))
-                return dm_tree_child(s, head, DM_REL_OBL_AGENT);
-            uint32_t agent = dm_tree_child(s, head, DM_REL_OBL_AGENT); /* "arrested by police investigating the theft" */
-            if (agent != DM_NO_TOKEN && agent + 1 == token && dm_text_ends(s->lower[token], "ing"))
-                return agent;
-            uint32_t controller = gerund_controller(coder, token);
-            if (controller != DM_NO_TOKEN)
-                return dm_slots_antecedent(coder, controller);
-            token = head;
-            break;
-        }
-        case DM_REL_CCOMP: /* "said to withdraw" without a subject of its own */
-            if (object_before(s, token) != DM_NO_TOKEN)
-                return dm_slots_antecedent(coder, object_before(s, token));
-            token = head;
-            break;
-        case DM_REL_ACL:
-            if (s->upos[head] == DM_UPOS_VERB) { /* "plans on sending", hung wrongly */
-                token = head;
-                break;
-            }
-            if ((is_charge(s, head) || has_mark(s, token, "for")) && !is_infinitive(s, token) && s->head[head] != DM_NO_TOKEN) {
-                token = s->head[head];
-                if (dm_slots_is_passive(coder, token))
-                    return dm_slots_surface_subject(coder, token);
-                uint32_t charged = dm_tree_child(s, token, DM_REL_OBJ);
-                if (charged == DM_NO_TOKEN || coder->mentions->by_head[charged] == DM_NO_TOKEN)
-                    break; /* "received a year for shooting": the receiver */
-                return dm_slots_antecedent(coder, charged);
-            }
-            if (dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN && dm_text_ends(s->lower[token], "ing") && token > head + 1 &&
-                dm_text_is(s->form[token - 1], ",")) { /* "is a donor, giving millions": who is one */
-                token = head;
-                break;
-            }
-            if (is_infinitive(s, token))
-                return noun_doer(coder, head);
-            return dm_slots_is_passive(coder, token) ? head : author_of(coder, head);
-        case DM_REL_ACL_RELCL: return head;
-        default: return DM_NO_TOKEN;
-        }
-    }
-    return DM_NO_TOKEN;
-}
-
 /* The preposition of a nominal as a slot; NONE without one.  "out of" -> out, "because of" -> because. */
 static uint32_t preposition_slot(const dm_coder *coder, uint32_t nominal)
 {
@@ -374,7 +34,7 @@ static uint32_t preposition_slot(const dm_coder *coder, uint32_t nominal)
 
 static void add_oblique(const dm_coder *coder, dm_arguments *out, uint32_t child)
 {
-    if (out->passive && preposition_is(coder, child, "by"))
+    if (out->passive && dm_preposition_is(coder, child, "by"))
         add(out, DM_SLOT_SUBJ, child);
     add(out, preposition_slot(coder, child), child);
 }
@@ -405,7 +65,7 @@ static void add_nested_agent(const dm_coder *coder, uint32_t nominal, dm_argumen
 {
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[nominal]; out->passive && i < s->child_first[nominal + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_NMOD && preposition_is(coder, s->child[i], "by"))
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_preposition_is(coder, s->child[i], "by"))
             add(out, DM_SLOT_SUBJ, s->child[i]);
 }
 
@@ -438,7 +98,7 @@ static void add_whose_clause(const dm_coder *coder, uint32_t verb, uint32_t clau
     uint32_t object = dm_text_ends(s->lower[clause], "ing") ? dm_tree_child(s, clause, DM_REL_NSUBJ) : DM_NO_TOKEN;
     if (object != DM_NO_TOKEN && object > verb && object < clause && !out->passive &&
         dm_tree_child(s, verb, DM_REL_OBJ) == DM_NO_TOKEN && dm_tree_child(s, clause, DM_REL_MARK) == DM_NO_TOKEN &&
-        dm_tree_child(s, clause, DM_REL_AUX) == DM_NO_TOKEN && is_party_word(coder, object))
+        dm_tree_child(s, clause, DM_REL_AUX) == DM_NO_TOKEN && dm_slots_is_party_word(coder, object))
         add(out, DM_SLOT_OBJ, object);
 }
 
@@ -454,7 +114,7 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_OBL:
         case DM_REL_NMOD:
             add_oblique(coder, out, child);
-            if (!out->passive && is_bare_object(coder, child) && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
+            if (!out->passive && dm_slots_is_bare_object(coder, child) && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
                 add(out, DM_SLOT_OBJ, child);
             if (!out->passive && is_particle_object(coder, token, child))
                 add(out, DM_SLOT_OBJ, child);
@@ -472,7 +132,8 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
             add_participle_phrase(coder, out, child);
             /* "agreed in writing to release": infinitives are often attached so */
             /* "ruled out sending troops" */
-            if ((is_infinitive(s, child) || is_gerund_complement(coder, child) || is_behind_particle(s, token, child)) &&
+            if ((dm_is_infinitive(s, child) || dm_slots_is_gerund_complement(coder, child) ||
+                 is_behind_particle(s, token, child)) &&
                 !has(out, DM_SLOT_COMP))
                 add(out, DM_SLOT_COMP, child);
             break;
@@ -494,7 +155,7 @@ static void lend_nmods(const dm_coder *coder, uint32_t noun, dm_arguments *out)
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
         uint32_t child = s->child[i];
-        if (s->deprel[child] == DM_REL_NMOD && !preposition_is(coder, child, "of") && !has(out, preposition_slot(coder, child)))
+        if (s->deprel[child] == DM_REL_NMOD && !dm_preposition_is(coder, child, "of") && !has(out, preposition_slot(coder, child)))
             add_oblique(coder, out, child);
     }
 }
@@ -517,7 +178,7 @@ static void lend_object_phrases(const dm_coder *coder, dm_arguments *out)
                     lend_nmods(coder, child, out);
                 if (s->deprel[child] != DM_REL_NMOD)
                     continue;
-                if (preposition_is(coder, child, "of"))
+                if (dm_preposition_is(coder, child, "of"))
                     next = child;
                 else
                     add_oblique(coder, out, child);
@@ -543,7 +204,7 @@ static void lend_oblique_phrases(const dm_coder *coder, uint32_t token, dm_argum
     const dm_syntax *s = coder->syntax;
     for (uint32_t k = s->child_first[token]; k < s->child_first[token + 1]; k++) {
         uint32_t noun = s->child[k];
-        if ((s->deprel[noun] != DM_REL_OBL && s->deprel[noun] != DM_REL_OBL_UNMARKED) || preposition_is(coder, noun, "by") ||
+        if ((s->deprel[noun] != DM_REL_OBL && s->deprel[noun] != DM_REL_OBL_UNMARKED) || dm_preposition_is(coder, noun, "by") ||
             is_before_or_after(coder, noun))
             continue;
         uint32_t mention = coder->mentions->by_head[noun];
@@ -553,7 +214,7 @@ static void lend_oblique_phrases(const dm_coder *coder, uint32_t token, dm_argum
         for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
             uint32_t child = s->child[i], slot = preposition_slot(coder, child);
             for (size_t w = 0; s->deprel[child] == DM_REL_NMOD && w < sizeof lent / sizeof *lent; w++)
-                if (preposition_is(coder, child, lent[w]) && !has(out, slot))
+                if (dm_preposition_is(coder, child, lent[w]) && !has(out, slot))
                     add(out, slot, child);
         }
     }
@@ -565,7 +226,7 @@ static void lend_against(const dm_coder *coder, uint32_t token, dm_arguments *ou
     const dm_syntax *s = coder->syntax;
     uint32_t last = s->sentences[s->sentence[token]].first + s->sentences[s->sentence[token]].count;
     for (uint32_t t = token + 1; t < last; t++) {
-        if (s->deprel[t] != DM_REL_NMOD || !preposition_is(coder, t, "against") || has(out, preposition_slot(coder, t)))
+        if (s->deprel[t] != DM_REL_NMOD || !dm_preposition_is(coder, t, "against") || has(out, preposition_slot(coder, t)))
             continue;
         uint32_t at = s->head[t];
         bool nominal = true;
@@ -606,7 +267,7 @@ static void borrow_object(const dm_coder *coder, uint32_t token, dm_arguments *o
         bool own_phrases = false;
         for (uint32_t k = 0; k < out->count; k++)
             own_phrases = own_phrases || out->filler[k].slot != DM_SLOT_SUBJ;
-        if (own_phrases || own_subject(coder, child) != DM_NO_TOKEN || child > token + 3)
+        if (own_phrases || dm_slots_own_subject(coder, child) != DM_NO_TOKEN || child > token + 3)
             return;
         uint32_t object = dm_tree_child(s, child, DM_REL_OBJ);
         if (object != DM_NO_TOKEN)
@@ -627,7 +288,7 @@ static void relative_object(const dm_coder *coder, uint32_t token, uint32_t subj
 static void add_hung_infinitive(const dm_syntax *s, uint32_t nominal, dm_arguments *out)
 {
     for (uint32_t i = s->child_first[nominal]; i < s->child_first[nominal + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_ACL && is_infinitive(s, s->child[i])) {
+        if (s->deprel[s->child[i]] == DM_REL_ACL && dm_is_infinitive(s, s->child[i])) {
             add(out, DM_SLOT_COMP, s->child[i]);
             return;
         }
@@ -655,8 +316,8 @@ static void even_objects(const dm_coder *coder, uint32_t token, uint32_t subject
     /* "called on Cuba to release ..." */
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && !has(out, DM_SLOT_COMP); i++)
         if (s->deprel[s->child[i]] == DM_REL_OBL && coder->mentions->by_head[s->child[i]] != DM_NO_TOKEN &&
-            (preposition_is(coder, s->child[i], "on") || preposition_is(coder, s->child[i], "upon") ||
-             preposition_is(coder, s->child[i], "to")))
+            (dm_preposition_is(coder, s->child[i], "on") || dm_preposition_is(coder, s->child[i], "upon") ||
+             dm_preposition_is(coder, s->child[i], "to")))
             add_hung_infinitive(s, s->child[i], out);
 }
 
@@ -685,7 +346,7 @@ uint32_t dm_slots_counted(const dm_coder *coder, uint32_t noun)
     if (!dm_match_is_measure(coder, noun) || coder->mentions->by_head[noun] != DM_NO_TOKEN)
         return noun;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_NMOD && preposition_is(coder, s->child[i], "of"))
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_preposition_is(coder, s->child[i], "of"))
             return s->child[i];
     return noun;
 }
@@ -725,7 +386,7 @@ static void add_perpetrator(const dm_coder *coder, uint32_t verb, dm_arguments *
     for (size_t w = 0; w < sizeof verbs / sizeof *verbs; w++)
         for (uint32_t i = s->child_first[verb]; dm_text_is(s->lower[verb], verbs[w]) && i < s->child_first[verb + 1]; i++)
             if ((s->deprel[s->child[i]] == DM_REL_OBL_AGENT || s->deprel[s->child[i]] == DM_REL_OBL) &&
-                preposition_is(coder, s->child[i], "by"))
+                dm_preposition_is(coder, s->child[i], "by"))
                 add(out, DM_SLOT_SUBJ, s->child[i]);
 }
 
@@ -747,9 +408,9 @@ static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_OBL:
         case DM_REL_OBL_AGENT:
         case DM_REL_NMOD_UNMARKED:
-            if (preposition_is(coder, child, "by"))
+            if (dm_preposition_is(coder, child, "by"))
                 add(out, DM_SLOT_SUBJ, child);
-            else if (preposition_is(coder, child, "of"))
+            else if (dm_preposition_is(coder, child, "of"))
                 add(out, DM_SLOT_OBJ, child);
             add(out, preposition_slot(coder, child), child);
             break;
@@ -794,9 +455,9 @@ static void lend_undergoer_phrases(const dm_coder *coder, dm_arguments *out)
             continue;
         for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
             uint32_t child = s->child[i];
-            if (s->deprel[child] != DM_REL_NMOD || preposition_is(coder, child, "of"))
+            if (s->deprel[child] != DM_REL_NMOD || dm_preposition_is(coder, child, "of"))
                 continue;
-            if (preposition_is(coder, child, "by") && !has(out, DM_SLOT_SUBJ))
+            if (dm_preposition_is(coder, child, "by") && !has(out, DM_SLOT_SUBJ))
                 add(out, DM_SLOT_SUBJ, child);
             add(out, preposition_slot(coder, child), child);
         }
@@ -810,11 +471,11 @@ static void lend_agent(const dm_coder *coder, uint32_t token, dm_arguments *out)
     const dm_syntax *s = coder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[token]];
     for (uint32_t t = token + 2; t < sentence->first + sentence->count && !has(out, DM_SLOT_SUBJ); t++) {
-        if (s->deprel[t] != DM_REL_NMOD || coder->mentions->by_head[t] == DM_NO_TOKEN || !preposition_is(coder, t, "by"))
+        if (s->deprel[t] != DM_REL_NMOD || coder->mentions->by_head[t] == DM_NO_TOKEN || !dm_preposition_is(coder, t, "by"))
             continue;
         uint32_t at = s->head[t];
         for (int step = 0; step < 5 && at != token && at != DM_NO_TOKEN; step++) {
-            bool party = coder->mentions->by_head[at] != DM_NO_TOKEN || preposition_is(coder, at, "of");
+            bool party = coder->mentions->by_head[at] != DM_NO_TOKEN || dm_preposition_is(coder, at, "of");
             bool nominal = s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_APPOS || s->deprel[at] == DM_REL_CONJ;
             at = party && nominal ? s->head[at] : DM_NO_TOKEN;
         }
@@ -831,7 +492,7 @@ static void lend_between(const dm_coder *coder, uint32_t token, dm_arguments *ou
     uint32_t verb = s->deprel[token] == DM_REL_NSUBJ ? s->head[token] : token;
     for (uint32_t t = token + 2; t < sentence->first + sentence->count; t++) {
         if ((s->deprel[t] != DM_REL_NMOD && s->deprel[t] != DM_REL_OBL) || coder->mentions->by_head[t] == DM_NO_TOKEN ||
-            !preposition_is(coder, t, "between"))
+            !dm_preposition_is(coder, t, "between"))
             continue;
         if (has(out, preposition_slot(coder, t)))
             return;

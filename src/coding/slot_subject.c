@@ -1,0 +1,328 @@
+/* The subject of a predicate and its voice, after control, relatives, coordination and what parsers get wrong. */
+#include "coding/slots.h"
+
+static bool is_verbal(const dm_syntax *s, uint32_t token)
+{
+    return s->upos[token] == DM_UPOS_VERB || s->upos[token] == DM_UPOS_AUX || dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN ||
+           dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN;
+}
+
+/* "two diplomats based in The Hague, who ...": a place is no who; the noun above it that is somebody. */
+static uint32_t someone_above(const dm_coder *coder, uint32_t noun)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t at = noun;
+    for (int step = 0; step < 4 && at != DM_NO_TOKEN; step++, at = s->head[at]) {
+        uint32_t index = coder->mentions->by_head[at];
+        if (index == DM_NO_TOKEN)
+            continue;
+        const dm_mention *mention = &coder->mentions->mentions[index];
+        bool place = mention->resolved && mention->entity.code[0] != '\0' && mention->entity.sector_count == 0 &&
+                     mention->kind != DM_MENTION_PERSON && mention->kind != DM_MENTION_GROUP;
+        if (!place && mention->kind != DM_MENTION_TIME && mention->kind != DM_MENTION_QUANTITY)
+            return at;
+    }
+    return noun;
+}
+
+uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    if (s->upos[token] != DM_UPOS_PRON || !(s->morph[token] & DM_MORPH_REL))
+        return token;
+    /* who/which/that: up to the relative clause, then to the noun it hangs on */
+    uint32_t at = token;
+    for (int step = 0; step < 6 && at != DM_NO_TOKEN; step++) {
+        if (s->deprel[at] == DM_REL_ACL_RELCL)
+            return dm_text_is(s->lower[token], "who") ? someone_above(coder, s->head[at]) : s->head[at];
+        at = s->head[at];
+    }
+    return token;
+}
+
+/* "arrested more than 100 gang members": an oblique without a preposition that is no time is an object misread. */
+bool dm_slots_is_bare_object(const dm_coder *coder, uint32_t child)
+{
+    const dm_syntax *s = coder->syntax;
+    return (s->upos[child] == DM_UPOS_NOUN || s->upos[child] == DM_UPOS_PROPN) && child > s->head[child] &&
+           dm_tree_child(s, child, DM_REL_CASE) == DM_NO_TOKEN && !dm_when_is_time(coder, child);
+}
+
+/* An object in place, however the parser calls it. */
+static bool has_object(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBJ ||
+            (s->deprel[s->child[i]] == DM_REL_OBL && dm_slots_is_bare_object(coder, s->child[i])))
+            return true;
+    return false;
+}
+
+/* "Two militants are killed and three tourists injured", "One soldier injured in strikes": verbs that are nothing without an object
+ * are passive when they have none. */
+static bool is_bare_passive(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    static const char *const verbs[] = {"kill", "wound", "injure", "arrest", "detain", "abduct", "kidnap", "displace"};
+    bool subject = dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN;
+    uint32_t first = s->deprel[token] == DM_REL_CONJ ? s->head[token] : DM_NO_TOKEN;
+    bool shared = first != DM_NO_TOKEN && dm_tree_child(s, first, DM_REL_AUX_PASS) != DM_NO_TOKEN;
+    if ((!subject && !shared) || dm_tree_child(s, token, DM_REL_AUX) != DM_NO_TOKEN || !(s->morph[token] & DM_MORPH_PAST))
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        /* "killed and wounded soldiers" shares its object; "two killed and nine wounded in a raid" has none */
+        uint32_t next = s->child[i];
+        if (s->deprel[next] == DM_REL_CONJ && s->upos[next] == DM_UPOS_VERB && !shared && has_object(coder, next) &&
+            dm_tree_child(s, next, DM_REL_NSUBJ) == DM_NO_TOKEN)
+            return false;
+    }
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (dm_text_is(s->lemma[token], verbs[i]))
+            return !has_object(coder, token);
+    return false;
+}
+
+/* "Washington called on Tehran": verbs that have no passive without an auxiliary, whatever the parser makes of the subject. */
+static bool is_never_passive(const dm_coder *coder, uint32_t token)
+{
+    static const char *const verbs[] = {"appeal", "respond", "vow", "agree", "retaliate", "resign"};
+    const dm_syntax *s = coder->syntax;
+    if (!dm_text_is(s->lemma[token], "call"))
+        return DM_TEXT_IS_ANY(s->lemma[token], verbs);
+    uint32_t phrase = dm_tree_child(s, token, DM_REL_OBL);
+    return phrase != DM_NO_TOKEN && (dm_preposition_is(coder, phrase, "on") || dm_preposition_is(coder, phrase, "upon"));
+}
+
+bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    if (dm_tree_child(s, token, DM_REL_AUX_PASS) != DM_NO_TOKEN)
+        return true;
+    if (is_never_passive(coder, token))
+        return false;
+    if (dm_tree_child(s, token, DM_REL_NSUBJ_PASS) !=
+        DM_NO_TOKEN) /* "Ten killed in Cairo", but not "the group released 19 captives" */
+        return !has_object(coder, token);
+    if (is_bare_passive(coder, token))
+        return true;
+    if (dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN) /* whatever the tagger says of the participle */
+        return false;
+    if ((s->morph[token] & DM_MORPH_PASS) && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
+        return true;
+    /* "troops deployed in Mali": a reduced relative of a past participle without an object of its own */
+    bool participle = (s->morph[token] & DM_MORPH_PART) && (s->morph[token] & DM_MORPH_PAST);
+    if (participle && (s->deprel[token] == DM_REL_ACL || s->deprel[token] == DM_REL_ADVCL) &&
+        dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN)
+        return dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN;
+    /* headlines: "Ten arrested in Cairo" parsed without auxiliary, conjuncts of a passive: "were arrested and deported" */
+    if (participle && s->deprel[token] == DM_REL_CONJ && dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN &&
+        dm_tree_child(s, token, DM_REL_NSUBJ) == DM_NO_TOKEN && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
+        return dm_tree_child(s, s->head[token], DM_REL_AUX_PASS) != DM_NO_TOKEN;
+    return false;
+}
+
+/* The noun's own doer, for "its decision to withdraw": possessor, by-phrase, actor modifier; else the subject of the verb it is
+ * object of. */
+static uint32_t noun_doer(const dm_coder *coder, uint32_t noun)
+{
+    const dm_syntax *s = coder->syntax;
+    if (coder->mentions->by_head[noun] != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_IOBJ))
+        return noun; /* "allowed the journalist to leave", the infinitive hung on the journalist */
+    if (coder->mentions->by_head[noun] != DM_NO_TOKEN && s->deprel[noun] == DM_REL_OBL &&
+        (dm_preposition_is(coder, noun, "on") || dm_preposition_is(coder, noun, "upon") || dm_preposition_is(coder, noun, "to")))
+        return noun; /* "called on Cuba to release ..." */
+    uint32_t poss = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
+    if (poss != DM_NO_TOKEN)
+        return poss;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        if ((s->deprel[child] == DM_REL_AMOD || s->deprel[child] == DM_REL_COMPOUND) &&
+            coder->mentions->by_head[child] != DM_NO_TOKEN)
+            return child;
+    }
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] == DM_REL_NMOD && (dm_preposition_is(coder, child, "by") || dm_preposition_is(coder, child, "of")) &&
+            coder->mentions->by_head[child] != DM_NO_TOKEN)
+            return child; /* "the decision of the parliament to ..." */
+    }
+    uint32_t verb = s->head[noun];
+    if (verb != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_OBJ || s->deprel[noun] == DM_REL_OBL) && s->upos[verb] == DM_UPOS_VERB)
+        return dm_slots_surface_subject(coder, verb);
+    return DM_NO_TOKEN;
+}
+
+/* Does a mention of somebody, not of a place, end in this word? */
+bool dm_slots_is_party_word(const dm_coder *coder, uint32_t token)
+{
+    uint32_t index = coder->mentions->by_head[token];
+    return index != DM_NO_TOKEN && coder->mentions->mentions[index].kind != DM_MENTION_PLACE;
+}
+
+uint32_t dm_slots_own_subject(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t subject = dm_tree_child(s, token, DM_REL_NSUBJ);
+    if (subject == DM_NO_TOKEN)
+        subject = dm_tree_child(s, token, DM_REL_NSUBJ_PASS);
+    if (subject == DM_NO_TOKEN)
+        subject = dm_tree_child(s, token, DM_REL_NSUBJ_OUTER); /* "the forces are to withdraw" */
+    /* "Kent County, Michigan prosecutor Ann Lee charges": of two subjects that the parser gives, the later one that is somebody */
+    for (uint32_t i = s->child_first[token]; subject != DM_NO_TOKEN && i < s->child_first[token + 1]; i++)
+        if ((s->deprel[s->child[i]] == DM_REL_NSUBJ || s->deprel[s->child[i]] == DM_REL_NSUBJ_PASS) && s->child[i] > subject &&
+            s->child[i] < token && dm_slots_is_party_word(coder, s->child[i]))
+            subject = s->child[i];
+    if (s->upos[token] != DM_UPOS_VERB || !(s->morph[token] & DM_MORPH_FIN))
+        return subject;
+    /* "United Nations places ...", "the Delhi police arrest ...": a verb has no compounds; the last word of a name is its head */
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_COMPOUND && s->child[i] < token &&
+            (subject == DM_NO_TOKEN || (subject < s->child[i] && s->child[i] + 1 == token &&
+                                        dm_slots_is_party_word(coder, s->child[i]) && s->upos[s->child[i] - 1] != DM_UPOS_ADP)))
+            subject = s->child[i];
+    return subject;
+}
+
+static bool has_mark(const dm_syntax *s, uint32_t clause, const char *word)
+{
+    uint32_t mark = dm_tree_child(s, clause, DM_REL_MARK);
+    return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], word);
+}
+
+/* "arrested on suspicion of killing", "a year in prison for insulting", "two counts of murdering": what somebody is said to have
+ * done. */
+static bool is_charge(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"suspicion", "charge", "count", "accusation", "allegation"};
+    return DM_TEXT_IS_ANY(s->lemma[noun], words);
+}
+
+/* "says an Israeli strike near Damascus killed three": the words before a clause without a subject, called the speaker's object. */
+static uint32_t object_before(const dm_syntax *s, uint32_t clause)
+{
+    uint32_t object = dm_tree_child(s, s->head[clause], DM_REL_OBJ);
+    bool between = object != DM_NO_TOKEN && object > s->head[clause] && object < clause;
+    return between && (s->morph[clause] & DM_MORPH_FIN) && dm_tree_child(s, clause, DM_REL_MARK) == DM_NO_TOKEN ? object
+                                                                                                                : DM_NO_TOKEN;
+}
+
+/* "refrained from attacking", "balked at ratifying", "warned against sending": a gerund behind a preposition that is no time or
+ * manner. */
+bool dm_slots_is_gerund_complement(const dm_coder *coder, uint32_t clause)
+{
+    static const char *const prepositions[] = {"of",   "from",  "at", "against", "for",  "to",
+                                               "into", "about", "in", "on",      "over", "with"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t marker = dm_tree_child(s, clause, DM_REL_MARK);
+    if (marker == DM_NO_TOKEN || !dm_text_ends(s->lower[clause], "ing"))
+        return false;
+    return DM_TEXT_IS_ANY(s->lower[marker], prepositions);
+}
+
+/* "accused Mali of attacking", "barred girls from returning": the object does it.  "imposed sanctions on Mali for ...": it does
+ * not. */
+static uint32_t gerund_controller(const dm_coder *coder, uint32_t clause)
+{
+    uint32_t object = dm_tree_child(coder->syntax, coder->syntax->head[clause], DM_REL_OBJ);
+    bool controls =
+        object != DM_NO_TOKEN && coder->mentions->by_head[object] != DM_NO_TOKEN && dm_slots_is_gerund_complement(coder, clause);
+    return controls ? object : DM_NO_TOKEN;
+}
+
+/* "The town is shelled, killing three": what was done killed them, not the town.  The agent of the passive, if it is told, is the
+ * doer. */
+static bool is_outcome_of_passive(const dm_coder *coder, uint32_t token, uint32_t head)
+{
+    static const char *const words[] = {"killing", "wounding",   "injuring", "destroying", "damaging",
+                                        "leaving", "displacing", "causing",  "forcing"};
+    const dm_syntax *s = coder->syntax;
+    if (!dm_slots_is_passive(coder, head) || dm_tree_child(s, token, DM_REL_MARK) != DM_NO_TOKEN)
+        return false;
+    return DM_TEXT_IS_ANY(s->lower[token], words);
+}
+
+/* "issued a report accusing Mali", "a statement criticising Chad was released": papers say what those who wrote them say. */
+static uint32_t author_of(const dm_coder *coder, uint32_t noun)
+{
+    const dm_syntax *s = coder->syntax;
+    if (!dm_class_has(coder->knowledge, coder->paper_class, s->lemma_symbol[noun]) || coder->mentions->by_head[noun] != DM_NO_TOKEN)
+        return noun;
+    uint32_t doer = noun_doer(coder, noun);
+    return doer == DM_NO_TOKEN ? noun : doer;
+}
+
+uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < 8; step++) {
+        uint32_t subject = dm_slots_own_subject(coder, token);
+        if (subject != DM_NO_TOKEN) {
+            subject = dm_slots_antecedent(coder, subject);
+            return dm_slots_is_passive(coder, token) ? subject : author_of(coder, subject);
+        }
+        uint32_t head = s->head[token];
+        if (head == DM_NO_TOKEN)
+            return DM_NO_TOKEN;
+        switch (s->deprel[token]) {
+        case DM_REL_CONJ:
+        case DM_REL_PARATAXIS:
+            if (!is_verbal(s, head))
+                return DM_NO_TOKEN;
+            token = head;
+            break;
+        case DM_REL_XCOMP: {
+            uint32_t object = dm_tree_child(s, head, DM_REL_OBJ);
+            if (object == DM_NO_TOKEN)
+                object = dm_tree_child(s, head, DM_REL_IOBJ);
+            bool subject_control = dm_text_is(s->lemma[head], "promise") || dm_text_is(s->lemma[head], "threaten");
+            if (object != DM_NO_TOKEN && !subject_control)
+                return dm_slots_antecedent(coder, object);
+            token = head;
+            break;
+        }
+        case DM_REL_ADVCL: {
+            if (is_outcome_of_passive(coder, token, head))
+                return dm_tree_child(s, head, DM_REL_OBL_AGENT);
+            uint32_t agent = dm_tree_child(s, head, DM_REL_OBL_AGENT); /* "arrested by police investigating the theft" */
+            if (agent != DM_NO_TOKEN && agent + 1 == token && dm_text_ends(s->lower[token], "ing"))
+                return agent;
+            uint32_t controller = gerund_controller(coder, token);
+            if (controller != DM_NO_TOKEN)
+                return dm_slots_antecedent(coder, controller);
+            token = head;
+            break;
+        }
+        case DM_REL_CCOMP: /* "said to withdraw" without a subject of its own */
+            if (object_before(s, token) != DM_NO_TOKEN)
+                return dm_slots_antecedent(coder, object_before(s, token));
+            token = head;
+            break;
+        case DM_REL_ACL:
+            if (s->upos[head] == DM_UPOS_VERB) { /* "plans on sending", hung wrongly */
+                token = head;
+                break;
+            }
+            if ((is_charge(s, head) || has_mark(s, token, "for")) && !dm_is_infinitive(s, token) && s->head[head] != DM_NO_TOKEN) {
+                token = s->head[head];
+                if (dm_slots_is_passive(coder, token))
+                    return dm_slots_surface_subject(coder, token);
+                uint32_t charged = dm_tree_child(s, token, DM_REL_OBJ);
+                if (charged == DM_NO_TOKEN || coder->mentions->by_head[charged] == DM_NO_TOKEN)
+                    break; /* "received a year for shooting": the receiver */
+                return dm_slots_antecedent(coder, charged);
+            }
+            if (dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN && dm_text_ends(s->lower[token], "ing") && token > head + 1 &&
+                dm_text_is(s->form[token - 1], ",")) { /* "is a donor, giving millions": who is one */
+                token = head;
+                break;
+            }
+            if (dm_is_infinitive(s, token))
+                return noun_doer(coder, head);
+            return dm_slots_is_passive(coder, token) ? head : author_of(coder, head);
+        case DM_REL_ACL_RELCL: return head;
+        default: return DM_NO_TOKEN;
+        }
+    }
+    return DM_NO_TOKEN;
+}
