@@ -104,7 +104,7 @@ static bool is_given(const dm_entity *entity) { return entity->sector_count > 0 
 static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t token, uint32_t index, bool direct)
 {
     static const char *const at[] = {"in", "across", "throughout", "at", "on", "along", "near", "around", "into", "inside", "over"};
-    static const char *const on[] = {"on", "against", "upon"};
+    static const char *const on[] = {"on", "against", "upon", "of"};
     static const char *const aside[] = {"by",     "from",  "as",      "according", "during", "after",
                                         "before", "since", "despite", "without",   "like"};
     const dm_mention *mention = &coder->mentions->mentions[index];
@@ -119,7 +119,7 @@ static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t 
     if (mention->kind == DM_MENTION_PLACE && entity->sector_count == 0) {
         if (!home)
             return !is_of_words(reading) || (!direct && reading->mode == DM_MODE_INVESTIGATE);
-        if (reading->base_type == DM_ASSAULT && reading->inner_token == DM_NO_TOKEN)
+        if (reading->base_type == DM_ASSAULT && !reading->folded)
             return coder->syntax->deprel[token] == DM_REL_OBJ || behind_any(coder->syntax, token, on, sizeof on / sizeof *on);
         return bears_on_home(reading) && behind_any(coder->syntax, token, at, sizeof at / sizeof *at) &&
                !dm_roles_is_venue(coder, token);
@@ -156,6 +156,11 @@ static bool reach(const dm_coder *coder, dm_reading *reading)
         if (index == DM_NO_TOKEN || !hangs_on(s, t, reading, &direct) || !is_party(coder, reading, t, index, direct))
             continue;
         dm_parties_add(&reading->recipient, index);
+        for (uint32_t i = s->child_first[t]; i < s->child_first[t + 1]; i++) { /* "between Chad and Niger" */
+            uint32_t other = s->deprel[s->child[i]] == DM_REL_CONJ ? coder->mentions->by_head[s->child[i]] : DM_NO_TOKEN;
+            if (other != DM_NO_TOKEN && is_party(coder, reading, s->child[i], other, direct))
+                dm_parties_add(&reading->recipient, other);
+        }
         reading->reciprocal = false;
         reading->reached = true;
         return true;

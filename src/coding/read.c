@@ -294,6 +294,21 @@ static void set_mode_by_content(const dm_coder *coder, const dm_frame *frame, dm
     }
 }
 
+/* "warned the envoy that his government would expel him": harm that the speaker would do is a threat. */
+static bool is_own_threat(const dm_coder *coder, dm_operator op, uint32_t token, const dm_reading *inner,
+                          const dm_parties *speakers)
+{
+    bool harm = inner->base_type == DM_SANCTION || inner->base_type == DM_COERCE || inner->base_type == DM_ASSAULT ||
+                inner->base_type == DM_MOBILIZE;
+    if (op != DM_OPERATOR_REQUEST || !harm || !dm_text_is(coder->syntax->lemma[token], "warn") || speakers->count == 0 ||
+        inner->actor.count == 0 || (inner->auxiliary & DM_AUX_NEGATION) ||
+        dm_tree_child(coder->syntax, inner->token, DM_REL_NSUBJ) == DM_NO_TOKEN)
+        return false;
+    const dm_mention *mentions = coder->mentions->mentions;
+    const char *code = mentions[speakers->mention[0]].entity.code;
+    return code[0] != '\0' && strcmp(code, mentions[inner->actor.mention[0]].entity.code) == 0;
+}
+
 static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, const dm_reading *inner,
                     dm_reading *out)
 {
@@ -323,6 +338,8 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
         out->actor = own_actor;
         out->recipient = own_recipient;
     }
+    if (is_own_threat(coder, op, token, inner, &own_actor))
+        op = DM_OPERATOR_THREATEN;
     uint32_t own_auxiliary = dm_auxiliary_of(coder, token);
     out->auxiliary = 0;
     dm_fold_operator(op, frame, inner, out);
@@ -431,23 +448,36 @@ static bool is_blamed(const dm_coder *coder, uint32_t word)
            (dm_auxiliary_of(coder, word) & (DM_AUX_NEGATION | DM_AUX_FUTURE)) == 0;
 }
 
+/* "Putin's critics say he has silenced the press": what they say that somebody did. */
+static bool is_critic(const dm_coder *coder, uint32_t subject)
+{
+    static const char *const words[] = {"critic", "opponent", "detractor", "accuser", "dissident"};
+    return DM_TEXT_IS_ANY(coder->syntax->lemma[subject], words);
+}
+
 /* "The US said that North Korea must disarm", "Paris says Iran should release the teacher": a demand by the speaker. */
 static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *out)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t clause = DM_NO_TOKEN;
-    bool blamed = false;
+    bool blamed = false, critics = false;
     dm_parties speakers = {0}, others = {0};
     for (uint32_t i = 0; i < arguments->count; i++) {
-        if (arguments->filler[i].slot == DM_SLOT_SUBJ)
+        if (arguments->filler[i].slot == DM_SLOT_SUBJ) {
             dm_roles_of_filler(coder, arguments->filler[i].token, &speakers);
-        else if (arguments->filler[i].slot == DM_SLOT_COMP && is_obliged(s, arguments->filler[i].token))
+            critics = critics || is_critic(coder, arguments->filler[i].token);
+        } else if (arguments->filler[i].slot == DM_SLOT_COMP && is_obliged(s, arguments->filler[i].token))
             clause = arguments->filler[i].token;
         else if (arguments->filler[i].slot == DM_SLOT_COMP && is_blamed(coder, arguments->filler[i].token)) {
             clause = arguments->filler[i].token;
             blamed = true;
         }
     }
+    for (uint32_t i = 0; i < arguments->count && critics && clause == DM_NO_TOKEN; i++)
+        if (arguments->filler[i].slot == DM_SLOT_COMP && s->upos[arguments->filler[i].token] == DM_UPOS_VERB) {
+            clause = arguments->filler[i].token;
+            blamed = true;
+        }
     if (clause == DM_NO_TOKEN || (dm_auxiliary_of(coder, token) & DM_AUX_NEGATION))
         return 0;
     uint32_t subject = dm_slots_surface_subject(coder, clause);

@@ -92,7 +92,7 @@ static void recipients_of_clause(const dm_coder *coder, uint32_t complement, dm_
             dm_roles_of_filler(coder, inner.filler[k].token, &found);
     keep_named(coder, reading, &found);
     dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
-    if (reading->recipient.count == 0)
+    if (reading->recipient.count == 0 && !is_making(coder->syntax, complement))
         dm_roles_default_recipient(coder, &inner, &reading->actor, &reading->recipient);
 }
 
