@@ -241,6 +241,7 @@ bool dm_semblance_is(dm_coder *coder, const dm_reading *reading);
 /* ---- outcome.c: an event of violence joins the one of its sentence whose outcome it is, or that is its outcome; true when it did
  */
 bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event);
+void dm_outcome_add_recipients(dm_coder *coder, dm_event *into, const dm_event *from);
 
 /* ---- victims.c: who suffered an attack that names them by a number, a place or a clause */
 void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);

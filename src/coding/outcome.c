@@ -71,7 +71,7 @@ static void drop_numbers(const dm_coder *coder, dm_entity *list, uint32_t *count
 }
 
 /* Recipients of both, those of the first before; actors are no recipients. */
-static void join_recipients(dm_coder *coder, dm_event *into, const dm_event *from)
+void dm_outcome_add_recipients(dm_coder *coder, dm_event *into, const dm_event *from)
 {
     dm_entity *all = DM_TAKE(coder->arena, dm_entity, (size_t)into->recipient_count + from->recipient_count);
     uint32_t count = into->recipient_count;
@@ -130,7 +130,7 @@ bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event 
             continue;
         if (other->actor_count == 0)
             take_actors(coder, other, event);
-        join_recipients(coder, other, event);
+        dm_outcome_add_recipients(coder, other, event);
         dm_emit_settle_victims(coder, other);
         if (other->mode == DM_MODE_NONE && (event->mode != DM_MODE_NONE || (first_outcome && !outcome))) {
             other->mode = event->mode;

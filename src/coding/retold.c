@@ -50,8 +50,9 @@ static bool side_fits(const dm_entity *parties, uint32_t count, const dm_entity 
     for (uint32_t i = 0; i < more_count && count > 0; i++) {
         bool found = false;
         for (uint32_t k = 0; k < count && !found; k++)
-            found = strcmp(parties[k].code, more[i].code) == 0 && sectors_fit(&parties[k], &more[i]) &&
-                    (more[i].code[0] != '\0' || dm_text_equal(parties[k].identifier_text, more[i].identifier_text));
+            found = (strcmp(parties[k].code, more[i].code) == 0 && sectors_fit(&parties[k], &more[i]) &&
+                     (more[i].code[0] != '\0' || dm_text_equal(parties[k].identifier_text, more[i].identifier_text))) ||
+                    (more[i].code[0] == '\0' && more[i].sector_count > 0); /* "twelve people" of no country */
         if (!found)
             return false;
     }
@@ -86,11 +87,17 @@ static bool same_time(const dm_event *a, const dm_event *b)
     return apart <= DAYS_APART && apart >= -DAYS_APART;
 }
 
-static bool fits(const dm_event *told, const dm_event *event)
+static bool is_same_act(const dm_event *told, const dm_event *event)
 {
     return told->type == event->type && told->base_type == event->base_type && told->type == told->base_type &&
            told->auxiliary == event->auxiliary && dm_modes_fit(told->mode, event->mode) && same_place(told, event) &&
-           same_time(told, event) && side_fits(told->recipients, told->recipient_count, event->recipients, event->recipient_count);
+           same_time(told, event);
+}
+
+static bool fits(const dm_event *told, const dm_event *event)
+{
+    return is_same_act(told, event) &&
+           side_fits(told->recipients, told->recipient_count, event->recipients, event->recipient_count);
 }
 
 static bool actors_fit(const dm_event *told, const dm_event *event)
@@ -101,7 +108,7 @@ static bool actors_fit(const dm_event *told, const dm_event *event)
 /* Acts upon somebody: the same upon the same one is the same act.  What is said to somebody may be said twice. */
 static bool is_upon_somebody(const dm_event *event)
 {
-    return event->type == DM_ASSAULT || event->type == DM_COERCE || event->type == DM_SANCTION ||
+    return event->type == DM_ASSAULT || event->type == DM_COERCE || event->type == DM_SANCTION || event->type == DM_MOBILIZE ||
            (event->type == DM_RETREAT && (event->mode == DM_MODE_RELEASE || event->mode == DM_MODE_RESIGN));
 }
 
@@ -140,7 +147,7 @@ static bool same_victims(const dm_coder *coder, const dm_event *told, const dm_r
 {
     if (!is_upon_somebody(event) || has_apart_word(coder, event))
         return false;
-    bool resigns = event->mode == DM_MODE_RESIGN;
+    bool resigns = event->mode == DM_MODE_RESIGN || event->type == DM_MOBILIZE;
     const dm_parties *who = resigns ? &reading->actor : &reading->recipient;
     for (uint32_t i = 0; i < who->count; i++)
         if (!stands_for(coder, who->mention[i], resigns ? told->actors : told->recipients,
@@ -188,16 +195,22 @@ static bool is_claim(const dm_coder *coder, const dm_reading *reading, const dm_
            is_definite(s, reading->innermost);
 }
 
-static bool is_told_again(const dm_coder *coder, const dm_event *told, const dm_reading *source, const dm_reading *reading,
-                          const dm_event *event)
+/* "The rebels say that they killed twelve": of what others have told before. */
+static bool is_own_report(const dm_event *told, const dm_event *event)
+{
+    const dm_attribution *by = &event->attribution;
+    return event->type == DM_ASSAULT && told->actor_count > 0 && event->actor_count > 0 && by->speaker_count > 0 &&
+           side_fits(by->speakers, by->speaker_count, event->actors, event->actor_count);
+}
+
+static bool is_told_again(const dm_coder *coder, const dm_event *told, const dm_reading *reading, const dm_event *event)
 {
     if (told->sentence == event->sentence)
         return false;
     if (coder->syntax->sentences[told->sentence].in_title != coder->syntax->sentences[event->sentence].in_title)
         return false;
     bool noun = dm_read_pos(coder->syntax, reading->token) == DM_PREDICATE_NOUN && is_definite(coder->syntax, reading->token);
-    (void)source;
-    return noun || same_victims(coder, told, reading, event);
+    return noun || same_victims(coder, told, reading, event) || is_own_report(told, event);
 }
 
 static bool has_verb(const dm_syntax *s, uint32_t sentence)
@@ -213,6 +226,64 @@ static bool is_announced(const dm_coder *coder, const dm_event *told, const dm_r
 {
     return told->sentence + 1 == event->sentence && told->actor_count == 0 && told->recipient_count == 0 &&
            dm_read_pos(coder->syntax, source->token) == DM_PREDICATE_NOUN && !has_verb(coder->syntax, told->sentence);
+}
+
+/* "the bombing", "this attack", as a word of another act's clause. */
+static bool is_that_attack(const dm_coder *coder, uint32_t token)
+{
+    static const char *const classes[] = {"attack-noun", "bombing-noun", "bomb"};
+    const dm_syntax *s = coder->syntax;
+    if (!is_definite(s, token))
+        return false;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (dm_class_has(coder->knowledge, dm_class_find(coder->knowledge, dm_text_of(classes[i])), s->lemma_symbol[token]))
+            return true;
+    return false;
+}
+
+/* "The attack killed nine people", "nine were wounded in the bombing": the outcome of what was told before. */
+static bool is_toll(const dm_coder *coder, const dm_event *told, const dm_reading *reading, const dm_event *event)
+{
+    static const char *const words[] = {"kill", "wound", "injure", "hurt", "die", "leave", "claim", "maim"};
+    const dm_syntax *s = coder->syntax;
+    if (told->sentence >= event->sentence || event->type != DM_ASSAULT || !DM_TEXT_IS_ANY(s->lemma[reading->token], words))
+        return false;
+    uint32_t subject = dm_slots_surface_subject(coder, reading->token);
+    if (subject != DM_NO_TOKEN && is_that_attack(coder, subject))
+        return true;
+    for (uint32_t i = s->child_first[reading->token]; i < s->child_first[reading->token + 1]; i++) {
+        uint32_t child = s->child[i];
+        if ((s->deprel[child] == DM_REL_OBL || s->deprel[child] == DM_REL_OBL_AGENT) && is_that_attack(coder, child))
+            return true;
+    }
+    return false;
+}
+
+static bool has_party_of(const dm_event *event, const char *code)
+{
+    for (uint32_t i = 0; i < event->actor_count + event->recipient_count; i++) {
+        const dm_entity *party = i < event->actor_count ? &event->actors[i] : &event->recipients[i - event->actor_count];
+        if (strcmp(party->code, code) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A visit and the talks in it: one meeting.  The guest and the host of both are the same. */
+static bool is_talk_of_visit(const dm_event *told, const dm_event *event)
+{
+    if (told->base_type != DM_CONSULT || event->base_type != DM_CONSULT || told->type != event->type ||
+        told->auxiliary != event->auxiliary || event->sentence > told->sentence + 1 || told->actor_count == 0 ||
+        event->actor_count + event->recipient_count < 2 || !same_time(told, event))
+        return false;
+    if (told->mode != DM_MODE_VISIT && event->mode != DM_MODE_VISIT)
+        return false;
+    for (uint32_t i = 0; i < event->actor_count + event->recipient_count; i++) {
+        const dm_entity *party = i < event->actor_count ? &event->actors[i] : &event->recipients[i - event->actor_count];
+        if (party->code[0] == '\0' || !has_party_of(told, party->code))
+            return false;
+    }
+    return strcmp(told->actors[0].code, event->actors[0].code) == 0;
 }
 
 /* "as clashes resume", "heavy fighting": nobody is named, and the report has told of such an act. */
@@ -254,14 +325,46 @@ static void complete(dm_event *told, const dm_event *event, bool claim)
     told->contexts |= event->contexts;
 }
 
+/* Recipients of a country; "five others" add nobody. */
+static uint32_t drop_unknown(const dm_coder *coder, const dm_event *event, const dm_entity **out)
+{
+    dm_entity *kept = DM_TAKE(coder->arena, dm_entity, event->recipient_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < event->recipient_count; i++)
+        if (event->recipients[i].code[0] != '\0')
+            kept[count++] = event->recipients[i];
+    *out = kept;
+    return count;
+}
+
+static bool join_talks(dm_coder *coder, const dm_event *event)
+{
+    for (uint32_t i = coder->events.count; i-- > 0;)
+        if (is_talk_of_visit(&coder->events.data[i], event)) {
+            dm_emit_add_telling(coder, &coder->events.data[i], event->trigger);
+            return true;
+        }
+    return false;
+}
+
 bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *event)
 {
+    if (join_talks(coder, event))
+        return true;
     if (reading->folded || event->type != event->base_type)
         return false;
     bool claim = is_claim(coder, reading, event);
     for (uint32_t i = coder->events.count; i-- > 0;) {
         dm_event *told = &coder->events.data[i];
         const dm_reading *source = coder->sources.data[i];
+        if (is_same_act(told, event) && actors_fit(told, event) && is_toll(coder, told, reading, event)) {
+            dm_event known = *event;
+            known.recipient_count = drop_unknown(coder, event, &known.recipients);
+            dm_outcome_add_recipients(coder, told, &known);
+            complete(told, event, false);
+            dm_emit_add_telling(coder, told, event->trigger);
+            return true;
+        }
         if (!fits(told, event))
             continue;
         if (is_announced(coder, told, source, event)) {
@@ -277,7 +380,7 @@ bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *
         }
         bool nameless = claim && (is_nameless(told) || actors_fit(told, event));
         if (!nameless && !(actors_fit(told, event) &&
-                           (is_told_again(coder, told, source, reading, event) || is_manner(coder, told, source, reading, event))))
+                           (is_told_again(coder, told, reading, event) || is_manner(coder, told, source, reading, event))))
             continue;
         complete(told, event, claim);
         dm_emit_add_telling(coder, told, event->trigger);

@@ -133,7 +133,25 @@ static bool is_hindered(const dm_coder *coder, const dm_reading *reading)
     if (reading->folded || mark == DM_NO_TOKEN || mark > token || dm_read_pos(s, token) != DM_PREDICATE_VERB ||
         !dm_text_ends(s->lower[token], "ing"))
         return false;
-    return DM_TEXT_IS_ANY(s->lower[mark], marks);
+    bool able = dm_text_is(s->lower[mark], "of") && s->upos[s->head[token]] == DM_UPOS_ADJ; /* "worthy of joining" */
+    return able || DM_TEXT_IS_ANY(s->lower[mark], marks);
+}
+
+/* "arrested a man suspected of": whom somebody else acts upon. */
+static bool is_suspect(const dm_syntax *s, const dm_reading *reading)
+{
+    return reading->type == DM_ACCUSE && reading->actor.count == 0 && s->deprel[reading->token] == DM_REL_ACL &&
+           dm_text_is(s->lower[reading->token], "suspected");
+}
+
+/* "A better partnership should be the way": wished for. */
+static bool is_wished(const dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t head = s->head[reading->token];
+    return dm_read_pos(s, reading->token) == DM_PREDICATE_NOUN && s->deprel[reading->token] == DM_REL_NSUBJ &&
+           head != DM_NO_TOKEN && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN &&
+           (dm_auxiliary_of(coder, head) & DM_AUX_HYPOTHETICAL) != 0;
 }
 
 /* "the army, backed by Iran": how they stand. */
@@ -207,6 +225,7 @@ bool dm_semblance_is(dm_coder *coder, const dm_reading *reading)
     return is_named_event(coder, reading) || is_visit_at_home(coder, reading) || is_private_post(coder, reading) ||
            (reading->type != DM_PROTEST && is_held_for(coder, reading->token)) ||
            (reading->type != DM_ACCUSE && is_alleged_aside(s, reading->token)) || is_aim(s, reading->token) ||
-           is_hindered(coder, reading) || is_standing(coder, reading) || is_suspected_plot(reading) || is_not_guilty(s, reading) ||
-           is_occasion(s, reading) || is_accidental_blast(coder, reading);
+           is_hindered(coder, reading) || is_suspect(s, reading) || is_wished(coder, reading) || is_standing(coder, reading) ||
+           is_suspected_plot(reading) || is_not_guilty(s, reading) || is_occasion(s, reading) ||
+           is_accidental_blast(coder, reading);
 }
