@@ -36,13 +36,16 @@ static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
         dm_token_state *state = &coder->state[t];
         if (state->consumed)
             continue;
-        for (uint32_t i = 0; i < state->count && emitted < DM_LIMIT_EVENTS_PER_SENTENCE; i++)
+        for (uint32_t i = 0; i < state->count && emitted < DM_LIMIT_EVENTS_PER_SENTENCE; i++) {
+            if (state->readings[i].type == DM_REJECT || state->readings[i].type == DM_THREATEN)
+                dm_recipients_reach(coder, &state->readings[i]); /* who must give way makes it political */
             if (dm_select_keep(coder, t, &state->readings[i])) {
                 dm_recipients_of_call(coder, &state->readings[i]);
                 dm_recipients_reach(coder, &state->readings[i]);
                 dm_emit(coder, &state->readings[i]);
                 emitted++;
             }
+        }
     }
 }
 

@@ -253,7 +253,8 @@ static void mend_goal(phrases *p, uint32_t token)
     for (int step = 0; step < 5 && s->deprel[at] != DM_REL_OBJ; step++) {
         bool inner = s->deprel[at] == DM_REL_NMOD || s->deprel[at] == DM_REL_CONJ || s->deprel[at] == DM_REL_APPOS ||
                      s->deprel[at] == DM_REL_FLAT || s->deprel[at] == DM_REL_COMPOUND || s->deprel[at] == DM_REL_ACL ||
-                     s->deprel[at] == DM_REL_ACL_RELCL || (s->deprel[at] == DM_REL_OBL && s->head[at] > 0);
+                     s->deprel[at] == DM_REL_ACL_RELCL || s->deprel[at] == DM_REL_OBL || s->deprel[at] == DM_REL_NUMMOD ||
+                     s->deprel[at] == DM_REL_NMOD_UNMARKED || s->deprel[at] == DM_REL_OBL_UNMARKED;
         if (!inner || s->head[at] == DM_NO_TOKEN)
             return;
         at = s->head[at];
