@@ -64,7 +64,9 @@ static void take_from_clause(dm_coder *coder, uint32_t clause, dm_reading *readi
 {
     const dm_token_state *state = dm_read(coder, clause);
     for (uint32_t i = 0; i < state->count && reading->recipient.count == 0; i++) {
-        dm_event_type type = state->readings[i].type;
+        dm_event_type type = state->readings[i].type, base = state->readings[i].base_type;
+        if (base == DM_ASSAULT || base == DM_COERCE) /* "to demand an end of the killings of journalists": these are not asked */
+            continue;
         if (type == DM_REQUEST || type == DM_ACCUSE || type == DM_REJECT || type == DM_PROTEST || type == DM_THREATEN)
             take_others(coder, &state->readings[i].recipient, reading);
     }

@@ -19,6 +19,7 @@
  *   select.c       which readings become events
  *   semblance.c    readings that only look like an act: named past events, what somebody is held for, accidents
  *   outcome.c      dead and wounded joined to the attack they come from
+ *   allies.c       who fights beside the subject
  *   victims.c      who suffered an attack, where no slot says
  *   responsibility.c   who claims an attack that names no doer
  *   retold.c       one occurrence told in other words joined to its first telling
@@ -242,6 +243,9 @@ bool dm_semblance_is(dm_coder *coder, const dm_reading *reading);
  */
 bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event);
 void dm_outcome_add_recipients(dm_coder *coder, dm_event *into, const dm_event *from);
+
+/* ---- allies.c: those who fight beside the subject; the office that a person leaves */
+void dm_allies_find(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 
 /* ---- victims.c: who suffered an attack that names them by a number, a place or a clause */
 void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);

@@ -188,6 +188,30 @@ static void take_doers(const dm_coder *coder, const dm_reading *act, dm_reading 
     dm_parties_copy_without(coder, &reading->actor, others.count > 0 ? &others : &act->actor, &reading->recipient);
 }
 
+/* "a soldier was killed during operations against militants": those whom the victim's side fights. */
+static void take_enemies(const dm_coder *coder, uint32_t operation, dm_reading *reading)
+{
+    static const char *const words[] = {"operation", "offensive", "raid", "mission",  "battle", "fight",
+                                        "campaign",  "clash",     "war",  "fighting", "combat"};
+    const dm_syntax *s = coder->syntax;
+    bool forces = false;
+    for (uint32_t i = 0; i < reading->recipient.count; i++) {
+        const dm_entity *victim = &coder->mentions->mentions[reading->recipient.mention[i]].entity;
+        forces = forces || (victim->sector_count > 0 &&
+                            (victim->sector[0] == DM_MIL || victim->sector[0] == DM_COP || victim->sector[0] == DM_PRM));
+    }
+    for (uint32_t i = s->child_first[operation];
+         forces && DM_TEXT_IS_ANY(s->lemma[operation], words) && i < s->child_first[operation + 1]; i++) {
+        uint32_t marker = dm_tree_child(s, s->child[i], DM_REL_CASE);
+        dm_parties found = {0};
+        if (s->deprel[s->child[i]] != DM_REL_NMOD || marker == DM_NO_TOKEN ||
+            !(dm_text_is(s->lower[marker], "against") || dm_text_is(s->lower[marker], "with")))
+            continue;
+        dm_roles_of_filler(coder, s->child[i], &found);
+        dm_parties_copy_without(coder, &reading->actor, &found, &reading->recipient);
+    }
+}
+
 /* "was killed in an attack by rebels", "... when Malian jets bombed the town": the doers of the attack. */
 void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading)
 {
@@ -206,6 +230,8 @@ void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading)
         const dm_token_state *state = dm_read(coder, child);
         if (state->count > 0 && state->readings[0].base_type == DM_ASSAULT && state->readings[0].type == DM_ASSAULT)
             take_doers(coder, &state->readings[0], reading);
+        if (reading->actor.count == 0 && s->deprel[child] == DM_REL_OBL)
+            take_enemies(coder, child, reading);
     }
 }
 

@@ -197,12 +197,29 @@ static bool add_place_of_clause(const dm_coder *coder, uint32_t token, dm_partie
     return false;
 }
 
+/* "Kuwait and Bahrain urge their citizens": of each of those that the pronoun stands for. */
+static void add_owners_people(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    const dm_mentions *all = coder->mentions;
+    uint32_t owner = dm_tree_child(coder->syntax, token, DM_REL_NMOD_POSS);
+    uint32_t index = owner == DM_NO_TOKEN ? DM_NO_TOKEN : all->by_head[owner];
+    if (index == DM_NO_TOKEN || index >= coder->derived->base + all->count || all->mentions[index].kind != DM_MENTION_PRONOUN)
+        return;
+    const char *own = all->mentions[all->by_head[token]].entity.code;
+    for (uint32_t i = 0; i < all->member_count[index]; i++) {
+        uint32_t member = all->members[all->first_member[index] + i];
+        if (strcmp(all->mentions[member].entity.code, own) != 0)
+            dm_parties_add(out, dm_derive_mention(coder, member, all->by_head[token], false));
+    }
+}
+
 /* "the leaders of Kenya and Ethiopia", "Russian and Ukrainian forces": a plural role holds for each of the countries. */
 static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
     if (coder->mentions->by_head[token] == DM_NO_TOKEN || !(s->morph[token] & DM_MORPH_PLUR))
         return;
+    add_owners_people(coder, token, out);
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t country = s->child[i];
         int rank = inner_rank(coder, country);

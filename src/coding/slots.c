@@ -188,6 +188,13 @@ static void lend_object_phrases(const dm_coder *coder, dm_arguments *out)
     }
 }
 
+/* "support for Cyprus in its dispute with Turkey": the other side of a quarrel is no side of the act. */
+static bool is_quarrel(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"dispute", "conflict", "war", "row", "fight", "struggle", "battle", "quarrel", "feud"};
+    return DM_TEXT_IS_ANY(s->lemma[noun], words);
+}
+
 /* "shot two policemen after an attack on their convoy": what was before or meanwhile lends nothing. */
 static bool is_before_or_after(const dm_coder *coder, uint32_t noun)
 {
@@ -213,6 +220,8 @@ static void lend_oblique_phrases(const dm_coder *coder, uint32_t token, dm_argum
             continue; /* "with ministers from Chile" */
         for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
             uint32_t child = s->child[i], slot = preposition_slot(coder, child);
+            if (is_quarrel(s, noun) && dm_preposition_is(coder, noun, "in") && dm_preposition_is(coder, child, "with"))
+                continue;
             for (size_t w = 0; s->deprel[child] == DM_REL_NMOD && w < sizeof lent / sizeof *lent; w++)
                 if (dm_preposition_is(coder, child, lent[w]) && !has(out, slot))
                     add(out, slot, child);

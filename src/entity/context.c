@@ -129,8 +129,12 @@ bool dm_context_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE
     const dm_syntax *s = finder->syntax;
     const dm_draft *draft = &finder->drafts.data[index];
     uint32_t word = draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
-    bool institution = dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[word]) || draft->role.office.len > 0;
-    bool stranger = abroad(finder, draft) || (draft->role.kind == DM_ROLE_TITLE && meets(finder, draft->head));
+    bool state =
+        dm_word_in(DM_WORDS_STATE_NOUN, finder->folded_lemma[word]); /* "he says the country will", "will visit the country" */
+    bool subject_state = state && dm_is_subject((dm_deprel)s->deprel[draft->head]);
+    bool institution = dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[word]) || draft->role.office.len > 0 || subject_state;
+    bool stranger = (state && s->deprel[draft->head] == DM_REL_OBJ) || abroad(finder, draft) ||
+                    (draft->role.kind == DM_ROLE_TITLE && meets(finder, draft->head));
     uint32_t below = draft->head, at = s->head[draft->head];
     for (int step = 0; step < 7 && at != DM_NO_TOKEN; step++, below = at, at = s->head[at]) {
         uint32_t subject_token = subject_of(s, at);
@@ -142,7 +146,7 @@ bool dm_context_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE
         if (subject != NULL && (!usable(subject) || stranger || suffers))
             subject = NULL;
         const dm_draft *place = place_under(finder, at, below);
-        if (place != NULL && stranger && step == 0)
+        if (place != NULL && ((stranger && step == 0) || subject_state))
             place = NULL;
         if (institution && subject != NULL)
             return take(subject, out);

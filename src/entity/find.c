@@ -175,6 +175,23 @@ static bool stands_as_party(const dm_finder *finder, dm_draft *draft)
     return true;
 }
 
+/* "Traian Ionescu, the leader of the opposition alliance": what a person of no office is, the words beside the name say. */
+static void take_apposed_sectors(dm_finder *finder, uint32_t index)
+{
+    dm_draft *draft = &finder->drafts.data[index];
+    if (draft->kind != DM_MENTION_PERSON || !draft->resolved || draft->entity.sector_count > 0 || draft->apposed == DM_NONE)
+        return;
+    uint32_t apposed = draft->apposed;
+    if (finder->drafts.data[apposed].unit != DM_UNIT_ROLE || finder->drafts.data[apposed].dropped)
+        return;
+    if (!finder->drafts.data[apposed].resolved)
+        dm_entity_resolve_role(finder, apposed);
+    const dm_entity *role = &finder->drafts.data[apposed].entity;
+    draft = &finder->drafts.data[index];
+    draft->entity.sector_count = role->sector_count;
+    memcpy(draft->entity.sector, role->sector, sizeof draft->entity.sector);
+}
+
 /* "clashes between Muslims and Christians in Cairo": believers are of the country where they are. */
 static void place_believers(dm_finder *finder, uint32_t index)
 {
@@ -196,10 +213,15 @@ static void resolve_one(dm_finder *finder, uint32_t index)
         if ((draft->tag == DM_NAME_PERSON || draft->kind == DM_MENTION_PERSON) || draft->core_first == draft->core_last)
             dm_memory_recall(finder, index);
         place_believers(finder, index);
+        take_apposed_sectors(finder, index);
         break;
     case DM_UNIT_TAGGED:
         if (draft->title == DM_NONE && dm_word_in(DM_WORDS_NO_ACTOR, finder->folded[draft->core_first])) {
             draft->dropped = true;
+            break;
+        }
+        if (draft->core_first == draft->core_last && dm_text_starts(finder->syntax->lower[draft->core_first], "anti-")) {
+            draft->dropped = true; /* "anti-Hamas protests" */
             break;
         }
         if (draft->title == DM_NONE && dm_memory_recall(finder, index))

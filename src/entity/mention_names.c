@@ -420,6 +420,24 @@ static bool country_of_town(dm_finder *finder, const dm_draft *draft, char code[
     return true;
 }
 
+/* "Kyiv TV Tower", "Nepal Highway": the capital or country that a longer name of a place begins with. */
+static bool country_inside(const dm_finder *finder, dm_draft *draft)
+{
+    const uint32_t *rows;
+    uint32_t row_count, length = dm_name_match(finder->knowledge, finder->folded, finder->syntax->form, draft->core_last + 1,
+                                               draft->core_first, &rows, &row_count);
+    for (uint32_t i = 0; i < row_count && length > 0; i++) {
+        dm_actor row = dm_actor_get(finder->knowledge, rows[i]);
+        if (row.kind != DM_ENTITY_STATE && row.kind != DM_ENTITY_CAPITAL && row.kind != DM_ENTITY_ADJECTIVE)
+            continue;
+        memcpy(draft->entity.code, row.code, DM_CODE_MAX);
+        draft->entity.rule = dm_source_text(finder, row.source);
+        draft->entity.via = DM_VIA_NAME;
+        return true;
+    }
+    return false;
+}
+
 /* A place that only the tagger knows: "Qaraqosh, Iraq" or "the Iraqi town of Qaraqosh" tell its country. */
 void dm_entity_resolve_place(dm_finder *finder, uint32_t index)
 {
@@ -434,6 +452,8 @@ void dm_entity_resolve_place(dm_finder *finder, uint32_t index)
         draft->entity.via = DM_VIA_NAME;
         draft->resolved = true;
     }
+    if (!draft->resolved && draft->core_last > draft->core_first)
+        draft->resolved = country_inside(finder, draft);
     bool by_place = false;
     const dm_draft *owner = draft->resolved ? NULL : dm_phrase_owner(finder, index, &by_place);
     if (owner != NULL && dm_code_is_country(owner->entity.code)) { /* "North Korea's Kaesong zone" */

@@ -69,7 +69,7 @@ static void look_through(dm_finder *finder, uint32_t index, uint32_t thing, dm_o
                 continue;
             if (other != DM_NONE && other != index)
                 consider(&finder->drafts.data[other], owner);
-            else if (of)
+            if (of && (other == DM_NONE || !finder->drafts.data[other].resolved))
                 next = child;
         }
         thing = owner->body != NULL ? DM_NO_TOKEN : next;
@@ -132,7 +132,10 @@ static dm_owner find_owner(dm_finder *finder, uint32_t index, int depth)
         if (inner->dropped || inner->core_last >= own_first || is_backed(finder, inner))
             continue;
         consider(inner, &owner);
-        if (owner.country != NULL && owner.country->entity_kind == 0 && inner->entity_kind != 0 && inner->resolved &&
+        bool serves = draft->role.kind != DM_ROLE_BODY && owner.country != NULL &&
+                      !dm_code_is_country(owner.country->entity.code) &&
+                      inner->entity_kind == DM_ENTITY_ADJECTIVE; /* "Italian ISAF soldiers" */
+        if (owner.country != NULL && ((owner.country->entity_kind == 0 && inner->entity_kind != 0) || serves) && inner->resolved &&
             dm_code_is_country(inner->entity.code))
             owner.country = inner; /* "Iraqi army spokesman": the adjective rather than the body's guess */
     }
@@ -271,9 +274,9 @@ static bool names_unknown(const dm_finder *finder, uint32_t index)
 /* "West African states", "several countries", "Gulf states": some of a region, not the ones that the words around name. */
 static bool is_of_region(const dm_finder *finder, const dm_draft *draft)
 {
-    static const char *const regions[] = {"african",      "asian",  "american",  "gulf",     "arab",    "nordic",
-                                          "baltic",       "balkan", "caribbean", "pacific",  "muslim",  "islamic",
-                                          "scandinavian", "andean", "sahel",     "sahelian", "western", NULL};
+    static const char *const regions[] = {"african",      "asian",    "american", "gulf",      "arab",    "nordic", "baltic",
+                                          "balkan",       "european", "latin",    "caribbean", "pacific", "muslim", "islamic",
+                                          "scandinavian", "andean",   "sahel",    "sahelian",  "western", NULL};
     static const char *const others[] = {"several", "many",     "some",  "other", "neighbouring", "neighboring", "foreign",
                                          "various", "regional", "three", "four",  "five",         "most",        NULL};
     const dm_syntax *s = finder->syntax;
@@ -363,6 +366,14 @@ static bool fights_abroad(const dm_finder *finder, uint32_t index, const char *c
     return false;
 }
 
+static bool names_federal(const dm_finder *finder, const dm_draft *draft)
+{
+    for (uint32_t t = draft->first; t <= draft->core_last; t++)
+        if (dm_text_is(finder->syntax->lower[t], "federal"))
+            return true;
+    return false;
+}
+
 /* The country of a draft with a role: its phrase, its apposition, the same role before, the words around it. */
 static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owner, bool use_context)
 {
@@ -395,6 +406,10 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
             memcpy(code, before->entity.code, DM_CODE_MAX);
         else
             found = dm_context_around(finder, index, code);
+    }
+    if (!found && names_federal(finder, draft)) { /* federal states name themselves, but for one */
+        memcpy(code, "USA", sizeof "USA");
+        found = true;
     }
     if (!found || (before == NULL && fights_abroad(finder, index, code)))
         return;

@@ -135,6 +135,20 @@ static bool excluded(const dm_finder *finder, const dm_draft *pronoun, const dm_
     return verb != DM_NO_TOKEN && s->head[candidate->head] == verb; /* two arguments of one verb are two parties */
 }
 
+/* "threatened candidates, accusing them": an object of the clause is not who does it; more likely the object of the verb above. */
+static int object_bonus(const dm_syntax *s, const dm_draft *pronoun, const dm_draft *candidate)
+{
+    uint32_t clause = s->head[pronoun->head];
+    if (s->deprel[pronoun->head] != DM_REL_OBJ || clause == DM_NO_TOKEN || dm_child_with(s, clause, DM_REL_NSUBJ) != DM_NO_TOKEN)
+        return 0;
+    dm_deprel rel = (dm_deprel)s->deprel[clause];
+    if (rel != DM_REL_ADVCL && rel != DM_REL_XCOMP && rel != DM_REL_CONJ)
+        return 0;
+    if (s->head[candidate->head] != s->head[clause])
+        return 0;
+    return dm_is_subject((dm_deprel)s->deprel[candidate->head]) ? -60 : s->deprel[candidate->head] == DM_REL_OBJ ? 30 : 0;
+}
+
 static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_draft *candidate, bool possessive,
                     uint32_t speech_verb)
 {
@@ -151,6 +165,7 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
         score -= 25;
     else if (rel == DM_REL_NMOD || rel == DM_REL_OBL)
         score -= 4;
+    score += object_bonus(s, pronoun, candidate);
     if (candidate->kind == DM_MENTION_PLACE)
         score -= 20;
     if (candidate->entity_kind == DM_ENTITY_ADJECTIVE || candidate->entity_kind == DM_ENTITY_MEDIA)

@@ -1,0 +1,76 @@
+/* Parties that stand beside the subject and not in it: allies in a fight ("backed by militias"), and what a person resigns from. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+static bool is_fight(const dm_reading *reading)
+{
+    return reading->base_type == DM_ASSAULT || reading->base_type == DM_MOBILIZE ||
+           (reading->base_type == DM_COERCE && reading->mode == DM_MODE_SEIZE);
+}
+
+/* "the army, supported by local militias, kills": they fight too, and no support in words is told. */
+static void add_backers(dm_coder *coder, uint32_t subject, dm_reading *reading)
+{
+    static const char *const verbs[] = {"supported", "backed", "aided", "assisted", "helped", "accompanied", "joined"};
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[subject]; i < s->child_first[subject + 1]; i++) {
+        uint32_t verb = s->child[i];
+        if ((s->deprel[verb] != DM_REL_ACL && s->deprel[verb] != DM_REL_ADVCL) || verb < subject ||
+            !DM_TEXT_IS_ANY(s->lower[verb], verbs))
+            continue;
+        for (uint32_t k = s->child_first[verb]; k < s->child_first[verb + 1]; k++) {
+            uint32_t agent = s->child[k], marker = dm_tree_child(s, agent, DM_REL_CASE);
+            if (marker == DM_NO_TOKEN || !dm_text_is(s->lower[marker], "by"))
+                continue;
+            dm_roles_of_filler(coder, agent, &reading->actor);
+            dm_read(coder, verb);
+            coder->state[verb].consumed = 1;
+        }
+    }
+}
+
+/* "fights alongside militias", "attacked the town together with rebels" */
+static void add_companions(const dm_coder *coder, uint32_t verb, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t noun = s->child[i], marker = s->deprel[noun] == DM_REL_OBL ? dm_tree_child(s, noun, DM_REL_CASE) : DM_NO_TOKEN;
+        if (marker == DM_NO_TOKEN)
+            continue;
+        bool together = dm_text_is(s->lower[marker], "with") && marker > 0 && dm_text_is(s->lower[marker - 1], "together");
+        if (together || dm_text_is(s->lower[marker], "alongside"))
+            dm_roles_of_filler(coder, noun, &reading->actor);
+    }
+}
+
+/* "resigns as minister of health": the office says what the person was. */
+static void take_office(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        uint32_t noun = arguments->filler[i].token, marker = dm_tree_child(s, noun, DM_REL_CASE),
+                 role = coder->mentions->by_head[noun];
+        if (arguments->filler[i].slot < DM_SLOT_PREPOSITION || marker == DM_NO_TOKEN || !dm_text_is(s->lower[marker], "as") ||
+            role == DM_NO_TOKEN)
+            continue;
+        const dm_mention *person = &coder->mentions->mentions[reading->actor.mention[0]];
+        if (person->entity.sector_count == 0 && person->kind == DM_MENTION_PERSON)
+            reading->actor.mention[0] = dm_derive_mention(coder, reading->actor.mention[0], role, false);
+        return;
+    }
+}
+
+void dm_allies_find(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    if (reading->actor.count == 0)
+        return;
+    if (reading->mode == DM_MODE_RESIGN)
+        take_office(coder, arguments, reading);
+    if (!is_fight(reading))
+        return;
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (arguments->filler[i].slot == DM_SLOT_SUBJ)
+            add_backers(coder, arguments->filler[i].token, reading);
+    add_companions(coder, reading->token, reading);
+}
