@@ -489,6 +489,9 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     dm_party_promisors(finder, refusers.count > 0 ? &refusers : &reading->actor, &promisors);
     if (promisors.count == 0)
         return;
+    uint32_t told = reading->frame->op == DM_OPERATOR_REPORT ? dm_slots_surface_subject(coder, reading->innermost) : DM_NO_TOKEN;
+    if (told != DM_NO_TOKEN)
+        dm_promisors_settle(finder, reading->innermost, told, &promisors);
     uint32_t action = will_not ? reading->innermost : action_of(coder, reading);
     if (is_done(finder, action, reading->token) || is_done(finder, reading->innermost, reading->token))
         return;
@@ -498,10 +501,11 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     if (reading->token == reading->innermost && reading->frame->op == DM_OPERATOR_PROMISE) {
         if (reading->base_type == DM_AGREE)
             c.action_type = DM_EVENT_NONE; /* a promise of something the lexicon does not know as an act */
-        action = unread_complement(coder, reading->token);
+        action = dm_promise_has_will(coder->syntax, reading->token) ? reading->token /* "will offer" */
+                                                                    : unread_complement(coder, reading->token);
         if (action == DM_NO_TOKEN)
             return; /* "agreed": to what is not said */
-        if (coder->syntax->upos[action] == DM_UPOS_VERB)
+        if (coder->syntax->upos[action] == DM_UPOS_VERB && action != reading->token)
             return; /* promise.c reads it by its words */
     }
     uint32_t sum = reading->token == reading->innermost ? DM_NO_TOKEN : dm_pledge_sum(finder, reading->token);

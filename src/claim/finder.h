@@ -84,6 +84,9 @@ bool dm_promisors_of(const dm_claim_finder *finder, uint32_t subject, dm_parties
 bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t action, dm_parties *out);
 bool dm_promisors_before(const dm_claim_finder *finder, uint32_t promise, dm_parties *out);
 bool dm_promisors_of_sentence(const dm_claim_finder *finder, uint32_t token, dm_parties *out);
+/* "the ministry says that it will": who says so, whatever "it" was taken for; false where it only "would", which tells of others.
+ */
+bool dm_promisors_settle(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, dm_parties *promisors);
 /* The subject of what is told; "it", "the country", "the army" is who tells it. */
 bool dm_promisors_told(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, dm_parties *out);
 

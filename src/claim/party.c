@@ -20,6 +20,40 @@ static bool has_title(dm_text words)
     return false;
 }
 
+/* "Atambayev, the new President", "Gilani of the People's Party" */
+static bool is_apposed_office(const dm_claim_finder *finder, const dm_mention *mention)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = mention->head == DM_NO_TOKEN ? 0 : s->child_first[mention->head];
+         mention->head != DM_NO_TOKEN && i < s->child_first[mention->head + 1]; i++) {
+        uint32_t child = s->child[i], index = coder->mentions->by_head[child];
+        if (s->deprel[child] == DM_REL_APPOS && dm_claim_has(finder, child, DM_WORDS_PARTY))
+            return true;
+        if (s->deprel[child] == DM_REL_NMOD && index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.sector_count > 0 &&
+            coder->mentions->mentions[index].entity.sector[0] == DM_PTY)
+            return true;
+    }
+    return false;
+}
+
+/* "the host of the American talk show": the country of a thing. */
+static bool is_of_thing(const dm_claim_finder *finder, const dm_mention *mention)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t noun = mention->head == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[mention->head];
+    if (mention->entity.via != DM_VIA_ADJECTIVE || noun == DM_NO_TOKEN || s->upos[noun] != DM_UPOS_NOUN ||
+        s->upos[mention->head] != DM_UPOS_ADJ)
+        return false;
+    static const dm_words parties[] = {DM_WORDS_PARTY,    DM_WORDS_SELF,     DM_WORDS_BODY,   DM_WORDS_WHAT_TROOPS,
+                                       DM_WORDS_WITHDRAW, DM_WORDS_DEPLOY,   DM_WORDS_SEND,   DM_WORDS_PROMISE_NOUN,
+                                       DM_WORDS_BOND,     DM_WORDS_PROMISED, DM_WORDS_UNNAMED};
+    for (size_t i = 0; i < sizeof parties / sizeof *parties; i++)
+        if (dm_claim_has(finder, noun, parties[i]))
+            return false;
+    return true;
+}
+
 /* Who can bind itself: states, their bodies, organised groups; not crowds, victims, unnamed persons. */
 static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention)
 {
@@ -35,11 +69,21 @@ static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention
     bool one = named->kind == DM_MENTION_PERSON ||
                (named->kind == DM_MENTION_ROLE && !dm_claim_has(finder, named->head, DM_WORDS_PARTY) &&
                 !dm_claim_has(finder, named->head, DM_WORDS_SELF) && !dm_claim_has(finder, named->head, DM_WORDS_WHAT_TROOPS));
-    if (entity->sector_count == 0 && one && !is_body_of_states(entity->code) && !has_title(named->entity.entity_text))
+    if (entity->sector_count == 0 && one && !is_body_of_states(entity->code) && !has_title(named->entity.entity_text) &&
+        !is_apposed_office(finder, named))
         return false; /* a person of a country, no more */
-    static const char *const houses[] = {"museum",  "university", "airport",  "hospital",  "school",
-                                         "college", "club",       "theatre",  "gallery",   "zoo",
-                                         "studio",  "orchestra",  "festival", "cathedral", "library"};
+    static const char *const houses[] = {"museum",       "university", "airport",   "hospital", "school",       "college",
+                                         "club",         "theatre",    "gallery",   "zoo",      "firm",         "company",
+                                         "corporation",  "airline",    "airlines",  "bank",     "maker",        "retailer",
+                                         "conglomerate", "holdings",   "operator",  "brand",    "manufacturer", "studio",
+                                         "orchestra",    "festival",   "cathedral", "library"};
+    if (is_of_thing(finder, mention))
+        return false;
+    bool group = entity->sector_count == 0 && mention->head != DM_NO_TOKEN && mention->kind == DM_MENTION_ORGANIZATION &&
+                 !is_body_of_states(entity->code) && dm_text_is(finder->coder->syntax->lower[mention->last], "group") &&
+                 memmem(entity->entity_text.ptr, entity->entity_text.len, "'s", 2) != NULL;
+    if (group)
+        return false; /* "India's Essar Group" */
     if (entity->sector_count == 0 && mention->head != DM_NO_TOKEN && !is_body_of_states(entity->code) &&
         DM_TEXT_IS_ANY(finder->coder->syntax->lower[mention->head], houses))
         return false;

@@ -323,6 +323,7 @@ static void from_bond(dm_claim_finder *finder, uint32_t deal)
                           dm_claim_has(finder, verb, DM_WORDS_BOND_MADE));
     dm_parties promisors = {0};
     bool law = verb != DM_NO_TOKEN && child_behind(s, verb, DM_REL_OBL, "into") != DM_NO_TOKEN; /* "signs the agreement into law" */
+    law |= dm_phrase_has_child_word(s, deal, DM_REL_AMOD, "executive");
     if (!bond || law || is_open(finder, verb) || (dm_auxiliary_of(finder->coder, verb) & DM_AUX_FUTURE))
         return;
     uint32_t action = dm_tree_child(s, deal, DM_REL_ACL);

@@ -80,6 +80,12 @@ static bool is_no_act(const dm_claim_finder *finder, uint32_t promise, uint32_t 
         return is_state(finder, promise, action); /* "abandons a plan to close its border" */
     if (is_state(finder, promise, action) || (!negated && is_hostile(finder, action)))
         return true;
+    uint32_t object = dm_tree_child(s, action, DM_REL_OBJ);
+    static const char *const nothing[] = {"little", "much", "nothing", "harm", "consequence", "price"}; /* "will pay the price" */
+    if ((!negated && dm_text_is(s->lemma[action], "run") && object == DM_NO_TOKEN) ||                   /* for an office */
+        (object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[object], nothing) &&
+         (dm_text_is(s->lemma[action], "do") || dm_text_is(s->lemma[action], "pay"))))
+        return true;
     for (uint32_t i = 0; i < state->count && !negated; i++)
         if (state->readings[i].base_type == DM_ASSAULT || state->readings[i].base_type == DM_COERCE ||
             state->readings[i].type == DM_THREATEN)
@@ -390,20 +396,13 @@ static bool is_foreseen(const dm_claim_finder *finder, uint32_t verb)
     return !dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &speakers);
 }
 
-/* "the ministry says that it will": who says so, whatever "it" was taken for; what it "would" do tells of something else. */
-static bool is_of_speaker(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, dm_parties *promisors)
+/* "Edwards will replace him": who follows whom. */
+static bool succeeds(const dm_claim_finder *finder, uint32_t verb)
 {
     const dm_syntax *s = finder->coder->syntax;
-    uint32_t head = s->head[verb];
-    dm_parties speakers = {0};
-    if (s->upos[subject] != DM_UPOS_PRON || s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN ||
-        !dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &speakers))
-        return true;
-    const dm_mention *all = finder->coder->mentions->mentions;
-    if (strcmp(all[speakers.mention[0]].entity.code, all[promisors->mention[0]].entity.code) == 0)
-        return true;
-    *promisors = speakers;
-    return !dm_phrase_has_child_word(s, verb, DM_REL_AUX, "would");
+    uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
+    return (dm_text_is(s->lemma[verb], "replace") || dm_text_is(s->lemma[verb], "succeed")) && object != DM_NO_TOKEN &&
+           finder->coder->mentions->by_head[object] != DM_NO_TOKEN;
 }
 
 /* "will take months": how long it takes. */
@@ -434,7 +433,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     if (dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "likely") || dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "probably"))
         return; /* a guess */
     if (subject == DM_NO_TOKEN || !dm_promisors_told(finder, verb, subject, &promisors) || is_foreseen(finder, verb) ||
-        !is_of_speaker(finder, verb, subject, &promisors) || takes_time(finder, verb) || dm_pledge_rules_out(finder, verb))
+        !dm_promisors_settle(finder, verb, subject, &promisors) || takes_time(finder, verb) || succeeds(finder, verb) ||
+        dm_pledge_rules_out(finder, verb))
         return;
     uint32_t object = willed(finder, verb, bits);
     bool election = object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_NOUN && dm_text_is(s->lemma[object], "election");

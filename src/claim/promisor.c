@@ -207,3 +207,32 @@ bool dm_promisors_told(const dm_claim_finder *finder, uint32_t verb, uint32_t su
     }
     return false;
 }
+
+/* Is the subject whoever speaks ("it", "the country's army"), whatever it was taken for? */
+static bool is_speaker_himself(const dm_claim_finder *finder, uint32_t subject)
+{
+    const dm_coder *coder = finder->coder;
+    uint32_t index = coder->mentions->by_head[subject];
+    if (coder->syntax->upos[subject] == DM_UPOS_PRON)
+        return true;
+    return index != DM_NO_TOKEN && dm_claim_has(finder, subject, DM_WORDS_SELF) &&
+           coder->mentions->mentions[index].entity.via == DM_VIA_CONTEXT;
+}
+
+bool dm_promisors_settle(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, dm_parties *promisors)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t head = s->head[verb];
+    dm_parties speakers = {0};
+    if (!is_speaker_himself(finder, subject) || s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN ||
+        !dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &speakers))
+        return true;
+    const dm_mention *all = finder->coder->mentions->mentions, *speaker = &all[speakers.mention[0]];
+    bool would = dm_phrase_has_child_word(s, verb, DM_REL_AUX, "would");
+    if (would && dm_text_is(s->lower[subject], "it") && speaker->kind == DM_MENTION_PERSON)
+        return false; /* "he refuses, saying it would make him guilty" */
+    if (strcmp(speaker->entity.code, all[promisors->mention[0]].entity.code) == 0)
+        return true;
+    *promisors = speakers;
+    return !would;
+}
