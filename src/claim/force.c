@@ -354,6 +354,32 @@ static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *it
     return DM_NO_TOKEN;
 }
 
+/* "with the help of 4,000 French soldiers", "to support 7,000 African troops": they are where those of the sentence are. */
+static void beside(dm_claim_finder *finder, const dm_counted *item, const dm_movement *m, dm_force_level *level)
+{
+    static const char *const words[] = {"help",       "support", "alongside", "besides", "addition",
+                                        "assistance", "assist",  "join",      "back"};
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t noun = item->unit_token, count = finder->levels.count, head = s->head[noun],
+             mark = dm_tree_child(s, noun, DM_REL_CASE);
+    bool with = (head != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[head], words)) ||
+                (mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], words));
+    if (!with || m->excluded || count == 0 || finder->levels.data[count - 1].sentence != s->sentence[noun] ||
+        dm_force_figure(&item->quantity) < UNTOLD_LEAST || finder->levels.data[count - 1].location.country_code[0] == '\0')
+        return;
+    dm_force_level like = finder->levels.data[count - 1];
+    if (level->force.code[0] == '\0' || strcmp(level->force.code, like.location.country_code) == 0)
+        return;
+    dm_force_what what = level->what;
+    like.force = level->force;
+    like.what = what;
+    like.quantity = item->quantity;
+    like.trigger = s->span[noun];
+    like.rule = dm_phrase_rule(finder, (dm_words)(DM_WORDS_WHAT_TROOPS + (int)what));
+    dm_force_push_as(finder, &like, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+}
+
 /* "Egypt and Eritrea will each send 1,000 soldiers": the others of the list send as many. */
 static void push_each(dm_claim_finder *finder, const dm_movement *m, const dm_force_level *level)
 {
@@ -411,7 +437,11 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         dm_force_bare(finder, index);
         return;
     }
-    if (!dm_force_read(finder, item->unit_token, &m, &level) || dm_force_factor(finder, item, &m, &level))
+    if (!dm_force_read(finder, item->unit_token, &m, &level)) {
+        beside(finder, item, &m, &level);
+        return;
+    }
+    if (dm_force_factor(finder, item, &m, &level))
         return;
     bool zero = item->quantity.has_best && item->quantity.best == 0;
     if (!zero && !m.told && dm_force_figure(&item->quantity) < UNTOLD_LEAST)
@@ -421,6 +451,10 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
     if (!zero && stands && dm_force_figure(&item->quantity) < UNTOLD_LEAST &&
         sentence_has(s, item->unit_token, hurt, sizeof hurt / sizeof *hurt))
         return; /* "among the injured are three policemen" */
+    static const char *const court[] = {"charge", "trial", "court", "prosecute", "murder", "extradite", "hearing", "convict"};
+    if (!zero && dm_force_figure(&item->quantity) < UNTOLD_LEAST &&
+        sentence_has(s, item->unit_token, court, sizeof court / sizeof *court))
+        return; /* "the return of two marines to face charges" */
     if (zero && !dm_force_is_presence(finder, &m))
         return;
     if (zero)

@@ -144,6 +144,11 @@ static bool doer(const dm_coder *coder, uint32_t noun, uint32_t token, dm_entity
             if (first_coded(coder, &parties, out))
                 return true;
         }
+        for (uint32_t i = s->child_first[token]; s->upos[token] == DM_UPOS_NOUN && i < s->child_first[token + 1]; i++)
+            if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "by"))
+                dm_roles_of_filler(coder, s->child[i], &parties); /* "the movement by Eritrea of 1,500 soldiers" */
+        if (first_coded(coder, &parties, out))
+            return true;
         if (s->upos[token] == DM_UPOS_VERB && party_before_verb(coder, token, out))
             return true;
         dm_deprel rel = (dm_deprel)s->deprel[token];

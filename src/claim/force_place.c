@@ -304,6 +304,16 @@ static bool country_before(const search *q, uint32_t token, uint32_t *out)
     return false;
 }
 
+/* "Somalia's president requests 20,000 soldiers to help secure the country": the entity that the words stand for. */
+static bool country_stood_for(const search *q, uint32_t token, uint32_t *out)
+{
+    const dm_coder *coder = q->finder->coder;
+    uint32_t index = coder->mentions->by_head[token];
+    const char *code = index == DM_NO_TOKEN ? "" : coder->mentions->mentions[index].entity.code;
+    *out = token;
+    return is_state_code(code) && strcmp(code, q->force) != 0;
+}
+
 /* "Indonesia ... across Papua ... the security in the region has been reinforced": a part of the force's own country, for words
  * that speak of a part. */
 static bool own_division_before(const search *q, uint32_t token, uint32_t *out)
@@ -325,6 +335,14 @@ static bool own_division_before(const search *q, uint32_t token, uint32_t *out)
         return own;
     }
     return false;
+}
+
+/* "to help secure the country" */
+static bool is_helped(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"secure", "help",    "stabilize", "stabilise", "defend", "protect",
+                                        "assist", "support", "police",    "monitor",   "patrol"};
+    return DM_TEXT_IS_ANY(s->lemma[verb], words);
 }
 
 /* "left the country", "to the force", "there": the place that was spoken of before. */
@@ -353,10 +371,13 @@ static bool place_spoken_of(const search *q, uint32_t noun, dm_force_place *out)
         if (!definite || !near || s->deprel[t] == DM_REL_NSUBJ)
             continue;
         marker k = marker_of(q, head, part, 1);
+        if (m->direction == DM_DIRECTION_IN && s->deprel[t] == DM_REL_OBJ && t > noun && is_helped(s, head))
+            k.to = true;
         if (!k.at && !k.to && !k.from && !k.object && !dm_text_is(s->lower[t], "there"))
             continue;
         if (own_division_before(q, t, &place)) {
-        } else if (!country_before(q, t, &place)) { /* "across the country": the force's own, when none else was spoken of */
+        } else if (!country_before(q, t, &place) &&
+                   !country_stood_for(q, t, &place)) { /* "across the country": the force's own, when none else was spoken of */
             if (!is_state_code(q->force) || !dm_text_is(s->lemma[t], "country") || k.from || k.object ||
                 m->direction == DM_DIRECTION_OUT)
                 return false;

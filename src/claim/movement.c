@@ -74,7 +74,7 @@ static bool is_sized(const dm_syntax *s, uint32_t noun)
 {
     static const char *const words[] = {"strong", "man", "member", "person"};
     for (uint32_t t = noun; t-- > s->sentences[s->sentence[noun]].first + 1 && t + 5 > noun;)
-        if (DM_TEXT_IS_ANY(s->lower[t], words) && dm_text_is(s->form[t - 1], "-"))
+        if (DM_TEXT_IS_ANY(s->lower[t], words) && (dm_text_is(s->form[t - 1], "-") || s->upos[t - 1] == DM_UPOS_NUM))
             return true;
     return false;
 }
@@ -187,7 +187,8 @@ static bool plans_other(const dm_claim_finder *finder, uint32_t token)
 /* "two bombers flew near Alaska": they go nowhere. */
 static bool flies_by(const dm_syntax *s, uint32_t token)
 {
-    bool flies = dm_text_is(s->lemma[token], "fly") || dm_text_is(s->lemma[token], "move") || dm_text_is(s->lemma[token], "rush");
+    static const char *const words[] = {"fly", "move", "rush", "advance", "pour", "stream", "push", "march"};
+    bool flies = DM_TEXT_IS_ANY(s->lemma[token], words);
     if (!flies || dm_tree_child(s, token, DM_REL_OBJ) != DM_NO_TOKEN)
         return false;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
@@ -200,8 +201,9 @@ static bool flies_by(const dm_syntax *s, uint32_t token)
 /* Nouns that are written like a verb of moving and are none: "a ship with 18 sailors". */
 static bool is_thing(const dm_syntax *s, uint32_t noun)
 {
-    static const char *const words[] = {"ship", "fly",  "post", "base", "land",  "leave",  "position", "number", "unit",
-                                        "host", "hold", "move", "cut",  "clear", "remain", "man",      "need"};
+    static const char *const words[] = {"ship",   "fly",  "post", "base",    "land", "leave", "position",
+                                        "number", "unit", "host", "hold",    "move", "cut",   "clear",
+                                        "remain", "man",  "need", "advance", "push", "stream"};
     return DM_TEXT_IS_ANY(s->lemma[noun], words);
 }
 
@@ -321,6 +323,8 @@ static bool is_excluding(const dm_claim_finder *finder, uint32_t token)
         return false;
     if (dm_text_is(finder->coder->syntax->lemma[token], "engage") && dm_slots_is_passive(finder->coder, token))
         return false; /* "100,000 soldiers are engaged in the war" */
+    if (dm_claim_has(finder, token, DM_WORDS_SEND) || dm_claim_has(finder, token, DM_WORDS_DEPLOY))
+        return false; /* "10,000 soldiers advance into Iraq" */
     for (uint32_t i = 0; i < state->count; i++)
         if (state->readings[i].base_type == DM_ASSAULT ||
             (state->readings[i].base_type == DM_COERCE && state->readings[i].mode != DM_MODE_SEIZE) ||
@@ -364,6 +368,14 @@ static bool is_set_off_behind_forces(const dm_claim_finder *finder, uint32_t nou
     return false;
 }
 
+/* "an operation with 10,000 soldiers involved" */
+static bool takes_part(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"involve", "participate", "engage", "deploy"};
+    uint32_t verb = dm_tree_child(s, noun, DM_REL_ACL);
+    return verb != DM_NO_TOKEN && verb == noun + 1 && DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
 /* Forces that are named for something else: "former soldiers", "17 dead, including three policemen", "left on two planes". */
 static bool is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
 {
@@ -399,7 +411,8 @@ static bool is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
     if (rel == DM_REL_OBL && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with") && s->upos[head] == DM_UPOS_VERB &&
         !dm_claim_has(finder, head, DM_WORDS_SEND) && !dm_claim_has(finder, head, DM_WORDS_DEPLOY))
         return !(dm_tree_child(s, noun, DM_REL_ACL) != DM_NO_TOKEN &&
-                 dm_claim_has(finder, dm_tree_child(s, noun, DM_REL_ACL), DM_WORDS_WITHDRAW)); /* "hijack a ship with 18 sailors" */
+                 (dm_claim_has(finder, dm_tree_child(s, noun, DM_REL_ACL), DM_WORDS_WITHDRAW) ||
+                  takes_part(s, noun))); /* "hijack a ship with 18 sailors" */
     bool carries = dm_claim_has(finder, noun, DM_WORDS_WHAT_AIRCRAFT) || dm_claim_has(finder, noun, DM_WORDS_WHAT_SHIPS) ||
                    dm_claim_has(finder, noun, DM_WORDS_WHAT_VEHICLES);
     return carries &&
@@ -578,7 +591,10 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
     dm_force_what what = DM_WHAT_TROOPS;
     m->thing = dm_movement_what(finder, noun, &what) && what >= DM_WHAT_AIRCRAFT;
     uint32_t at = noun, under = dm_tree_child(s, noun, DM_REL_ACL), directed = DM_NO_TOKEN;
-    m->told = is_copula_clause(finder->coder, noun) || is_sized(s, noun);
+    m->told = is_copula_clause(finder->coder, noun) || is_sized(s, noun) ||
+              ((takes_part(s, noun) || (s->deprel[noun] == DM_REL_NSUBJ && s->head[noun] != DM_NO_TOKEN &&
+                                        dm_text_is(s->lower[s->head[noun]], "involved"))) &&
+               dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with"));
     if (is_by_the_way(finder, noun)) {
         m->excluded = true;
         return;

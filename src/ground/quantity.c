@@ -124,11 +124,12 @@ static bool is_no_quantity(const dm_syntax *s, const dm_number *number, uint32_t
 {
     uint32_t at = number->first, end = s->sentences[s->sentence[at]].first + s->sentences[s->sentence[at]].count;
     bool figure = s->form[at].len > 0 && s->form[at].ptr[0] >= '0' && s->form[at].ptr[0] <= '9';
-    bool one = number->first == number->last;
+    bool one = number->first == number->last,
+         more = at + 1 < end && (dm_text_is(s->lower[at + 1], "more") || dm_text_is(s->lower[at + 1], "additional"));
     if (s->name[at] != 0 && s->name[at] % 2 == 0)
         return true; /* inside a name */
     if (figure && one &&
-        ((is_year(s->form[at]) && !counts_men(s, at, unit)) || is_score(s, at, s->sentences[s->sentence[at]].first, end)))
+        ((is_year(s->form[at]) && !more && !counts_men(s, at, unit)) || is_score(s, at, s->sentences[s->sentence[at]].first, end)))
         return true;
     if (at > s->sentences[s->sentence[at]].first + 1 && dm_text_is(s->lower[at - 1], "of") && dm_text_is(s->lower[at - 2], "age"))
         return true;
@@ -141,7 +142,7 @@ static bool is_no_quantity(const dm_syntax *s, const dm_number *number, uint32_t
         return true;
     if (at > s->sentences[s->sentence[at]].first && dm_unit_is_time(s->lower[at - 1]) && figure)
         return true; /* "June 12" */
-    if (one && figure && s->form[at].len == 4 && number->low >= 1500 && number->low <= 2100 &&
+    if (one && figure && !more && s->form[at].len == 4 && number->low >= 1500 && number->low <= 2100 &&
         (unit == DM_NO_TOKEN || s->deprel[at] != DM_REL_NUMMOD || !(s->morph[unit] & DM_MORPH_PLUR)))
         return true;
     if (number->last + 2 < end && dm_text_is(s->form[number->last + 1], "-") && dm_text_is(s->lower[number->last + 2], "year"))

@@ -318,7 +318,7 @@ static bool is_count(const dm_time_scan *scan, uint32_t i)
         "weeks",         "months",   "years",     "others",     "homes",      "houses",    "refugees",  "prisoners", "protesters",
         "demonstrators", "fighters", "militants", "rebels",     "members",    "employees", "workers",   "jobs",      "hectares",
         "acres",         "barrels",  "votes",     "seats",      "times",      "meter",     "metre",     "km2",       "gmt",
-        "utc",           "local",    "hrs",       NULL};
+        "utc",           "local",    "hrs",       "more",       "additional", NULL};
     static const char *const before[] = {"about",   "nearly",        "some",       "over",   "than",         "least",
                                          "most",    "approximately", "almost",     "$",      "\xE2\x82\xAC", "\xC2\xA3",
                                          "no.",     "us$",           "resolution", "flight", "number",       "#",
