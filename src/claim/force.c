@@ -45,6 +45,12 @@ static bool is_number_there(const dm_claim_finder *finder, dm_span span)
     return false;
 }
 
+/* Of the day of the report. */
+static void set_today(const dm_coder *coder, dm_force_level *level)
+{
+    level->as_of = (dm_timeframe){.when = {coder->date, coder->date, DM_PRECISION_DAY}};
+}
+
 static void set_time(dm_claim_finder *finder, uint32_t token, dm_force_level *level)
 {
     dm_reading reading = {
@@ -113,6 +119,9 @@ void dm_force_push_as(dm_claim_finder *finder, const dm_force_level *level, dm_m
                       dm_force_status status)
 {
     dm_force_level copy = *level;
+    bool to_come = level->status == DM_FORCE_PLANNED || level->status == DM_FORCE_AUTHORIZED || level->status == DM_FORCE_REQUESTED;
+    if (to_come && status == DM_FORCE_PRESENT) /* "will withdraw its 460 soldiers by August": they are there today */
+        set_today(finder->coder, &copy);
     copy.measure = measure;
     copy.direction = direction;
     copy.status = status;
@@ -220,7 +229,7 @@ bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_fo
         return false;
     if (is_arms_given(finder, noun, m->over, level->what) || (m->measure == DM_MEASURE_FLOW && speaks_of_prisoners(s, noun)))
         return false;
-    if (!m->told && strcmp(where.code, level->force.code) == 0)
+    if ((!m->told || m->acts) && (strcmp(where.code, level->force.code) == 0 || (m->acts && where.code[0] == '\0')))
         return false; /* "met 3,000 soldiers in Texas" */
     bool equipment = level->what >= DM_WHAT_AIRCRAFT && level->what != DM_WHAT_BASES && level->what != DM_WHAT_OTHER;
     bool watches =
@@ -244,6 +253,8 @@ bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_fo
     level->status = m->status;
     dm_force_set_place(coder, &where, level);
     set_time(finder, m->token != DM_NO_TOKEN ? m->token : m->over != DM_NO_TOKEN ? m->over : noun, level);
+    if (m->now)
+        set_today(coder, level);
     return true;
 }
 
@@ -285,8 +296,8 @@ static void from_share(dm_claim_finder *finder, uint32_t index)
     if (level.measure == DM_MEASURE_STOCK && level.status == DM_FORCE_PLANNED)
         return; /* "more than half of the planned 2,500" */
     double part = share->fraction;
-    if (share->first > 0 && dm_text_is(s->lower[share->first - 1], "by") && part > 0 && part < 1 &&
-        share->last + 1 < s->token_count && dm_text_is(s->lower[share->last + 1], "to"))
+    bool by = dm_text_is(s->lower[share->first], "by") || (share->first > 0 && dm_text_is(s->lower[share->first - 1], "by"));
+    if (by && part > 0 && part < 1 && share->last + 1 < s->token_count && dm_text_is(s->lower[share->last + 1], "to"))
         part = part / (1 - part); /* "cut by half to 2,500": of what is left */
     uint32_t last = share->of_token > share->last ? share->of_token : share->last;
     level.quantity = dm_force_exact(&of->quantity, (int64_t)((double)dm_force_figure(&of->quantity) * part + 0.5));
@@ -451,8 +462,13 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
     if (!zero && stands && dm_force_figure(&item->quantity) < UNTOLD_LEAST &&
         sentence_has(s, item->unit_token, hurt, sizeof hurt / sizeof *hurt))
         return; /* "among the injured are three policemen" */
-    static const char *const court[] = {"charge", "trial", "court", "prosecute", "murder", "extradite", "hearing", "convict"};
-    if (!zero && dm_force_figure(&item->quantity) < UNTOLD_LEAST &&
+    static const char *const flight[] = {"refuge", "flee", "desert", "abandon", "defect", "refugee", "asylum", "surrender"};
+    bool crosses = m.token != DM_NO_TOKEN && (dm_text_is(s->lemma[m.token], "cross") || dm_text_is(s->lemma[m.token], "enter"));
+    if ((crosses || m.acts) && sentence_has(s, item->unit_token, flight, sizeof flight / sizeof *flight))
+        return; /* "more than 300 soldiers crossed the border, abandoning their posts" */
+    static const char *const court[] = {"charge",    "trial",   "court",   "prosecute", "murder",
+                                        "extradite", "hearing", "convict", "sue",       "lawsuit"};
+    if (!zero && dm_force_figure(&item->quantity) < 5 * UNTOLD_LEAST &&
         sentence_has(s, item->unit_token, court, sizeof court / sizeof *court))
         return; /* "the return of two marines to face charges" */
     if (zero && !dm_force_is_presence(finder, &m))
@@ -490,7 +506,9 @@ void dm_forces_find(dm_claim_finder *finder)
     for (uint32_t t = 0; t < s->token_count; t++) { /* text order */
         for (; next < finder->quantities->count && finder->quantities->items[next].first <= t; next++)
             from_quantity(finder, next);
-        if ((s->upos[t] == DM_UPOS_VERB || s->upos[t] == DM_UPOS_NOUN) && dm_claim_has(finder, t, DM_WORDS_WITHDRAW))
+        bool home = t + 1 < s->token_count && dm_text_is(s->lower[t + 1], "home") &&
+                    (dm_text_is(s->lemma[t], "bring") || dm_text_is(s->lemma[t], "come") || dm_text_is(s->lemma[t], "go"));
+        if ((s->upos[t] == DM_UPOS_VERB || s->upos[t] == DM_UPOS_NOUN) && (home || dm_claim_has(finder, t, DM_WORDS_WITHDRAW)))
             dm_force_zero(finder, t);
         else if (dm_text_is(s->lower[t], "none"))
             dm_force_none(finder, t);

@@ -260,6 +260,16 @@ static void window(const dm_syntax *s, uint32_t token, uint32_t *from, uint32_t 
     *end = *end > token + DM_PHRASE_TOKENS_MAX ? token + DM_PHRASE_TOKENS_MAX : *end;
 }
 
+/* "in response to Russian claims": what moves them, not where they are. */
+static bool is_motive(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"response", "reaction", "claim", "aggression", "tension", "threat", "remark", "comment"};
+    for (int step = 0; step < 4 && token != DM_NO_TOKEN && s->upos[token] != DM_UPOS_VERB; step++, token = s->head[token])
+        if (DM_TEXT_IS_ANY(s->lemma[token], words))
+            return true;
+    return false;
+}
+
 /* A place of the sentence behind a word of place, those behind the noun first. */
 static bool sentence_place(const search *q, uint32_t noun, int kinds, bool any, dm_force_place *out)
 {
@@ -273,7 +283,8 @@ static bool sentence_place(const search *q, uint32_t noun, int kinds, bool any, 
                 continue;
             marker m = marker_of(q, s->head[t] == DM_NO_TOKEN ? t : s->head[t], t, 1);
             bool wrong_way = m.from && q->movement->direction == DM_DIRECTION_IN;
-            if ((!m.at && !m.to && !m.from) || (wrong_way && !any) || (m.to && !m.from && goes_home_to(q, s->head[t])))
+            if ((!m.at && !m.to && !m.from) || (m.to && is_motive(s, t)) || (wrong_way && !any) ||
+                (m.to && !m.from && goes_home_to(q, s->head[t])))
                 continue;
             *out = (dm_force_place){t, m.from && !wrong_way, m.to, {0}};
             return true;
@@ -399,16 +410,6 @@ static bool is_outward(const dm_syntax *s, uint32_t token)
     return rel == DM_REL_OBJ || rel == DM_REL_OBL || rel == DM_REL_IOBJ || rel == DM_REL_NMOD;
 }
 
-/* "in response to Russian claims": what moves them, not where they are. */
-static bool is_motive(const dm_syntax *s, uint32_t token)
-{
-    static const char *const words[] = {"response", "reaction", "claim", "aggression", "tension", "threat", "remark", "comment"};
-    for (int step = 0; step < 4 && token != DM_NO_TOKEN && s->upos[token] != DM_UPOS_VERB; step++, token = s->head[token])
-        if (DM_TEXT_IS_ANY(s->lemma[token], words))
-            return true;
-    return false;
-}
-
 /* Those who are themselves sent say nothing of the place. */
 static bool is_guest(const dm_syntax *s, uint32_t token)
 {
@@ -428,6 +429,10 @@ static bool place_helped(const search *q, uint32_t noun, dm_force_place *out)
     window(s, noun, &from, &end);
     for (uint32_t t = from; t < end; t++) {
         uint32_t index = coder->mentions->by_head[t];
+        uint32_t mark = dm_tree_child(s, t, DM_REL_CASE);
+        if ((s->head[t] != DM_NO_TOKEN && is_border(s, s->head[t])) ||
+            (mark != DM_NO_TOKEN && mark > from && is_border(s, mark - 1)))
+            continue; /* "to secure the border with Afghanistan" */
         bool guests = is_guest(s, t) || (s->head[t] != DM_NO_TOKEN && is_guest(s, s->head[t]));
         if (index == DM_NO_TOKEN || guests || !is_outward(s, t) || is_motive(s, t))
             continue;

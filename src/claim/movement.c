@@ -174,6 +174,14 @@ static bool goes_home(const dm_claim_finder *finder, uint32_t token)
     return token + 1 < s->token_count && dm_text_is(s->lower[token + 1], "home") && s->sentence[token + 1] == s->sentence[token];
 }
 
+/* "to be home by February" */
+static bool is_home(const dm_syntax *s, uint32_t token)
+{
+    bool mover = dm_text_is(s->lower[token], "be") || dm_text_is(s->lemma[token], "come") || dm_text_is(s->lower[token], "home");
+    return mover && ((token + 1 < s->token_count && dm_text_is(s->lower[token + 1], "home")) ||
+                     (token > 0 && dm_text_is(s->lower[token - 1], "be") && dm_text_is(s->lower[token], "home")));
+}
+
 /* "Two bases are expected to end operations": planned is what they do, no deployment. */
 static bool plans_other(const dm_claim_finder *finder, uint32_t token)
 {
@@ -241,7 +249,7 @@ static bool has_as_part(const dm_syntax *s, uint32_t verb)
 }
 
 /* Sets measure, direction and status when the word speaks of forces that are or move somewhere. */
-static bool classify(const dm_claim_finder *finder, uint32_t token, dm_movement *m)
+static bool classify(const dm_claim_finder *finder, uint32_t noun, uint32_t token, dm_movement *m)
 {
     const dm_coder *coder = finder->coder;
     if (coder->syntax->upos[token] == DM_UPOS_NOUN && is_thing(coder->syntax, token))
@@ -250,7 +258,7 @@ static bool classify(const dm_claim_finder *finder, uint32_t token, dm_movement 
     if (goes_back_in(coder->syntax, token)) {
         m->direction = DM_DIRECTION_IN;
         m->status = DM_FORCE_PRESENT;
-    } else if (dm_claim_has(finder, token, DM_WORDS_WITHDRAW) || goes_home(finder, token)) {
+    } else if (dm_claim_has(finder, token, DM_WORDS_WITHDRAW) || goes_home(finder, token) || is_home(coder->syntax, token)) {
         m->direction = DM_DIRECTION_OUT;
         m->status = DM_FORCE_WITHDRAWN;
     } else if (has_served(coder->syntax, token)) {
@@ -262,6 +270,10 @@ static bool classify(const dm_claim_finder *finder, uint32_t token, dm_movement 
     } else if (dm_claim_has(finder, token, DM_WORDS_SEND) && !flies_by(coder->syntax, token)) {
         m->direction = DM_DIRECTION_IN;
         m->status = DM_FORCE_EN_ROUTE;
+    } else if (dm_text_is(coder->syntax->lemma[token], "join") && coder->syntax->head[noun] == token &&
+               coder->syntax->deprel[noun] == DM_REL_OBJ) { /* "joining the 5,000 soldiers there" */
+        m->measure = DM_MEASURE_STOCK;
+        m->status = DM_FORCE_PRESENT;
     } else if (dm_claim_has(finder, token, DM_WORDS_DEPLOY) && !(m->thing && is_crossing(coder->syntax, token))) {
         bool stock = coder->syntax->upos[token] == DM_UPOS_VERB && stands(coder, token);
         m->measure = stock ? DM_MEASURE_STOCK : DM_MEASURE_FLOW;
@@ -461,6 +473,16 @@ static bool is_headline(const dm_syntax *s, uint32_t verb)
            s->upos[head] == DM_UPOS_PROPN && dm_phrase_has_child_word(s, verb, DM_REL_MARK, "to");
 }
 
+/* "may also be sent" */
+static bool is_possible(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const may[] = {"may", "might", "could"};
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_AUX && DM_TEXT_IS_ANY(s->lower[s->child[i]], may))
+            return true;
+    return false;
+}
+
 /* What the words above the movement make of it: planned, authorised, asked for. */
 static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *m)
 {
@@ -469,7 +491,7 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
     uint32_t at = m->token;
     bool future = s->upos[at] == DM_UPOS_VERB &&
                   ((dm_auxiliary_of(coder, at) & DM_AUX_FUTURE) != 0 || is_to_be(s, at) || is_headline(s, at)),
-         possible = false, planned = false, authorized = false, requested = false, extended = false;
+         possible = is_possible(s, at), planned = false, authorized = false, requested = false, extended = false;
     if (m->measure == DM_MEASURE_FLOW && (dm_auxiliary_of(coder, at) & DM_AUX_NEGATION)) {
         m->excluded =
             m->direction != DM_DIRECTION_OUT; /* "will not send 500 soldiers"; "has not withdrawn its 300": they are there */
@@ -532,8 +554,8 @@ static bool is_there_already(const dm_syntax *s, uint32_t noun)
     for (uint32_t t = noun + 1; t < end && t <= noun + 6 && s->upos[t] != DM_UPOS_PUNCT; t++) {
         bool now =
             dm_text_is(s->lower[t], "already") || dm_text_is(s->lower[t], "currently") || dm_text_is(s->lower[t], "presently");
-        if (now && t + 1 < end && !dm_text_is(s->lower[t + 1], "on") && !dm_text_is(s->lower[t + 1], "en"))
-            return true;
+        if (now && t + 1 < end)
+            return !dm_text_is(s->lower[t + 1], "on") && !dm_text_is(s->lower[t + 1], "en");
     }
     return false;
 }
@@ -547,7 +569,22 @@ static uint32_t told_to_leave(const dm_claim_finder *finder, uint32_t noun)
     for (uint32_t t = noun + 1; t + 1 < end && t < noun + 24 && s->upos[t] != DM_UPOS_PUNCT; t++)
         if (dm_text_is(s->lower[t], "to") && s->upos[t + 1] == DM_UPOS_VERB && DM_TEXT_IS_ANY(s->lower[t + 1], words))
             return t + 1;
+        else if (dm_text_is(s->lower[t], "to") && t + 2 < end && dm_text_is(s->lower[t + 2], "home") &&
+                 (dm_text_is(s->lower[t + 1], "be") || dm_text_is(s->lower[t + 1], "return") ||
+                  dm_text_is(s->lower[t + 1], "come")))
+            return t + 1; /* "orders 8,000 soldiers to be home by February" */
     return DM_NO_TOKEN;
+}
+
+/* "the 5,000 soldiers already on their way there" */
+static bool is_on_its_way(const dm_syntax *s, uint32_t noun)
+{
+    uint32_t end = s->sentences[s->sentence[noun]].first + s->sentences[s->sentence[noun]].count;
+    for (uint32_t t = noun + 1; t + 2 < end && t <= noun + 4 && s->upos[t] != DM_UPOS_PUNCT; t++)
+        if ((dm_text_is(s->lower[t], "on") && dm_text_is(s->lower[t + 2], "way")) ||
+            (dm_text_is(s->lower[t], "en") && dm_text_is(s->lower[t + 1], "route")))
+            return true;
+    return false;
 }
 
 /* "ordered 2,000 soldiers to leave", "soldiers are set to arrive", "began their withdrawal": the word behind the verb moves them.
@@ -560,7 +597,9 @@ static uint32_t moved_behind(const dm_claim_finder *finder, uint32_t noun, uint3
         top = s->head[noun];
     dm_deprel rel = (dm_deprel)s->deprel[top];
     bool subject = rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS;
-    if (s->head[top] != verb || (!subject && rel != DM_REL_OBJ))
+    bool upwards =
+        rel == DM_REL_OBL && dm_phrase_has_child_word(s, top, DM_REL_CASE, "of"); /* "allow upwards of 80,000 to remain" */
+    if (s->head[top] != verb || (!subject && rel != DM_REL_OBJ && !upwards))
         return DM_NO_TOKEN;
     bool asks = dm_claim_has(finder, verb, DM_WORDS_AUTHORIZE) || dm_claim_has(finder, verb, DM_WORDS_REQUEST);
     uint32_t away = asks && !subject ? told_to_leave(finder, noun) : DM_NO_TOKEN;
@@ -580,8 +619,31 @@ static uint32_t moved_behind(const dm_claim_finder *finder, uint32_t noun, uint3
     if ((!directs && !starts) || inside == DM_NO_TOKEN || inside < verb)
         return DM_NO_TOKEN;
     bool moves = dm_claim_has(finder, inside, DM_WORDS_WITHDRAW) || dm_claim_has(finder, inside, DM_WORDS_SEND) ||
-                 dm_claim_has(finder, inside, DM_WORDS_DEPLOY);
+                 dm_claim_has(finder, inside, DM_WORDS_DEPLOY) || dm_text_is(s->lemma[inside], "remain") ||
+                 dm_text_is(s->lemma[inside], "stay");
     return moves && !is_thing_or_verb(s, inside) ? inside : DM_NO_TOKEN;
+}
+
+/* "200 Cuban soldiers fight alongside the army in Angola", "60 advisers are helping": who does that abroad is there. */
+static bool acts_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
+{
+    static const char *const helps[] = {"help",   "back",    "assist", "support", "aid",     "guard",   "protect",
+                                        "occupy", "control", "patrol", "advise",  "monitor", "enforce", "secure"},
+                             *const sides[] = {"alongside", "with", "for", "beside"};
+    for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD && is_many(s, s->head[noun]); step++)
+        noun = s->head[noun];
+    if (s->deprel[noun] != DM_REL_NSUBJ || s->head[noun] != verb || s->upos[verb] != DM_UPOS_VERB)
+        return false;
+    if (DM_TEXT_IS_ANY(s->lemma[verb], helps))
+        return true;
+    if (!dm_text_is(s->lemma[verb], "fight"))
+        return false;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t mark = s->deprel[s->child[i]] == DM_REL_OBL ? dm_tree_child(s, s->child[i], DM_REL_CASE) : DM_NO_TOKEN;
+        if (mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], sides))
+            return true;
+    }
+    return false;
 }
 
 void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement *m)
@@ -608,6 +670,11 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
         if (s->deprel[at] == DM_REL_CCOMP && m->token == DM_NO_TOKEN)
             break;
         at = head;
+        if (acts_there(s, noun, at)) {
+            m->over = at;
+            m->told = m->acts = true;
+            break;
+        }
         if (is_excluding(finder, at)) {
             m->excluded = true;
             return;
@@ -616,7 +683,7 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
         if (verb && m->over == DM_NO_TOKEN)
             m->over = at;
         uint32_t behind = verb ? moved_behind(finder, noun, at) : DM_NO_TOKEN;
-        if (behind != DM_NO_TOKEN && classify(finder, behind, m)) {
+        if (behind != DM_NO_TOKEN && classify(finder, noun, behind, m)) {
             directed = at;
             break;
         }
@@ -626,7 +693,7 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
             continue; /* "five brigades, consisting of thousands of soldiers" */
         bool speaks = verb || (s->upos[at] == DM_UPOS_NOUN && !dm_claim_has(finder, at, DM_WORDS_BODY)) ||
                       dm_claim_has(finder, at, DM_WORDS_WITHDRAW) || dm_claim_has(finder, at, DM_WORDS_DEPLOY);
-        if (speaks && classify(finder, at, m))
+        if (speaks && classify(finder, noun, at, m))
             break;
         if (verb)
             break;
@@ -639,16 +706,22 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
                 m->status == DM_FORCE_PLANNED;
     dm_movement below = *m;
     if (under != DM_NO_TOKEN && s->upos[under] == DM_UPOS_VERB && weak && !dm_claim_has(finder, under, DM_WORDS_REQUEST) &&
-        classify(finder, under, &below))
+        classify(finder, noun, under, &below))
         *m = below;
     below = *m;
     if (under != DM_NO_TOKEN && s->upos[under] == DM_UPOS_VERB && m->token != under && m->measure == DM_MEASURE_FLOW &&
-        !dm_text_ends(s->lower[under], "ing") && classify(finder, under, &below))
+        !dm_text_ends(s->lower[under], "ing") && classify(finder, noun, under, &below))
         m->standing = below.measure == DM_MEASURE_STOCK;
-    if (m->token != DM_NO_TOKEN)
+    bool joined = m->token != DM_NO_TOKEN && dm_text_is(s->lemma[m->token], "join") && m->measure == DM_MEASURE_STOCK;
+    bool now =
+        joined ||
+        (m->token != DM_NO_TOKEN && m->token == under && m->measure == DM_MEASURE_STOCK && !dm_text_ends(s->lower[under], "ing") &&
+         dm_phrase_has_child_word(s, noun, DM_REL_DET, "the")); /* "will scale back the 2,500 soldiers stationed there" */
+    m->now = now;
+    if (m->token != DM_NO_TOKEN && !now)
         modulate(finder, noun, m);
     bool done = m->status == DM_FORCE_WITHDRAWN || m->status == DM_FORCE_PRESENT || m->status == DM_FORCE_EN_ROUTE;
-    if (directed != DM_NO_TOKEN && done && m->measure == DM_MEASURE_FLOW) /* told to, not done */
+    if (directed != DM_NO_TOKEN && done) /* told to, not done */
         m->status = dm_claim_has(finder, directed, DM_WORDS_REQUEST)     ? DM_FORCE_REQUESTED
                     : dm_claim_has(finder, directed, DM_WORDS_AUTHORIZE) ? DM_FORCE_AUTHORIZED
                     : dm_claim_has(finder, directed, DM_WORDS_PLAN)      ? DM_FORCE_PLANNED
@@ -676,6 +749,11 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
     if (m->measure == DM_MEASURE_STOCK && m->status == DM_FORCE_PRESENT &&
         has_modifier(s, noun, wanted, sizeof wanted / sizeof *wanted))
         m->status = DM_FORCE_PLANNED; /* "of the planned 2,500-strong force" */
+    if (m->told && m->direction != DM_DIRECTION_OUT && m->status == DM_FORCE_PRESENT && is_on_its_way(s, noun)) {
+        m->measure = DM_MEASURE_FLOW;
+        m->direction = DM_DIRECTION_IN;
+        m->status = DM_FORCE_EN_ROUTE;
+    }
     if (m->measure == DM_MEASURE_FLOW && is_there_already(s, noun)) {
         m->measure = DM_MEASURE_STOCK;
         m->direction = DM_DIRECTION_NONE;

@@ -13,6 +13,8 @@ typedef struct dm_movement {
     bool standing; /* the noun's own words say that they are there ("the 60 soldiers stationed in Iraq"), whatever moves */
     bool told;     /* a word of being or moving was found: else only the place can make it a level */
     bool changes;  /* only the change of a number is told ("will be raised"): its place stands in the tree */
+    bool now;      /* told of those who are there, whatever is to come */
+    bool acts;     /* what they do is told, not that they are there: a level only abroad */
     bool thing;    /* aircraft, ships, vehicles */
     bool excluded; /* dead, captured, recruited, sold */
 } dm_movement;
