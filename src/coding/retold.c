@@ -337,10 +337,25 @@ static uint32_t drop_unknown(const dm_coder *coder, const dm_event *event, const
     return count;
 }
 
+/* "visits Paris and meets the French president": the host is who is met there, not the town. */
+static void name_host(dm_event *told, const dm_event *event)
+{
+    if (told->recipient_count != 1 || told->recipients[0].sector_count > 0)
+        return;
+    for (uint32_t i = 0; i < event->actor_count + event->recipient_count; i++) {
+        const dm_entity *party = i < event->actor_count ? &event->actors[i] : &event->recipients[i - event->actor_count];
+        if (strcmp(party->code, told->recipients[0].code) != 0 || party->sector_count == 0)
+            continue;
+        told->recipients = party;
+        return;
+    }
+}
+
 static bool join_talks(dm_coder *coder, const dm_event *event)
 {
     for (uint32_t i = coder->events.count; i-- > 0;)
         if (is_talk_of_visit(&coder->events.data[i], event)) {
+            name_host(&coder->events.data[i], event);
             dm_emit_add_telling(coder, &coder->events.data[i], event->trigger);
             return true;
         }

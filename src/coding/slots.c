@@ -406,6 +406,16 @@ static bool is_captive(const dm_syntax *s, uint32_t noun)
     return DM_TEXT_IS_ANY(s->lemma[noun], words);
 }
 
+/* "a Saudi-led strike": those who lead it do it. */
+static uint32_t leader_of(const dm_coder *coder, uint32_t modifier)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[modifier]; i < s->child_first[modifier + 1] && dm_text_is(s->lower[modifier], "led"); i++)
+        if (s->child[i] < modifier && coder->mentions->by_head[s->child[i]] != DM_NO_TOKEN)
+            return s->child[i];
+    return DM_NO_TOKEN;
+}
+
 static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -429,6 +439,8 @@ static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *o
             if (coder->mentions->by_head[child] != DM_NO_TOKEN && !dm_roles_is_venue(coder, child) &&
                 !dm_roles_is_weapon(coder, child))
                 add(out, is_captive(s, child) ? DM_SLOT_OBJ : DM_SLOT_SUBJ, child);
+            else if (leader_of(coder, child) != DM_NO_TOKEN)
+                add(out, DM_SLOT_SUBJ, leader_of(coder, child));
             add(out, DM_SLOT_MOD, child); /* an actor noun too: "prisoner swap", "press conference" */
             break;
         case DM_REL_ACL: add_perpetrator(coder, child, out); /* fall through */
