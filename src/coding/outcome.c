@@ -31,6 +31,22 @@ static bool hangs_on(const dm_syntax *s, uint32_t low, uint32_t high)
     return low == high;
 }
 
+/* "kills four and injures a hundred": two verbs of one clause. */
+static bool is_joined(const dm_syntax *s, const dm_reading *later, const dm_reading *first)
+{
+    return s->deprel[later->token] == DM_REL_CONJ && s->head[later->token] == first->token;
+}
+
+/* "was attacked and beaten up": an attack, and how. */
+static bool is_manner_joined(const dm_coder *coder, const dm_reading *later, const dm_reading *first)
+{
+    static const char *const words[] = {"attack", "assault", "ambush", "target"};
+    const dm_parties *a = &later->recipient, *b = &first->recipient;
+    if (!is_joined(coder->syntax, later, first) || !DM_TEXT_IS_ANY(coder->syntax->lemma[first->token], words))
+        return false;
+    return a->count > 0 && a->count == b->count && memcmp(a->mention, b->mention, a->count * sizeof *a->mention) == 0;
+}
+
 static bool same_code(const dm_entity *a, const dm_entity *b)
 {
     return strcmp(a->code, b->code) == 0 && (a->code[0] != '\0' || dm_text_equal(a->entity_text, b->entity_text)) &&
@@ -120,9 +136,9 @@ bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event 
         if (other->type != DM_ASSAULT || other->base_type != DM_ASSAULT || other->auxiliary != event->auxiliary)
             continue;
         bool outcome = is_outcome(coder, reading), first_outcome = is_outcome(coder, source);
-        if (!outcome && !first_outcome)
+        if (!outcome && !first_outcome && !is_manner_joined(coder, reading, source))
             continue;
-        if (!dm_modes_fit(other->mode, event->mode))
+        if (!dm_modes_fit(other->mode, event->mode) && !(outcome && first_outcome && is_joined(coder->syntax, reading, source)))
             continue;
         if (!hangs_on(coder->syntax, reading->token, source->token) && !hangs_on(coder->syntax, source->token, reading->token))
             continue;

@@ -241,6 +241,17 @@ static bool is_that_attack(const dm_coder *coder, uint32_t token)
     return false;
 }
 
+/* "45 people have been killed in total": a sum of what was told. */
+static bool is_sum(const dm_coder *coder, const dm_event *event)
+{
+    static const char *const words[] = {"total", "overall", "altogether"};
+    const dm_sentence *sentence = &coder->syntax->sentences[event->sentence];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (DM_TEXT_IS_ANY(coder->syntax->lower[t], words))
+            return true;
+    return false;
+}
+
 /* "The attack killed nine people", "nine were wounded in the bombing": the outcome of what was told before. */
 static bool is_toll(const dm_coder *coder, const dm_event *told, const dm_reading *reading, const dm_event *event)
 {
@@ -248,6 +259,8 @@ static bool is_toll(const dm_coder *coder, const dm_event *told, const dm_readin
     const dm_syntax *s = coder->syntax;
     if (told->sentence >= event->sentence || event->type != DM_ASSAULT || !DM_TEXT_IS_ANY(s->lemma[reading->token], words))
         return false;
+    if (is_sum(coder, event))
+        return true;
     uint32_t subject = dm_slots_surface_subject(coder, reading->token);
     if (subject != DM_NO_TOKEN && is_that_attack(coder, subject))
         return true;

@@ -181,6 +181,77 @@ static bool is_aim(const dm_syntax *s, uint32_t token)
            DM_TEXT_IS_ANY(s->lemma[subject], aims);
 }
 
+/* "a potential summit", "an alleged attack": not told to have been. */
+static bool is_possible(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const words[] = {"potential", "possible", "hypothetical", "alleged", "hypothesized", "imminent", "feared"};
+    const dm_syntax *s = coder->syntax;
+    if (dm_read_pos(s, reading->token) != DM_PREDICATE_NOUN || reading->folded)
+        return false;
+    for (uint32_t i = s->child_first[reading->token]; i < s->child_first[reading->token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_AMOD && DM_TEXT_IS_ANY(s->lower[s->child[i]], words))
+            return true;
+    return false;
+}
+
+static bool all_of(const dm_coder *coder, const dm_parties *parties, dm_sector sector)
+{
+    for (uint32_t i = 0; i < parties->count; i++)
+        if (party(coder, parties, i)->sector_count == 0 || party(coder, parties, i)->sector[0] != sector)
+            return false;
+    return parties->count > 0;
+}
+
+/* A firm's shutdowns, bans and suspended services, where they touch no state by its name. */
+static bool is_firms_business(const dm_coder *coder, const dm_reading *reading)
+{
+    switch (reading->type) {
+    case DM_AID:
+    case DM_COERCE:
+    case DM_SANCTION:
+    case DM_CONCEDE:
+    case DM_MOBILIZE: break;
+    default: return false;
+    }
+    if (!all_of(coder, &reading->actor, DM_BUS))
+        return false;
+    for (uint32_t i = 0; i < reading->recipient.count; i++) {
+        const dm_entity *entity = party(coder, &reading->recipient, i);
+        if (entity->code[0] != '\0' && entity->via != DM_VIA_CONTEXT &&
+            (entity->sector_count == 0 || entity->sector[0] < DM_AGR)) /* a state or one of its powers */
+            return false;
+    }
+    return true;
+}
+
+/* Newspapers and aid agencies show and tell of force; they use none. */
+static bool is_witness(const dm_coder *coder, const dm_reading *reading)
+{
+    if (reading->type != DM_ASSAULT && reading->type != DM_COERCE && reading->type != DM_MOBILIZE)
+        return false;
+    if (reading->mode == DM_MODE_MISINFORMATION || reading->mode == DM_MODE_CYBER)
+        return false;
+    bool agency = reading->actor.count > 0;
+    for (uint32_t i = 0; i < reading->actor.count; i++)
+        agency = agency && strcmp(party(coder, &reading->actor, i)->code, "NGO") == 0;
+    return agency || all_of(coder, &reading->actor, DM_JRN);
+}
+
+/* "places provinces on alert before the typhoon" */
+static bool is_storm_alert(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const words[] = {"place", "put", "raise", "declare", "issue"};
+    const dm_syntax *s = coder->syntax;
+    if (reading->base_type != DM_MOBILIZE || !DM_TEXT_IS_ANY(s->lemma[reading->token], words))
+        return false;
+    uint32_t cause = dm_class_find(coder->knowledge, DM_TEXT("emergency-cause"));
+    const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (dm_class_has(coder->knowledge, cause, s->lemma_symbol[t]))
+            return true;
+    return false;
+}
+
 /* "pleads not guilty", "found not guilty" */
 static bool is_not_guilty(const dm_syntax *s, const dm_reading *reading)
 {
@@ -225,7 +296,8 @@ bool dm_semblance_is(dm_coder *coder, const dm_reading *reading)
     return is_named_event(coder, reading) || is_visit_at_home(coder, reading) || is_private_post(coder, reading) ||
            (reading->type != DM_PROTEST && is_held_for(coder, reading->token)) ||
            (reading->type != DM_ACCUSE && is_alleged_aside(s, reading->token)) || is_aim(s, reading->token) ||
-           is_hindered(coder, reading) || is_suspect(s, reading) || is_wished(coder, reading) || is_standing(coder, reading) ||
-           is_suspected_plot(reading) || is_not_guilty(s, reading) || is_occasion(s, reading) ||
-           is_accidental_blast(coder, reading);
+           is_aim(s, reading->innermost) || is_possible(coder, reading) || is_firms_business(coder, reading) ||
+           is_witness(coder, reading) || is_storm_alert(coder, reading) || is_hindered(coder, reading) || is_suspect(s, reading) ||
+           is_wished(coder, reading) || is_standing(coder, reading) || is_suspected_plot(reading) || is_not_guilty(s, reading) ||
+           is_occasion(s, reading) || is_accidental_blast(coder, reading);
 }

@@ -7,14 +7,17 @@ enum { LABEL_TOKENS_MAX = 12, REPORT_TOKENS_MIN = 4 };
 static bool is_topic(dm_text lower)
 {
     static const char *const words[] = {
-        "war",          "wars",        "uprising",      "protest",     "protests", "conflict",       "crisis",
-        "election",     "elections",   "revolution",    "insurgency",  "unrest",   "disaster",       "bombing",
-        "bombings",     "attack",      "attacks",       "riots",       "violence", "scandal",        "strike",
-        "strikes",      "standoff",    "clashes",       "offensive",   "massacre", "dispute",        "outbreak",
-        "pandemic",     "genocide",    "coup",          "controversy", "floods",   "earthquake",     "terrorism",
-        "relations",    "process",     "operation",     "campaign",    "invasion", "demonstrations", "annexation",
-        "negotiations", "referendum",  "rebellion",     "spring",      "shooting", "siege",          "trial",
-        "affair",       "allegations", "constitutional"};
+        "war",           "wars",        "uprising",       "protest",     "protests",      "conflict",       "crisis",
+        "election",      "elections",   "revolution",     "insurgency",  "unrest",        "disaster",       "bombing",
+        "bombings",      "attack",      "attacks",        "riots",       "violence",      "scandal",        "strike",
+        "strikes",       "standoff",    "clashes",        "offensive",   "massacre",      "dispute",        "outbreak",
+        "pandemic",      "genocide",    "coup",           "controversy", "floods",        "earthquake",     "terrorism",
+        "relations",     "process",     "operation",      "campaign",    "invasion",      "demonstrations", "annexation",
+        "negotiations",  "referendum",  "rebellion",      "spring",      "shooting",      "siege",          "trial",
+        "affair",        "allegations", "constitutional", "arrests",     "killings",      "murder",         "murders",
+        "assassination", "plot",        "kidnapping",     "hijacking",   "talks",         "summit",         "raid",
+        "raids",         "case",        "probe",          "inquiry",     "investigation", "nomination",     "massacres",
+        "bombers",       "airstrikes",  "fighting",       "blockade",    "mutiny",        "trials"};
     return DM_TEXT_IS_ANY(lower, words);
 }
 
