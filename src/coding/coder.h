@@ -192,6 +192,7 @@ void dm_recipients_of_complement(const dm_coder *coder, const dm_arguments *argu
 void dm_recipients_asked(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading *out);
 bool dm_recipients_condemned(dm_coder *coder, const dm_arguments *arguments, dm_slot_path path, dm_reading *reading);
+void dm_recipients_of_act_before(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading);
 void dm_recipients_of_truce(const dm_coder *coder, dm_reading *reading);
 bool dm_recipients_committed(const dm_coder *coder, const dm_arguments *arguments, const dm_reading *reading);
@@ -248,6 +249,7 @@ void dm_outcome_add_recipients(dm_coder *coder, dm_event *into, const dm_event *
 void dm_allies_find(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 
 /* ---- victims.c: who suffered an attack that names them by a number, a place or a clause */
+void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties); /* beside people */
 void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 
 /* ---- responsibility.c: who claims an attack is its actor, where none is named */

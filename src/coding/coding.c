@@ -22,6 +22,7 @@ static void join_outcome(dm_coder *coder, uint32_t token)
     for (uint32_t i = 0; i < outcome->readings[0].recipient.count; i++)
         if (!dm_parties_has(&act->readings[0].actor, outcome->readings[0].recipient.mention[i]))
             dm_parties_add(&act->readings[0].recipient, outcome->readings[0].recipient.mention[i]);
+    dm_victims_drop_places(coder, &act->readings[0].recipient);
     outcome->consumed = 1;
 }
 

@@ -289,13 +289,32 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
     }
 }
 
+/* The only country that the document names besides those of the actors; NULL when there is none or several. */
+static const char *only_other_country(const dm_coder *coder, const dm_event *event)
+{
+    const char *only = NULL;
+    for (uint32_t i = 0; i < coder->mentions->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[i];
+        const char *code = mention->entity.code;
+        if (code[0] == '\0' || mention->entity.via == DM_VIA_CONTEXT || has_code(event->actors, event->actor_count, code) ||
+            dm_state_find(coder->knowledge, code) == UINT32_MAX)
+            continue;
+        if (only != NULL && strcmp(only, code) != 0)
+            return NULL;
+        only = code;
+    }
+    return only;
+}
+
 /* Those attacked of whom no country is known ("shelled the Ivy Tower") are of the country where it happened; migrants are not. */
-static void settle_unknown(dm_event *event)
+static void settle_unknown(const dm_coder *coder, dm_event *event)
 {
     const char *here = NULL;
     for (uint32_t i = 0; i < event->location_count && here == NULL; i++)
         if (event->locations[i].country_code[0] != '\0')
             here = event->locations[i].country_code;
+    if (here == NULL)
+        here = only_other_country(coder, event);
     dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
     for (uint32_t i = 0;
          i < event->recipient_count && here != NULL && (event->base_type == DM_ASSAULT || event->base_type == DM_COERCE); i++) {
@@ -305,6 +324,23 @@ static void settle_unknown(dm_event *event)
         memcpy(recipients[i].code, here, strlen(here) + 1);
         recipients[i].via = DM_VIA_CONTEXT;
     }
+}
+
+/* "The coast guard says it rescued 11 people" where migrants are told of: they are not of the rescuers' country. */
+static void settle_rescued(const dm_coder *coder, dm_event *event)
+{
+    bool migrants = false;
+    for (uint32_t i = 0; i < coder->mentions->count && event->base_type == DM_AID && !migrants; i++) {
+        const dm_entity *entity = &coder->mentions->mentions[i].entity;
+        migrants = entity->sector_count > 0 && entity->sector[0] == DM_REF;
+    }
+    dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
+    for (uint32_t i = 0; i < event->recipient_count && migrants; i++)
+        if (recipients[i].via == DM_VIA_CONTEXT && recipients[i].sector_count > 0 && recipients[i].sector[0] == DM_CVL &&
+            has_code(event->actors, event->actor_count, recipients[i].code)) {
+            recipients[i].code[0] = '\0';
+            recipients[i].sector[0] = DM_REF;
+        }
 }
 
 /* Nobody is the recipient of his own act by the same words. */
@@ -341,7 +377,8 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     dm_when_find(coder, reading, &event);
     dm_where_find(coder, reading, &event);
     settle_attacked(coder, reading, &event);
-    settle_unknown(&event);
+    settle_unknown(coder, &event);
+    settle_rescued(coder, &event);
     dm_emit_settle_victims(coder, &event);
     dm_attribution_find(coder, reading, &event.attribution);
     event.contexts = dm_contexts_find(coder, reading, &event);

@@ -416,6 +416,22 @@ static uint32_t leader_of(const dm_coder *coder, uint32_t modifier)
     return DM_NO_TOKEN;
 }
 
+/* "took part in a march", "gathered for the rally": those who did. */
+static void add_participants(const dm_coder *coder, uint32_t noun, dm_arguments *out)
+{
+    static const char *const verbs[] = {"participate", "take", "gather", "join", "attend", "march", "turn"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = s->head[noun];
+    bool joins = verb != DM_NO_TOKEN && s->upos[verb] == DM_UPOS_VERB &&
+                 (s->deprel[noun] == DM_REL_OBL || s->deprel[noun] == DM_REL_OBJ) && DM_TEXT_IS_ANY(s->lemma[verb], verbs);
+    uint32_t part = joins && dm_text_is(s->lemma[verb], "take") ? dm_tree_child(s, verb, DM_REL_OBJ) : DM_NO_TOKEN;
+    if (!joins || has(out, DM_SLOT_SUBJ) ||
+        (dm_text_is(s->lemma[verb], "take") && (part == DM_NO_TOKEN || !dm_text_is(s->lemma[part], "part"))))
+        return;
+    if (!dm_slots_is_passive(coder, verb))
+        add(out, DM_SLOT_SUBJ, dm_slots_surface_subject(coder, verb));
+}
+
 static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -532,6 +548,7 @@ static void collect_noun(const dm_coder *coder, uint32_t token, dm_arguments *ou
     noun_children(coder, token, out);
     lend_undergoer_phrases(coder, out);
     lend_agent(coder, token, out);
+    add_participants(coder, token, out);
     lend_between(coder, token, out);
     uint32_t verb = light_verb_of(coder, token);
     if (verb != DM_NO_TOKEN)

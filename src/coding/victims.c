@@ -58,7 +58,7 @@ static bool is_bare_place(const dm_mention *mention)
 }
 
 /* "hit camps of the rebels in northern Iraq": beside people a place is where they were. */
-static void drop_places(const dm_coder *coder, dm_parties *parties)
+void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties)
 {
     const dm_mention *all = coder->mentions->mentions;
     uint32_t kept = 0;
@@ -95,5 +95,5 @@ void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_re
         add_numbered(coder, arguments, reading);
     if (reading->recipient.count == 0 && !reading->reciprocal)
         add_dead(coder, reading->token, reading);
-    drop_places(coder, &reading->recipient);
+    dm_victims_drop_places(coder, &reading->recipient);
 }

@@ -118,8 +118,10 @@ static bool meets(const dm_finder *finder, uint32_t head)
     const dm_syntax *s = finder->syntax;
     uint32_t verb = s->head[head];
     dm_deprel rel = (dm_deprel)s->deprel[head];
-    return verb != DM_NO_TOKEN && (rel == DM_REL_OBJ || rel == DM_REL_OBL || rel == DM_REL_NMOD) &&
-           dm_word_in(DM_WORDS_MEET, s->lemma[verb]);
+    if (verb == DM_NO_TOKEN || (rel != DM_REL_OBJ && rel != DM_REL_OBL && rel != DM_REL_NMOD))
+        return false;
+    bool calls_on = dm_text_is(s->lemma[verb], "call") && rel == DM_REL_OBL && !dm_text_is(dm_case_of(finder, head), "with");
+    return !calls_on && dm_word_in(DM_WORDS_MEET, s->lemma[verb]);
 }
 
 /* Up the tree from the role: at each predicate its subject and its places.  Institutions take the subject first, people the place.
