@@ -274,8 +274,9 @@ bool dm_number_read(const dm_syntax *s, uint32_t at, uint32_t end, dm_number *ou
             part += small; /* twenty-five */
             next += 2;
         } else if (scaled && next + 1 < end && dm_text_is(s->lower[next], "and") && read_small_word(s->lower[next + 1], &small) &&
-                   !(next + 2 < end && multiplier(s->lower[next + 2]) >= factor)) { /* "three thousand and ten thousand" are two */
-            part += small;                                                          /* two hundred and ten */
+                   !(factor > 100 && next + 2 < end &&
+                     multiplier(s->lower[next + 2]) >= factor)) { /* "three thousand and ten thousand" are two */
+            part += small;                                        /* two hundred and ten */
             next += 2;
         } else if (any && scaled && read_small_word(s->lower[next], &small)) {
             part += small; /* two thousand five */
