@@ -78,12 +78,15 @@ static void check_shadowed(dm_compiler *c, uint32_t first, uint32_t at)
     }
 }
 
-/* ---- layout: matching walks the frames of a lemma, so their conditions, paths and values stand in that order too ------------ */
+/* ---- layout: matching walks the frames of a lemma, so their conditions, paths and values stand in that order too ------------
+ *
+ * A frame is filed under each of its lemmas with conditions of its own; long lists of values are kept once, where they come first. */
 
 typedef struct layout {
     DM_VECTOR(dm_condition) conditions;
     DM_VECTOR(dm_slot_path) paths;
     DM_VECTOR(dm_value) values;
+    uint32_t *values_at; /* by their former place; UINT32_MAX: not yet laid out */
 } layout;
 
 static void lay_out_condition(dm_compiler *c, layout *out, const dm_condition *from)
@@ -91,12 +94,15 @@ static void lay_out_condition(dm_compiler *c, layout *out, const dm_condition *f
     dm_condition *to = DM_PUSH_SLOT(c->arena, &out->conditions);
     memcpy(to, from, sizeof *to);
     to->first_path = out->paths.count;
-    to->first_value = out->values.count;
     to->slots = 0;
     for (uint32_t i = 0; i < from->path_count; i++) {
         DM_PUSH(c->arena, &out->paths, c->paths.data[from->first_path + i]);
         to->slots |= DM_SLOT_BIT(c->paths.data[from->first_path + i].slot[0]);
     }
+    to->first_value = out->values_at[from->first_value];
+    if (to->first_value != UINT32_MAX)
+        return;
+    to->first_value = out->values_at[from->first_value] = out->values.count;
     for (uint32_t i = 0; i < from->value_count; i++)
         memcpy(DM_PUSH_SLOT(c->arena, &out->values), &c->values.data[from->first_value + i], sizeof(dm_value));
 }
@@ -116,7 +122,8 @@ static void collect_slots(const dm_frame *frame, const dm_condition *conditions,
 
 static void lay_out(dm_compiler *c)
 {
-    layout out = {0};
+    layout out = {.values_at = DM_TAKE(c->arena, uint32_t, c->values.count)};
+    memset(out.values_at, 0xff, c->values.count * sizeof *out.values_at);
     for (uint32_t f = 0; f < c->filed.count; f++) {
         dm_frame *frame = &c->filed.data[f].frame;
         uint32_t first = out.conditions.count;
