@@ -208,7 +208,7 @@ static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t to
     const dm_mention *mention;
     switch ((dm_value_kind)value->kind) {
     case DM_VALUE_ANY: return true;
-    case DM_VALUE_WORD: return s->lemma_symbol[token] == value->id || s->lower_symbol[token] == value->id;
+    case DM_VALUE_WORD: return false; /* asked before, all words of a condition at once */
     case DM_VALUE_CLASS: return in_class(coder, token, value->id);
     case DM_VALUE_EVENT: return is_event(coder, token, value);
     case DM_VALUE_SECTOR: mention = resolved_mention(coder, token); return mention != NULL && has_sector(mention, value->sector);
@@ -234,24 +234,35 @@ static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t to
     return false;
 }
 
-static bool filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_value *values, uint32_t count)
+static bool is_a_word(const dm_condition *condition, const dm_value *words, dm_symbol lemma, dm_symbol lower)
 {
-    const dm_syntax *s = coder->syntax;
-    for (uint32_t v = 0; v < count; v++)
-        if (values[v].kind == DM_VALUE_WORD ? s->lemma_symbol[token] == values[v].id || s->lower_symbol[token] == values[v].id
-                                            : is_value(coder, arguments, token, &values[v]))
+    if ((condition->words & (DM_WORD_BIT(lemma) | DM_WORD_BIT(lower))) == 0)
+        return false;
+    for (uint32_t v = 0; v < condition->word_count; v++)
+        if (words[v].id == lemma || words[v].id == lower)
+            return true;
+    return false;
+}
+
+static bool filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_condition *condition)
+{
+    const dm_value *values = coder->values + condition->first_value;
+    if (is_a_word(condition, values, coder->syntax->lemma_symbol[token], coder->syntax->lower_symbol[token]))
+        return true;
+    for (uint32_t v = condition->word_count; v < condition->value_count; v++)
+        if (is_value(coder, arguments, token, &values[v]))
             return true;
     return false;
 }
 
 /* A filler or one of its conjuncts. */
-static bool any_filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_value *values, uint32_t count)
+static bool any_filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_condition *condition)
 {
     const dm_syntax *s = coder->syntax;
-    if (filler_is(coder, arguments, token, values, count))
+    if (filler_is(coder, arguments, token, condition))
         return true;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_CONJ && filler_is(coder, arguments, s->child[i], values, count))
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && filler_is(coder, arguments, s->child[i], condition))
             return true;
     return false;
 }
@@ -259,7 +270,6 @@ static bool any_filler_is(dm_coder *coder, const dm_arguments *arguments, uint32
 static bool condition_holds(dm_coder *coder, const dm_condition *condition, uint32_t self, const dm_arguments *arguments)
 {
     const dm_slot_path *paths = coder->paths + condition->first_path;
-    const dm_value *values = coder->values + condition->first_value;
     if (((arguments->slots | DM_SLOT_BIT(DM_SLOT_SELF)) & condition->slots) == 0)
         return condition->negated;
     for (uint32_t p = 0; p < condition->path_count; p++) {
@@ -268,7 +278,7 @@ static bool condition_holds(dm_coder *coder, const dm_condition *condition, uint
             continue;
         uint32_t count = dm_match_path(coder, arguments, self, paths[p], fillers);
         for (uint32_t i = 0; i < count; i++)
-            if (any_filler_is(coder, arguments, fillers[i], values, condition->value_count))
+            if (any_filler_is(coder, arguments, fillers[i], condition))
                 return !condition->negated;
     }
     return condition->negated;

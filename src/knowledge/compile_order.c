@@ -80,7 +80,8 @@ static void check_shadowed(dm_compiler *c, uint32_t first, uint32_t at)
 
 /* ---- layout: matching walks the frames of a lemma, so their conditions, paths and values stand in that order too ------------
  *
- * A frame is filed under each of its lemmas with conditions of its own; long lists of values are kept once, where they come first. */
+ * A frame is filed under each of its lemmas with conditions of its own; long lists of values are kept once, where they come first.
+ */
 
 typedef struct layout {
     DM_VECTOR(dm_condition) conditions;
@@ -88,6 +89,17 @@ typedef struct layout {
     DM_VECTOR(dm_value) values;
     uint32_t *values_at; /* by their former place; UINT32_MAX: not yet laid out */
 } layout;
+
+static void note_words(const dm_compiler *c, dm_condition *condition, uint32_t first_value)
+{
+    for (uint32_t i = 0; i < condition->value_count; i++) {
+        const dm_value *value = &c->values.data[first_value + i];
+        if (value->kind != DM_VALUE_WORD)
+            continue;
+        condition->word_count++;
+        condition->words |= DM_WORD_BIT(value->id);
+    }
+}
 
 static void lay_out_condition(dm_compiler *c, layout *out, const dm_condition *from)
 {
@@ -99,12 +111,17 @@ static void lay_out_condition(dm_compiler *c, layout *out, const dm_condition *f
         DM_PUSH(c->arena, &out->paths, c->paths.data[from->first_path + i]);
         to->slots |= DM_SLOT_BIT(c->paths.data[from->first_path + i].slot[0]);
     }
+    note_words(c, to, from->first_value);
     to->first_value = out->values_at[from->first_value];
     if (to->first_value != UINT32_MAX)
         return;
     to->first_value = out->values_at[from->first_value] = out->values.count;
-    for (uint32_t i = 0; i < from->value_count; i++)
-        memcpy(DM_PUSH_SLOT(c->arena, &out->values), &c->values.data[from->first_value + i], sizeof(dm_value));
+    for (int words = 1; words >= 0; words--)
+        for (uint32_t i = 0; i < from->value_count; i++) {
+            const dm_value *value = &c->values.data[from->first_value + i];
+            if ((value->kind == DM_VALUE_WORD) == words)
+                memcpy(DM_PUSH_SLOT(c->arena, &out->values), value, sizeof *value);
+        }
 }
 
 /* The slots without which the frame cannot hold. */

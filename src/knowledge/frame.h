@@ -65,9 +65,12 @@ typedef struct dm_value {
 typedef struct dm_condition {
     uint64_t slots;                    /* the first slots of its paths, by DM_SLOT_BIT */
     uint32_t first_path, path_count;   /* into the image's paths */
-    uint32_t first_value, value_count; /* into the image's values */
+    uint32_t first_value, value_count; /* into the image's values: plain words first */
     bool negated;
+    uint16_t word_count; /* how many of the values are plain words */
+    uint32_t words;      /* those words as a set by DM_WORD_BIT, for a quick no */
 } dm_condition;
+#define DM_WORD_BIT(symbol) (UINT32_C(1) << ((symbol) % 32))
 
 /* What a frame does with the event of its `comp` (or of its object, for event nouns). */
 typedef enum dm_operator {

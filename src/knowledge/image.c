@@ -214,7 +214,8 @@ static bool check_frames(const dm_knowledge *k)
         unsigned char negated;
         memcpy(&negated, &condition->negated, 1); /* a bool that is neither 0 nor 1 must not be read as one */
         if (negated > 1 || !in_list((dm_image_list){condition->first_path, condition->path_count}, k->paths_count) ||
-            !in_list((dm_image_list){condition->first_value, condition->value_count}, k->values_count))
+            !in_list((dm_image_list){condition->first_value, condition->value_count}, k->values_count) ||
+            condition->word_count > condition->value_count)
             return false;
     }
     for (uint32_t i = 0; i < k->values_count; i++)
