@@ -42,7 +42,8 @@ static bool is_visit_at_home(const dm_coder *coder, const dm_reading *reading)
     if (reading->base_type != DM_CONSULT || reading->mode != DM_MODE_VISIT)
         return false;
     if (reading->actor.count == 0) /* "dies during a visit to the town" */
-        return dm_read_pos(s, reading->token) == DM_PREDICATE_NOUN && s->deprel[reading->token] == DM_REL_OBL;
+        return dm_read_pos(s, reading->token) == DM_PREDICATE_NOUN &&
+               (s->deprel[reading->token] == DM_REL_OBL || s->deprel[reading->token] == DM_REL_NMOD);
     bool home = reading->recipient.count > 0;
     for (uint32_t i = 0; i < reading->recipient.count; i++)
         for (uint32_t k = 0; k < reading->actor.count && home; k++) {
@@ -72,8 +73,9 @@ static bool is_from_office(const dm_coder *coder, uint32_t token)
 /* "The coach resigns", "she steps down as the head of the bank": nobody of politics, arms or law. */
 static bool is_private_post(const dm_coder *coder, const dm_reading *reading)
 {
-    if (reading->base_type != DM_RETREAT || reading->mode != DM_MODE_RESIGN || reading->actor.count == 0 ||
-        is_from_office(coder, reading->innermost))
+    bool resigns = reading->base_type == DM_RETREAT && reading->mode == DM_MODE_RESIGN;
+    bool announces = reading->base_type == DM_CONCEDE && reading->cameo == 831;
+    if ((!resigns && !announces) || reading->actor.count == 0 || is_from_office(coder, reading->innermost))
         return false;
     for (uint32_t i = 0; i < reading->actor.count; i++) {
         const dm_entity *entity = party(coder, &reading->actor, i);
@@ -252,6 +254,88 @@ static bool is_storm_alert(const dm_coder *coder, const dm_reading *reading)
     return false;
 }
 
+static bool sentence_has(const dm_coder *coder, uint32_t token, const char *class)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t id = dm_class_find(coder->knowledge, dm_text_of(class));
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (dm_class_has(coder->knowledge, id, s->lemma_symbol[t]))
+            return true;
+    return false;
+}
+
+static bool is_of_power(const dm_entity *entity) { return entity->sector_count > 0 && entity->sector[0] < DM_AGR; }
+
+/* A match, a trade of players, a league's penalty: the sentence is about sport, and nobody of politics, arms or law does it. */
+static bool is_sport(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const words[] = {"fight", "battle", "clash", "beat", "attack", "strike", "defeat", "duel", "shoot"};
+    if (reading->type == DM_PROTEST || !sentence_has(coder, reading->token, "sport-sure"))
+        return false;
+    if (reading->type == DM_ASSAULT && !DM_TEXT_IS_ANY(coder->syntax->lemma[reading->token], words))
+        return false;
+    bool soft = reading->type == DM_CONSULT || reading->type == DM_AGREE || reading->type == DM_SUPPORT;
+    for (uint32_t i = 0; i < reading->actor.count; i++) {
+        const dm_entity *entity = party(coder, &reading->actor, i);
+        if (is_of_power(entity) || (entity->sector_count == 0 && entity->code[0] != '\0' && !soft))
+            return false;
+    }
+    return true;
+}
+
+/* "an outbreak of fever kills 16", "the outbreak in Congo, which has killed": no one's act. */
+static bool is_of_nature(const dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    if (reading->base_type != DM_ASSAULT || dm_read_pos(s, reading->token) != DM_PREDICATE_VERB ||
+        dm_slots_is_passive(coder, reading->token))
+        return false;
+    uint32_t cause = dm_class_find(coder->knowledge, DM_TEXT("emergency-cause")),
+             subject = s->deprel[reading->token] == DM_REL_ACL_RELCL ? s->head[reading->token]
+                                                                     : dm_slots_surface_subject(coder, reading->token);
+    if (subject == DM_NO_TOKEN && reading->token > s->sentences[s->sentence[reading->token]].first)
+        subject = reading->token - 1; /* hung elsewhere: "after an outbreak of fever kills" */
+    for (int step = 0; step < 3 && subject != DM_NO_TOKEN && s->upos[subject] != DM_UPOS_VERB; step++) {
+        if (dm_class_has(coder->knowledge, cause, s->lemma_symbol[subject]))
+            return true;
+        subject = s->head[subject];
+    }
+    return false;
+}
+
+/* "catches fire, killing three", "a tanker explodes, killing two", and nothing in the report speaks of violence. */
+static bool is_fire(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const words[] = {"explode", "burn", "ignite"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t head = s->head[reading->token];
+    if (reading->base_type != DM_ASSAULT || head == DM_NO_TOKEN || s->upos[head] != DM_UPOS_VERB)
+        return false;
+    uint32_t object = dm_tree_child(s, head, DM_REL_OBJ);
+    bool fire = dm_text_is(s->lemma[head], "catch") && object != DM_NO_TOKEN && dm_text_is(s->lemma[object], "fire");
+    if (!fire && !DM_TEXT_IS_ANY(s->lemma[head], words))
+        return false;
+    uint32_t violence = dm_class_find(coder->knowledge, DM_TEXT("deliberate-violence"));
+    for (uint32_t t = 0; t < s->token_count; t++)
+        if (dm_class_has(coder->knowledge, violence, s->lemma_symbol[t]))
+            return false;
+    return true;
+}
+
+/* "the anniversary of the assassination", "American talk show" */
+static bool is_in_name(const dm_syntax *s, const dm_reading *reading)
+{
+    static const char *const words[] = {"anniversary", "commemoration", "centenary", "jubilee",
+                                        "remembrance", "reenactment",   "memorial"};
+    uint32_t token = reading->token, head = s->head[token];
+    if (dm_read_pos(s, token) != DM_PREDICATE_NOUN)
+        return false;
+    if (dm_text_is(s->lemma[token], "talk") && token + 1 < s->token_count && dm_text_starts(s->lower[token + 1], "show"))
+        return true;
+    return s->deprel[token] == DM_REL_NMOD && head != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[head], words);
+}
+
 /* "pleads not guilty", "found not guilty" */
 static bool is_not_guilty(const dm_syntax *s, const dm_reading *reading)
 {
@@ -290,14 +374,39 @@ static bool is_accidental_blast(const dm_coder *coder, const dm_reading *reading
     return blast;
 }
 
-bool dm_semblance_is(dm_coder *coder, const dm_reading *reading)
+/* Told as not done, as done by others, or as what somebody is held for. */
+static bool is_not_told_as_done(dm_coder *coder, const dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
-    return is_named_event(coder, reading) || is_visit_at_home(coder, reading) || is_private_post(coder, reading) ||
-           (reading->type != DM_PROTEST && is_held_for(coder, reading->token)) ||
+    return (reading->type != DM_PROTEST && is_held_for(coder, reading->token)) ||
            (reading->type != DM_ACCUSE && is_alleged_aside(s, reading->token)) || is_aim(s, reading->token) ||
-           is_aim(s, reading->innermost) || is_possible(coder, reading) || is_firms_business(coder, reading) ||
-           is_witness(coder, reading) || is_storm_alert(coder, reading) || is_hindered(coder, reading) || is_suspect(s, reading) ||
-           is_wished(coder, reading) || is_standing(coder, reading) || is_suspected_plot(reading) || is_not_guilty(s, reading) ||
-           is_occasion(s, reading) || is_accidental_blast(coder, reading);
+           is_aim(s, reading->innermost) || is_possible(coder, reading) || is_hindered(coder, reading) || is_suspect(s, reading) ||
+           is_wished(coder, reading) || is_suspected_plot(reading) || is_not_guilty(s, reading);
+}
+
+/* Words that name, describe or date. */
+static bool is_only_named(const dm_coder *coder, const dm_reading *reading)
+{
+    return is_named_event(coder, reading) || is_in_name(coder->syntax, reading) || is_standing(coder, reading) ||
+           is_occasion(coder->syntax, reading);
+}
+
+/* Acts of private life, trade and sport, of witnesses and of guests at home. */
+static bool is_private_life(const dm_coder *coder, const dm_reading *reading)
+{
+    return is_visit_at_home(coder, reading) || is_private_post(coder, reading) || is_firms_business(coder, reading) ||
+           is_witness(coder, reading) || is_sport(coder, reading);
+}
+
+/* Done by nobody. */
+static bool is_accident(const dm_coder *coder, const dm_reading *reading)
+{
+    return is_accidental_blast(coder, reading) || is_fire(coder, reading) || is_of_nature(coder, reading) ||
+           is_storm_alert(coder, reading);
+}
+
+bool dm_semblance_is(dm_coder *coder, const dm_reading *reading)
+{
+    return is_not_told_as_done(coder, reading) || is_only_named(coder, reading) || is_private_life(coder, reading) ||
+           is_accident(coder, reading);
 }
