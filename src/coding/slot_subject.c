@@ -252,6 +252,15 @@ static uint32_t author_of(const dm_coder *coder, uint32_t noun)
     return doer == DM_NO_TOKEN ? noun : doer;
 }
 
+/* ", freeing two hostages" hung on a place: a place frees nobody. */
+static bool tells_outcome(const dm_coder *coder, uint32_t token, uint32_t head)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = coder->mentions->by_head[head];
+    return index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_PLACE &&
+           dm_text_ends(s->lower[token], "ing") && token > head && dm_text_is(s->form[token - 1], ",");
+}
+
 uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -299,6 +308,12 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
             token = head;
             break;
         case DM_REL_ACL:
+            if (tells_outcome(coder, token, head)) { /* "raid a camp in the province of X, freeing two": the raiders */
+                for (int up = 0; up < 4 && s->head[head] != DM_NO_TOKEN && s->upos[head] != DM_UPOS_VERB; up++)
+                    head = s->head[head];
+                token = head;
+                break;
+            }
             if (s->upos[head] == DM_UPOS_VERB) { /* "plans on sending", hung wrongly */
                 token = head;
                 break;

@@ -345,6 +345,17 @@ static bool inside_role(const dm_scan *scan, uint32_t first, uint32_t last)
     return false;
 }
 
+/* Where a tagged name begins when a role of several words ends inside it. */
+static uint32_t after_role(const dm_scan *scan, uint32_t first, uint32_t last)
+{
+    for (uint32_t k = first > scan->first + 4 ? first - 4 : scan->first; k < first; k++) {
+        uint32_t end = k + scan->role_count[k - scan->first];
+        if (scan->role_count[k - scan->first] > 1 && end > first && end <= last)
+            return end;
+    }
+    return first;
+}
+
 /* Names that the tagger and the lexicon agree on are the lexicon's; the rest of a tagged name goes to the longer of the two. */
 static void settle_tags(dm_scan *scan)
 {
@@ -363,7 +374,8 @@ static void settle_tags(dm_scan *scan)
             last = person_end(scan, first, last);
             first = person_start(scan, first, last);
         }
-        bool crossing = false; /* a name of the lexicon, or of a body, goes beyond the tagged one */
+        first = after_role(scan, first, last); /* "State Condoleezza Rice" of "Secretary of State Condoleezza Rice" */
+        bool crossing = false;                 /* a name of the lexicon, or of a body, goes beyond the tagged one */
         for (uint32_t k = first; k <= last; k++)
             crossing |= scan->taken[k - scan->first] != 0;
         crossing |= inside_role(scan, first, last);

@@ -359,6 +359,32 @@ static bool contradicts(dm_finder *finder, uint32_t index, const dm_actor *row)
     return true;
 }
 
+/* "the Congress of Colombia", "the Supreme Court of Kenya", "the Nigerian Senate": a body of one country's by its bare name is
+ * another's when that one is named with it. */
+static void take_named_state(dm_finder *finder, dm_draft *draft, dm_entity_kind kind)
+{
+    const dm_syntax *s = finder->syntax;
+    if (kind != DM_ENTITY_PARLIAMENT && kind != DM_ENTITY_COURT && kind != DM_ENTITY_METONYM && kind != DM_ENTITY_GOVERNMENT &&
+        kind != DM_ENTITY_MINISTRY && kind != DM_ENTITY_BANK)
+        return;
+    uint32_t next = draft->core_last + 1, sentence = s->sentence[draft->core_last];
+    uint32_t at = DM_NO_TOKEN;
+    if (next + 2 < s->token_count && s->sentence[next + 2] == sentence && dm_text_is(s->lower[next], "of"))
+        at = dm_text_is(s->lower[next + 1], "the") ? next + 2 : next + 1;
+    else if (draft->core_first > 0 && s->sentence[draft->core_first - 1] == sentence)
+        at = draft->core_first - 1;
+    uint32_t index = at == DM_NO_TOKEN ? DM_NONE : finder->unit_at[at];
+    if (index == DM_NONE || finder->drafts.data[index].unit != DM_UNIT_NAME || finder->drafts.data[index].row_count == 0)
+        return;
+    const dm_draft *other = &finder->drafts.data[index];
+    dm_actor row = dm_actor_get(finder->knowledge, other->rows[0]);
+    bool before = at < draft->core_first;
+    if (row.kind != (before ? DM_ENTITY_ADJECTIVE : DM_ENTITY_STATE) || strcmp(row.code, draft->entity.code) == 0)
+        return;
+    memcpy(draft->entity.code, row.code, DM_CODE_MAX);
+    draft->entity.identifier_text = dm_draft_core_text(finder, draft);
+}
+
 void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
 {
     dm_draft *draft = &finder->drafts.data[index];
@@ -386,6 +412,8 @@ void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
         resolve_known_person(finder, draft, &row);
     } else if (is_place_kind(row.kind)) {
         resolve_placelike(finder, draft, &row);
+    } else {
+        take_named_state(finder, draft, row.kind);
     }
 }
 

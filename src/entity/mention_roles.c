@@ -559,7 +559,7 @@ static void take_only_country(dm_finder *finder, uint32_t index)
     for (uint32_t i = finder->sentence_first[sentence]; i < finder->sentence_first[sentence + 1]; i++) {
         const dm_draft *other = &finder->drafts.data[i];
         if (i == index || other->dropped || !other->resolved || !dm_code_is_country(other->entity.code) ||
-            other->entity_kind == DM_ENTITY_MEDIA || other->entity.via == DM_VIA_CONTEXT)
+            other->entity_kind == DM_ENTITY_MEDIA || other->entity_kind == DM_ENTITY_COMPANY || other->entity.via == DM_VIA_CONTEXT)
             continue;
         if (only != NULL && strcmp(only, other->entity.code) != 0)
             return;
