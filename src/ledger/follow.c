@@ -9,36 +9,22 @@
  * What is promised to be left undone is broken by the act. */
 #include "ledger/follow.h"
 
+#include "ledger/bearing.h"
+
 #include <math.h>
 #include <stdio.h>
 
 #include "base/error.h"
 #include "base/text.h"
 
-static const int least_score = 500;
+#include "ledger/bearing_weights.h"
+
+enum { REASONS_MOST = 4, SUCCESSOR_SCORE = 700 };
+static const int least_score = 330;
 
 /* ---- acts ---- */
 
 static bool is(dm_text text, const char *name) { return dm_text_is(text, name); }
-
-/* Is the later act the promised one?  Modes decide only when both are given. */
-static bool same_act(const dm_telling *c, const dm_telling *e)
-{
-    if (c->type.len == 0)
-        return false;
-    bool modes = c->mode.len == 0 || e->mode.len == 0 || dm_text_equal(c->mode, e->mode);
-    if (dm_text_equal(c->type, e->type))
-        return modes || !is(c->type, "RETREAT");
-    /* Neighbours in the ontology that tellings of one act fall into. */
-    static const char *const near[][2] = {{"SUPPORT", "COOPERATE"}, {"SUPPORT", "AGREE"},   {"CONCEDE", "RETREAT"},
-                                          {"AID", "COOPERATE"},     {"AID", "MOBILIZE"},    {"CONSULT", "SUPPORT"},
-                                          {"CONSULT", "COOPERATE"}, {"SANCTION", "COERCE"}, {"SANCTION", "RETREAT"},
-                                          {"MOBILIZE", "COOPERATE"}};
-    for (size_t i = 0; i < sizeof near / sizeof *near; i++)
-        if ((is(c->type, near[i][0]) && is(e->type, near[i][1])) || (is(c->type, near[i][1]) && is(e->type, near[i][0])))
-            return true;
-    return false;
-}
 
 static bool contrary_act(const dm_telling *c, const dm_telling *e)
 {
@@ -65,55 +51,77 @@ static bool about_due(const dm_telling *c, const dm_telling *e)
     return e->day >= c->due_from - 1 && e->day <= c->due_to + 7 && c->due_to - c->due_from < 60;
 }
 
-/* The verdict that the later record would give, its likeness apart. */
-static const char *verdict_of(const dm_telling *c, const dm_telling *e, double contained)
+/* Not before its time and not long after it, where one was given. */
+static bool about_time(const dm_telling *c, const dm_telling *e)
 {
-    bool act = same_act(c, e), refrain = c->polarity != 0;
+    return c->due_to == DM_DAY_NONE || c->due_from == DM_DAY_NONE || (e->day >= c->due_from - 2 && e->day <= c->due_to + 14);
+}
+
+/* What the later record says of the promised act, given that it bears on it. */
+static const char *verdict_of(const dm_telling *c, const dm_telling *e, const float *v)
+{
+    int act = dm_same_act(c, e);
+    bool refrain = c->polarity != 0, told = act > 0 || c->type.len == 0 || (double)v[DM_BEARING_COVERED] > 0.5;
     if (e->kind == DM_RECORD_COMMITMENT) {
-        if (is(e->status, "withdrawn") || e->negative)
-            return act && contained > 0.4 ? "withdrawn" : NULL;
-        return act || (c->type.len == 0 && contained > 0.5) ? "reaffirmed" : NULL;
+        if (is(e->status, "withdrawn") || e->negative || (e->polarity != 0) != refrain)
+            return told ? "withdrawn" : NULL;
+        return !told ? NULL : e->done && e->fresh && !refrain ? "kept" : "reaffirmed";
     }
     if ((e->auxiliary & DM_AUX_NEGATION) != 0)
-        return act ? "broken" : NULL;
-    if (is(e->type, "REJECT") || e->negative)
-        return contained > 0.45 ? "withdrawn" : NULL;
-    bool announced = (e->auxiliary & (DM_AUX_FUTURE | DM_AUX_HYPOTHETICAL)) != 0 || (is(e->type, "AGREE") && !is(c->type, "AGREE"));
-    if (announced)
-        return act && about_due(c, e) && !refrain ? "kept" : act || contained > 0.5 ? "reaffirmed" : NULL;
-    if (act)
-        return refrain ? "broken" : figure(c) > 0 && figure(e) > 0 && figure(e) < figure(c) ? "partly_kept" : "kept";
+        return act > 0 ? "broken" : NULL;
+    if (is(c->mode, "ceasefire") && e->negative)
+        return "broken";
     if (contrary_act(c, e))
-        return contained > 0.5 && e->day <= c->day + 400 ? "broken" : NULL;
-    return contained > 0.5 && c->type.len == 0 && !refrain ? "kept" : NULL;
+        return is(e->type, "REJECT") ? "withdrawn" : "broken";
+    if (is(e->type, "REJECT") || (e->negative && !refrain))
+        return "withdrawn";
+    bool announced = (e->auxiliary & (DM_AUX_FUTURE | DM_AUX_HYPOTHETICAL)) != 0 || (is(e->type, "AGREE") && !is(c->type, "AGREE"));
+    if (announced && !e->done)
+        return told && about_due(c, e) && !refrain ? "kept" : told ? "reaffirmed" : NULL;
+    /* Who demands, blames or threatens has not seen it done. */
+    if (!told || (act == 0 && (is(e->type, "REQUEST") || is(e->type, "ACCUSE") || is(e->type, "THREATEN"))))
+        return NULL;
+    if (refrain)
+        return act > 0 ? "broken" : NULL;
+    if (is(c->type, "CONSULT") && !about_time(c, e))
+        return NULL; /* another meeting */
+    return figure(c) > 0 && figure(e) > 0 && figure(e) < figure(c) ? "partly_kept" : "kept";
+}
+
+/* What weighed most, for and against. */
+static void tell_why(const dm_telling *c, const dm_telling *e, const float *v, char *out, size_t room)
+{
+    double worth[DM_BEARING_COUNT];
+    for (int f = 0; f < DM_BEARING_COUNT; f++)
+        worth[f] = weight_of[f] * (double)v[f];
+    size_t used = (size_t)snprintf(out, room, "%d days later", e->day - c->day);
+    for (int n = 0; n < REASONS_MOST; n++) {
+        int best = 0;
+        for (int f = 1; f < DM_BEARING_COUNT; f++)
+            best = fabs(worth[f]) > fabs(worth[best]) ? f : best;
+        int length = snprintf(out + used, room - used, "; %s %+.1f", dm_bearing_name(best), worth[best]);
+        if (fabs(worth[best]) < 0.1 || length < 0 || used + (size_t)length >= room)
+            break;
+        used += (size_t)length;
+        worth[best] = 0;
+    }
+    out[used] = '\0'; /* no half reason */
 }
 
 dm_bearing dm_follow_compare(const dm_telling *c, const dm_telling *e)
 {
     dm_bearing out = {0};
-    if (e->day <= c->day || e->document == c->document || !dm_share_three(c, e))
+    dm_bearing_pair pair;
+    if (!dm_bearing_of(c, e, &pair))
         return out;
-    /* The act may be told without who did it ("was extradited"), or of the one to whom it was done. */
-    bool party = dm_codes_share(&c->actors, &e->actors);
-    bool loose = e->actors.count == 0 || dm_codes_share(&c->actors, &e->recipients) || dm_codes_share(&c->recipients, &e->actors);
-    if (!party && (!loose || __builtin_popcountll(c->sketch & e->sketch) < 6))
-        return out;
-    dm_overlap overlap = dm_words_overlap(c, e);
-    double least = overlap.a < overlap.b ? overlap.a : overlap.b, contained = least > 0 ? overlap.both / least : 0;
-    if (contained < (party ? 0.25 : 0.42) || overlap.count < 3)
-        return out;
-    out.verdict = verdict_of(c, e, contained);
-    if (out.verdict == NULL)
-        return out;
-    bool act = same_act(c, e), recipients = dm_codes_share(&c->recipients, &e->recipients);
-    int days = e->day - c->day;
-    double sum = -4.2 + 8.0 * contained + 0.25 * overlap.count + (act ? 0.6 : 0) + (recipients ? 0.5 : 0);
-    sum -= days > 365 ? 1.2 : days > 120 ? 0.6 : 0;
-    if (c->due_to != DM_DAY_NONE)
-        sum += e->day >= c->due_from - 7 && e->day <= c->due_to + 30 ? 0.5 : 0;
-    out.score = (int)lround(1000 / (1 + exp(-sum)));
-    snprintf(out.why, sizeof out.why, "words %.2f%s%s; %d days later%s", contained, act ? "; the promised act" : "",
-             recipients ? "; recipients" : "", days, e->kind == DM_RECORD_COMMITMENT ? "; promised again" : "");
+    double sum = weight_none;
+    for (int f = 0; f < DM_BEARING_COUNT; f++)
+        sum += weight_of[f] * (double)pair.value[f];
+    int score = (int)lround(1000 / (1 + exp(-sum)));
+    if (score < least_score || (out.verdict = verdict_of(c, e, pair.value)) == NULL)
+        return (dm_bearing){0};
+    out.score = score;
+    tell_why(c, e, pair.value, out.why, sizeof out.why);
     return out;
 }
 
@@ -139,16 +147,30 @@ static void keep_best(evidence *best, uint32_t *count, evidence piece)
     best[at] = piece;
 }
 
+/* Who promised to go is gone when another holds the office. */
+static bool succeeded(const dm_telling *c, const dm_telling *later)
+{
+    enum { SOON = 500 };
+    return later->office == c->office && later->holder != c->holder && later->day <= c->day + SOON;
+}
+
 static void weigh(const dm_telling *c, const dm_tellings *all, int64_t after, evidence *best, uint32_t *count)
 {
+    bool leaves = c->office != 0 && is(c->mode, "resign") && c->polarity == 0;
     for (uint32_t i = 0; i < all->count; i++) {
         const dm_telling *later = &all->data[i];
         if (later->day <= c->day)
             continue;
         if (later->day > c->day + DM_FOLLOW_DAYS)
             break;
-        if ((c->number <= after && later->number <= after) || !dm_share_three(c, later))
+        if ((c->number <= after && later->number <= after) || (!leaves && !dm_share_three(c, later)))
             continue;
+        if (leaves && succeeded(c, later)) {
+            dm_bearing bearing = {.verdict = "kept", .score = SUCCESSOR_SCORE};
+            snprintf(bearing.why, sizeof bearing.why, "%d days later; another holds the office", later->day - c->day);
+            keep_best(best, count, (evidence){later, bearing});
+            leaves = false; /* the first that tells it is enough */
+        }
         dm_bearing bearing = dm_follow_compare(c, later);
         if (bearing.score >= least_score)
             keep_best(best, count, (evidence){later, bearing});

@@ -118,6 +118,18 @@ static dm_text stem(dm_text word)
     return word.len > 4 && word.ptr[word.len - 1] == 'e' ? (dm_text){word.ptr, word.len - 1} : word;
 }
 
+/* "Algerian", "Algeria" -> "alger"; "Libyan" -> "liby": a people's name and its country's meet. */
+static dm_text name_stem(dm_text word)
+{
+    static const dm_text endings[] = {WORD("ians"), WORD("ian"), WORD("ans"), WORD("an"), WORD("ia"), WORD("a"), WORD("y")};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = endings[i].len;
+        if (word.len >= length + 3 && memcmp(word.ptr + word.len - length, endings[i].ptr, length) == 0)
+            return (dm_text){word.ptr, word.len - length};
+    }
+    return stem(word);
+}
+
 /* ---- content ---- */
 
 static bool is_year(uint32_t value) { return value >= 1900 && value <= 2100; }
@@ -238,7 +250,7 @@ void dm_content_of(dm_text sentence, const dm_part_spans *spans, dm_content *out
             counts = is_year(number) ? 0 : number;
         if (number != 0 || digits || word.len < 3 || is_function_word(word))
             continue;
-        uint32_t hash = (uint32_t)dm_text_hash(stem(word), 5) | 1u;
+        uint32_t hash = (uint32_t)dm_text_hash(capital ? name_stem(word) : stem(word), 5) | 1u;
         uint8_t flags = spans->count > 0 ? parts_at(spans, at - 1) : 0;
         if (counts != 0 && out->counted_count < DM_CONTENT_NUMBERS_MOST)
             out->counted[out->counted_count++] = (dm_counted){counts, hash};

@@ -17,7 +17,13 @@ uint32_t dm_shingles_of(dm_text words, uint32_t out[DM_SHINGLES_MOST]);
 double dm_shingles_contained(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count);
 
 /* Where the event's parts stand in its sentence, in bytes. */
-typedef enum dm_part { DM_PART_ACTOR = 0, DM_PART_RECIPIENT, DM_PART_TRIGGER, DM_PART_COUNT } dm_part;
+typedef enum dm_part {
+    DM_PART_ACTOR = 0,
+    DM_PART_RECIPIENT,
+    DM_PART_TRIGGER,
+    DM_PART_ACTION /* of a commitment: what is promised */,
+    DM_PART_COUNT
+} dm_part;
 typedef struct dm_part_span {
     dm_part part;
     uint32_t start, end;

@@ -72,32 +72,6 @@ static dm_text sentence_of(dm_text body, dm_text title, dm_text text)
     return (dm_text){source.ptr + start, (size_t)(end - start)};
 }
 
-/* Words that say that something was called off, failed, was violated. */
-static bool speaks_of_failing(dm_text words)
-{
-    static const char *const cues[] = {"cancel",
-                                       "postpon",
-                                       "scrap",
-                                       "abandon",
-                                       "renege",
-                                       "rescind",
-                                       "backtrack",
-                                       "called off",
-                                       "calls off",
-                                       "drops plan",
-                                       "dropped plan",
-                                       "rules out",
-                                       "ruled out",
-                                       "u turn",
-                                       "refuses to",
-                                       "reverses its decision",
-                                       "withdraws its offer"};
-    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (memmem(words.ptr, words.len, cues[i], strlen(cues[i])) != NULL)
-            return true;
-    return false;
-}
-
 /* "... in Quetta. (BBC) (AFP via Dawn)": the names of papers say nothing of the event. */
 static dm_text without_sources(dm_text sentence)
 {
@@ -122,6 +96,40 @@ static bool holds_cue(dm_text words, const char *const *cues, size_t count)
     return false;
 }
 
+/* Words that say that something was called off, failed, was violated; that it was done. */
+typedef struct outcome_cues {
+    dm_content failing, done; /* the words as those of sentences */
+} outcome_cues;
+
+static void outcome_cues_init(outcome_cues *cues)
+{
+    dm_content_of(DM_TEXT("cancel postpone scrap abandon renege rescind backtrack violate violation breach"), NULL, &cues->failing);
+    dm_content_of(
+        DM_TEXT("complete completion finish sworn effect officially formally fulfil fulfill begin began arrive implement ratify "
+                "override enact"),
+        NULL, &cues->done);
+}
+
+static bool shares_word(const dm_content *a, const dm_content *b)
+{
+    for (uint32_t i = 0, k = 0; i < a->word_count && k < b->word_count;) {
+        if (a->words[i] == b->words[k])
+            return true;
+        bool first = a->words[i] < b->words[k];
+        i += first;
+        k += !first;
+    }
+    return false;
+}
+
+static void add_outcome_cues(const outcome_cues *cues, dm_telling *t, dm_text words, const dm_content *content)
+{
+    static const char *const phrases[] = {"alled off", "alls off", "ruled out", "rules out", "refuses to", "reverses its"};
+    static const char *const done[] = {" last of ", " into force", " signed into", " takes office"};
+    t->negative = shares_word(content, &cues->failing) || holds_cue(words, phrases, sizeof phrases / sizeof *phrases);
+    t->done = shares_word(content, &cues->done) || holds_cue(words, done, sizeof done / sizeof *done);
+}
+
 static void add_cues(dm_telling *t, dm_text words)
 {
     static const char *const back[] = {
@@ -140,7 +148,7 @@ static void add_cues(dm_telling *t, dm_text words)
 static void add_spans(dm_part_spans *spans, dm_part part, dm_text body, const char *name, int64_t base)
 {
     const char *p = memmem(body.ptr, body.len, name, strlen(name)), *end = body.ptr + body.len;
-    int depth = 0, inner = part == DM_PART_TRIGGER ? 1 : 2;
+    int depth = 0, inner = part == DM_PART_TRIGGER || part == DM_PART_ACTION ? 1 : 2;
     int64_t start = -1;
     if (p == NULL)
         return;
@@ -237,6 +245,36 @@ static void tell_tense(dm_telling *t, dm_text sentence, uint32_t start, uint32_t
         t->fresh = word.ptr[word.len - 1] == 's' && !DM_TEXT_IS_ANY(before, nouns) && !dm_text_ends(before, "i");
 }
 
+static dm_text string_in(dm_text object, const char *name)
+{
+    const char *start = memmem(object.ptr, object.len, name, strlen(name));
+    if (start == NULL)
+        return (dm_text){NULL, 0};
+    start += strlen(name);
+    const char *end = memchr(start, '"', (size_t)(object.ptr + object.len - start));
+    return (dm_text){start, end != NULL ? (size_t)(end - start) : 0};
+}
+
+/* Who holds which office: of the first party of whom it is told, and of offices that a state has once. */
+static void add_office(dm_telling *t, dm_text body)
+{
+    static const char *const single[] = {"president", "prime minister", "chancellor", "taoiseach", "pope", "king", "queen"};
+    const char *at = memmem(body.ptr, body.len, "\"office\":\"", 10);
+    const char *open = at != NULL ? memrchr(body.ptr, '{', (size_t)(at - body.ptr)) : NULL;
+    if (open == NULL)
+        return;
+    const char *close = memchr(at, '}', (size_t)(body.ptr + body.len - at));
+    dm_text party = {open, (size_t)((close != NULL ? close : body.ptr + body.len) - open)};
+    dm_text office = string_in(party, "\"office\":\"");
+    if (!DM_TEXT_IS_ANY(office, single))
+        return;
+    dm_text code = string_in(party, "\"code\":\""), holder = string_in(party, "\"identifier_text\":\"");
+    if (code.len == 0 || holder.len == 0)
+        return;
+    t->office = (uint32_t)(dm_text_hash(code, 3) ^ dm_text_hash(office, 7)) | 1u;
+    t->holder = (uint32_t)dm_text_hash(holder, 5);
+}
+
 typedef struct loader {
     dm_arena *arena;
     dm_purpose purpose;
@@ -244,6 +282,7 @@ typedef struct loader {
     int64_t document; /* whose shingles and words these are */
     const uint32_t *shingles, *text_words;
     uint32_t shingle_count, text_count;
+    outcome_cues cues;
 } loader;
 
 static const uint32_t *keep(dm_arena *arena, const uint32_t *values, uint32_t count)
@@ -254,19 +293,27 @@ static const uint32_t *keep(dm_arena *arena, const uint32_t *values, uint32_t co
     return copy;
 }
 
+static void add_trigger(dm_telling *t, dm_text sentence, const dm_part_spans *spans)
+{
+    if (spans->count == 0 || spans->span[0].start >= sentence.len)
+        return;
+    t->definite = is_definite(sentence, spans->span[0].start);
+    t->after = stands_after(sentence, spans->span[0].start);
+    t->late = (float)spans->span[0].start / (float)sentence.len;
+    tell_tense(t, sentence, spans->span[0].start, spans->span[0].end);
+}
+
 static void add_parts(loader *l, dm_telling *t, dm_text body, dm_text sentence, dm_text base, dm_content *content)
 {
     dm_part_spans spans = {0};
     int64_t start = sentence.ptr - base.ptr;
     add_spans(&spans, DM_PART_TRIGGER, body, "\"trigger\":", start);
-    if (spans.count > 0 && spans.span[0].start < sentence.len) {
-        t->definite = is_definite(sentence, spans.span[0].start);
-        t->after = stands_after(sentence, spans.span[0].start);
-        t->late = (float)spans.span[0].start / (float)sentence.len;
-        tell_tense(t, sentence, spans.span[0].start, spans.span[0].end);
-    }
-    add_spans(&spans, DM_PART_ACTOR, body, "\"actor\":", start);
-    add_spans(&spans, DM_PART_RECIPIENT, body, "\"recipient\":", start);
+    add_trigger(t, sentence, &spans);
+    if (l->purpose == DM_TO_MERGE) {
+        add_spans(&spans, DM_PART_ACTOR, body, "\"actor\":", start);
+        add_spans(&spans, DM_PART_RECIPIENT, body, "\"recipient\":", start);
+    } else if (t->kind == DM_RECORD_COMMITMENT)
+        add_spans(&spans, DM_PART_ACTION, body, "\"action\":", start);
     dm_content_of(without_sources(sentence), &spans, content);
     memcpy(t->part, content->part, sizeof t->part);
     t->near = content->near;
@@ -299,21 +346,25 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     dm_buffer_clear(&l->words);
     dm_words_write(&l->words, sentence, l->arena);
     content = (dm_content){0};
-    if (l->purpose == DM_TO_FOLLOW) {
-        t->negative = l->words.count > 0 && speaks_of_failing(dm_buffer_text(&l->words));
-        dm_content_of(sentence, NULL, &content);
-    } else if (sentence.len > 0) {
-        add_cues(t, dm_buffer_text(&l->words));
+    if (sentence.len > 0) {
+        if (l->purpose == DM_TO_MERGE)
+            add_cues(t, dm_buffer_text(&l->words));
         bool in_text = sentence.ptr >= text.ptr && sentence.ptr < text.ptr + text.len;
         add_parts(l, t, body, sentence, in_text ? text : title, &content);
+        if (l->purpose == DM_TO_FOLLOW) {
+            add_outcome_cues(&l->cues, t, dm_buffer_text(&l->words), &content);
+            add_office(t, body);
+        }
     }
     t->word_count = content.word_count;
     t->words = keep(l->arena, content.words, content.word_count);
     t->names = content.names;
     t->number_count = content.number_count;
     t->numbers = keep(l->arena, content.numbers, content.number_count);
-    for (uint32_t i = 0; i < t->word_count; i++)
+    for (uint32_t i = 0; i < t->word_count; i++) {
         t->sketch |= 1ull << (t->words[i] >> 8 & 63);
+        t->second_sketch |= 1ull << (t->words[i] >> 16 & 63);
+    }
     if (l->document != t->document && l->purpose == DM_TO_MERGE)
         add_text(l, t->document, title, text);
     t->shingles = l->shingles;
@@ -395,6 +446,7 @@ dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_purpose pu
     dm_bind_int(s, 1, to);
     loader l = {.arena = arena, .purpose = purpose};
     dm_buffer_init(&l.words);
+    outcome_cues_init(&l.cues);
     dm_step step;
     while ((step = dm_step_once(s, error)) == DM_STEP_ROW) {
         dm_telling t = read_row(&l, s, kind);

@@ -33,15 +33,17 @@ typedef struct dm_telling {
     const uint32_t *shingles;   /* of the document */
     const uint32_t *text_words; /* content words of the whole document, the first DM_CONTENT_WORDS_MOST */
     float *text_weights;
-    uint64_t sketch;       /* a bit for some of the words: no bit in common, hardly a word in common */
-    bool negative;         /* the sentence speaks of calling off, failing, violating */
+    uint64_t sketch, second_sketch; /* a bit for some of the words, by two parts of their hashes: few bits in common, few words */
+    bool negative;                  /* the sentence speaks of calling off, failing, violating */
+    bool done;                      /* ... of completing, taking effect */
     bool back, anew;       /* it speaks of an act told before ("yesterday's", "death toll"); of one more ("another", "continues") */
     bool definite, after;  /* "the attack", "his arrest"; "after ...", "since ..." before the trigger */
     bool fresh, told_past; /* "is killed", "kills"; "was killed", "killed" */
     float late;            /* where the trigger stands in its sentence, 0 to 1 */
     bool located;
     float lat, lon;
-    uint32_t topic, alike; /* hash of type and country; how many of those loaded have it (after dm_tellings_count_alike) */
+    uint32_t topic, alike;   /* hash of type and country; how many of those loaded have it (after dm_tellings_count_alike) */
+    uint32_t office, holder; /* of the first party with an office: hashes of state and office, of the person; 0 none */
     /* commitments */
     dm_day due_from, due_to;
     int64_t low, best, high, polarity, conditions;
@@ -50,7 +52,7 @@ typedef struct dm_telling {
 typedef DM_VECTOR(dm_telling) dm_tellings;
 
 /* Events or commitments with days in [from, to], in order of day and number. */
-typedef enum dm_purpose { DM_TO_MERGE = 0 /* with shingles, sizes */, DM_TO_FOLLOW /* with `negative` */ } dm_purpose;
+typedef enum dm_purpose { DM_TO_MERGE = 0 /* with shingles, sizes */, DM_TO_FOLLOW /* with `negative`, `done` */ } dm_purpose;
 dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_purpose purpose, dm_day from, dm_day to, dm_arena *arena,
                            dm_tellings *out, dm_error *error);
 
@@ -84,9 +86,10 @@ static inline bool dm_share_two(const dm_telling *a, const dm_telling *b)
 }
 static inline bool dm_share_three(const dm_telling *a, const dm_telling *b)
 {
-    uint64_t both = a->sketch & b->sketch;
+    uint64_t both = a->sketch & b->sketch, second = a->second_sketch & b->second_sketch;
     both &= both - 1;
-    return both != 0 && (both & (both - 1)) != 0;
+    second &= second - 1;
+    return (both & (both - 1)) != 0 && (second & (second - 1)) != 0;
 }
 /* Numbers that both sentences give (1 and 2 do not count); -1 when one gives none. */
 int dm_numbers_shared(const dm_telling *a, const dm_telling *b);

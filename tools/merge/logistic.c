@@ -3,80 +3,82 @@
 #include <math.h>
 #include <string.h>
 
-enum { SIZE = DM_PAIR_COUNT + 1, ITERATIONS = 25 };
-typedef double matrix[SIZE][SIZE + 1]; /* the last column: the right side */
+enum { SIZE_MOST = LOGISTIC_MOST + 1, ITERATIONS = 25 };
+typedef struct system {
+    int size; /* features and the constant; the right side is the column behind them */
+    double m[SIZE_MOST][SIZE_MOST + 1], weight[SIZE_MOST], scale[SIZE_MOST];
+} system_of;
 
 /* 1 / standard deviation; 0 for what never changes. */
-static void scales_of(const merge_sample *samples, uint32_t count, double scale[DM_PAIR_COUNT])
+static void set_scales(system_of *s, const logistic_sample *samples, uint32_t count)
 {
-    for (int f = 0; f < DM_PAIR_COUNT; f++) {
+    for (int f = 0; f + 1 < s->size; f++) {
         double sum = 0, squares = 0;
         for (uint32_t i = 0; i < count; i++) {
-            double value = (double)samples[i].pair->value[f];
+            double value = (double)samples[i].value[f];
             sum += value;
             squares += value * value;
         }
         double variance = squares / count - sum / count * (sum / count);
-        scale[f] = variance > 1e-9 ? 1 / sqrt(variance) : 0;
+        s->scale[f] = variance > 1e-9 ? 1 / sqrt(variance) : 0;
     }
 }
 
-static void add_sample(matrix m, const merge_sample *sample, const double scale[DM_PAIR_COUNT], const double weight[SIZE])
+static void add_sample(system_of *s, const logistic_sample *sample)
 {
-    double x[SIZE], score = 0;
-    for (int f = 0; f < DM_PAIR_COUNT; f++)
-        x[f] = (double)sample->pair->value[f] * scale[f];
-    x[DM_PAIR_COUNT] = 1;
-    for (int f = 0; f < SIZE; f++)
-        score += x[f] * weight[f];
+    double x[SIZE_MOST], score = 0;
+    for (int f = 0; f + 1 < s->size; f++)
+        x[f] = (double)sample->value[f] * s->scale[f];
+    x[s->size - 1] = 1;
+    for (int f = 0; f < s->size; f++)
+        score += x[f] * s->weight[f];
     double chance = 1 / (1 + exp(-score)), error = sample->weight * (chance - (sample->same ? 1 : 0));
     double curve = sample->weight * chance * (1 - chance) + 1e-6;
-    for (int f = 0; f < SIZE; f++) {
-        m[f][SIZE] -= error * x[f];
-        for (int k = 0; k < SIZE; k++)
-            m[f][k] += curve * x[f] * x[k];
+    for (int f = 0; f < s->size; f++) {
+        s->m[f][s->size] -= error * x[f];
+        for (int k = 0; k < s->size; k++)
+            s->m[f][k] += curve * x[f] * x[k];
     }
 }
 
 /* Gauss and Jordan; the penalty keeps the diagonal away from zero. */
-static void solve(matrix m)
+static void solve(system_of *s)
 {
-    for (int column = 0; column < SIZE; column++)
-        for (int row = 0; row < SIZE; row++) {
-            double share = row == column ? 0 : m[row][column] / m[column][column];
-            for (int k = column; share != 0 && k <= SIZE; k++)
-                m[row][k] -= share * m[column][k];
+    for (int column = 0; column < s->size; column++)
+        for (int row = 0; row < s->size; row++) {
+            double share = row == column ? 0 : s->m[row][column] / s->m[column][column];
+            for (int k = column; share != 0 && k <= s->size; k++)
+                s->m[row][k] -= share * s->m[column][k];
         }
 }
 
-void merge_model_fit(merge_model *out, const merge_sample *samples, uint32_t count, double penalty)
+void logistic_fit(logistic_model *out, int features, const logistic_sample *samples, uint32_t count, double penalty)
 {
     static const double tiny = 1e-6;
-    double scale[DM_PAIR_COUNT], weight[SIZE] = {0};
-    matrix m;
-    scales_of(samples, count, scale);
+    system_of s = {.size = features + 1};
+    set_scales(&s, samples, count);
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-        memset(m, 0, sizeof m);
+        memset(s.m, 0, sizeof s.m);
         for (uint32_t i = 0; i < count; i++)
-            add_sample(m, &samples[i], scale, weight);
-        for (int f = 0; f < SIZE; f++) {
-            double own = f < DM_PAIR_COUNT ? penalty : tiny; /* the constant is free */
-            m[f][f] += own;
-            m[f][SIZE] -= own * weight[f];
+            add_sample(&s, &samples[i]);
+        for (int f = 0; f < s.size; f++) {
+            double own = f < features ? penalty : tiny; /* the constant is free */
+            s.m[f][f] += own;
+            s.m[f][s.size] -= own * s.weight[f];
         }
-        solve(m);
-        for (int f = 0; f < SIZE; f++)
-            weight[f] += m[f][SIZE] / m[f][f];
+        solve(&s);
+        for (int f = 0; f < s.size; f++)
+            s.weight[f] += s.m[f][s.size] / s.m[f][f];
     }
-    out->none = weight[DM_PAIR_COUNT];
-    for (int f = 0; f < DM_PAIR_COUNT; f++)
-        out->weight[f] = weight[f] * scale[f];
+    *out = (logistic_model){.features = features, .none = s.weight[features]};
+    for (int f = 0; f < features; f++)
+        out->weight[f] = s.weight[f] * s.scale[f];
 }
 
-double merge_model_score(const merge_model *model, const dm_pair *pair)
+double logistic_score(const logistic_model *model, const float *value)
 {
     double score = model->none;
-    for (int f = 0; f < DM_PAIR_COUNT; f++)
-        score += model->weight[f] * (double)pair->value[f];
+    for (int f = 0; f < model->features; f++)
+        score += model->weight[f] * (double)value[f];
     return score;
 }

@@ -2,20 +2,24 @@
 #ifndef MERGE_LOGISTIC_H
 #define MERGE_LOGISTIC_H
 
-#include "labelled_pairs.h"
+#include <stdbool.h>
+#include <stdint.h>
 
-typedef struct merge_model {
-    double none, weight[DM_PAIR_COUNT]; /* of the features as they are */
-} merge_model;
+enum { LOGISTIC_MOST = 63 }; /* features */
 
-typedef struct merge_sample {
-    const dm_pair *pair;
+typedef struct logistic_model {
+    int features;
+    double none, weight[LOGISTIC_MOST]; /* of the features as they are */
+} logistic_model;
+
+typedef struct logistic_sample {
+    const float *value;
     double weight;
-    bool same;
-} merge_sample;
+    bool same; /* what is to be told: yes or no */
+} logistic_sample;
 
-void merge_model_fit(merge_model *out, const merge_sample *samples, uint32_t count, double penalty);
+void logistic_fit(logistic_model *out, int features, const logistic_sample *samples, uint32_t count, double penalty);
 /* Log odds. */
-double merge_model_score(const merge_model *model, const dm_pair *pair);
+double logistic_score(const logistic_model *model, const float *value);
 
 #endif

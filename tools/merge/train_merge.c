@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "labelled_pairs.h"
 #include "logistic.h"
 
 enum { FOLDS = 10, ROUNDS = 2, NO_FOLD = -1 };
@@ -19,18 +20,18 @@ static const double penalty = 60;
 
 static bool is_held(const merge_example *e) { return dm_text_ends(dm_text_of(e->half), "held"); }
 
-static uint32_t likeliest(const merge_model *model, const merge_example *e)
+static uint32_t likeliest(const logistic_model *model, const merge_example *e)
 {
     uint32_t best = e->chosen;
     for (uint32_t k = 0; k < e->count; k++)
-        if (merge_model_score(model, &e->pairs[k]) > merge_model_score(model, &e->pairs[best]))
+        if (logistic_score(model, e->pairs[k].value) > logistic_score(model, e->pairs[best].value))
             best = k;
     return best;
 }
 
-static void fit(merge_model *out, const merge_examples *all, int fold, dm_arena *arena)
+static void fit(logistic_model *out, const merge_examples *all, int fold, dm_arena *arena)
 {
-    merge_sample *samples = DM_TAKE(arena, merge_sample, (size_t)all->count * CANDIDATES_MOST);
+    logistic_sample *samples = DM_TAKE(arena, logistic_sample, (size_t)all->count * CANDIDATES_MOST);
     for (int round = 0; round < ROUNDS; round++) {
         uint32_t count = 0;
         for (uint32_t i = 0; i < all->count; i++) {
@@ -38,11 +39,11 @@ static void fit(merge_model *out, const merge_examples *all, int fold, dm_arena 
             if ((int)(e->group % FOLDS) == fold || e->count == 0)
                 continue;
             if (e->same)
-                samples[count++] = (merge_sample){&e->pairs[round == 0 ? e->chosen : likeliest(out, e)], 1, true};
+                samples[count++] = (logistic_sample){e->pairs[round == 0 ? e->chosen : likeliest(out, e)].value, 1, true};
             for (uint32_t k = 0; !e->same && k < e->count; k++)
-                samples[count++] = (merge_sample){&e->pairs[k], 1 / sqrt(e->count), false};
+                samples[count++] = (logistic_sample){e->pairs[k].value, 1 / sqrt(e->count), false};
         }
-        merge_model_fit(out, samples, count, penalty);
+        logistic_fit(out, DM_PAIR_COUNT, samples, count, penalty);
     }
 }
 
@@ -66,14 +67,14 @@ static void print_figures(const merge_examples *all, const double *scores, const
 static void cross_validate(const merge_examples *all, dm_arena *arena)
 {
     double *scores = DM_TAKE(arena, double, all->count);
-    merge_model model;
+    logistic_model model;
     for (int fold = 0; fold < FOLDS; fold++) {
         fit(&model, all, fold, arena);
         for (uint32_t i = 0; i < all->count; i++)
             if ((int)(all->data[i].group % FOLDS) == fold)
                 scores[i] = all->data[i].count == 0
                                 ? -1e9
-                                : merge_model_score(&model, &all->data[i].pairs[likeliest(&model, &all->data[i])]);
+                                : logistic_score(&model, all->data[i].pairs[likeliest(&model, &all->data[i])].value);
     }
     printf("left out in turn: precision, recall, F1 where the log odds are over\n");
     for (int tenth = -12; tenth <= 6; tenth += 2) {
@@ -86,7 +87,7 @@ static void cross_validate(const merge_examples *all, dm_arena *arena)
     }
 }
 
-static bool write_weights(const char *path, const merge_model *model, const merge_examples *all)
+static bool write_weights(const char *path, const logistic_model *model, const merge_examples *all)
 {
     FILE *file = fopen(path, "w");
     uint32_t same = 0;
@@ -113,7 +114,7 @@ int main(int argc, char **argv)
     dm_error error = {0};
     dm_ledger *ledger;
     merge_examples read = {0}, all = {0};
-    merge_model model = {0};
+    logistic_model model = {0};
     if (argc < 4) {
         fprintf(stderr, "usage: train_merge LEDGER OUT TABLE...\n");
         return 2;
