@@ -527,7 +527,9 @@ static void from_renunciation(dm_claim_finder *finder, uint32_t token)
     if (s->deprel[token] == DM_REL_CONJ && dm_claim_has(finder, s->head[token], DM_WORDS_RENOUNCE))
         return; /* "does not seek or demand": one renunciation */
     uint32_t subject = dm_slots_surface_subject(coder, token);
-    if (subject == DM_NO_TOKEN || (s->morph[token] & DM_MORPH_PAST) || dm_phrase_has_child_word(s, token, DM_REL_AUX, "did"))
+    bool told = s->deprel[token] == DM_REL_CCOMP && s->head[token] != DM_NO_TOKEN && (s->morph[s->head[token]] & DM_MORPH_PAST);
+    bool past = (s->morph[token] & DM_MORPH_PAST) || dm_phrase_has_child_word(s, token, DM_REL_AUX, "did");
+    if (subject == DM_NO_TOKEN || (past && !told)) /* "said it did not seek" */
         return;
     dm_roles_of_filler(coder, subject, &parties);
     dm_party_promisors(finder, &parties, &promisors);

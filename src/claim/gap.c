@@ -354,11 +354,50 @@ static uint32_t clause_of(const dm_syntax *s, uint32_t token)
     return DM_NO_TOKEN;
 }
 
+/* "statistics on the forces are not available" */
+static bool from_availability(dm_claim_finder *finder, uint32_t token)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    bool none = dm_text_is(s->lower[token], "unavailable") ||
+                (dm_text_is(s->lower[token], "available") && (dm_auxiliary_of(finder->coder, token) & DM_AUX_NEGATION));
+    uint32_t subject = none ? dm_tree_child(s, token, DM_REL_NSUBJ) : DM_NO_TOKEN;
+    if (subject == DM_NO_TOKEN || !dm_claim_has(finder, subject, DM_WORDS_GAP_RECORD) || has_no(s, subject))
+        return false;
+    uint32_t topic = dm_tree_child(s, subject, DM_REL_NMOD);
+    add_topics(finder, subject, topic != DM_NO_TOKEN && topic > subject ? topic : subject, DM_WORDS_GAP_RECORD);
+    return true;
+}
+
+/* "the text is silent on the number", "how many are meant was left open", "the date was left open" */
+static bool from_silence(dm_claim_finder *finder, uint32_t token)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t head = s->head[token];
+    if (dm_text_is(s->lower[token], "silent")) {
+        uint32_t topic = about_phrase(s, token, token);
+        if (topic != DM_NO_TOKEN && dm_claim_has(finder, topic, DM_WORDS_GAP_TOPIC))
+            add_topics(finder, token, topic, DM_WORDS_GAP_UNKNOWN);
+        return true;
+    }
+    if (!dm_text_is(s->lower[token], "open") || head == DM_NO_TOKEN || !dm_text_is(s->lemma[head], "leave"))
+        return false;
+    uint32_t first = s->sentences[s->sentence[token]].first, subject = dm_tree_child(s, head, DM_REL_NSUBJ_PASS);
+    if (DM_TEXT_IS_ANY(s->lower[first], question_words) && !dm_text_is(s->lower[first], "if"))
+        from_questions(finder, head);
+    else if (subject != DM_NO_TOKEN && dm_claim_has(finder, subject, DM_WORDS_GAP_TOPIC))
+        add_topics(finder, head, subject, DM_WORDS_GAP_UNKNOWN);
+    else if (clause_of(s, token) != DM_NO_TOKEN)
+        add_topics(finder, token, clause_of(s, token), DM_WORDS_GAP_UNKNOWN);
+    return true;
+}
+
 /* "it is unclear whether", "the cause is unknown", "an undisclosed number of", "it was not clear". */
 static void from_adjective(dm_claim_finder *finder, uint32_t token)
 {
     dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
+    if (s->upos[token] == DM_UPOS_ADJ && (from_availability(finder, token) || from_silence(finder, token)))
+        return;
     bool unknown = dm_claim_has(finder, token, DM_WORDS_GAP_UNKNOWN);
     if (!unknown && !dm_claim_has(finder, token, DM_WORDS_GAP_KNOWN))
         return;

@@ -532,11 +532,13 @@ static void from_schedule(dm_claim_finder *finder, uint32_t word)
         if (clause != DM_NO_TOKEN && clause > word && s->upos[clause] == DM_UPOS_VERB && dm_promise_is_infinitive(s, clause))
             action = clause;
     }
-    if (action == DM_NO_TOKEN || finder->taken[action] || dm_slots_is_passive(finder->coder, action))
+    if (action == DM_NO_TOKEN && s->head[word] != DM_NO_TOKEN && s->head[word] > word && dm_text_is(s->lower[word + 1], "to"))
+        action = s->head[word]; /* "is due to hand over the base", taken for a case */
+    if (action == DM_NO_TOKEN || finder->taken[action] || dm_slots_is_passive(finder->coder, action) || action > word + 3)
         return;
     uint32_t object = dm_tree_child(s, action, DM_REL_OBJ), subject = dm_tree_child(s, word, DM_REL_NSUBJ_PASS);
     if (subject == DM_NO_TOKEN)
-        subject = dm_slots_surface_subject(finder->coder, word);
+        subject = dm_slots_surface_subject(finder->coder, s->head[word] == action ? action : word);
     bool binds =
         (object != DM_NO_TOKEN && !dm_text_is(s->lemma[object], "election")) || dm_claim_has(finder, action, DM_WORDS_JOINT);
     dm_parties promisors = {0};

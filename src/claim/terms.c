@@ -268,6 +268,9 @@ static uint32_t instrument_in(const dm_claim_finder *finder, const dm_reading *r
     const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
     uint32_t from = sentence->first, end = from + sentence->count,
              told = DM_NO_TOKEN; /* of a sentence without end only what stands near */
+    uint32_t over = s->deprel[action] == DM_REL_ACL || s->deprel[action] == DM_REL_ACL_RELCL ? s->head[action] : DM_NO_TOKEN;
+    if (over != DM_NO_TOKEN && dm_claim_has(finder, over, DM_WORDS_BOND))
+        return over; /* "an agreement under which Chile will", "a deal to" */
     from = reading->token > from + DM_PHRASE_TOKENS_MAX ? reading->token - DM_PHRASE_TOKENS_MAX : from;
     end = end > reading->token + DM_PHRASE_TOKENS_MAX ? reading->token + DM_PHRASE_TOKENS_MAX : end;
     for (uint32_t t = from; t < end; t++) {
