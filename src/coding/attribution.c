@@ -227,23 +227,67 @@ static bool has_case(const dm_syntax *s, uint32_t token, const char *word)
     return marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], word);
 }
 
-static void set_chain(dm_coder *coder, uint32_t verb, dm_attribution *out)
+enum { CHAIN_MAX = 4 };
+
+static bool is_citing(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"cite", "quote", "citing", "quoting"};
+    return DM_TEXT_IS_ANY(s->lemma[token], words) || DM_TEXT_IS_ANY(s->lower[token], words);
+}
+
+/* Whom a verb's words cite: "reported, citing the ministry", "quoted the minister as saying". */
+static uint32_t cited_by(const dm_syntax *s, uint32_t verb)
+{
+    uint32_t object = is_citing(s, verb) ? dm_tree_child(s, verb, DM_REL_OBJ) : DM_NO_TOKEN;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && object == DM_NO_TOKEN; i++) {
+        uint32_t child = s->child[i];
+        if (is_citing(s, child))
+            object = dm_tree_child(s, child, DM_REL_OBJ);
+        if (object == DM_NO_TOKEN && has_case(s, child, "citing"))
+            object = child;
+    }
+    return object;
+}
+
+/* The chain from the speaker on: "said, citing the ministry, which quoted a commander"; `source`: whose word a report goes by. */
+static void set_chain(dm_coder *coder, uint32_t verb, uint32_t source, dm_attribution *out)
 {
     const dm_syntax *s = coder->syntax;
     dm_parties parties = {0};
-    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
-        uint32_t child = s->child[i];
-        bool cites = dm_text_is(s->lemma[child], "cite") || dm_text_is(s->lemma[child], "quote");
-        uint32_t source = dm_text_is(s->lower[child], "citing") || dm_text_is(s->lower[child], "quoting") || cites
-                              ? dm_tree_child(s, child, DM_REL_OBJ)
-                              : DM_NO_TOKEN;
-        if (source == DM_NO_TOKEN && has_case(s, child, "citing"))
-            source = child;
-        if (source != DM_NO_TOKEN)
-            dm_roles_of_filler(coder, source, &parties);
+    uint32_t cited = cited_by(s, verb);
+    for (int link = 0; link < CHAIN_MAX && cited != DM_NO_TOKEN; link++) {
+        uint32_t at = cited;
+        dm_roles_of_filler(coder, at, &parties);
+        cited = DM_NO_TOKEN;
+        for (uint32_t i = s->child_first[at]; i < s->child_first[at + 1] && cited == DM_NO_TOKEN; i++) {
+            bool clause = s->deprel[s->child[i]] == DM_REL_ACL_RELCL || s->deprel[s->child[i]] == DM_REL_ACL;
+            if (clause && is_citing(s, s->child[i]))
+                cited = dm_tree_child(s, s->child[i], DM_REL_OBJ);
+        }
     }
+    if (source != DM_NO_TOKEN)
+        dm_roles_of_filler(coder, source, &parties);
     if (parties.count > 0)
         out->chain_count = dm_emit_entities(coder, &parties, &out->chain);
+}
+
+/* The verb that begins the chain: of "reported, citing the ministry, which quoted him" the first, of "quoted him as saying" the one
+ * that quotes. */
+static uint32_t first_link(const dm_syntax *s, uint32_t verb)
+{
+    for (int link = 0; link < CHAIN_MAX && s->head[verb] != DM_NO_TOKEN; link++) {
+        uint32_t head = s->head[verb];
+        if (s->deprel[verb] == DM_REL_ADVCL && is_citing(s, head))
+            return head;
+        if (s->deprel[verb] != DM_REL_ACL_RELCL || !is_citing(s, verb))
+            return verb;
+        uint32_t cites = s->head[head]; /* over the noun that is cited */
+        if (cites == DM_NO_TOKEN || !is_citing(s, cites))
+            return verb;
+        verb = s->upos[cites] == DM_UPOS_VERB && s->deprel[cites] == DM_REL_ADVCL && s->head[cites] != DM_NO_TOKEN ? s->head[cites]
+                                                                                                                   : cites;
+    }
+    return verb;
 }
 
 static bool is_unnamed(const dm_coder *coder, uint32_t speaker)
@@ -270,6 +314,11 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
     uint32_t verb = reading->report_token, speaker = reading->speaker_token;
     if (verb == DM_NO_TOKEN)
         verb = report_verb_of(coder, reading->token);
+    uint32_t begins = verb == DM_NO_TOKEN ? verb : first_link(s, verb);
+    if (begins != verb) {
+        verb = begins;
+        speaker = DM_NO_TOKEN;
+    }
     if (verb != DM_NO_TOKEN && speaker == DM_NO_TOKEN)
         speaker = dm_slots_surface_subject(coder, verb);
     if (verb != DM_NO_TOKEN && dm_slots_is_passive(coder, verb)) {
@@ -311,8 +360,9 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
         subtree_ends(s, speaker, &first, &last, 0);
         out->unnamed = is_unnamed(coder, speaker);
     }
+    uint32_t source = verb == DM_NO_TOKEN ? DM_NO_TOKEN : according_to(coder, verb);
     if (verb != DM_NO_TOKEN)
-        set_chain(coder, verb, out);
+        set_chain(coder, verb, source == speaker ? DM_NO_TOKEN : source, out);
     if (verb != DM_NO_TOKEN) {
         first = verb < first ? verb : first;
         last = verb > last ? verb : last;
