@@ -271,7 +271,8 @@ static bool is_of_power(const dm_entity *entity) { return entity->sector_count >
 static bool is_sport(const dm_coder *coder, const dm_reading *reading)
 {
     static const char *const words[] = {"fight", "battle", "clash", "beat", "attack", "strike", "defeat", "duel", "shoot"};
-    if (reading->type == DM_PROTEST || !sentence_has(coder, reading->token, "sport-sure"))
+    if (reading->type == DM_PROTEST || reading->mode == DM_MODE_ARREST || reading->mode == DM_MODE_CONVICT ||
+        !sentence_has(coder, reading->token, "sport-sure"))
         return false;
     if (reading->type == DM_ASSAULT && !DM_TEXT_IS_ANY(coder->syntax->lemma[reading->token], words))
         return false;
