@@ -12,8 +12,8 @@ static bool is_outcome(const dm_coder *coder, const dm_reading *reading)
 {
     static const char *const words[] = {"kill", "wound", "injure", "hurt",    "die",  "leave",
                                         "maim", "dead",  "claim",  "killing", "death"};
-    dm_text lemma = coder->syntax->lemma[reading->token];
-    return DM_TEXT_IS_ANY(lemma, words);
+    return DM_TEXT_IS_ANY(coder->syntax->lemma[reading->token], words) ||
+           DM_TEXT_IS_ANY(coder->syntax->lemma[reading->innermost], words);
 }
 
 /* Is `low` in a clause that hangs on `high`: "fired ..., killing", "killed and wounded", "were killed when a bomb exploded"? */
@@ -31,10 +31,16 @@ static bool hangs_on(const dm_syntax *s, uint32_t low, uint32_t high)
     return low == high;
 }
 
+static bool hang_together(const dm_syntax *s, const dm_reading *a, const dm_reading *b)
+{
+    return hangs_on(s, a->token, b->token) || hangs_on(s, b->token, a->token) || hangs_on(s, a->innermost, b->innermost) ||
+           hangs_on(s, b->innermost, a->innermost);
+}
+
 /* "kills four and injures a hundred": two verbs of one clause. */
 static bool is_joined(const dm_syntax *s, const dm_reading *later, const dm_reading *first)
 {
-    return s->deprel[later->token] == DM_REL_CONJ && s->head[later->token] == first->token;
+    return s->deprel[later->innermost] == DM_REL_CONJ && s->head[later->innermost] == first->innermost;
 }
 
 /* "was attacked and beaten up": an attack, and how. */
@@ -42,7 +48,7 @@ static bool is_manner_joined(const dm_coder *coder, const dm_reading *later, con
 {
     static const char *const words[] = {"attack", "assault", "ambush", "target"};
     const dm_parties *a = &later->recipient, *b = &first->recipient;
-    if (!is_joined(coder->syntax, later, first) || !DM_TEXT_IS_ANY(coder->syntax->lemma[first->token], words))
+    if (!is_joined(coder->syntax, later, first) || !DM_TEXT_IS_ANY(coder->syntax->lemma[first->innermost], words))
         return false;
     return a->count > 0 && a->count == b->count && memcmp(a->mention, b->mention, a->count * sizeof *a->mention) == 0;
 }
@@ -140,7 +146,7 @@ bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event 
             continue;
         if (!dm_modes_fit(other->mode, event->mode) && !(outcome && first_outcome && is_joined(coder->syntax, reading, source)))
             continue;
-        if (!hangs_on(coder->syntax, reading->token, source->token) && !hangs_on(coder->syntax, source->token, reading->token))
+        if (!hang_together(coder->syntax, reading, source))
             continue;
         if (!actors_fit(other, event))
             continue;

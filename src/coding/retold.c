@@ -66,7 +66,8 @@ bool dm_modes_fit(dm_mode a, dm_mode b)
     bool bombs =
         (a == DM_MODE_EXPLOSIVES || a == DM_MODE_SUICIDE_ATTACK) && (b == DM_MODE_EXPLOSIVES || b == DM_MODE_SUICIDE_ATTACK);
     bool planes = (a == DM_MODE_AERIAL || a == DM_MODE_DRONE) && (b == DM_MODE_AERIAL || b == DM_MODE_DRONE);
-    return bombs || planes;
+    bool crowds = (a == DM_MODE_DEMO || a == DM_MODE_RIOT) && (b == DM_MODE_DEMO || b == DM_MODE_RIOT || b == DM_MODE_VANDALIZE);
+    return bombs || planes || crowds;
 }
 
 static bool same_place(const dm_event *a, const dm_event *b)
@@ -178,9 +179,12 @@ static bool is_manner_of(const dm_syntax *s, uint32_t token, uint32_t act)
 static bool is_manner(const dm_coder *coder, const dm_event *told, const dm_reading *source, const dm_reading *reading,
                       const dm_event *event)
 {
-    if (told->sentence != event->sentence || (event->type != DM_ASSAULT && event->type != DM_PROTEST))
+    const dm_syntax *s = coder->syntax;
+    bool types = event->type == DM_ASSAULT || event->type == DM_PROTEST || event->type == DM_COERCE;
+    if (told->sentence != event->sentence || told->type != event->type || told->auxiliary != event->auxiliary || !types)
         return false;
-    return is_manner_of(coder->syntax, reading->token, source->token);
+    uint32_t act = source->innermost, verb = s->deprel[act] == DM_REL_OBJ ? s->head[act] : DM_NO_TOKEN; /* "conducts raids" */
+    return is_manner_of(s, reading->innermost, act) || (verb != DM_NO_TOKEN && is_manner_of(s, reading->innermost, verb));
 }
 
 /* "claimed responsibility for the attack", "said that it was behind the bombing": who did what was told before. */
@@ -257,14 +261,14 @@ static bool is_toll(const dm_coder *coder, const dm_event *told, const dm_readin
 {
     static const char *const words[] = {"kill", "wound", "injure", "hurt", "die", "leave", "claim", "maim"};
     const dm_syntax *s = coder->syntax;
-    if (told->sentence >= event->sentence || event->type != DM_ASSAULT || !DM_TEXT_IS_ANY(s->lemma[reading->token], words))
+    if (told->sentence >= event->sentence || event->type != DM_ASSAULT || !DM_TEXT_IS_ANY(s->lemma[reading->innermost], words))
         return false;
     if (is_sum(coder, event))
         return true;
-    uint32_t subject = dm_slots_surface_subject(coder, reading->token);
+    uint32_t subject = dm_slots_surface_subject(coder, reading->innermost);
     if (subject != DM_NO_TOKEN && is_that_attack(coder, subject))
         return true;
-    for (uint32_t i = s->child_first[reading->token]; i < s->child_first[reading->token + 1]; i++) {
+    for (uint32_t i = s->child_first[reading->innermost]; i < s->child_first[reading->innermost + 1]; i++) {
         uint32_t child = s->child[i];
         if ((s->deprel[child] == DM_REL_OBL || s->deprel[child] == DM_REL_OBL_AGENT) && is_that_attack(coder, child))
             return true;
@@ -304,6 +308,13 @@ static bool is_vague(const dm_coder *coder, const dm_reading *reading, const dm_
 {
     return (event->type == DM_ASSAULT || event->type == DM_PROTEST) && event->actor_count == 0 && event->recipient_count == 0 &&
            !has_apart_word(coder, event) && reading->inner_token == DM_NO_TOKEN;
+}
+
+/* "A protest turns violent as students loot shops": told of nobody before it is told of somebody. */
+static bool is_outline(const dm_event *told, const dm_event *event)
+{
+    return told->sentence == event->sentence && (event->type == DM_ASSAULT || event->type == DM_PROTEST) &&
+           told->actor_count == 0 && told->recipient_count == 0 && event->actor_count + event->recipient_count > 0;
 }
 
 /* Nobody of a name: "gunmen", "a suicide bomber". */
@@ -393,9 +404,14 @@ bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *
             dm_emit_add_telling(coder, told, event->trigger);
             return true;
         }
+        if (is_manner(coder, told, source, reading, event) && actors_fit(told, event)) {
+            complete(told, event, false);
+            dm_emit_add_telling(coder, told, event->trigger);
+            return true;
+        }
         if (!fits(told, event))
             continue;
-        if (is_announced(coder, told, source, event)) {
+        if (is_announced(coder, told, source, event) || is_outline(told, event)) {
             dm_span headline = told->trigger;
             *told = *event;
             coder->sources.data[i] = reading;
@@ -407,8 +423,7 @@ bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *
             return true;
         }
         bool nameless = claim && (is_nameless(told) || actors_fit(told, event));
-        if (!nameless && !(actors_fit(told, event) &&
-                           (is_told_again(coder, told, reading, event) || is_manner(coder, told, source, reading, event))))
+        if (!nameless && !(actors_fit(told, event) && is_told_again(coder, told, reading, event)))
             continue;
         complete(told, event, claim);
         dm_emit_add_telling(coder, told, event->trigger);
