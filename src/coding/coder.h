@@ -142,6 +142,8 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token);
 bool dm_slots_is_passive(const dm_coder *coder, uint32_t token);
 /* The word itself, or the antecedent of a relative pronoun. */
 uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token);
+/* Who wrote a paper ("issued a report", "Mali's statement"); any other noun itself. */
+uint32_t dm_slots_author(const dm_coder *coder, uint32_t noun);
 /* "a series of attacks", "dozens of air strikes": the noun that a measure word counts, else the noun itself. */
 uint32_t dm_slots_counted(const dm_coder *coder, uint32_t noun);
 

@@ -43,7 +43,7 @@ static bool has_none(const dm_reading *reading)
            reading->mode == DM_MODE_RESIGN || several || reading->recipient.count > 0 || reading->actor.count == 0;
 }
 
-static bool is_inner_link(const dm_syntax *s, uint32_t token)
+static bool is_inner_link(const dm_syntax *s, uint32_t token, const dm_reading *reading)
 {
     switch ((dm_deprel)s->deprel[token]) {
     case DM_REL_OBJ:
@@ -57,10 +57,12 @@ static bool is_inner_link(const dm_syntax *s, uint32_t token)
     case DM_REL_CCOMP: return true;
     case DM_REL_NSUBJ:
         return s->head[token] != DM_NO_TOKEN &&
-               (s->deprel[s->head[token]] == DM_REL_CCOMP ||
+               (s->deprel[s->head[token]] == DM_REL_CCOMP || s->deprel[s->head[token]] == DM_REL_ADVCL ||
                 (s->deprel[s->head[token]] == DM_REL_ACL && s->upos[s->head[token]] == DM_UPOS_VERB));
     case DM_REL_ADVCL: {
         uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+        if (mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "after") && reading->type == DM_CONCEDE && !reading->folded)
+            return true; /* "called off the strike after the government gave way" */
         return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to");
     }
     default: return false;
@@ -73,7 +75,7 @@ static bool hangs_on(const dm_syntax *s, uint32_t token, const dm_reading *readi
     *direct = false;
     for (int step = 0; step < STEPS_MAX; step++) {
         uint32_t head = s->head[token];
-        if (head == DM_NO_TOKEN || !is_inner_link(s, token))
+        if (head == DM_NO_TOKEN || !is_inner_link(s, token, reading))
             return false;
         if (head == reading->innermost || head == reading->token) {
             *direct = step == 0;
@@ -101,6 +103,24 @@ static bool is_home(const dm_coder *coder, const dm_reading *reading, const dm_e
 /* A span of `relate` that nothing is known of. */
 static bool is_given(const dm_entity *entity) { return entity->sector_count > 0 && entity->sector[0] == DM_UNK; }
 
+static bool is_of_state(const dm_entity *entity)
+{
+    if (entity->sector_count == 0)
+        return true;
+    switch (entity->sector[0]) {
+    case DM_GOV:
+    case DM_MIL:
+    case DM_COP:
+    case DM_SPY: return true;
+    default: return false;
+    }
+}
+
+static const dm_entity *actor_of(const dm_coder *coder, const dm_reading *reading)
+{
+    return &coder->mentions->mentions[reading->actor.mention[0]].entity;
+}
+
 static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t token, uint32_t index, bool direct)
 {
     static const char *const at[] = {"in", "across", "throughout", "at", "on", "along", "near", "around", "into", "inside", "over"};
@@ -113,7 +133,8 @@ static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t 
         mention->kind == DM_MENTION_QUANTITY || mention->kind == DM_MENTION_PRONOUN ||
         dm_parties_has_same(coder, &reading->actor, index))
         return false;
-    if (behind_any(coder->syntax, token, aside, sizeof aside / sizeof *aside) && reading->base_type != DM_RETREAT)
+    if (behind_any(coder->syntax, token, aside, sizeof aside / sizeof *aside) && reading->base_type != DM_RETREAT &&
+        reading->type != DM_CONCEDE)
         return false;
     bool home = entity->code[0] != '\0' && is_home(coder, reading, entity);
     if (mention->kind == DM_MENTION_PLACE && entity->sector_count == 0) {
@@ -124,9 +145,10 @@ static bool is_party(const dm_coder *coder, const dm_reading *reading, uint32_t 
         return bears_on_home(reading) && behind_any(coder->syntax, token, at, sizeof at / sizeof *at) &&
                !dm_roles_is_venue(coder, token);
     }
-    if (home && (entity->sector_count == 0 || entity->via == DM_VIA_CONTEXT))
+    if (home && (entity->sector_count == 0 || (entity->via == DM_VIA_CONTEXT && reading->type != DM_ACCUSE)))
         return false;
-    return !(home && (entity->sector[0] == DM_MIL || entity->sector[0] == DM_COP || entity->sector[0] == DM_GOV));
+    /* bodies of one state do nothing to each other, but look into each other; its people have to do with all of them */
+    return !home || reading->type == DM_ACCUSE || !is_of_state(entity) || !is_of_state(actor_of(coder, reading));
 }
 
 /* Who was hit is told elsewhere in the sentence: where it was says nothing more. */

@@ -100,7 +100,8 @@ static int inner_rank(const dm_coder *coder, uint32_t child)
             return RANK_OF;
         return dm_text_is(s->lower[marker], "in") || dm_text_is(s->lower[marker], "from") ||
                        dm_text_is(s->lower[marker], "against") || dm_text_is(s->lower[marker], "on") ||
-                       dm_text_is(s->lower[marker], "for") || dm_text_is(s->lower[marker], "including")
+                       dm_text_is(s->lower[marker], "for") || dm_text_is(s->lower[marker], "including") ||
+                       dm_text_is(s->lower[marker], "among")
                    ? RANK_OTHER
                    : RANK_NONE;
     }

@@ -243,7 +243,7 @@ static bool is_outcome_of_passive(const dm_coder *coder, uint32_t token, uint32_
 }
 
 /* "issued a report accusing Mali", "a statement criticising Chad was released": papers say what those who wrote them say. */
-static uint32_t author_of(const dm_coder *coder, uint32_t noun)
+uint32_t dm_slots_author(const dm_coder *coder, uint32_t noun)
 {
     const dm_syntax *s = coder->syntax;
     if (!dm_class_has(coder->knowledge, coder->paper_class, s->lemma_symbol[noun]) || coder->mentions->by_head[noun] != DM_NO_TOKEN)
@@ -268,7 +268,7 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
         uint32_t subject = dm_slots_own_subject(coder, token);
         if (subject != DM_NO_TOKEN) {
             subject = dm_slots_antecedent(coder, subject);
-            return dm_slots_is_passive(coder, token) ? subject : author_of(coder, subject);
+            return dm_slots_is_passive(coder, token) ? subject : dm_slots_author(coder, subject);
         }
         uint32_t head = s->head[token];
         if (head == DM_NO_TOKEN)
@@ -334,7 +334,7 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
             }
             if (dm_is_infinitive(s, token))
                 return noun_doer(coder, head);
-            return dm_slots_is_passive(coder, token) ? head : author_of(coder, head);
+            return dm_slots_is_passive(coder, token) ? head : dm_slots_author(coder, head);
         case DM_REL_ACL_RELCL: return head;
         default: return DM_NO_TOKEN;
         }

@@ -563,7 +563,7 @@ static void collect_adjective(const dm_coder *coder, uint32_t token, dm_argument
     const dm_syntax *s = coder->syntax;
     add(out, DM_SLOT_SUBJ, dm_slots_surface_subject(coder, token));
     if (s->deprel[token] == DM_REL_AMOD)
-        add(out, DM_SLOT_SUBJ, s->head[token]);
+        add(out, DM_SLOT_SUBJ, dm_slots_author(coder, s->head[token])); /* "a report critical of Mali" */
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t child = s->child[i];
         switch (s->deprel[child]) {
