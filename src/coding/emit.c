@@ -259,6 +259,23 @@ static void settle_attacked(dm_coder *coder, const dm_reading *reading, dm_event
         event->recipient_count = dm_emit_entities(coder, &place, &event->recipients);
 }
 
+/* The only country that the document names besides those of the actors; NULL when there is none or several. */
+static const char *only_other_country(const dm_coder *coder, const dm_event *event)
+{
+    const char *only = NULL;
+    for (uint32_t i = 0; i < coder->mentions->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[i];
+        const char *code = mention->entity.code;
+        if (code[0] == '\0' || mention->entity.via == DM_VIA_CONTEXT || has_code(event->actors, event->actor_count, code) ||
+            dm_state_find(coder->knowledge, code) == UINT32_MAX)
+            continue;
+        if (only != NULL && strcmp(only, code) != 0)
+            return NULL;
+        only = code;
+    }
+    return only;
+}
+
 /* "Russian forces shell Kyiv, killing one person": whom the context gives the attacker's country has that of the others attacked,
  * or of the place. */
 void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
@@ -280,6 +297,11 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
     if (place != DM_NO_TOKEN)
         foreign = coder->mentions->mentions[place].entity.code;
     dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
+    const char *other = foreign == NULL && !rebels ? only_other_country(coder, event) : NULL;
+    for (uint32_t i = 0; i < event->recipient_count && other != NULL; i++) /* "Saudi Arabia killed 500 rebels", told of Yemen */
+        if (recipients[i].sector_count > 0 && recipients[i].sector[0] == DM_REB && recipients[i].via == DM_VIA_CONTEXT &&
+            event->actors[0].via != DM_VIA_CONTEXT && has_code(event->actors, event->actor_count, recipients[i].code))
+            memcpy(recipients[i].code, other, strlen(other) + 1);
     for (uint32_t i = 0; i < event->recipient_count && foreign != NULL; i++) {
         bool borrowed = recipients[i].via == DM_VIA_CONTEXT && has_code(event->actors, event->actor_count, recipients[i].code);
         for (uint32_t k = 0; k < event->actor_count; k++) /* rebels of the country itself may fight at home */
@@ -287,23 +309,6 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
         if (borrowed)
             memcpy(recipients[i].code, foreign, strlen(foreign) + 1);
     }
-}
-
-/* The only country that the document names besides those of the actors; NULL when there is none or several. */
-static const char *only_other_country(const dm_coder *coder, const dm_event *event)
-{
-    const char *only = NULL;
-    for (uint32_t i = 0; i < coder->mentions->count; i++) {
-        const dm_mention *mention = &coder->mentions->mentions[i];
-        const char *code = mention->entity.code;
-        if (code[0] == '\0' || mention->entity.via == DM_VIA_CONTEXT || has_code(event->actors, event->actor_count, code) ||
-            dm_state_find(coder->knowledge, code) == UINT32_MAX)
-            continue;
-        if (only != NULL && strcmp(only, code) != 0)
-            return NULL;
-        only = code;
-    }
-    return only;
 }
 
 /* Those attacked of whom no country is known ("shelled the Ivy Tower") are of the country where it happened; migrants are not. */

@@ -80,7 +80,10 @@ static bool actors_fit(const dm_event *a, const dm_event *b)
 /* "killed one and wounded six Israelis": a number alone says less than the people of the other telling. */
 static bool is_number(const dm_coder *coder, const dm_entity *entity)
 {
-    return entity->head != DM_NO_TOKEN && coder->syntax->upos[entity->head] == DM_UPOS_NUM;
+    uint32_t own = entity->head == DM_NO_TOKEN ? 0 : coder->mentions->by_head[entity->head];
+    bool counted = own == DM_NO_TOKEN || coder->mentions->mentions[own].kind == DM_MENTION_QUANTITY;
+    return entity->head != DM_NO_TOKEN && counted && entity->sector_count == 1 && entity->sector[0] == DM_CVL &&
+           entity->via == DM_VIA_CONTEXT;
 }
 
 static void drop_numbers(const dm_coder *coder, dm_entity *list, uint32_t *count, bool drop)

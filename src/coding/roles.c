@@ -302,10 +302,29 @@ static bool add_counterpart(const dm_coder *coder, uint32_t token, dm_parties *o
     return false;
 }
 
+/* "by the Islamist group Abu Sayyaf": the name of a body of which its noun says nothing. */
+static bool add_name_of_body(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = coder->mentions->by_head[token];
+    bool vague = index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_ROLE &&
+                 coder->mentions->mentions[index].entity.sector_count == 0;
+    for (uint32_t i = s->child_first[token]; vague && i < s->child_first[token + 1]; i++) {
+        uint32_t name = s->child[i];
+        dm_deprel rel = (dm_deprel)s->deprel[name];
+        bool beside =
+            rel == DM_REL_APPOS || rel == DM_REL_FLAT || (rel == DM_REL_NMOD && dm_tree_child(s, name, DM_REL_CASE) == DM_NO_TOKEN);
+        if (beside && name > token && names_itself(coder, name) &&
+            coder->mentions->mentions[coder->mentions->by_head[name]].entity.sector_count > 0)
+            return add_head(coder, name, out);
+    }
+    return false;
+}
+
 /* One conjunct: the counterpart's country, the actor itself, or the one inside its phrase. */
 static void add_one(const dm_coder *coder, uint32_t token, bool doer, dm_parties *out)
 {
-    if (!add_counterpart(coder, token, out) && !add_head(coder, token, out))
+    if (!add_counterpart(coder, token, out) && !add_name_of_body(coder, token, out) && !add_head(coder, token, out))
         add_inside(coder, token, 0, doer, out);
     add_shared_countries(coder, token, out);
 }

@@ -171,15 +171,17 @@ uint32_t dm_slots_own_subject(const dm_coder *coder, uint32_t token)
     /* "Kent County, Michigan prosecutor Ann Lee charges": of two subjects that the parser gives, the later one that is somebody */
     for (uint32_t i = s->child_first[token]; subject != DM_NO_TOKEN && i < s->child_first[token + 1]; i++)
         if ((s->deprel[s->child[i]] == DM_REL_NSUBJ || s->deprel[s->child[i]] == DM_REL_NSUBJ_PASS) && s->child[i] > subject &&
-            s->child[i] < token && dm_slots_is_party_word(coder, s->child[i]))
+            s->child[i] < token && dm_slots_is_party_word(coder, s->child[i]) &&
+            dm_tree_child(s, s->child[i], DM_REL_CASE) == DM_NO_TOKEN)
             subject = s->child[i];
     if (s->upos[token] != DM_UPOS_VERB || !(s->morph[token] & DM_MORPH_FIN))
         return subject;
     /* "United Nations places ...", "the Delhi police arrest ...": a verb has no compounds; the last word of a name is its head */
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_COMPOUND && s->child[i] < token &&
-            (subject == DM_NO_TOKEN || (subject < s->child[i] && s->child[i] + 1 == token &&
-                                        dm_slots_is_party_word(coder, s->child[i]) && s->upos[s->child[i] - 1] != DM_UPOS_ADP)))
+            (subject == DM_NO_TOKEN ||
+             (!dm_slots_is_party_word(coder, subject) && subject < s->child[i] && s->child[i] + 1 == token &&
+              dm_slots_is_party_word(coder, s->child[i]) && s->upos[s->child[i] - 1] != DM_UPOS_ADP)))
             subject = s->child[i];
     return subject;
 }
@@ -255,10 +257,34 @@ uint32_t dm_slots_author(const dm_coder *coder, uint32_t noun)
 /* ", freeing two hostages" hung on a place: a place frees nobody. */
 static bool tells_outcome(const dm_coder *coder, uint32_t token, uint32_t head)
 {
+    static const char *const outcomes[] = {"killing", "wounding", "injuring", "destroying", "damaging", "leaving", "displacing"};
     const dm_syntax *s = coder->syntax;
     uint32_t index = coder->mentions->by_head[head];
-    return index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_PLACE &&
-           dm_text_ends(s->lower[token], "ing") && token > head && dm_text_is(s->form[token - 1], ",");
+    bool place = index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_PLACE;
+    bool outcome =
+        DM_TEXT_IS_ANY(s->lower[token], outcomes) && s->upos[head] != DM_UPOS_VERB && !dm_slots_is_party_word(coder, head);
+    uint32_t frames = 0; /* "an attack killing ten": the attack itself */
+    dm_frames_of(coder->knowledge, s->lemma_symbol[head], DM_PREDICATE_NOUN, &frames);
+    return token > head && frames == 0 && dm_tree_child(s, token, DM_REL_MARK) == DM_NO_TOKEN &&
+           (outcome || (place && dm_text_ends(s->lower[token], "ing") && dm_text_is(s->form[token - 1], ",")));
+}
+
+/* "Two officers assigned to guard the consulate are killed", the participle read as a clause with the subject. */
+static uint32_t reduced_subject(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t clause = s->child[i];
+        if (s->deprel[clause] != DM_REL_ADVCL || clause > verb || !(s->morph[clause] & DM_MORPH_PART) ||
+            dm_tree_child(s, clause, DM_REL_MARK) != DM_NO_TOKEN || dm_tree_child(s, clause, DM_REL_AUX) != DM_NO_TOKEN ||
+            dm_tree_child(s, clause, DM_REL_AUX_PASS) != DM_NO_TOKEN)
+            continue;
+        uint32_t subject = dm_tree_child(s, clause, DM_REL_NSUBJ);
+        if (subject == DM_NO_TOKEN)
+            subject = dm_tree_child(s, clause, DM_REL_NSUBJ_PASS);
+        if (subject != DM_NO_TOKEN && subject < clause)
+            return subject;
+    }
+    return DM_NO_TOKEN;
 }
 
 uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
@@ -270,6 +296,9 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
             subject = dm_slots_antecedent(coder, subject);
             return dm_slots_is_passive(coder, token) ? subject : dm_slots_author(coder, subject);
         }
+        subject = reduced_subject(s, token);
+        if (subject != DM_NO_TOKEN)
+            return subject;
         uint32_t head = s->head[token];
         if (head == DM_NO_TOKEN)
             return DM_NO_TOKEN;

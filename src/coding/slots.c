@@ -432,6 +432,18 @@ static void add_participants(const dm_coder *coder, uint32_t noun, dm_arguments 
         add(out, DM_SLOT_SUBJ, dm_slots_surface_subject(coder, verb));
 }
 
+/* "a terrorist attack by the group": the agent says who, the adjective what they are. */
+static bool is_vague_beside_agent(const dm_coder *coder, uint32_t noun, uint32_t modifier)
+{
+    const dm_syntax *s = coder->syntax;
+    const dm_mention *mention = &coder->mentions->mentions[coder->mentions->by_head[modifier]];
+    for (uint32_t i = s->child_first[noun];
+         mention->kind == DM_MENTION_ROLE && mention->entity.via == DM_VIA_CONTEXT && i < s->child_first[noun + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_preposition_is(coder, s->child[i], "by"))
+            return true;
+    return false;
+}
+
 static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -453,7 +465,7 @@ static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_COMPOUND:
         case DM_REL_NMOD_DESC:
             if (coder->mentions->by_head[child] != DM_NO_TOKEN && !dm_roles_is_venue(coder, child) &&
-                !dm_roles_is_weapon(coder, child))
+                !dm_roles_is_weapon(coder, child) && !is_vague_beside_agent(coder, token, child))
                 add(out, is_captive(s, child) ? DM_SLOT_OBJ : DM_SLOT_SUBJ, child);
             else if (leader_of(coder, child) != DM_NO_TOKEN)
                 add(out, DM_SLOT_SUBJ, leader_of(coder, child));

@@ -71,6 +71,25 @@ void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties)
     parties->count = kept;
 }
 
+/* "in the Nigerian city of Jos": an adjective that places a town, not one who does. */
+static bool places_a_town(const dm_syntax *s, const dm_mention *mention)
+{
+    static const char *const words[] = {"city",   "town", "village", "province", "state", "region", "district", "capital", "area",
+                                        "island", "port", "suburb",  "side",     "part",  "border", "coast",    "market"};
+    uint32_t head = s->head[mention->head];
+    return mention->kind == DM_MENTION_GROUP && head != DM_NO_TOKEN &&
+           (s->deprel[mention->head] == DM_REL_AMOD || s->deprel[mention->head] == DM_REL_COMPOUND) &&
+           DM_TEXT_IS_ANY(s->lemma[head], words);
+}
+
+/* "a drone strike in Pakistan": of whom a weapon is, its place does not tell. */
+static bool is_nobodys_weapon(const dm_syntax *s, const dm_mention *mention)
+{
+    static const char *const words[] = {"drone", "missile", "rocket", "bomb", "shell", "grenade", "mortar"};
+    return mention->kind == DM_MENTION_ROLE && mention->entity.via == DM_VIA_CONTEXT &&
+           DM_TEXT_IS_ANY(s->lemma[mention->head], words);
+}
+
 /* "the bombing of a church that killed 21": what was hit is no doer. */
 static void drop_buildings(const dm_coder *coder, dm_parties *parties)
 {
@@ -80,7 +99,7 @@ static void drop_buildings(const dm_coder *coder, dm_parties *parties)
         const dm_mention *mention = &all[parties->mention[i]];
         bool building = mention->kind == DM_MENTION_ROLE &&
                         dm_class_has(coder->knowledge, coder->inert_class, coder->syntax->lemma_symbol[mention->head]);
-        if (!building)
+        if (!building && !places_a_town(coder->syntax, mention) && !is_nobodys_weapon(coder->syntax, mention))
             parties->mention[kept++] = parties->mention[i];
     }
     parties->count = kept;
