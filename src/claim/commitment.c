@@ -18,7 +18,8 @@ static bool is_own_decision(const dm_claim_finder *finder, const dm_reading *rea
     bool attack = reading->base_type == DM_ASSAULT && !DM_TEXT_IS_ANY(s->lemma[reading->innermost], own_things);
     bool agreed = reading->frame->op == DM_OPERATOR_PROMISE && reading->token != reading->innermost && !attack &&
                   (dm_text_is(s->lemma[reading->token], "agree") || dm_text_is(s->lemma[reading->token], "offer"));
-    if (agreed && reading->type == DM_THREATEN) /* "agrees to deport him": no threat */
+    bool returned = reading->frame->op == DM_OPERATOR_PROMISE && dm_text_is(s->lemma[reading->innermost], "return");
+    if ((agreed || returned) && reading->type == DM_THREATEN) /* "agrees to deport him": no threat */
         return true;
     uint32_t plan = dm_tree_child(s, reading->token, DM_REL_OBJ);
     bool announced = plan != DM_NO_TOKEN && !attack && dm_claim_has(finder, plan, DM_WORDS_PROMISE_NOUN) &&
@@ -503,8 +504,8 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
             c.action_type = DM_EVENT_NONE; /* a promise of something the lexicon does not know as an act */
         action = dm_promise_has_will(coder->syntax, reading->token) ? reading->token /* "will offer" */
                                                                     : unread_complement(coder, reading->token);
-        if (action == DM_NO_TOKEN)
-            return; /* "agreed": to what is not said */
+        if (action == DM_NO_TOKEN || coder->syntax->deprel[action] == DM_REL_NSUBJ_PASS)
+            return; /* "agreed": to what is not said; "is committed" */
         if (coder->syntax->upos[action] == DM_UPOS_VERB && action != reading->token)
             return; /* promise.c reads it by its words */
     }

@@ -81,7 +81,7 @@ static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention
         return false;
     bool group = entity->sector_count == 0 && mention->head != DM_NO_TOKEN && mention->kind == DM_MENTION_ORGANIZATION &&
                  !is_body_of_states(entity->code) && dm_text_is(finder->coder->syntax->lower[mention->last], "group") &&
-                 memmem(entity->entity_text.ptr, entity->entity_text.len, "'s", 2) != NULL;
+                 (entity->via == DM_VIA_CONTEXT || memmem(entity->entity_text.ptr, entity->entity_text.len, "'s", 2) != NULL);
     if (group)
         return false; /* "India's Essar Group" */
     if (entity->sector_count == 0 && mention->head != DM_NO_TOKEN && !is_body_of_states(entity->code) &&

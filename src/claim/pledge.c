@@ -168,7 +168,8 @@ static void from_root_noun(dm_claim_finder *finder, uint32_t noun, uint32_t acti
     const dm_syntax *s = finder->coder->syntax;
     dm_parties all = {0}, own = {0};
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1] && s->child[i] < noun; i++)
-        dm_roles_of_filler(finder->coder, s->child[i], &all);
+        if (s->child[i] == 0 || s->upos[s->child[i] - 1] != DM_UPOS_ADP) /* "A golfer from Chile plans to" */
+            dm_roles_of_filler(finder->coder, s->child[i], &all);
     dm_party_promisors(finder, &all, &own);
     if (own.count > 0)
         dm_promise_add_all(finder, noun, action, &own, DM_WORDS_PROMISE);
@@ -363,7 +364,8 @@ static void from_binding(dm_claim_finder *finder, uint32_t verb)
         if (party == DM_NO_TOKEN)
             party = child_behind(s, verb, DM_REL_OBL, "for");
         dm_parties promisors = {0};
-        if (!finder->taken[clause] && dm_promisors_of(finder, party, &promisors))
+        finder->taken[clause] = 0; /* the reading is a demand */
+        if (dm_promisors_of(finder, party, &promisors))
             dm_promise_add_all(finder, verb, clause, &promisors, DM_WORDS_BIND);
         return;
     }
