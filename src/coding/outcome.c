@@ -95,29 +95,47 @@ static void drop_numbers(const dm_coder *coder, dm_entity *list, uint32_t *count
     *count = kept;
 }
 
+static bool is_building(const dm_coder *coder, const dm_entity *entity)
+{
+    return entity->head != DM_NO_TOKEN && entity->identifier_text.len == 0 &&
+           dm_class_has(coder->knowledge, coder->inert_class, coder->syntax->lemma_symbol[entity->head]);
+}
+
+/* Are people of this country in the list? */
+static bool has_people(const dm_coder *coder, const dm_entity *list, uint32_t count, const char *code)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (list[i].sector_count > 0 && strcmp(list[i].code, code) == 0 && !is_building(coder, &list[i]))
+            return true;
+    return false;
+}
+
+/* A place or a building, which people that were in it replace. */
+static bool gives_way(const dm_coder *coder, const dm_entity *entity)
+{
+    bool place = entity->sector_count == 0 && entity->code[0] != '\0' && entity->identifier_text.len > 0;
+    return place || is_building(coder, entity);
+}
+
 /* Recipients of both, those of the first before; actors are no recipients. */
 void dm_outcome_add_recipients(dm_coder *coder, dm_event *into, const dm_event *from)
 {
     dm_entity *all = DM_TAKE(coder->arena, dm_entity, (size_t)into->recipient_count + from->recipient_count);
-    uint32_t count = into->recipient_count;
+    uint32_t count = into->recipient_count, kept = 0;
     if (count > 0)
         memcpy(all, into->recipients, sizeof *all * count);
     drop_numbers(coder, all, &count, from->recipient_count > 0 && !is_number(coder, &from->recipients[0]));
-    uint32_t places = 0; /* the place of the first telling gives way to the people of the second */
-    for (uint32_t k = 0; k < count; k++) {
-        bool people = false;
-        for (uint32_t i = 0; i < from->recipient_count; i++)
-            people = people || (from->recipients[i].sector_count > 0 && strcmp(from->recipients[i].code, all[k].code) == 0);
-        if (people && all[k].sector_count == 0 && all[k].code[0] != '\0' && all[k].identifier_text.len > 0)
-            places++;
-        else
-            all[k - places] = all[k];
+    for (uint32_t k = 0; k < count; k++)
+        if (!gives_way(coder, &all[k]) || !has_people(coder, from->recipients, from->recipient_count, all[k].code))
+            all[kept++] = all[k];
+    count = kept;
+    for (uint32_t i = 0; i < from->recipient_count && count < DM_PARTIES_MAX; i++) {
+        const dm_entity *more = &from->recipients[i];
+        bool less =
+            (count > 0 && is_number(coder, more)) || (is_building(coder, more) && has_people(coder, all, count, more->code));
+        if (!less && !among(more, all, count) && !among(more, into->actors, into->actor_count))
+            all[count++] = *more;
     }
-    count -= places;
-    for (uint32_t i = 0; i < from->recipient_count && count < DM_PARTIES_MAX; i++)
-        if (!(count > 0 && is_number(coder, &from->recipients[i])) && !among(&from->recipients[i], all, count) &&
-            !among(&from->recipients[i], into->actors, into->actor_count))
-            all[count++] = from->recipients[i];
     into->recipients = all;
     into->recipient_count = count;
 }

@@ -57,16 +57,23 @@ static bool is_bare_place(const dm_mention *mention)
     return mention->kind == DM_MENTION_PLACE && mention->entity.sector_count == 0;
 }
 
-/* "hit camps of the rebels in northern Iraq": beside people a place is where they were. */
+/* "a mosque", "the hospital", by no name of its own */
+static bool is_building(const dm_coder *coder, const dm_mention *mention)
+{
+    return mention->kind == DM_MENTION_ROLE &&
+           dm_class_has(coder->knowledge, coder->inert_class, coder->syntax->lemma_symbol[mention->head]);
+}
+
+/* "hit camps of the rebels in northern Iraq", "a mosque, killing ten": beside people a place is where they were. */
 void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties)
 {
     const dm_mention *all = coder->mentions->mentions;
     uint32_t kept = 0;
     bool people = false;
     for (uint32_t i = 0; i < parties->count; i++)
-        people = people || all[parties->mention[i]].entity.sector_count > 0;
+        people = people || (all[parties->mention[i]].entity.sector_count > 0 && !is_building(coder, &all[parties->mention[i]]));
     for (uint32_t i = 0; i < parties->count; i++)
-        if (!people || !is_bare_place(&all[parties->mention[i]]))
+        if (!people || !(is_bare_place(&all[parties->mention[i]]) || is_building(coder, &all[parties->mention[i]])))
             parties->mention[kept++] = parties->mention[i];
     parties->count = kept;
 }
@@ -97,9 +104,7 @@ static void drop_buildings(const dm_coder *coder, dm_parties *parties)
     uint32_t kept = 0;
     for (uint32_t i = 0; i < parties->count; i++) {
         const dm_mention *mention = &all[parties->mention[i]];
-        bool building = mention->kind == DM_MENTION_ROLE &&
-                        dm_class_has(coder->knowledge, coder->inert_class, coder->syntax->lemma_symbol[mention->head]);
-        if (!building && !places_a_town(coder->syntax, mention) && !is_nobodys_weapon(coder->syntax, mention))
+        if (!is_building(coder, mention) && !places_a_town(coder->syntax, mention) && !is_nobodys_weapon(coder->syntax, mention))
             parties->mention[kept++] = parties->mention[i];
     }
     parties->count = kept;
