@@ -493,6 +493,8 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     uint32_t told = reading->frame->op == DM_OPERATOR_REPORT ? dm_slots_surface_subject(coder, reading->innermost) : DM_NO_TOKEN;
     if (told != DM_NO_TOKEN)
         dm_promisors_settle(finder, reading->innermost, told, &promisors);
+    if (will_not && dm_promisors_are_foreign(finder, reading->innermost, &promisors))
+        return; /* "Castro says that Israel won't": what another expects */
     uint32_t action = will_not ? reading->innermost : action_of(coder, reading);
     if (is_done(finder, action, reading->token) || is_done(finder, reading->innermost, reading->token))
         return;

@@ -84,6 +84,8 @@ bool dm_promisors_of(const dm_claim_finder *finder, uint32_t subject, dm_parties
 bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t action, dm_parties *out);
 bool dm_promisors_before(const dm_claim_finder *finder, uint32_t promise, dm_parties *out);
 bool dm_promisors_of_sentence(const dm_claim_finder *finder, uint32_t token, dm_parties *out);
+/* Is what the verb says told by another country's voice, which can only expect it? */
+bool dm_promisors_are_foreign(const dm_claim_finder *finder, uint32_t verb, const dm_parties *promisors);
 /* "the ministry says that it will": who says so, whatever "it" was taken for; false where it only "would", which tells of others.
  */
 bool dm_promisors_settle(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, dm_parties *promisors);

@@ -167,6 +167,8 @@ static void from_root_noun(dm_claim_finder *finder, uint32_t noun, uint32_t acti
 {
     const dm_syntax *s = finder->coder->syntax;
     dm_parties all = {0}, own = {0};
+    if (dm_commitment_done_by_vote(finder, noun, action))
+        return;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1] && s->child[i] < noun; i++)
         if (s->child[i] == 0 || s->upos[s->child[i] - 1] != DM_UPOS_ADP) /* "A golfer from Chile plans to" */
             dm_roles_of_filler(finder->coder, s->child[i], &all);

@@ -81,12 +81,17 @@ static bool is_no_act(const dm_claim_finder *finder, uint32_t promise, uint32_t 
     if (is_state(finder, promise, action) || (!negated && is_hostile(finder, action)))
         return true;
     uint32_t object = dm_tree_child(s, action, DM_REL_OBJ);
+    static const char *const sport[] = {"cup",   "championship", "championships", "olympics", "game",
+                                        "games", "tournament",   "match",         "season"};
+    if (object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[object], sport))
+        return true;
     static const char *const nothing[] = {"little", "much", "nothing", "harm", "consequence", "price"}; /* "will pay the price" */
     if ((!negated && dm_text_is(s->lemma[action], "run") && object == DM_NO_TOKEN) ||                   /* for an office */
         (object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[object], nothing) &&
          (dm_text_is(s->lemma[action], "do") || dm_text_is(s->lemma[action], "pay"))))
         return true;
-    for (uint32_t i = 0; i < state->count && !negated; i++)
+    bool talks = dm_text_is(s->lemma[action], "engage") && object == DM_NO_TOKEN; /* "will engage with Russia" */
+    for (uint32_t i = 0; i < state->count && !negated && !talks; i++)
         if (state->readings[i].base_type == DM_ASSAULT || state->readings[i].base_type == DM_COERCE ||
             state->readings[i].type == DM_THREATEN)
             return true;
@@ -145,6 +150,8 @@ void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, 
         (promise == action && (bits & DM_AUX_HYPOTHETICAL)))
         return;
     negated |= (flags & DM_PROMISE_REFRAIN) != 0;
+    if (action > 1 && dm_text_is(s->lower[action - 1], "to") && dm_text_is(s->lower[action - 2], "but"))
+        return; /* "has no choice but to" */
     const dm_reading *inner = reading_of(finder, action);
     dm_commitment c = {.polarity = negated ? DM_POLARITY_REFRAIN : DM_POLARITY_DO,
                        .confidence = promise == action ? 0.55 : 0.65,
@@ -435,6 +442,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     if (subject == DM_NO_TOKEN || !dm_promisors_told(finder, verb, subject, &promisors) || is_foreseen(finder, verb) ||
         !dm_promisors_settle(finder, verb, subject, &promisors) || takes_time(finder, verb) || succeeds(finder, verb) ||
         dm_pledge_rules_out(finder, verb))
+        return;
+    if ((bits & DM_AUX_NEGATION) && dm_promisors_are_foreign(finder, verb, &promisors))
         return;
     uint32_t object = willed(finder, verb, bits);
     bool election = object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_NOUN && dm_text_is(s->lemma[object], "election");

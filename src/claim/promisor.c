@@ -174,11 +174,34 @@ bool dm_promisors_of_sentence(const dm_claim_finder *finder, uint32_t token, dm_
     return at != token && dm_promisors_of(finder, nearest_subject(s, at), out);
 }
 
+/* "Carney and Modi agree", each a subject of its own. */
+static bool of_joint_subjects(const dm_claim_finder *finder, uint32_t verb, dm_parties *out)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t count = 0, last = DM_NO_TOKEN;
+    dm_parties all = {0};
+    bool joined = false;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && s->child[i] < verb; i++) {
+        if (s->deprel[s->child[i]] != DM_REL_NSUBJ)
+            continue;
+        for (uint32_t t = last == DM_NO_TOKEN ? s->child[i] : last; t < s->child[i]; t++)
+            joined |= s->upos[t] == DM_UPOS_CCONJ;
+        last = s->child[i];
+        dm_roles_of_filler(finder->coder, last, &all);
+        count++;
+    }
+    if (count < 2 || !joined)
+        return false;
+    dm_party_promisors(finder, &all, out);
+    return out->count > 0;
+}
+
 bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t action, dm_parties *out)
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t subject = promisor_token(finder, promise, action);
-    if (dm_promisors_of(finder, subject, out) || dm_promisors_of(finder, nearest_subject(s, promise), out))
+    if (of_joint_subjects(finder, promise, out) || dm_promisors_of(finder, subject, out) ||
+        dm_promisors_of(finder, nearest_subject(s, promise), out))
         return true;
     if (s->upos[promise] != DM_UPOS_VERB)
         return false;
@@ -235,4 +258,26 @@ bool dm_promisors_settle(const dm_claim_finder *finder, uint32_t verb, uint32_t 
         return true;
     *promisors = speakers;
     return !would;
+}
+
+bool dm_promisors_are_foreign(const dm_claim_finder *finder, uint32_t verb, const dm_parties *promisors)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    for (int step = 0; step < 2 && (s->deprel[verb] == DM_REL_OBJ || s->deprel[verb] == DM_REL_XCOMP); step++)
+        verb = s->head[verb]; /* "won't start the war", read at the war */
+    uint32_t head = s->head[verb];
+    static const char *const telling[] = {"say", "state", "claim", "believe", "add", "tell", "think", "suggest", "insist", "argue"};
+    dm_parties all = {0};
+    if (s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || !DM_TEXT_IS_ANY(s->lemma[head], telling))
+        return false;
+    uint32_t speaker = dm_slots_surface_subject(finder->coder, head);
+    if (speaker == DM_NO_TOKEN)
+        return false;
+    dm_roles_of_filler(finder->coder, speaker, &all);
+    const dm_mention *mentions = finder->coder->mentions->mentions;
+    const char *code = mentions[promisors->mention[0]].entity.code;
+    for (uint32_t i = 0; i < all.count; i++)
+        if (mentions[all.mention[i]].entity.code[0] == '\0' || strcmp(mentions[all.mention[i]].entity.code, code) == 0)
+            return false;
+    return all.count > 0 && code[0] != '\0';
 }
