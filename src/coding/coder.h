@@ -120,7 +120,7 @@ typedef struct dm_coder {
     const dm_places *places; /* NULL: none are known */
     dm_token_state *state;   /* one a token */
     uint32_t light_class, instrument_class, paper_class, measure_class, body_part_class, counterpart_class, blame_class, kin_class,
-        weapon_class, inert_class, mode_class[DM_MODE_WORD_CLASSES];
+        weapon_class, inert_class, suffered_class, mode_class[DM_MODE_WORD_CLASSES];
     dm_parties issuers; /* of the document's statement, once told: "a joint statement issued by ..." */
     uint32_t toward_slot[DM_TOWARD_SLOTS], at_slot[DM_AT_SLOTS]; /* prepositions that default recipients stand behind */
     uint32_t depth;

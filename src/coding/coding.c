@@ -101,7 +101,8 @@ dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_
                         .blame_class = dm_class_find(knowledge, DM_TEXT("blame-word")),
                         .kin_class = dm_class_find(knowledge, DM_TEXT("kin-word")),
                         .weapon_class = dm_class_find(knowledge, DM_TEXT("weapon-word")),
-                        .inert_class = dm_class_find(knowledge, DM_TEXT("inert-word"))};
+                        .inert_class = dm_class_find(knowledge, DM_TEXT("inert-word")),
+                        .suffered_class = dm_class_find(knowledge, DM_TEXT("suffered-noun"))};
     dm_mode_prepare(coder);
     dm_roles_prepare(coder);
     coder->state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);

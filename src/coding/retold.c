@@ -291,10 +291,13 @@ static bool is_talk_of_visit(const dm_event *told, const dm_event *event)
 {
     if (told->base_type != DM_CONSULT || event->base_type != DM_CONSULT || told->type != event->type ||
         told->auxiliary != event->auxiliary || event->sentence > told->sentence + 1 || told->actor_count == 0 ||
-        event->actor_count + event->recipient_count < 2 || !same_time(told, event))
+        event->actor_count == 0 || event->actor_count + event->recipient_count < 2 || !same_time(told, event))
         return false;
     if (told->mode != DM_MODE_VISIT && event->mode != DM_MODE_VISIT)
         return false;
+    if (told->mode == event->mode && event->actor_count > 0 && event->recipient_count == 1 && event->recipients[0].code[0] == '\0')
+        return strcmp(told->actors[0].code, event->actors[0].code) ==
+               0; /* "travels to Syria as she continues a visit to the region" */
     for (uint32_t i = 0; i < event->actor_count + event->recipient_count; i++) {
         const dm_entity *party = i < event->actor_count ? &event->actors[i] : &event->recipients[i - event->actor_count];
         if (party->code[0] == '\0' || !has_party_of(told, party->code))

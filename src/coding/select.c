@@ -363,7 +363,8 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading)
         return false;
     if (dm_semblance_is(coder, reading))
         return false;
-    if (coder->syntax->upos[token] == DM_UPOS_VERB && coder->syntax->deprel[token] == DM_REL_AMOD)
+    bool before = token < coder->syntax->head[token] && dm_text_ends(coder->syntax->lower[token], "ed");
+    if ((coder->syntax->upos[token] == DM_UPOS_VERB || before) && coder->syntax->deprel[token] == DM_REL_AMOD)
         return false; /* "an exiled politician": a description */
     if (lacks_speaker(coder, token, reading) || is_charged_threat(coder, token, reading) ||
         is_accident_outcome(coder, token, reading) || is_disaster_emergency(coder, token, reading) ||

@@ -99,7 +99,7 @@ static bool is_held_for(dm_coder *coder, uint32_t token)
     uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), verb = s->head[token];
     if (mark == DM_NO_TOKEN || verb == DM_NO_TOKEN)
         return false;
-    bool of = dm_text_is(s->lower[mark], "of"), crime = dm_text_is(s->lower[mark], "for");
+    bool of = dm_text_is(s->lower[mark], "of") || dm_text_is(s->lower[mark], "with"), crime = dm_text_is(s->lower[mark], "for");
     if (s->upos[verb] == DM_UPOS_NOUN && of) /* "on suspicion of", or hung on the accused */
         verb = s->head[verb];
     if ((!of && !crime) || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
@@ -135,7 +135,12 @@ static bool is_hindered(const dm_coder *coder, const dm_reading *reading)
     if (reading->folded || mark == DM_NO_TOKEN || mark > token || dm_read_pos(s, token) != DM_PREDICATE_VERB ||
         !dm_text_ends(s->lower[token], "ing"))
         return false;
-    bool able = dm_text_is(s->lower[mark], "of") && s->upos[s->head[token]] == DM_UPOS_ADJ; /* "worthy of joining" */
+    static const char *const thought[] = {"opponent", "supporter", "advocate", "possibility", "chance", "risk",
+                                          "threat",   "prospect",  "idea",     "hope",        "danger", "favour",
+                                          "favor",    "policy",    "option",   "intention"};
+    uint32_t head = s->head[token]; /* "worthy of joining", "opponents of sending" */
+    bool able = dm_text_is(s->lower[mark], "of") && head != DM_NO_TOKEN &&
+                (s->upos[head] == DM_UPOS_ADJ || DM_TEXT_IS_ANY(s->lemma[head], thought));
     return able || DM_TEXT_IS_ANY(s->lower[mark], marks);
 }
 
@@ -166,9 +171,13 @@ static bool is_standing(const dm_coder *coder, const dm_reading *reading)
 }
 
 /* "suspected of planning attacks": no threat to anybody. */
-static bool is_suspected_plot(const dm_reading *reading)
+static bool is_suspected_plot(const dm_syntax *s, const dm_reading *reading)
 {
-    return reading->type == DM_THREATEN && reading->base_type == DM_THREATEN && reading->frame->op == DM_OPERATOR_HYPOTHETICAL;
+    if (reading->type != DM_THREATEN || reading->base_type != DM_THREATEN)
+        return false;
+    bool plot = dm_text_is(s->lemma[reading->innermost], "plan") || dm_text_is(s->lemma[reading->innermost], "plot") ||
+                dm_text_is(s->lemma[reading->innermost], "prepare");
+    return reading->frame->op == DM_OPERATOR_HYPOTHETICAL || (plot && s->deprel[reading->token] == DM_REL_ACL_RELCL);
 }
 
 /* "The mission is to kill or capture him": an aim.  ("The workers are to strike" is a future.) */
@@ -292,9 +301,13 @@ static bool is_of_nature(const dm_coder *coder, const dm_reading *reading)
     if (reading->base_type != DM_ASSAULT || dm_read_pos(s, reading->token) != DM_PREDICATE_VERB ||
         dm_slots_is_passive(coder, reading->token))
         return false;
-    uint32_t cause = dm_class_find(coder->knowledge, DM_TEXT("emergency-cause")),
-             subject = s->deprel[reading->token] == DM_REL_ACL_RELCL ? s->head[reading->token]
-                                                                     : dm_slots_surface_subject(coder, reading->token);
+    uint32_t cause = dm_class_find(coder->knowledge, DM_TEXT("emergency-cause"));
+    for (uint32_t i = s->child_first[reading->token]; i < s->child_first[reading->token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NSUBJ && (dm_class_has(coder->knowledge, cause, s->lemma_symbol[s->child[i]]) ||
+                                                       dm_text_is(s->lemma[s->child[i]], "temperature")))
+            return true; /* the place behind it may hang there too */
+    uint32_t subject =
+        s->deprel[reading->token] == DM_REL_ACL_RELCL ? s->head[reading->token] : dm_slots_surface_subject(coder, reading->token);
     if (subject == DM_NO_TOKEN && reading->token > s->sentences[s->sentence[reading->token]].first)
         subject = reading->token - 1; /* hung elsewhere: "after an outbreak of fever kills" */
     for (int step = 0; step < 3 && subject != DM_NO_TOKEN && s->upos[subject] != DM_UPOS_VERB; step++) {
@@ -382,7 +395,7 @@ static bool is_not_told_as_done(dm_coder *coder, const dm_reading *reading)
     return (reading->type != DM_PROTEST && is_held_for(coder, reading->token)) ||
            (reading->type != DM_ACCUSE && is_alleged_aside(s, reading->token)) || is_aim(s, reading->token) ||
            is_aim(s, reading->innermost) || is_possible(coder, reading) || is_hindered(coder, reading) || is_suspect(s, reading) ||
-           is_wished(coder, reading) || is_suspected_plot(reading) || is_not_guilty(s, reading);
+           is_wished(coder, reading) || is_suspected_plot(s, reading) || is_not_guilty(s, reading);
 }
 
 /* Words that name, describe or date. */

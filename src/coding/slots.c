@@ -444,13 +444,33 @@ static bool is_vague_beside_agent(const dm_coder *coder, uint32_t noun, uint32_t
     return false;
 }
 
+/* "his arrest", "the mayor's murder": the owner of such a noun is who suffers it, where he is a person and nobody else is named. */
+static bool suffers(const dm_coder *coder, uint32_t noun, uint32_t owner)
+{
+    const dm_syntax *s = coder->syntax;
+    if (!dm_class_has(coder->knowledge, coder->suffered_class, s->lemma_symbol[noun]))
+        return false;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_preposition_is(coder, s->child[i], "of"))
+            return false;
+    if (dm_text_is(s->lower[owner], "his") || dm_text_is(s->lower[owner], "her"))
+        return true;
+    uint32_t index = coder->mentions->by_head[owner];
+    if (index == DM_NO_TOKEN)
+        return false;
+    dm_mention_kind kind = coder->mentions->mentions[index].kind;
+    return kind == DM_MENTION_PERSON || kind == DM_MENTION_ROLE;
+}
+
 static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t child = s->child[i];
         switch (s->deprel[child]) {
-        case DM_REL_NMOD_POSS: add(out, DM_SLOT_SUBJ, dm_slots_antecedent(coder, child)); break;
+        case DM_REL_NMOD_POSS:
+            add(out, suffers(coder, token, child) ? DM_SLOT_OBJ : DM_SLOT_SUBJ, dm_slots_antecedent(coder, child));
+            break;
         case DM_REL_NMOD:
         case DM_REL_OBL:
         case DM_REL_OBL_AGENT:
