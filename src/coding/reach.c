@@ -190,8 +190,34 @@ static bool reach(const dm_coder *coder, dm_reading *reading)
     return false;
 }
 
+/* "workers at Volkswagen's plant", "employees of Boeing", "in Amazon's warehouses": the firm that is struck. */
+static void employer(const dm_coder *coder, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    if (reading->type != DM_PROTEST || reading->mode != DM_MODE_STRIKE || reading->recipient.count > 0 || reading->actor.count == 0)
+        return;
+    const dm_sentence *sentence = &s->sentences[s->sentence[reading->innermost]];
+    uint32_t worker = coder->mentions->mentions[reading->actor.mention[0]].head;
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t index = coder->mentions->by_head[t], at = t;
+        if (index == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_ORGANIZATION || t == worker)
+            continue;
+        const dm_entity *firm = &coder->mentions->mentions[index].entity;
+        if (firm->sector_count == 0 || firm->sector[0] != DM_BUS || dm_parties_has(&reading->actor, index))
+            continue;
+        for (int step = 0;
+             step < STEPS_MAX && at != DM_NO_TOKEN && at != worker && at != reading->innermost && at != reading->token; step++)
+            at = s->upos[at] == DM_UPOS_VERB ? DM_NO_TOKEN : s->head[at];
+        if (at == DM_NO_TOKEN || (at != worker && at != reading->innermost && at != reading->token))
+            continue;
+        dm_parties_add(&reading->recipient, index);
+        return;
+    }
+}
+
 void dm_recipients_reach(const dm_coder *coder, dm_reading *reading)
 {
+    employer(coder, reading);
     if (reach(coder, reading))
         return;
     dm_recipients_of_condition(coder, reading->innermost, reading); /* "will not leave until ..." */

@@ -485,7 +485,7 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
     uint32_t subject = dm_slots_surface_subject(coder, clause);
     if (subject != DM_NO_TOKEN)
         dm_roles_of_filler(coder, subject, &others);
-    if (!is_other_party(coder, &speakers, &others))
+    if (critics ? speakers.count == 0 || others.count == 0 : !is_other_party(coder, &speakers, &others))
         return 0;
     uint32_t act = clause;
     if (dm_tree_child(s, clause, DM_REL_XCOMP) != DM_NO_TOKEN && dm_read(coder, clause)->count == 0)
@@ -499,6 +499,7 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
         out->type = out->base_type = DM_ACCUSE;
         out->mode = DM_MODE_ALLEGE;
         dm_fold_default_cameo(out);
+        coder->state[act].consumed = 1; /* alleged, not told as a fact */
         return 1;
     }
     if (inner->count > 0) {
