@@ -499,7 +499,7 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
         out->type = out->base_type = DM_ACCUSE;
         out->mode = DM_MODE_ALLEGE;
         dm_fold_default_cameo(out);
-        coder->state[act].consumed = 1; /* alleged, not told as a fact */
+        coder->state[act].consumed |= critics; /* alleged, not told as a fact */
         return 1;
     }
     if (inner->count > 0) {
