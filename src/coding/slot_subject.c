@@ -91,7 +91,8 @@ static bool is_never_passive(const dm_coder *coder, uint32_t token)
     if (!dm_text_is(s->lemma[token], "call"))
         return DM_TEXT_IS_ANY(s->lemma[token], verbs);
     uint32_t phrase = dm_tree_child(s, token, DM_REL_OBL);
-    return phrase != DM_NO_TOKEN && (dm_preposition_is(coder, phrase, "on") || dm_preposition_is(coder, phrase, "upon"));
+    return phrase != DM_NO_TOKEN && (dm_preposition_is(coder, phrase, "on") || dm_preposition_is(coder, phrase, "upon") ||
+                                     dm_preposition_is(coder, phrase, "for"));
 }
 
 bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
