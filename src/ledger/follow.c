@@ -1,12 +1,11 @@
 /* Which later records bear on a commitment, and how.
  *
- * A record is weighed when its actor is the one who promised.  It counts when its words and the promise's have much in common (by
- * rarity) and its act is the promised one, its contrary, or the promise again:
+ * How much a record bears on the promise is weighed feature by feature (bearing.h); then its act says what it means:
  *   the act itself, told as done                    kept (partly_kept when fewer than promised)
  *   the act announced, or promised again            reaffirmed
  *   called off, refused, reversed                   withdrawn
  *   denied, or the contrary act by the same party   broken
- * What is promised to be left undone is broken by the act. */
+ * What is promised to be left undone is broken by the act.  Who promised to leave an office has when another holds it. */
 #include "ledger/follow.h"
 
 #include "ledger/bearing.h"
@@ -63,6 +62,8 @@ static const char *verdict_of(const dm_telling *c, const dm_telling *e, const fl
     int act = dm_same_act(c, e);
     bool refrain = c->polarity != 0, told = act > 0 || c->type.len == 0 || (double)v[DM_BEARING_COVERED] > 0.5;
     if (e->kind == DM_RECORD_COMMITMENT) {
+        if (v[DM_BEARING_PARTY] <= 0)
+            return NULL; /* another's promise */
         if (is(e->status, "withdrawn") || e->negative || (e->polarity != 0) != refrain)
             return told ? "withdrawn" : NULL;
         return !told ? NULL : e->done && e->fresh && !refrain ? "kept" : "reaffirmed";
@@ -76,6 +77,8 @@ static const char *verdict_of(const dm_telling *c, const dm_telling *e, const fl
     if (is(e->type, "REJECT") || (e->negative && !refrain))
         return "withdrawn";
     bool announced = (e->auxiliary & (DM_AUX_FUTURE | DM_AUX_HYPOTHETICAL)) != 0 || (is(e->type, "AGREE") && !is(c->type, "AGREE"));
+    if (announced && v[DM_BEARING_PARTY] <= 0 && v[DM_BEARING_NO_ACTOR] <= 0)
+        return NULL;
     if (announced && !e->done)
         return told && about_due(c, e) && !refrain ? "kept" : told ? "reaffirmed" : NULL;
     /* Who demands, blames or threatens has not seen it done. */

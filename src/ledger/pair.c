@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "ledger/likeness.h"
 
-static const double copy_share = 0.7, rare_from = 4.0; /* a word of one sentence in fifty */
+static const double copy_share = 0.7, rare_from = 4.0;     /* a word of one sentence in fifty */
+static const double ever_from = 5.0, ever_many_from = 6.0; /* of word_rarity.h */
 static const float share_least = 0.12F;
 
 const char *dm_pair_name(int feature)
@@ -22,9 +23,11 @@ const char *dm_pair_name(int feature)
 
 typedef struct sums {
     double both, rare, rarest, names;
-    double name_a, name_b, plain_a, plain_b; /* rarity of what only the one has */
-    double near, recipient;                  /* in common near both triggers, in both recipients */
-    double part_a[2], part_b[2];             /* names that only the one has, in its actor and recipient */
+    double name_a, name_b, plain_a, plain_b;                       /* rarity of what only the one has */
+    double near, recipient;                                        /* in common near both triggers, in both recipients */
+    double ever, ever_rare, ever_rarest, ever_name_a, ever_name_b; /* by the rarity at all times */
+    int ever_many;
+    double part_a[2], part_b[2]; /* names that only the one has, in its actor and recipient */
 } sums;
 
 static double rare_of(double weight) { return weight > rare_from ? weight - rare_from : 0; }
@@ -34,6 +37,11 @@ static void add_common(sums *s, const dm_telling *a, uint32_t i, const dm_tellin
     double weight = (double)a->weights[i];
     s->both += weight;
     s->rare += rare_of(weight);
+    double ever = (double)a->rarities[i], rare_ever = ever > ever_from ? ever - ever_from : 0;
+    s->ever += ever;
+    s->ever_rare += rare_ever;
+    s->ever_many += ever > ever_many_from;
+    s->ever_rarest = ever > s->ever_rarest ? ever : s->ever_rarest;
     s->rarest = weight > s->rarest ? weight : s->rarest;
     if ((a->names >> i & 1) != 0 || (b->names >> k & 1) != 0)
         s->names += weight;
@@ -43,11 +51,13 @@ static void add_common(sums *s, const dm_telling *a, uint32_t i, const dm_tellin
         s->recipient += weight;
 }
 
-static void add_own(const dm_telling *t, uint32_t i, double *name, double *plain, double part[2])
+static void add_own(const dm_telling *t, uint32_t i, double *name, double *plain, double *ever_name, double part[2])
 {
     double rare = rare_of((double)t->weights[i]);
     bool is_name = (t->names >> i & 1) != 0;
     *(is_name ? name : plain) += rare;
+    double ever = (double)t->rarities[i];
+    *ever_name += is_name && ever > ever_from ? ever - ever_from : 0;
     for (int p = 0; p < 2; p++)
         if (is_name && (t->part[p] >> i & 1) != 0)
             part[p] += rare;
@@ -62,9 +72,9 @@ static void walk(const dm_telling *a, const dm_telling *b, sums *s)
         if (x == y)
             add_common(s, a, i++, b, k++);
         else if (x < y)
-            add_own(a, i++, &s->name_a, &s->plain_a, s->part_a);
+            add_own(a, i++, &s->name_a, &s->plain_a, &s->ever_name_a, s->part_a);
         else
-            add_own(b, k++, &s->name_b, &s->plain_b, s->part_b);
+            add_own(b, k++, &s->name_b, &s->plain_b, &s->ever_name_b, s->part_b);
     }
 }
 
@@ -107,6 +117,11 @@ static void put_words(float *v, const dm_telling *a, const dm_telling *b, const 
     v[DM_PAIR_OTHER_PLAIN] = capped(least(s->plain_a, s->plain_b), 10);
     double near = least((double)a->near_weight, (double)b->near_weight);
     v[DM_PAIR_NEAR] = near > 0 ? (float)(s->near / near) : 0;
+    v[DM_PAIR_EVER_RARE] = capped(s->ever_rare, 25);
+    v[DM_PAIR_EVER_MANY] = capped(s->ever_many, 8);
+    v[DM_PAIR_EVER_CONTAINED] = (float)(s->ever / least((double)a->rarity_sum, (double)b->rarity_sum));
+    v[DM_PAIR_EVER_OTHER_NAMES] = capped(least(s->ever_name_a, s->ever_name_b), 12);
+    v[DM_PAIR_EVER_RAREST] = (float)s->ever_rarest;
     v[DM_PAIR_TEXTS] = capped(texts_rare(a, b) - s->rare, 10);
     v[DM_PAIR_OTHER_ACTOR_NAMES] = capped(least(s->part_a[DM_PART_ACTOR], s->part_b[DM_PART_ACTOR]), 5);
     v[DM_PAIR_RECIPIENT_WORDS] = capped(s->recipient, 12);

@@ -15,6 +15,11 @@
     X(OTHER_NAMES, "other names")                                                                                                  \
     X(OTHER_PLAIN, "other words")                                                                                                  \
     X(NEAR, "words near the act")                                                                                                  \
+    X(EVER_RARE, "words rare at all times")                                                                                        \
+    X(EVER_MANY, "many rare words")                                                                                                \
+    X(EVER_CONTAINED, "most words")                                                                                                \
+    X(EVER_OTHER_NAMES, "other rare names")                                                                                        \
+    X(EVER_RAREST, "a very rare word")                                                                                             \
     X(TEXTS, "texts")                                                                                                              \
     X(COPY, "copy")                                                                                                                \
     X(ACTORS, "actors")                                                                                                            \

@@ -469,6 +469,36 @@ void dm_tellings_count_alike(const dm_tellings *tellings)
 
 /* ---- rarity ---- */
 
+#include "ledger/word_rarity.h"
+
+enum { COMMON_SLOTS = 16384, CLASS_BITS = 8 };
+
+static uint32_t *common_slot(uint32_t *table, uint32_t key)
+{
+    uint32_t at = key * 2654435761u >> 18;
+    while (table[at] != 0 && table[at] >> CLASS_BITS != key)
+        at = (at + 1) & (COMMON_SLOTS - 1);
+    return &table[at];
+}
+
+static void common_init(dm_rarity *rarity, dm_arena *arena)
+{
+    enum { COUNT = sizeof common_words / sizeof *common_words };
+    rarity->common = DM_TAKE_ZEROED(arena, uint32_t, COMMON_SLOTS);
+    uint32_t class = 0;
+    for (uint32_t i = 0; i < COUNT; i++) {
+        class += i >= common_until[class];
+        *common_slot(rarity->common, common_words[i]) = common_words[i] << CLASS_BITS | (class + 1);
+    }
+}
+
+/* In news of all times. */
+static float rarity_ever(const dm_rarity *rarity, uint32_t word)
+{
+    uint32_t found = *common_slot(rarity->common, word >> 8);
+    return found == 0 ? rarity_of_others : common_rarity[(found & ((1u << CLASS_BITS) - 1)) - 1];
+}
+
 static uint32_t *slot_of(const dm_rarity *rarity, uint32_t word)
 {
     uint32_t at = word * 2654435761u;
@@ -487,6 +517,7 @@ void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *ar
         rarity->capacity *= 2;
     rarity->words = DM_TAKE_ZEROED(arena, uint32_t, rarity->capacity);
     rarity->counts = DM_TAKE_ZEROED(arena, uint32_t, rarity->capacity);
+    common_init(rarity, arena);
     for (uint32_t i = 0; i < tellings->count; i++) {
         for (uint32_t k = 0; k < tellings->data[i].word_count; k++) {
             uint32_t *slot = slot_of(rarity, tellings->data[i].words[k]);
@@ -508,9 +539,13 @@ void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_ar
     for (uint32_t i = 0; i < tellings->count; i++) {
         dm_telling *t = &tellings->data[i];
         t->weights = DM_TAKE(arena, float, t->word_count);
+        t->rarities = DM_TAKE(arena, float, t->word_count);
+        t->rarity_sum = 0;
         t->weight = t->near_weight = 0;
         for (uint32_t k = 0; k < t->word_count; k++) {
             t->weights[k] = (float)dm_rarity_of(rarity, t->words[k]);
+            t->rarities[k] = rarity_ever(rarity, t->words[k]);
+            t->rarity_sum += t->rarities[k];
             t->weight += t->weights[k];
             t->near_weight += (t->near >> k & 1) != 0 ? t->weights[k] : 0;
         }

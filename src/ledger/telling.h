@@ -25,8 +25,10 @@ typedef struct dm_telling {
     const uint32_t *words; /* content words of the sentence */
     uint64_t names;        /* bit i: word i is a name */
     uint64_t part[DM_PART_COUNT], near;
-    uint32_t trigger;          /* word of the trigger, 0 none */
-    float *weights;            /* of the words: how rare they are; NULL before they are weighed */
+    uint32_t trigger; /* word of the trigger, 0 none */
+    float *weights;   /* of the words: how rare they are; NULL before they are weighed */
+    float *rarities;  /* of the words in news of all times (word_rarity.h) */
+    float rarity_sum;
     float weight, near_weight; /* sum of all, of those near the trigger */
     const uint32_t *numbers;   /* of the sentence */
     const dm_counted *counted;
@@ -60,6 +62,7 @@ void dm_tellings_count_alike(const dm_tellings *tellings);
 
 /* How rare words are among loaded tellings. */
 typedef struct dm_rarity {
+    uint32_t *common;         /* an open hash table of the words of word_rarity.h: word >> 8 in the upper bits, class + 1 below */
     uint32_t *words, *counts; /* an open hash table */
     uint32_t capacity, tellings;
 } dm_rarity;

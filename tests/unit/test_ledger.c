@@ -151,6 +151,11 @@ static void test_content(void **state)
     dm_content_of(DM_TEXT("Killed"), NULL, &b);
     assert_int_equal(a.words[0], b.words[0]);
     assert_true(b.names == 1 && a.names == 0);
+    dm_content_of(DM_TEXT("Algerian"), NULL, &a); /* a people's name and its country's meet; of names only */
+    dm_content_of(DM_TEXT("Algeria"), NULL, &b);
+    assert_int_equal(a.words[0], b.words[0]);
+    dm_content_of(DM_TEXT("algerian"), NULL, &b);
+    assert_int_not_equal(a.words[0], b.words[0]);
 }
 
 /* The parts of the event are told word by word, a number with what it counts, the trigger by its last word. */
