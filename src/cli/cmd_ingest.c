@@ -62,7 +62,9 @@ static bool wants(void *context, const dm_document *document)
     dm_ledger_state state;
     if (in->failed != DM_OK)
         return false;
-    in->failed = dm_ledger_look(in->ledger, document, &state, &in->error);
+    in->failed = dm_ledger_hold(in->ledger, &in->error);
+    if (in->failed == DM_OK)
+        in->failed = dm_ledger_look(in->ledger, document, &state, &in->error);
     if (in->failed != DM_OK)
         return true; /* the failure shows when the batch is put */
     bool wanted =

@@ -44,6 +44,7 @@ typedef enum dm_kept {
 struct dm_ledger {
     dm_store *store;
     bool write, in_transaction;
+    uint32_t looks; /* since one state of the ledger is held for looking; 0: none is */
     dm_statement *kept[DM_KEPT_COUNT];
     int64_t coding; /* of the following puts; 0 none */
     int64_t next_document, next_record, next_change;

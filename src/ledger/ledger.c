@@ -151,11 +151,34 @@ dm_status dm_ledger_failed(dm_ledger *ledger, dm_status status)
     return status;
 }
 
+enum { LOOKS_HELD = 1000 };
+
+static dm_status let_go(dm_ledger *ledger, dm_error *error)
+{
+    dm_status status = ledger->looks > 0 ? dm_execute(ledger->store, "COMMIT", error) : DM_OK;
+    ledger->looks = 0;
+    return status;
+}
+
+dm_status dm_ledger_hold(dm_ledger *ledger, dm_error *error)
+{
+    if (ledger->in_transaction || ledger->store->postgres)
+        return DM_OK;
+    dm_status status = ledger->looks >= LOOKS_HELD ? let_go(ledger, error) : DM_OK;
+    if (status == DM_OK && ledger->looks == 0)
+        status = dm_execute(ledger->store, "BEGIN", error);
+    if (status == DM_OK)
+        ledger->looks++;
+    return status;
+}
+
 dm_status dm_ledger_begin(dm_ledger *ledger, dm_error *error)
 {
     if (!ledger->write)
         return dm_error_set(error, DM_ERROR_ARGUMENT, "the ledger is open for reading only");
-    dm_status status = ledger->store->class->begin(ledger->store, error);
+    dm_status status = let_go(ledger, error);
+    if (status == DM_OK)
+        status = ledger->store->class->begin(ledger->store, error);
     ledger->in_transaction = status == DM_OK;
     if (status == DM_OK)
         status = dm_ledger_get_meta(ledger, "next_document", &ledger->next_document, error);
@@ -187,7 +210,8 @@ void dm_ledger_rollback(dm_ledger *ledger)
     for (uint32_t i = 0; i < DM_KEPT_COUNT; i++)
         if (ledger->kept[i] != NULL)
             dm_reset(ledger->kept[i]);
-    if (ledger->in_transaction)
+    if (ledger->in_transaction || ledger->looks > 0)
         ledger->store->class->rollback(ledger->store);
     ledger->in_transaction = false;
+    ledger->looks = 0;
 }

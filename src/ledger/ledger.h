@@ -48,6 +48,10 @@ typedef enum dm_ledger_state {
 dm_status dm_ledger_use_coding(dm_ledger *ledger, const dm_ledger_coding *coding, dm_error *error);
 /* How does the document stand?  Asked before it is coded, so that what is stored already costs nothing. */
 dm_status dm_ledger_look(dm_ledger *ledger, const dm_document *document, dm_ledger_state *out, dm_error *error);
+/* Before a look when many follow: they see one state of the ledger, at most a thousand looks old (dm_ledger_put sees the present
+ * one). In SQLite a look by itself takes and gives back the locks of a transaction, which costs ten times the look. dm_ledger_begin
+ * and dm_ledger_close let go of it. */
+dm_status dm_ledger_hold(dm_ledger *ledger, dm_error *error);
 /* All rows of a coded document as bytes, for dm_ledger_put.  Touches no ledger: any thread may call it. */
 void dm_ledger_pack(const dm_result *result, dm_buffer *out);
 /* A transaction; waits for another writer. */
