@@ -122,7 +122,7 @@ typedef struct dm_coder {
     uint32_t light_class, instrument_class, paper_class, measure_class, body_part_class, counterpart_class, blame_class, kin_class,
         weapon_class, inert_class, suffered_class, mode_class[DM_MODE_WORD_CLASSES];
     dm_parties issuers; /* of the document's statement, once told: "a joint statement issued by ..." */
-    uint32_t toward_slot[DM_TOWARD_SLOTS], at_slot[DM_AT_SLOTS]; /* prepositions that default recipients stand behind */
+    uint32_t toward_slot[DM_TOWARD_SLOTS], at_slot[DM_AT_SLOTS], from_slot; /* prepositions that default recipients stand behind */
     uint32_t depth;
     DM_VECTOR(dm_event) events;
     DM_VECTOR(const dm_reading *) sources; /* the reading behind each event */

@@ -59,6 +59,10 @@ static void fill_own_roles(dm_coder *coder, const dm_frame *frame, const dm_argu
     }
     dm_roles_resolve(coder, arguments, reading->token, frame->actor, frame->actor_count, reading->reciprocal, &reading->actor);
     dm_parties recipients = {0};
+    for (uint32_t i = 0; i < arguments->count && frame->type == DM_REQUEST; i++) /* "demands rice from South Korea for reunions" */
+        if (arguments->filler[i].slot == coder->from_slot && dm_roles_is_actor(coder, arguments->filler[i].token))
+            dm_roles_of_filler(coder, arguments->filler[i].token, &recipients);
+    dm_parties_copy_without(coder, &reading->recipient, &recipients, &reading->actor);
     for (uint32_t p = 0; p < frame->recipient_count && reading->recipient.count == 0; p++) {
         recipients.count = 0;
         if (frame->type == DM_ACCUSE && dm_recipients_condemned(coder, arguments, frame->recipient[p], reading))
@@ -311,6 +315,20 @@ static bool is_own_threat(const dm_coder *coder, dm_operator op, uint32_t token,
     return code[0] != '\0' && strcmp(code, mentions[inner->actor.mention[0]].entity.code) == 0;
 }
 
+/* "The army says that an offensive has killed 60 rebels": its own. */
+static bool is_own_operation(const dm_coder *coder, uint32_t verb, const dm_parties *speakers)
+{
+    static const char *const words[] = {"offensive", "operation",   "airstrike", "strike",   "raid",
+                                        "attack",    "bombardment", "shelling",  "campaign", "ambush"};
+    uint32_t subject = dm_tree_child(coder->syntax, verb, DM_REL_NSUBJ);
+    bool armed = speakers->count > 0;
+    for (uint32_t i = 0; i < speakers->count; i++) {
+        const dm_entity *entity = &coder->mentions->mentions[speakers->mention[i]].entity;
+        armed = armed && entity->sector_count > 0 && (entity->sector[0] == DM_MIL || entity->sector[0] == DM_REB);
+    }
+    return armed && subject != DM_NO_TOKEN && DM_TEXT_IS_ANY(coder->syntax->lemma[subject], words);
+}
+
 static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, const dm_reading *inner,
                     dm_reading *out)
 {
@@ -359,6 +377,8 @@ static void compose(dm_coder *coder, const dm_frame *frame, uint32_t token, cons
         /* a withdrawal or release announced, declared or confirmed is one to come: CONCEDE */
         if (inner->base_type == DM_RETREAT && dm_read_pos(coder->syntax, inner->innermost) == DM_PREDICATE_NOUN && !inner->folded)
             declare(out);
+        if (out->base_type == DM_ASSAULT && out->actor.count == 0 && is_own_operation(coder, inner->innermost, &own_actor))
+            out->actor = own_actor;
         bool alone = !out->reciprocal || out->actor.count == 1; /* "declared a ceasefire in Yemen" */
         if (out->actor.count > 0 && out->recipient.count == 0 && alone &&
             dm_read_pos(coder->syntax, inner->token) == DM_PREDICATE_NOUN)

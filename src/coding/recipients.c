@@ -266,16 +266,17 @@ void dm_recipients_of_act_before(dm_coder *coder, const dm_arguments *arguments,
                                        "bombing", "shelling", "deportation",  "expulsion",  "detention", "conviction", "plan",
                                        "ban",     "measure",  "announcement", "incident",   "assault"};
     const dm_syntax *s = coder->syntax;
-    bool blames =
-        reading->type == DM_ACCUSE && reading->recipient.count == 0 && reading->actor.count > 0 && coder->sources.count > 0;
+    bool sorry = reading->type == DM_CONCEDE && dm_text_is(s->lemma[reading->token], "apologize");
+    bool blames = (reading->type == DM_ACCUSE || sorry) && reading->recipient.count == 0 && reading->actor.count > 0 &&
+                  coder->sources.count > 0;
     for (uint32_t i = 0; i < arguments->count && blames; i++) {
         uint32_t noun = arguments->filler[i].token, det = dm_tree_child(s, noun, DM_REL_DET);
-        if (arguments->filler[i].slot != DM_SLOT_OBJ || !DM_TEXT_IS_ANY(s->lemma[noun], acts) || det == DM_NO_TOKEN ||
+        if ((arguments->filler[i].slot != DM_SLOT_OBJ && !sorry) || !DM_TEXT_IS_ANY(s->lemma[noun], acts) || det == DM_NO_TOKEN ||
             !(dm_text_is(s->lower[det], "the") || dm_text_is(s->lower[det], "this")))
             continue;
         const dm_reading *before = coder->sources.data[coder->sources.count - 1];
         if (s->sentence[before->token] + 2 >= s->sentence[reading->token])
-            dm_parties_copy_without(coder, &reading->recipient, &before->actor, &reading->actor);
+            dm_parties_copy_without(coder, &reading->recipient, sorry ? &before->recipient : &before->actor, &reading->actor);
         return;
     }
 }

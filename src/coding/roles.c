@@ -402,6 +402,7 @@ void dm_roles_prepare(dm_coder *coder)
         coder->toward_slot[i] = slot_of(coder, toward[i]);
     for (int i = 0; i < DM_AT_SLOTS; i++)
         coder->at_slot[i] = slot_of(coder, at[i]);
+    coder->from_slot = slot_of(coder, "from");
 }
 
 /* At home is no recipient; a person or body of the same country that is another one may be. */

@@ -137,6 +137,11 @@ static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *o
                 !has(out, DM_SLOT_COMP))
                 add(out, DM_SLOT_COMP, child);
             break;
+        case DM_REL_FLAT: /* "kidnap Abdel Jabar": a name hung on the verb like a part of it */
+            if (!out->passive && child > token && coder->mentions->by_head[child] != DM_NO_TOKEN &&
+                dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
+                add(out, DM_SLOT_OBJ, child);
+            break;
         case DM_REL_COMPOUND_PRT: add(out, DM_SLOT_PRT, child); break;
         case DM_REL_ADVMOD:
             if (s->upos[child] == DM_UPOS_ADP || s->upos[child] == DM_UPOS_ADV)
@@ -462,6 +467,17 @@ static bool suffers(const dm_coder *coder, uint32_t noun, uint32_t owner)
     return kind == DM_MENTION_PERSON || kind == DM_MENTION_ROLE;
 }
 
+/* "Israeli-Palestinian talks": the first of the two hangs on the second. */
+static void add_hyphened(const dm_coder *coder, uint32_t second, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t first = second > 1 ? second - 2 : second;
+    bool joined = first < second && s->head[first] == second && coder->mentions->by_head[first] != DM_NO_TOKEN &&
+                  (dm_text_is(s->form[second - 1], "-") || dm_text_is(s->form[second - 1], "\xE2\x80\x93"));
+    if (joined)
+        add(out, DM_SLOT_SUBJ, first);
+}
+
 static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -485,9 +501,10 @@ static void noun_children(const dm_coder *coder, uint32_t token, dm_arguments *o
         case DM_REL_COMPOUND:
         case DM_REL_NMOD_DESC:
             if (coder->mentions->by_head[child] != DM_NO_TOKEN && !dm_roles_is_venue(coder, child) &&
-                !dm_roles_is_weapon(coder, child) && !is_vague_beside_agent(coder, token, child))
+                !dm_roles_is_weapon(coder, child) && !is_vague_beside_agent(coder, token, child)) {
                 add(out, is_captive(s, child) ? DM_SLOT_OBJ : DM_SLOT_SUBJ, child);
-            else if (leader_of(coder, child) != DM_NO_TOKEN)
+                add_hyphened(coder, child, out);
+            } else if (leader_of(coder, child) != DM_NO_TOKEN)
                 add(out, DM_SLOT_SUBJ, leader_of(coder, child));
             add(out, DM_SLOT_MOD, child); /* an actor noun too: "prisoner swap", "press conference" */
             break;

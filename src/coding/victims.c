@@ -52,9 +52,20 @@ static void add_dead(const dm_coder *coder, uint32_t attack, dm_reading *reading
     }
 }
 
-static bool is_bare_place(const dm_mention *mention)
+/* "in the Nigerian city of Jos": an adjective that places a town, not one who does. */
+static bool places_a_town(const dm_syntax *s, const dm_mention *mention)
 {
-    return mention->kind == DM_MENTION_PLACE && mention->entity.sector_count == 0;
+    static const char *const words[] = {"city",   "town", "village", "province", "state", "region", "district", "capital", "area",
+                                        "island", "port", "suburb",  "side",     "part",  "border", "coast",    "market"};
+    uint32_t head = s->head[mention->head];
+    return mention->kind == DM_MENTION_GROUP && head != DM_NO_TOKEN &&
+           (s->deprel[mention->head] == DM_REL_AMOD || s->deprel[mention->head] == DM_REL_COMPOUND) &&
+           DM_TEXT_IS_ANY(s->lemma[head], words);
+}
+
+static bool is_bare_place(const dm_coder *coder, const dm_mention *mention)
+{
+    return (mention->kind == DM_MENTION_PLACE && mention->entity.sector_count == 0) || places_a_town(coder->syntax, mention);
 }
 
 /* "a mosque", "the hospital", by no name of its own */
@@ -73,20 +84,9 @@ void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties)
     for (uint32_t i = 0; i < parties->count; i++)
         people = people || (all[parties->mention[i]].entity.sector_count > 0 && !is_building(coder, &all[parties->mention[i]]));
     for (uint32_t i = 0; i < parties->count; i++)
-        if (!people || !(is_bare_place(&all[parties->mention[i]]) || is_building(coder, &all[parties->mention[i]])))
+        if (!people || !(is_bare_place(coder, &all[parties->mention[i]]) || is_building(coder, &all[parties->mention[i]])))
             parties->mention[kept++] = parties->mention[i];
     parties->count = kept;
-}
-
-/* "in the Nigerian city of Jos": an adjective that places a town, not one who does. */
-static bool places_a_town(const dm_syntax *s, const dm_mention *mention)
-{
-    static const char *const words[] = {"city",   "town", "village", "province", "state", "region", "district", "capital", "area",
-                                        "island", "port", "suburb",  "side",     "part",  "border", "coast",    "market"};
-    uint32_t head = s->head[mention->head];
-    return mention->kind == DM_MENTION_GROUP && head != DM_NO_TOKEN &&
-           (s->deprel[mention->head] == DM_REL_AMOD || s->deprel[mention->head] == DM_REL_COMPOUND) &&
-           DM_TEXT_IS_ANY(s->lemma[head], words);
 }
 
 /* "a drone strike in Pakistan": of whom a weapon is, its place does not tell. */
