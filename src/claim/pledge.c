@@ -256,8 +256,12 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
     if ((obtained && giver == DM_NO_TOKEN) || (!carried && !none && !is_known(finder, noun, giver)))
         return;
     dm_parties promisors = {0};
+    uint32_t doer = verb == DM_NO_TOKEN ? DM_NO_TOKEN : dm_tree_child(s, verb, DM_REL_NSUBJ);
+    if (doer != DM_NO_TOKEN && giver != DM_NO_TOKEN && s->upos[giver] == DM_UPOS_PRON && s->upos[doer] == DM_UPOS_PROPN &&
+        !obtained)
+        giver = doer; /* "Technip announced its plan" */
     bool by_giver = dm_promisors_of(finder, giver, &promisors);
-    if (!by_giver && giver != DM_NO_TOKEN && (obtained || !carried) && s->upos[giver] != DM_UPOS_PRON)
+    if (!by_giver && giver != DM_NO_TOKEN && (obtained || !carried || giver == doer) && s->upos[giver] != DM_UPOS_PRON)
         return;
     if (by_giver ||
         dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, verb == DM_NO_TOKEN ? noun : verb), &promisors) ||

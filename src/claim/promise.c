@@ -180,6 +180,10 @@ void dm_promise_add_all(dm_claim_finder *finder, uint32_t promise, uint32_t acti
     dm_promise_add(finder, promise, action, promisors, DM_PROMISE_PLAIN, rule);
     for (uint32_t i = s->child_first[action]; i < s->child_first[action + 1]; i++) {
         uint32_t other = s->child[i];
+        bool shared = other > action && other - action <= 2 && dm_tree_child(s, action, DM_REL_OBJ) == DM_NO_TOKEN &&
+                      dm_tree_child(s, other, DM_REL_OBJ) != DM_NO_TOKEN; /* "protecting and defending them": one act */
+        if (shared)
+            continue;
         bool doing = dm_text_ends(s->lower[other], "ing") && !dm_text_ends(s->lower[action], "ing");
         if (s->deprel[other] == DM_REL_CONJ && s->upos[other] == DM_UPOS_VERB && !(s->morph[other] & DM_MORPH_PAST) && !doing &&
             dm_tree_child(s, other, DM_REL_NSUBJ) == DM_NO_TOKEN)
@@ -329,7 +333,10 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     if ((bits & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)) ||
         (dm_slots_is_passive(coder, verb) && !dm_text_is(s->lemma[verb], "commit") && !dm_text_is(s->lemma[verb], "agree")))
         return;
-    if (is_asked(s, verb))
+    bool charged = dm_text_ends(s->lower[verb], "ing") &&
+                   (dm_phrase_has_child_word(s, verb, DM_REL_MARK, "for") ||
+                    dm_phrase_has_child_word(s, verb, DM_REL_MARK, "of")); /* "arrested for planning to" */
+    if (is_asked(s, verb) || charged)
         return;
     uint32_t action = dm_promise_complement(finder, verb);
     if (action == DM_NO_TOKEN && commits)
@@ -362,6 +369,12 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
         (dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN || dm_claim_has(finder, action, DM_WORDS_PERMIT) ||
          dm_commitment_done_by_vote(finder, verb, action)))
         return; /* "votes to pass the bill": a law, no promise */
+    uint32_t other =
+        action != DM_NO_TOKEN && s->deprel[action] == DM_REL_CCOMP ? dm_tree_child(s, action, DM_REL_NSUBJ) : DM_NO_TOKEN;
+    dm_parties parties = {0};
+    if (other != DM_NO_TOKEN && s->upos[other] != DM_UPOS_PRON && dm_text_is(s->lemma[verb], "agree") &&
+        !dm_promisors_of(finder, other, &parties))
+        return; /* "agree that the law would end it": of one mind */
     if (action == DM_NO_TOKEN || finder->taken[action] || !dm_promisors_find(finder, verb, action, &promisors))
         return;
     dm_promise_add_all(finder, verb, action, &promisors, commits ? DM_WORDS_PROMISE_GIVE : DM_WORDS_PROMISE);
