@@ -157,7 +157,9 @@ static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
         return false;
     if (is_own_decision(finder, reading) || (op == DM_OPERATOR_PROMISE && reading->mode == DM_MODE_INVESTIGATE))
         return true;
-    if (is_will_not(finder->coder, reading) || is_veto_to_come(finder, reading))
+    static const char *const probes[] = {"investigate", "investigation", "inquiry", "probe"};
+    if (is_will_not(finder->coder, reading) || is_veto_to_come(finder, reading) ||
+        (reading->type == DM_THREATEN && DM_TEXT_IS_ANY(finder->coder->syntax->lemma[reading->innermost], probes))) /* "vows to" */
         return true;
     if (reading->type == DM_THREATEN || reading->type == DM_REQUEST || reading->type == DM_ACCUSE || reading->type == DM_REJECT ||
         reading->type == DM_PROTEST)

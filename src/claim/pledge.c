@@ -505,7 +505,8 @@ static uint32_t ruled_out(const dm_claim_finder *finder, uint32_t verb)
         if (doing != DM_NO_TOKEN && dm_text_ends(s->lower[doing], "ing"))
             return doing;
         uint32_t thing = inner != DM_NO_TOKEN ? inner : child;
-        bool own = dm_claim_has(finder, thing, DM_WORDS_RULED_OUT) || dm_claim_has(finder, child, DM_WORDS_RULED_OUT);
+        bool own = dm_claim_has(finder, thing, DM_WORDS_RULED_OUT) || dm_claim_has(finder, child, DM_WORDS_RULED_OUT) ||
+                   dm_claim_has(finder, thing, DM_WORDS_PROMISED);
         return own ? child : DM_NO_TOKEN;
     }
     return DM_NO_TOKEN;

@@ -343,7 +343,10 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
         action = will_ahead(s, verb);
     if (action == DM_NO_TOKEN && !finder->taken[verb])
         action = nominal_act(finder, verb);
-    if (action != DM_NO_TOKEN && dm_text_is(s->lemma[verb], "commit") && s->upos[action] == DM_UPOS_NOUN &&
+    static const char *const kept[] = {"agreement", "deal",        "peace",  "process", "solution",
+                                       "dialogue",  "partnership", "pact",   "accord",  "framework",
+                                       "ceasefire", "truce",       "treaty", "cut",     "settlement"};
+    if (action != DM_NO_TOKEN && dm_text_is(s->lemma[verb], "commit") && DM_TEXT_IS_ANY(s->lemma[action], kept) &&
         !has_sum(finder, action))
         return; /* "is committed to the agreement" */
     uint32_t deal = action == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "agree") && !finder->taken[verb]
@@ -357,10 +360,11 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
         action = dm_tree_child(s, verb, DM_REL_OBJ);
         if (action == DM_NO_TOKEN || finder->taken[verb] ||
             (finder->quantities->by_unit[action] == DM_NO_TOKEN && !dm_claim_has(finder, action, DM_WORDS_PROMISED) &&
-             coder->state[action].count == 0 && !dm_text_is(s->lemma[verb], "promise") && !dm_text_is(s->lemma[verb], "pledge")) ||
-            dm_text_is(s->lemma[action], "allegiance") || dm_text_is(s->lemma[action], "loyalty"))
+             coder->state[action].count == 0 && !dm_text_is(s->lemma[verb], "promise") && !dm_text_is(s->lemma[verb], "pledge")))
             return;
     }
+    if (action != DM_NO_TOKEN && (dm_text_is(s->lower[action], "allegiance") || dm_text_is(s->lower[action], "loyalty")))
+        return;
     uint32_t sum = dm_pledge_sum(finder, verb);
     if (sum != DM_NO_TOKEN && (action == DM_NO_TOKEN || action > sum))
         action = sum;

@@ -129,8 +129,9 @@ static bool begins_clause(const dm_syntax *s, uint32_t token)
 {
     uint32_t first = s->sentences[s->sentence[token]].first;
     static const char *const marks[] = {",", ";", ":", "\"", "“", "("};
-    return token == first || s->upos[token - 1] == DM_UPOS_SCONJ || DM_TEXT_IS_ANY(s->lower[token - 1], marks) ||
-           s->upos[token - 1] == DM_UPOS_CCONJ || dm_text_is(s->lower[token - 1], "as") || dm_text_is(s->lower[token - 1], "after");
+    return token <= first + 1 || s->upos[token - 1] == DM_UPOS_SCONJ || DM_TEXT_IS_ANY(s->lower[token - 1], marks) ||
+           s->upos[token - 1] == DM_UPOS_CCONJ || dm_text_is(s->lower[token - 1], "as") ||
+           dm_text_is(s->lower[token - 1], "after") || dm_text_is(s->lower[token - 1], "including");
 }
 
 /* "..., France, Germany and the United States, agree to": where the tree has no subject.  The list stands at the beginning of a
@@ -209,8 +210,9 @@ bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t
         return true;
     if (dm_text_ends(s->lower[promise], "ing") && s->deprel[promise] == DM_REL_ADVCL &&
         dm_promisors_of_sentence(finder, promise, out))
-        return true; /* "orders a release, while also announcing plans to" */
-    return nearest_subject(s, promise) == DM_NO_TOKEN && dm_promisors_before(finder, promise, out);
+        return true;                                                    /* "orders a release, while also announcing plans to" */
+    bool apart = promise > 0 && dm_text_is(s->lower[promise - 1], ","); /* "..., Turkey and the United States, announce" */
+    return (apart || nearest_subject(s, promise) == DM_NO_TOKEN) && dm_promisors_before(finder, promise, out);
 }
 
 bool dm_promisors_told(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, dm_parties *out)
