@@ -254,14 +254,19 @@ static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *
     if ((reading->type != DM_ASSAULT && reading->type != DM_PROTEST) || reading->type != reading->base_type ||
         reading->auxiliary != 0)
         return false;
-    if (reading->inner_token != DM_NO_TOKEN || reading->frame->weight < 60)
+    bool reports = reading->inner_token == DM_NO_TOKEN || reading->frame->op == DM_OPERATOR_REPORT;
+    if (!reports || reading->frame->weight < 60)
         return false;
     if (reading->actor.count > 0 && reading->recipient.count == 0)
         return false; /* a name that nobody knows, and no victim */
     if (coder->syntax->deprel[token] == DM_REL_AMOD)
         return false;
     bool verb = dm_read_pos(coder->syntax, token) == DM_PREDICATE_VERB;
-    bool main_noun = coder->syntax->deprel[token] == DM_REL_ROOT || coder->syntax->deprel[token] == DM_REL_NSUBJ;
+    static const char *const telling[] = {"report", "hear", "witness"};
+    uint32_t head = coder->syntax->head[token];
+    bool reported = coder->syntax->deprel[token] == DM_REL_NSUBJ_PASS && head != DM_NO_TOKEN &&
+                    DM_TEXT_IS_ANY(coder->syntax->lemma[head], telling); /* "heavy fighting is reported" */
+    bool main_noun = coder->syntax->deprel[token] == DM_REL_ROOT || coder->syntax->deprel[token] == DM_REL_NSUBJ || reported;
     return (verb || (main_noun && !verb_above_reads(coder, token, reading) && !told_by_verb(coder, token, reading))) &&
            place_in_sentence(coder, token);
 }
