@@ -215,9 +215,26 @@ static void employer(const dm_coder *coder, dm_reading *reading)
     }
 }
 
+/* "sent a letter to the minister threatening ...", "met the envoy, urging ...": said to the one of the main clause. */
+static void addressee(const dm_coder *coder, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = s->head[reading->token];
+    if (reading->recipient.count > 0 || reading->actor.count == 0 || verb == DM_NO_TOKEN ||
+        s->deprel[reading->token] != DM_REL_ADVCL || !dm_text_ends(s->lower[reading->token], "ing") ||
+        dm_tree_child(s, reading->token, DM_REL_MARK) != DM_NO_TOKEN ||
+        (reading->type != DM_REQUEST && reading->type != DM_THREATEN))
+        return;
+    const dm_token_state *state = &coder->state[verb];
+    if (state->count > 0 && state->readings[0].type == DM_CONSULT && !state->readings[0].reciprocal &&
+        state->readings[0].recipient.count > 0)
+        dm_parties_copy_without(coder, &reading->recipient, &state->readings[0].recipient, &reading->actor);
+}
+
 void dm_recipients_reach(const dm_coder *coder, dm_reading *reading)
 {
     employer(coder, reading);
+    addressee(coder, reading);
     if (reach(coder, reading))
         return;
     dm_recipients_of_condition(coder, reading->innermost, reading); /* "will not leave until ..." */

@@ -63,6 +63,8 @@ void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_aren
     if (knowledge != NULL)
         dm_phrase_mend(arena, out);
     dm_clause_mend(knowledge, arena, out);
+    if (knowledge != NULL)
+        dm_phrase_mend_objects(arena, out);
     dm_syntax_symbols(knowledge, arena, out);
     dm_lemma_capitals(arena, out);
 }

@@ -373,6 +373,34 @@ static void keep_trees(phrases *p)
     }
 }
 
+/* "sent a letter to the minister threatening to leave": hung on the one addressed, told of the sender. */
+static void mend_letter(phrases *p, uint32_t token)
+{
+    static const char *const papers[] = {"letter", "message", "note", "email", "telegram", "ultimatum", "statement"};
+    static const char *const sayings[] = {"threatening", "warning",     "demanding",  "urging", "asking",
+                                          "requesting",  "calling",     "accusing",   "saying", "condemning",
+                                          "pledging",    "criticising", "criticizing"};
+    const dm_syntax *s = p->s;
+    uint32_t noun = s->head[token], marker = noun == DM_NO_TOKEN ? DM_NO_TOKEN : child_of(s, noun, DM_REL_CASE);
+    if (marker == DM_NO_TOKEN || token < noun || !dm_text_is(s->lower[marker], "to") || !DM_TEXT_IS_ANY(s->lower[token], sayings))
+        return;
+    uint32_t verb = s->head[noun];
+    uint32_t paper = verb == DM_NO_TOKEN ? DM_NO_TOKEN : is_nominal(s->upos[verb]) ? verb : child_of(s, verb, DM_REL_OBJ);
+    if (paper == DM_NO_TOKEN || s->deprel[paper] != DM_REL_OBJ || !DM_TEXT_IS_ANY(s->lemma[paper], papers))
+        return;
+    attach(p, token, s->head[paper], DM_REL_ADVCL);
+}
+
+static void finish(phrases *p, dm_syntax *syntax)
+{
+    if (p->head == NULL)
+        return;
+    keep_trees(p);
+    syntax->head = p->head;
+    syntax->deprel = p->deprel;
+    dm_tree_children(p->arena, syntax);
+}
+
 void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
 {
     const dm_syntax *s = syntax;
@@ -384,7 +412,6 @@ void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
             mend_marker(&p, t);
             break;
         case DM_REL_DET: mend_marker(&p, t); break;
-        case DM_REL_COMPOUND: mend_back(&p, t); break;
         case DM_REL_AUX:
             if (s->upos[t] == DM_UPOS_PROPN)
                 mend_name(&p, t);
@@ -393,20 +420,25 @@ void dm_phrase_mend(dm_arena *arena, dm_syntax *syntax)
         case DM_REL_FLAT: mend_verdict(&p, t); break;
         case DM_REL_CONJ: mend_second_saying(&p, t); break;
         case DM_REL_NSUBJ: mend_subjects(&p, t); break;
-        case DM_REL_NMOD:
-            mend_after_time(&p, t);
-            mend_goal(&p, t);
-            break;
-        case DM_REL_OBL: mend_goal(&p, t); break;
+        case DM_REL_NMOD: mend_after_time(&p, t); break;
         default: break;
         }
     for (uint32_t i = 0; i < s->sentence_count; i++)
         if (s->sentences[i].count > 4)
             mend_dateline(&p, &s->sentences[i]);
-    if (p.head == NULL)
-        return;
-    keep_trees(&p);
-    syntax->head = p.head;
-    syntax->deprel = p.deprel;
-    dm_tree_children(arena, syntax);
+    finish(&p, syntax);
+}
+
+void dm_phrase_mend_objects(dm_arena *arena, dm_syntax *syntax)
+{
+    phrases p = {.s = syntax, .arena = arena};
+    for (uint32_t t = 0; t < syntax->token_count; t++)
+        switch (syntax->deprel[t]) {
+        case DM_REL_COMPOUND: mend_back(&p, t); break;
+        case DM_REL_ACL: mend_letter(&p, t); break;
+        case DM_REL_NMOD:
+        case DM_REL_OBL: mend_goal(&p, t); break;
+        default: break;
+        }
+    finish(&p, syntax);
 }

@@ -15,6 +15,7 @@ static void check(const char *lines, const char *wanted)
     fixture_open(&f, files, 1);
     dm_built built = dm_build_syntax_with(&f.arena, lines, &f.knowledge, dm_symbol_find);
     dm_phrase_mend(&f.arena, &built.syntax);
+    dm_phrase_mend_objects(&f.arena, &built.syntax);
     const dm_syntax *s = &built.syntax;
     char got[512] = "";
     size_t at = 0;
@@ -71,6 +72,15 @@ static void goal_of_what_is_given(void **state)
         "Chad:nsubj<2 returned:root<0 letters:obj<2 of:case<5 threats:nmod<3 to:case<7 Mali:nmod<5");
 }
 
+static void letter_of_the_sender(void **state)
+{
+    (void)state;
+    check(
+        "Chad Chad PROPN _ 2 nsubj\nsent send VERB _ 0 root\nletters letter NOUN _ 2 obj\nto to ADP _ 5 case\nMali Mali PROPN _ 3 "
+        "nmod\nthreatening threaten VERB _ 5 acl\n",
+        "Chad:nsubj<2 sent:root<0 letters:obj<2 to:case<5 Mali:nmod<3 threatening:advcl<2");
+}
+
 static void particle_of_the_verb(void **state)
 {
     (void)state;
@@ -120,9 +130,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marker_of_the_whole_phrase), cmocka_unit_test(rest_of_a_name),
         cmocka_unit_test(two_subjects_are_one),       cmocka_unit_test(goal_of_what_is_given),
-        cmocka_unit_test(particle_of_the_verb),       cmocka_unit_test(phrase_after_a_day),
-        cmocka_unit_test(dateline_is_no_subject),     cmocka_unit_test(no_false_repairs),
-        cmocka_unit_test(no_ring_of_heads),
+        cmocka_unit_test(letter_of_the_sender),       cmocka_unit_test(particle_of_the_verb),
+        cmocka_unit_test(phrase_after_a_day),         cmocka_unit_test(dateline_is_no_subject),
+        cmocka_unit_test(no_false_repairs),           cmocka_unit_test(no_ring_of_heads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
