@@ -7,7 +7,8 @@
  *   party.c       who promises, and to whom
  *   terms.c       their terms: conditions, instrument, quantity, time frame
  *   force.c       numbers of forces at a place: the records
- *   movement.c    what the words around a number say: stock or flow, which way, planned or done
+ *   force_change.c, force_zero.c, force_bare.c  changes of level, zeros, numbers without a noun (force.h)
+ *   movement.c    what the words around a number say; movement_what.c what is counted, movement_word.c which way the words go
  *   force_party.c whose they are
  *   force_place.c where they are
  *   size.c        how many an event killed, took, freed

@@ -141,6 +141,16 @@ int64_t dm_force_figure(const dm_quantity *q) { return q->has_best ? q->best : q
 
 /* ---- a level from its noun: who, where, how told; false when it is none ---- */
 
+/* "African Union nations" */
+static bool has_name(const dm_syntax *s, uint32_t head)
+{
+    for (uint32_t i = head == DM_NO_TOKEN ? 0 : s->child_first[head]; head != DM_NO_TOKEN && i < s->child_first[head + 1]; i++)
+        if (s->upos[s->child[i]] == DM_UPOS_PROPN && s->deprel[s->child[i]] != DM_REL_NMOD &&
+            s->deprel[s->child[i]] != DM_REL_APPOS)
+            return true;
+    return false;
+}
+
 /* Peacekeepers in a sentence that names the United Nations are its own. */
 static void set_united_nations(const dm_coder *coder, uint32_t noun, dm_entity *force)
 {
@@ -231,6 +241,9 @@ bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_fo
         return false;
     if ((!m->told || m->acts) && (strcmp(where.code, level->force.code) == 0 || (m->acts && where.code[0] == '\0')))
         return false; /* "met 3,000 soldiers in Texas" */
+    if (m->measure == DM_MEASURE_STOCK && strcmp(where.code, level->force.code) == 0 && level->what == DM_WHAT_POLICE &&
+        m->token != DM_NO_TOKEN && dm_text_is(s->lemma[m->token], "have"))
+        return false; /* "a car that had four armed policemen" */
     bool equipment = level->what >= DM_WHAT_AIRCRAFT && level->what != DM_WHAT_BASES && level->what != DM_WHAT_OTHER;
     bool watches =
         level->what == DM_WHAT_ADVISERS && (dm_text_is(s->lemma[noun], "observer") || dm_text_is(s->lemma[noun], "monitor"));
@@ -242,7 +255,7 @@ bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_fo
     if (equipment && (!m->told || !moves)) /* "approved 50 jets": sold or given */
         return false;
     bool named = level->force.via == DM_VIA_NAME || level->force.via == DM_VIA_ALIAS; /* "the African Union" is nobody else */
-    bool generic = level->what == DM_WHAT_PEACEKEEPERS || level->force.via == DM_VIA_ROLE;
+    bool generic = level->what == DM_WHAT_PEACEKEEPERS || (level->force.via == DM_VIA_ROLE && !has_name(s, level->force.head));
     if (generic && strcmp(level->force.code, "IGO") == 0 && !named)
         set_united_nations(coder, noun, &level->force);
     level->sentence = s->sentence[noun];
@@ -353,12 +366,13 @@ static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *it
     if ((noun != DM_NO_TOKEN && !name) || item->kind != DM_COUNT_OF_THINGS)
         return noun;
     uint32_t end = s->sentences[s->sentence[item->last]].first + s->sentences[s->sentence[item->last]].count;
-    for (uint32_t t = item->last + 1; t < end && t <= item->last + 6; t++) {
+    for (uint32_t t = item->last + 1; t < end && t <= item->last + 8; t++) {
         if (dm_movement_what(finder, t, &what))
             return t;
         bool mark =
             s->upos[t] == DM_UPOS_PUNCT && !dm_text_is(s->form[t], ",") && !dm_text_is(s->form[t], "."); /* quotes, hyphens */
-        if (!mark && s->upos[t] != DM_UPOS_PART && s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN &&
+        bool model = s->upos[t] == DM_UPOS_NUM && dm_text_is(s->form[t - 1], "-") && s->space_after[t - 1] == 0; /* "B-2 bombers" */
+        if (!mark && !model && s->upos[t] != DM_UPOS_PART && s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN &&
             s->upos[t] != DM_UPOS_NOUN)
             break;
     }
@@ -413,33 +427,88 @@ static void push_each(dm_claim_finder *finder, const dm_movement *m, const dm_fo
     }
 }
 
+/* "BMP-1", "Mirage 2000 jets": the number of a model. */
+static bool is_model(const dm_claim_finder *finder, const dm_counted *item)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (item->first == 0)
+        return false;
+    uint32_t before = item->first - 1;
+    if (dm_text_is(s->form[before], "-") && s->space_after[before] == 0)
+        return true;
+    return s->upos[before] == DM_UPOS_PROPN && item->first == item->last && item->quantity.text.len == 4 &&
+           s->sentence[before] == s->sentence[item->first] && item->unit_token != DM_NO_TOKEN &&
+           dm_claim_has(finder, item->unit_token, DM_WORDS_WHAT_AIRCRAFT);
+}
+
+/* A few men whom the sentence tells of for another reason: among the hurt, before a court, on the run. */
+static bool is_small_matter(const dm_claim_finder *finder, const dm_counted *item, const dm_movement *m)
+{
+    static const char *const hurt[] = {"injure", "kill", "wound", "injured", "wounded", "dead", "die"},
+                             *const court[] = {"charge",    "trial",   "court",   "prosecute", "murder",
+                                               "extradite", "hearing", "convict", "sue",       "lawsuit"},
+                             *const flight[] = {"refuge", "flee", "desert", "abandon", "defect", "refugee", "asylum", "surrender"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t noun = item->unit_token;
+    int64_t figure = dm_force_figure(&item->quantity);
+    bool stands = m->token == DM_NO_TOKEN || dm_text_is(s->lemma[m->token], "be") || m->measure == DM_MEASURE_STOCK,
+         crosses = m->token != DM_NO_TOKEN && (dm_text_is(s->lemma[m->token], "cross") || dm_text_is(s->lemma[m->token], "enter"));
+    if (figure == 0)
+        return false;
+    return (!m->told && figure < UNTOLD_LEAST) || /* "three policemen in Trujillo": no word of being there */
+           (stands && figure < UNTOLD_LEAST && sentence_has(s, noun, hurt, sizeof hurt / sizeof *hurt)) ||
+           ((crosses || m->acts) && sentence_has(s, noun, flight, sizeof flight / sizeof *flight)) ||
+           (figure < 5 * UNTOLD_LEAST && sentence_has(s, noun, court, sizeof court / sizeof *court));
+}
+
+/* The records of a number that is read: the flow, those who are there beside it, the whole of which it is a part. */
+static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun, const dm_movement *m, dm_force_level *level)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    bool flow = level->measure == DM_MEASURE_FLOW, flow_out = flow && level->direction == DM_DIRECTION_OUT;
+    bool part = whole_behind(finder, index) != DM_NO_TOKEN,
+         whole_of_part = index > 0 && whole_behind(finder, index - 1) != DM_NO_TOKEN;
+    if (whole_of_part && flow && level->direction == DM_DIRECTION_IN)
+        return; /* "sent 2,000 of its 8,500 soldiers to Poland": the others are elsewhere */
+    if (whole_of_part || has_share(finder->quantities, index)) { /* "300 of its 3,000": the 3,000 are there */
+        dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+        return;
+    }
+    if (m->standing && !part) { /* "relocates some of its 60 soldiers stationed in Iraq" */
+        dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+        if (!flow_out || is_definite(s, noun))
+            return;
+    }
+    if (dm_force_shift(finder, noun, m, level))
+        return;
+    dm_force_push(finder, level);
+    push_each(finder, m, level);
+    bool all = m->over != DM_NO_TOKEN && dm_force_is_all(finder, noun, m->over);
+    if (all && level->status == DM_FORCE_WITHDRAWN)
+        return;                                             /* "the last 300 left": none are there now */
+    if (flow_out && !part && (all || is_definite(s, noun))) /* "will withdraw its 460 troops": they are there now */
+        dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+}
+
 static void from_quantity(dm_claim_finder *finder, uint32_t index)
 {
     const dm_syntax *s = finder->coder->syntax;
     dm_counted counted = finder->quantities->items[index];
-    const dm_counted *item = &counted;
+    const dm_counted *item = &counted, *before = index > 0 ? &finder->quantities->items[index - 1] : NULL;
     if (item->share) {
         from_share(finder, index);
         return;
     }
-    counted.unit_token = counted_noun(finder, item);
-    uint32_t whole_noun = whole_behind(finder, index);
-    if (whole_noun != DM_NO_TOKEN)
-        counted.unit_token = whole_noun;
-    if (item->first > 0 && dm_text_is(s->form[item->first - 1], "-") && s->space_after[item->first - 1] == 0)
-        return; /* "BMP-1" */
-    if (item->first > 0 && s->upos[item->first - 1] == DM_UPOS_PROPN && item->first == item->last && item->quantity.text.len == 4 &&
-        s->sentence[item->first - 1] == s->sentence[item->first] && counted.unit_token != DM_NO_TOKEN &&
-        dm_claim_has(finder, counted.unit_token, DM_WORDS_WHAT_AIRCRAFT))
-        return; /* "Mirage 2000 jets" */
-    if (dm_force_change(finder, index))
+    uint32_t whole = whole_behind(finder, index);
+    counted.unit_token = whole != DM_NO_TOKEN ? whole : counted_noun(finder, item);
+    if (is_model(finder, item) || dm_force_change(finder, index))
         return;
     dm_movement m;
     dm_force_level level = {.confidence = 0.7, .quantity = item->quantity};
-    if (index > 0 && dm_force_is_range(s, &finder->quantities->items[index - 1], item)) {
+    if (before != NULL && dm_force_is_range(s, before, item)) {
         level.quantity.has_low = level.quantity.has_high = true;
         level.quantity.has_best = false;
-        level.quantity.low = dm_force_figure(&finder->quantities->items[index - 1].quantity);
+        level.quantity.low = dm_force_figure(&before->quantity);
         level.quantity.bound = DM_BOUND_BETWEEN;
         level.quantity.high = dm_force_figure(&item->quantity);
     }
@@ -452,51 +521,13 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         beside(finder, item, &m, &level);
         return;
     }
-    if (dm_force_factor(finder, item, &m, &level))
-        return;
     bool zero = item->quantity.has_best && item->quantity.best == 0;
-    if (!zero && !m.told && dm_force_figure(&item->quantity) < UNTOLD_LEAST)
-        return; /* "three policemen in Trujillo": no level without a word of being there */
-    static const char *const hurt[] = {"injure", "kill", "wound", "injured", "wounded", "dead", "die"};
-    bool stands = m.token == DM_NO_TOKEN || dm_text_is(s->lemma[m.token], "be") || m.measure == DM_MEASURE_STOCK;
-    if (!zero && stands && dm_force_figure(&item->quantity) < UNTOLD_LEAST &&
-        sentence_has(s, item->unit_token, hurt, sizeof hurt / sizeof *hurt))
-        return; /* "among the injured are three policemen" */
-    static const char *const flight[] = {"refuge", "flee", "desert", "abandon", "defect", "refugee", "asylum", "surrender"};
-    bool crosses = m.token != DM_NO_TOKEN && (dm_text_is(s->lemma[m.token], "cross") || dm_text_is(s->lemma[m.token], "enter"));
-    if ((crosses || m.acts) && sentence_has(s, item->unit_token, flight, sizeof flight / sizeof *flight))
-        return; /* "more than 300 soldiers crossed the border, abandoning their posts" */
-    static const char *const court[] = {"charge",    "trial",   "court",   "prosecute", "murder",
-                                        "extradite", "hearing", "convict", "sue",       "lawsuit"};
-    if (!zero && dm_force_figure(&item->quantity) < 5 * UNTOLD_LEAST &&
-        sentence_has(s, item->unit_token, court, sizeof court / sizeof *court))
-        return; /* "the return of two marines to face charges" */
-    if (zero && !dm_force_is_presence(finder, &m))
+    if (dm_force_factor(finder, item, &m, &level) || is_small_matter(finder, item, &m) ||
+        (zero && !dm_force_is_presence(finder, &m)))
         return;
     if (zero)
         level.direction = DM_DIRECTION_NONE;
-    bool flow_out = level.measure == DM_MEASURE_FLOW && level.direction == DM_DIRECTION_OUT, part = whole_noun != DM_NO_TOKEN;
-    bool whole_of_part = index > 0 && whole_behind(finder, index - 1) != DM_NO_TOKEN;
-    if (whole_of_part && level.measure == DM_MEASURE_FLOW && level.direction == DM_DIRECTION_IN)
-        return; /* "sent 2,000 of its 8,500 soldiers to Poland": the others are elsewhere */
-    if (whole_of_part || has_share(finder->quantities, index)) { /* "300 of its 3,000": the 3,000 are there */
-        dm_force_push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
-        return;
-    }
-    if (m.standing && !part) { /* "relocates some of its 60 soldiers stationed in Iraq" */
-        dm_force_push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
-        if (!flow_out || is_definite(s, item->unit_token))
-            return;
-    }
-    if (dm_force_shift(finder, item->unit_token, &m, &level))
-        return;
-    dm_force_push(finder, &level);
-    push_each(finder, &m, &level);
-    if (flow_out && !part &&
-        (is_definite(s, item->unit_token) ||
-         (m.over != DM_NO_TOKEN &&
-          dm_force_is_all(finder, item->unit_token, m.over)))) /* "will withdraw its 460 troops": they are there now */
-        dm_force_push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+    push_counted(finder, index, item->unit_token, &m, &level);
 }
 
 void dm_forces_find(dm_claim_finder *finder)

@@ -10,12 +10,14 @@ static uint32_t change_over(const dm_claim_finder *finder, const dm_counted *ite
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t at = item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last;
-    for (int step = 0; step < 5 && at != DM_NO_TOKEN; step++) {
+    for (int step = 0; step < 7 && at != DM_NO_TOKEN; step++) {
         if ((at < item->first || at > item->last) && (s->upos[at] == DM_UPOS_VERB || s->upos[at] == DM_UPOS_NOUN) &&
             at != item->unit_token) {
             if (dm_claim_has(finder, at, DM_WORDS_CHANGE) || dm_claim_has(finder, at, DM_WORDS_WITHDRAW))
                 return at;
-            if (s->upos[at] == DM_UPOS_VERB)
+            if (s->upos[at] == DM_UPOS_VERB &&
+                (s->deprel[at] != DM_REL_ACL ||
+                 !dm_claim_has(finder, at, DM_WORDS_DEPLOY))) /* "the number of soldiers deployed ... from 6,000" */
                 return DM_NO_TOKEN;
         }
         at = s->head[at];
@@ -90,7 +92,9 @@ static bool from_total(dm_claim_finder *finder, const dm_counted *item, uint32_t
 
 static bool before_is(const dm_syntax *s, uint32_t first, const char *word)
 {
-    return first > s->sentences[s->sentence[first]].first && dm_text_is(s->lower[first - 1], word);
+    uint32_t start = s->sentences[s->sentence[first]].first;
+    bool quoted = first > start + 1 && s->upos[first - 1] == DM_UPOS_PUNCT; /* to "about 10,000" */
+    return first > start && dm_text_is(s->lower[quoted ? first - 2 : first - 1], word);
 }
 
 static void push_change(dm_claim_finder *finder, const dm_force_level *like, const dm_quantity *old, const dm_quantity *new,

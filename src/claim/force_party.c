@@ -5,7 +5,19 @@
 #include "claim/movement.h"
 
 /* "5,000 peacekeepers", "a new mission": some body's, the words do not say whose. */
-static bool is_generic(const dm_entity *entity) { return entity->via == DM_VIA_ROLE && strcmp(entity->code, "IGO") == 0; }
+static bool is_generic(const dm_coder *coder, const dm_mention *mention)
+{
+    const dm_syntax *s = coder->syntax;
+    if (mention->entity.via != DM_VIA_ROLE || strcmp(mention->entity.code, "IGO") != 0)
+        return false;
+    for (uint32_t i = s->child_first[mention->head]; i < s->child_first[mention->head + 1]; i++) {
+        uint32_t child = s->child[i], index = coder->mentions->by_head[child];
+        if ((s->deprel[child] == DM_REL_COMPOUND || s->deprel[child] == DM_REL_AMOD || s->deprel[child] == DM_REL_NMOD_POSS) &&
+            index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.code[0] != '\0')
+            return false; /* "20,000 African Union troops" */
+    }
+    return true;
+}
 
 static bool first_coded(const dm_coder *coder, const dm_parties *parties, dm_entity *out)
 {
@@ -13,7 +25,7 @@ static bool first_coded(const dm_coder *coder, const dm_parties *parties, dm_ent
         const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
         if (!mention->resolved || mention->entity.code[0] == '\0')
             continue;
-        if (is_generic(&mention->entity))
+        if (is_generic(coder, mention))
             continue;
         *out = mention->entity;
         out->span = mention->span;
@@ -39,7 +51,7 @@ static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, d
     if (index != DM_NO_TOKEN) {
         const dm_mention *mention = &coder->mentions->mentions[index];
         if (mention->resolved && mention->entity.code[0] != '\0' && mention->entity.via != DM_VIA_CONTEXT &&
-            !is_generic(&mention->entity) && strcmp(mention->entity.code, place) != 0) {
+            !is_generic(coder, mention) && strcmp(mention->entity.code, place) != 0) {
             *out = mention->entity;
             return true;
         }
@@ -219,7 +231,7 @@ static bool generic_doer(const dm_coder *coder, const dm_movement *m, dm_entity 
 {
     uint32_t subject = m->over == DM_NO_TOKEN ? DM_NO_TOKEN : dm_slots_surface_subject(coder, m->over),
              index = subject == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[subject];
-    if (index == DM_NO_TOKEN || !is_generic(&coder->mentions->mentions[index].entity))
+    if (index == DM_NO_TOKEN || !is_generic(coder, &coder->mentions->mentions[index]))
         return false;
     *out = coder->mentions->mentions[index].entity;
     out->span = coder->mentions->mentions[index].span;
@@ -256,7 +268,7 @@ bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_mo
             return true;
     }
     uint32_t index = coder->mentions->by_head[noun];
-    bool generic = index != DM_NO_TOKEN && is_generic(&coder->mentions->mentions[index].entity);
+    bool generic = index != DM_NO_TOKEN && is_generic(coder, &coder->mentions->mentions[index]);
     if (!generic || (m->status != DM_FORCE_REQUESTED && m->direction != DM_DIRECTION_OUT)) {
         if (m->token != DM_NO_TOKEN && doer(coder, noun, m->token, out) && !(generic && strcmp(out->code, place) == 0))
             return true;

@@ -278,10 +278,12 @@ static bool sentence_place(const search *q, uint32_t noun, int kinds, bool any, 
     window(s, noun, &from, &end);
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t t = pass == 0 ? noun + 1 : from; t < (pass == 0 ? end : noun); t++) {
-            uint32_t mark = is_usable(q, t, kinds) ? dm_tree_child(s, t, DM_REL_CASE) : DM_NO_TOKEN;
+            uint32_t base =
+                         s->deprel[t] == DM_REL_COMPOUND && s->head[t] != DM_NO_TOKEN && is_region(s, s->head[t]) ? s->head[t] : t,
+                     mark = is_usable(q, t, kinds) ? dm_tree_child(s, base, DM_REL_CASE) : DM_NO_TOKEN; /* "in Sichuan province" */
             if (mark == DM_NO_TOKEN)
                 continue;
-            marker m = marker_of(q, s->head[t] == DM_NO_TOKEN ? t : s->head[t], t, 1);
+            marker m = marker_of(q, s->head[base] == DM_NO_TOKEN ? base : s->head[base], base, 1);
             bool wrong_way = m.from && q->movement->direction == DM_DIRECTION_IN;
             if ((!m.at && !m.to && !m.from) || (m.to && is_motive(s, t)) || (wrong_way && !any) ||
                 (m.to && !m.from && goes_home_to(q, s->head[t])))

@@ -25,8 +25,26 @@ typedef struct dm_force_place {
     char code[DM_CODE_MAX]; /* the host country's; "" none (seas) */
 } dm_force_place;
 
+/* ---- movement_what.c */
 /* Is the noun one of forces, and of which? */
 bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_what *out);
+/* "the 15,000-strong mission": forces by their size, whatever the noun of the body. */
+bool dm_movement_is_sized(const dm_syntax *s, uint32_t noun);
+bool dm_movement_has_modifier(const dm_syntax *s, uint32_t noun, const char *const *words, size_t count);
+/* "an operation with 10,000 soldiers involved" */
+bool dm_movement_takes_part(const dm_syntax *s, uint32_t noun);
+/* Forces that are named for something else: "former soldiers", "17 dead, including three policemen". */
+bool dm_movement_is_by_the_way(const dm_claim_finder *finder, uint32_t noun);
+/* ---- movement_word.c */
+/* Sets measure, direction and status when the word speaks of forces that are or move somewhere. */
+bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t token, dm_movement *m);
+/* "US forces returned to Iraq": in again. */
+bool dm_movement_goes_back_in(const dm_syntax *s, uint32_t token);
+/* "which include 300 soldiers" */
+bool dm_movement_has_as_part(const dm_syntax *s, uint32_t verb);
+/* A noun written like a verb of moving that is none: "a ship". */
+bool dm_movement_is_thing(const dm_syntax *s, uint32_t token);
+/* ---- movement.c */
 void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement *out);
 /* "consisting of", "which includes", "carrying": what is below the verb is part of what stands above it. */
 bool dm_movement_is_made_of(const dm_syntax *s, uint32_t verb);

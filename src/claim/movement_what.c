@@ -1,0 +1,208 @@
+/* Which nouns count forces, and which forces are named only by the way: the dead, the former, what a ship carries. */
+#include "claim/movement.h"
+
+#include "base/text.h"
+
+bool dm_movement_has_modifier(const dm_syntax *s, uint32_t noun, const char *const *words, size_t count)
+{
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (s->deprel[child] == DM_REL_NUMMOD || s->deprel[child] == DM_REL_NMOD || s->deprel[child] == DM_REL_CONJ)
+            continue;
+        for (size_t w = 0; w < count; w++)
+            if (dm_text_is(s->lower[child], words[w]))
+                return true;
+    }
+    return false;
+}
+
+/* Words that count forces only with a word beside them: "police officers", "military bases", "security contractors". */
+static bool is_ambiguous(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const nouns[] = {"officer", "constable",  "base",       "camp",   "post",   "outpost", "installation",
+                                        "expert",  "specialist", "contractor", "boat",   "truck",  "vehicle", "carrier",
+                                        "battery", "plane",      "vessel",     "member", "fighter"};
+    return DM_TEXT_IS_ANY(s->lemma[noun], nouns);
+}
+
+/* "70 members of its armed forces", and not "20 members of parliament". */
+static bool is_member_of_forces(const dm_claim_finder *finder, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (!dm_text_is(s->lemma[noun], "member"))
+        return false;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t of = s->child[i];
+        if (s->deprel[of] == DM_REL_NMOD &&
+            (dm_text_is(s->lemma[of], "force") || dm_text_is(s->lemma[of], "army") || dm_text_is(s->lemma[of], "military") ||
+             dm_text_is(s->lemma[of], "guard") || dm_text_is(s->lemma[of], "corps")))
+            return true;
+    }
+    return false;
+}
+
+/* "embassy personnel" */
+static bool is_civil(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"embassy",      "civilian",      "medical", "health",    "hospital",    "diplomatic",
+                                        "essential",    "non-essential", "airport", "emergency", "consular",    "un",
+                                        "u.n.",         "its",           "all",     "research",  "election",    "humanitarian",
+                                        "nonessential", "technical",     "rescue",  "fire",      "firefighting"};
+    return dm_text_is(s->lemma[noun], "personnel") && dm_movement_has_modifier(s, noun, words, sizeof words / sizeof *words);
+}
+
+static bool is_land_carrier(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"personnel", "armored", "armoured", "troop"};
+    return dm_movement_has_modifier(s, noun, words, sizeof words / sizeof *words);
+}
+
+/* "F-16 fighters", "MiG-29 planes" */
+static bool has_type_number(const dm_syntax *s, uint32_t noun)
+{
+    for (uint32_t t = noun; t-- > s->sentences[s->sentence[noun]].first && t + 4 > noun;)
+        if (s->form[t].len > 2 && s->form[t].ptr[0] >= 'A' && s->form[t].ptr[0] <= 'Z' &&
+            s->form[t].ptr[s->form[t].len - 1] >= '0' && s->form[t].ptr[s->form[t].len - 1] <= '9')
+            return true;
+    return false;
+}
+
+/* "a 2,000-man force", "the 15,000-strong mission": forces by their size, whatever the noun of the body. */
+bool dm_movement_is_sized(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"strong", "man", "member", "person"};
+    for (uint32_t t = noun; t-- > s->sentences[s->sentence[noun]].first + 1 && t + 5 > noun;)
+        if (DM_TEXT_IS_ANY(s->lower[t], words) && (dm_text_is(s->form[t - 1], "-") || s->upos[t - 1] == DM_UPOS_NUM))
+            return true;
+    return false;
+}
+
+static dm_force_what what_of_body(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const keepers[] = {"peacekeeping"}, *const police[] = {"police"};
+    return dm_movement_has_modifier(s, noun, keepers, 1)  ? DM_WHAT_PEACEKEEPERS
+           : dm_movement_has_modifier(s, noun, police, 1) ? DM_WHAT_POLICE
+                                                          : DM_WHAT_TROOPS;
+}
+
+bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_what *out)
+{
+    static const char *const military[] = {"military", "police",       "army",    "naval",    "air",     "navy",    "security",
+                                           "private",  "armed",        "armored", "armoured", "patrol",  "service", "force",
+                                           "aircraft", "peacekeeping", "un",      "u.n.",     "missile", "war",     "forces",
+                                           "overseas", "foreign",      "russian", "american", "us",      "u.s.",    "operations",
+                                           "combat",   "nato",         "corps",   "guard",    "british"};
+    static const char *const served[] = {"service", "force", "forces", "guard", "military", "army"};
+    const dm_syntax *s = finder->coder->syntax;
+    if (s->upos[noun] != DM_UPOS_NOUN && s->upos[noun] != DM_UPOS_PROPN)
+        return false;
+    if (s->deprel[noun] == DM_REL_COMPOUND && s->head[noun] != DM_NO_TOKEN && s->head[noun] > noun)
+        return false; /* "infantry fighting vehicles" */
+    bool before_noun = noun + 1 < s->token_count && s->upos[noun + 1] == DM_UPOS_NOUN && s->sentence[noun + 1] == s->sentence[noun];
+    if (before_noun && dm_claim_has(finder, noun + 1, DM_WORDS_WHAT_BASES) && dm_text_is(s->lemma[noun], "force"))
+        return false; /* "two Syrian Armed Forces bases" */
+    for (int w = 0; w < DM_WHAT_COUNT; w++) {
+        if (!dm_claim_has(finder, noun, (dm_words)(DM_WORDS_WHAT_TROOPS + w)))
+            continue;
+        *out = (dm_force_what)w;
+        if (*out == DM_WHAT_SHIPS && dm_text_is(s->lemma[noun], "carrier") && is_land_carrier(s, noun))
+            *out = DM_WHAT_VEHICLES;
+        bool base = *out == DM_WHAT_BASES && s->upos[noun] == DM_UPOS_NOUN && dm_text_is(s->lemma[noun], "base");
+        if (is_civil(s, noun))
+            return dm_movement_has_modifier(s, noun, military, sizeof military / sizeof *military);
+        if (dm_text_is(s->lemma[noun], "member"))
+            return is_member_of_forces(finder, noun) || dm_movement_has_modifier(s, noun, served, sizeof served / sizeof *served);
+        return base || !is_ambiguous(s, noun) || has_type_number(s, noun) ||
+               dm_movement_has_modifier(s, noun, military, sizeof military / sizeof *military);
+    }
+    *out = what_of_body(s, noun);
+    return dm_claim_has(finder, noun, DM_WORDS_BODY) && dm_movement_is_sized(s, noun);
+}
+
+/* "the remains of", "the families of" soldiers. */
+static bool is_left_of_them(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"remains", "body",     "bodies",   "corpse", "grave",
+                                        "family",  "families", "relative", "wife",   "coffin"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (dm_text_is(s->lower[noun], words[w]) || dm_text_is(s->lemma[noun], words[w]))
+            return true;
+    return false;
+}
+
+/* "Forces from the council, including 1,000 Saudi troops": forces among forces, whatever noun the tree hangs them on. */
+static bool is_among_forces(const dm_claim_finder *finder, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    dm_force_what what;
+    for (int step = 0; step < 3 && noun != DM_NO_TOKEN && s->upos[noun] != DM_UPOS_VERB; step++, noun = s->head[noun])
+        if (dm_movement_what(finder, noun, &what) || dm_claim_has(finder, noun, DM_WORDS_BODY))
+            return true;
+    return false;
+}
+
+/* "Forces of the bloc - including 800 soldiers - arrived", whatever the dash made of the tree: a noun of forces before "including".
+ */
+static bool is_set_off_behind_forces(const dm_claim_finder *finder, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t mark = dm_tree_child(s, noun, DM_REL_CASE), first = s->sentences[s->sentence[noun]].first;
+    dm_force_what what;
+    for (uint32_t t = mark; mark != DM_NO_TOKEN && t-- > first && t + 12 > mark && s->upos[t] != DM_UPOS_VERB;)
+        if (s->upos[t] == DM_UPOS_NOUN && (dm_movement_what(finder, t, &what) || dm_claim_has(finder, t, DM_WORDS_BODY)))
+            return true;
+    return false;
+}
+
+/* "an operation with 10,000 soldiers involved" */
+bool dm_movement_takes_part(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"involve", "participate", "engage", "deploy"};
+    uint32_t verb = dm_tree_child(s, noun, DM_REL_ACL);
+    return verb != DM_NO_TOKEN && verb == noun + 1 && DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
+/* Forces that are named for something else: "former soldiers", "17 dead, including three policemen", "left on two planes". */
+bool dm_movement_is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
+{
+    static const char *const others[] = {"former",   "retired", "ex",      "dead",    "fallen", "missing", "slain",
+                                         "off-duty", "alleged", "wounded", "injured", "sunken", "killed"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t head = s->head[noun];
+    dm_deprel rel = (dm_deprel)s->deprel[noun];
+    if (dm_movement_has_modifier(s, noun, others, sizeof others / sizeof *others))
+        return true;
+    if (head != DM_NO_TOKEN && rel == DM_REL_NMOD && is_left_of_them(s, head))
+        return true; /* "sends the remains of 437 soldiers" */
+    if (head != DM_NO_TOKEN && rel == DM_REL_OBJ && dm_text_is(s->lemma[head], "leave") &&
+        !dm_phrase_has_child_word(s, head, DM_REL_ADVMOD, "behind"))
+        return true; /* "leaving three peacekeepers dead" */
+    if (head != DM_NO_TOKEN && rel == DM_REL_NSUBJ && dm_text_is(s->lemma[head], "hold"))
+        for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++)
+            if (s->deprel[s->child[i]] == DM_REL_NSUBJ && s->child[i] > noun)
+                return true; /* "the seven monitors they have been holding" */
+    if (head == DM_NO_TOKEN || (rel != DM_REL_OBL && rel != DM_REL_NMOD && rel != DM_REL_OBL_AGENT))
+        return false;
+    bool of = rel == DM_REL_NMOD && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of");
+    uint32_t one = of ? head : noun; /* "one of its ships" */
+    if (dm_phrase_has_child_word(s, one, DM_REL_CASE, "from") && s->head[one] != DM_NO_TOKEN &&
+        s->upos[s->head[one]] == DM_UPOS_VERB)
+        return true; /* "cut a cable from one of its ships", "fired from two jets" */
+    bool sent = dm_claim_has(finder, head, DM_WORDS_DEPLOY) || dm_claim_has(finder, head, DM_WORDS_SEND);
+    if (s->head[head] != DM_NO_TOKEN && s->deprel[head] == DM_REL_OBJ) /* "deploys assets, including two aircraft" */
+        sent |= dm_claim_has(finder, s->head[head], DM_WORDS_DEPLOY) || dm_claim_has(finder, s->head[head], DM_WORDS_SEND);
+    if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "including") && !sent && !is_among_forces(finder, head) &&
+        !is_set_off_behind_forces(finder, noun))
+        return true;
+    if (rel == DM_REL_OBL && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with") && s->upos[head] == DM_UPOS_VERB &&
+        !dm_claim_has(finder, head, DM_WORDS_SEND) && !dm_claim_has(finder, head, DM_WORDS_DEPLOY))
+        return !(dm_tree_child(s, noun, DM_REL_ACL) != DM_NO_TOKEN &&
+                 (dm_claim_has(finder, dm_tree_child(s, noun, DM_REL_ACL), DM_WORDS_WITHDRAW) ||
+                  dm_movement_takes_part(s, noun))); /* "hijack a ship with 18 sailors" */
+    bool carries = dm_claim_has(finder, noun, DM_WORDS_WHAT_AIRCRAFT) || dm_claim_has(finder, noun, DM_WORDS_WHAT_SHIPS) ||
+                   dm_claim_has(finder, noun, DM_WORDS_WHAT_VEHICLES);
+    return carries &&
+           (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "from") || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "by") ||
+            dm_phrase_has_child_word(s, noun, DM_REL_CASE, "in") || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "on") ||
+            dm_phrase_has_child_word(s, noun, DM_REL_CASE, "aboard"));
+}

@@ -1,0 +1,185 @@
+/* The word that says where forces are or go: stock or flow, which way, how far it is done. */
+#include "claim/movement.h"
+
+#include "base/text.h"
+
+static bool has_since(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (dm_text_is(s->lower[s->child[i]], "since") || dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "since") ||
+            dm_phrase_has_child_word(s, s->child[i], DM_REL_MARK, "since"))
+            return true;
+    return false;
+}
+
+static bool stands(const dm_coder *coder, uint32_t verb)
+{
+    const dm_syntax *s = coder->syntax;
+    if (!dm_slots_is_passive(coder, verb) && s->deprel[verb] != DM_REL_ACL)
+        return false;
+    if (dm_phrase_has_child_word(s, verb, DM_REL_MARK, "to"))
+        return false; /* "the decision to deploy 15,000" */
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_AUX && dm_text_is(s->lemma[s->child[i]], "have"))
+            return has_since(s, verb); /* "have been deployed" moves, "have been deployed since then" are there */
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBL && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to"))
+            return s->deprel[verb] == DM_REL_ACL; /* "were deployed to Mali" moves, "soldiers deployed to Mali" are there */
+    return true;
+}
+
+/* "US forces returned to Iraq": in again; "returned to France from Mali", "returned home": out. */
+bool dm_movement_goes_back_in(const dm_syntax *s, uint32_t token)
+{
+    bool to = false, from = false;
+    if (!dm_text_is(s->lemma[token], "return") && !dm_text_is(s->lemma[token], "come"))
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        to |= dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to");
+        from |= dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "from") || dm_text_is(s->lower[s->child[i]], "home");
+    }
+    return to && !from;
+}
+
+/* "will send home 108 of the 950 peacekeepers", "brought its soldiers home", "moving 1,000 soldiers out of bases". */
+static bool goes_home(const dm_claim_finder *finder, uint32_t token)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    if (!dm_claim_has(finder, token, DM_WORDS_SEND) && !dm_claim_has(finder, token, DM_WORDS_DEPLOY))
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if ((dm_text_is(s->lower[s->child[i]], "home") && s->child[i] > token) ||
+            dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "out"))
+            return true;
+    return token + 1 < s->token_count && dm_text_is(s->lower[token + 1], "home") && s->sentence[token + 1] == s->sentence[token];
+}
+
+/* "to be home by February" */
+static bool is_home(const dm_syntax *s, uint32_t token)
+{
+    bool mover = dm_text_is(s->lower[token], "be") || dm_text_is(s->lemma[token], "come") || dm_text_is(s->lower[token], "home");
+    return mover && ((token + 1 < s->token_count && dm_text_is(s->lower[token + 1], "home")) ||
+                     (token > 0 && dm_text_is(s->lower[token - 1], "be") && dm_text_is(s->lower[token], "home")));
+}
+
+/* "Two bases are expected to end operations": planned is what they do, no deployment. */
+static bool plans_other(const dm_claim_finder *finder, uint32_t token)
+{
+    uint32_t inside = dm_tree_child(finder->coder->syntax, token, DM_REL_XCOMP);
+    return inside != DM_NO_TOKEN && inside > token && finder->coder->syntax->upos[inside] == DM_UPOS_VERB &&
+           !dm_claim_has(finder, inside, DM_WORDS_SEND) && !dm_claim_has(finder, inside, DM_WORDS_DEPLOY) &&
+           !dm_claim_has(finder, inside, DM_WORDS_WITHDRAW) && !dm_claim_has(finder, inside, DM_WORDS_STATION) &&
+           !dm_claim_has(finder, inside, DM_WORDS_CHANGE);
+}
+
+/* "two bombers flew near Alaska": they go nowhere. */
+static bool flies_by(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"fly", "move", "rush", "advance", "pour", "stream", "push", "march"};
+    bool flies = DM_TEXT_IS_ANY(s->lemma[token], words);
+    if (!flies || dm_tree_child(s, token, DM_REL_OBJ) != DM_NO_TOKEN)
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to") ||
+            dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "into"))
+            return false;
+    return true;
+}
+
+/* Nouns that are written like a verb of moving and are none: "a ship with 18 sailors". */
+static bool is_thing(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"ship",   "fly",  "post", "base",    "land", "leave", "position",
+                                        "number", "unit", "host", "hold",    "move", "cut",   "clear",
+                                        "remain", "man",  "need", "advance", "push", "stream"};
+    return DM_TEXT_IS_ANY(s->lemma[noun], words);
+}
+
+bool dm_movement_is_thing(const dm_syntax *s, uint32_t token) { return s->upos[token] == DM_UPOS_NOUN && is_thing(s, token); }
+
+bool dm_movement_is_made_of(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"consist", "comprise", "include", "involve",  "total",
+                                        "compose", "carry",    "contain", "transport"};
+    return DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
+/* Jets that enter an airspace and tanks that cross a border come and go; soldiers that do are there. */
+static bool is_crossing(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"enter", "cross", "roll"};
+    if (DM_TEXT_IS_ANY(s->lemma[verb], words))
+        return true;
+    for (uint32_t i = s->child_first[verb]; dm_text_is(s->lemma[verb], "fly") && i < s->child_first[verb + 1]; i++)
+        if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "into"))
+            return true;
+    return false;
+}
+
+static bool has_served(const dm_syntax *s, uint32_t verb)
+{
+    if (!dm_text_is(s->lemma[verb], "serve") && !dm_text_is(s->lemma[verb], "fight"))
+        return false;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_AUX && dm_text_is(s->lemma[s->child[i]], "have"))
+            return true;
+    return false;
+}
+
+/* "which include 300 soldiers" */
+bool dm_movement_has_as_part(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"consist", "comprise", "include", "contain", "total"};
+    return DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
+/* Sets measure, direction and status when the word speaks of forces that are or move somewhere. */
+bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t token, dm_movement *m)
+{
+    const dm_coder *coder = finder->coder;
+    if (coder->syntax->upos[token] == DM_UPOS_NOUN && is_thing(coder->syntax, token))
+        return false;
+    m->measure = DM_MEASURE_FLOW;
+    if (dm_movement_goes_back_in(coder->syntax, token)) {
+        m->direction = DM_DIRECTION_IN;
+        m->status = DM_FORCE_PRESENT;
+    } else if (dm_claim_has(finder, token, DM_WORDS_WITHDRAW) || goes_home(finder, token) || is_home(coder->syntax, token)) {
+        m->direction = DM_DIRECTION_OUT;
+        m->status = DM_FORCE_WITHDRAWN;
+    } else if (has_served(coder->syntax, token)) {
+        m->excluded = true; /* "33,000 soldiers have served in the war": in turn */
+        return true;
+    } else if (dm_claim_has(finder, token, DM_WORDS_STATION)) {
+        m->measure = DM_MEASURE_STOCK;
+        m->status = DM_FORCE_PRESENT;
+    } else if (dm_claim_has(finder, token, DM_WORDS_SEND) && !flies_by(coder->syntax, token) &&
+               !(m->thing && is_crossing(coder->syntax, token))) {
+        m->direction = DM_DIRECTION_IN;
+        m->status = DM_FORCE_EN_ROUTE;
+    } else if (dm_text_is(coder->syntax->lemma[token], "join") && coder->syntax->head[noun] == token &&
+               coder->syntax->deprel[noun] == DM_REL_OBJ) { /* "joining the 5,000 soldiers there" */
+        m->measure = DM_MEASURE_STOCK;
+        m->status = DM_FORCE_PRESENT;
+    } else if (dm_claim_has(finder, token, DM_WORDS_DEPLOY) && !(m->thing && is_crossing(coder->syntax, token))) {
+        bool stock = coder->syntax->upos[token] == DM_UPOS_VERB && stands(coder, token);
+        m->measure = stock ? DM_MEASURE_STOCK : DM_MEASURE_FLOW;
+        m->direction = stock ? DM_DIRECTION_NONE : DM_DIRECTION_IN;
+        m->status = DM_FORCE_PRESENT;
+    } else if (dm_claim_has(finder, token, DM_WORDS_REQUEST) &&
+               dm_tree_child(coder->syntax, token, DM_REL_COMPOUND_PRT) == DM_NO_TOKEN) { /* not "called up" */
+        m->direction = DM_DIRECTION_IN;
+        m->status = DM_FORCE_REQUESTED;
+    } else if (dm_claim_has(finder, token, DM_WORDS_AUTHORIZE)) {
+        m->direction = DM_DIRECTION_IN;
+        m->status = DM_FORCE_AUTHORIZED;
+    } else if (dm_claim_has(finder, token, DM_WORDS_PLAN) && !plans_other(finder, token)) {
+        m->direction = DM_DIRECTION_IN;
+        m->status = DM_FORCE_PLANNED;
+    } else {
+        m->measure = DM_MEASURE_STOCK;
+        return false;
+    }
+    m->token = token;
+    m->told = true;
+    return true;
+}
