@@ -100,11 +100,16 @@ static bool is_nobodys_weapon(const dm_syntax *s, const dm_mention *mention)
 /* "the bombing of a church that killed 21": what was hit is no doer. */
 static void drop_buildings(const dm_coder *coder, dm_parties *parties)
 {
+    static const char *const around[] = {"in", "at", "near", "between", "on"}; /* "the border between Shabwa and Marib" */
     const dm_mention *all = coder->mentions->mentions;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < parties->count; i++) {
         const dm_mention *mention = &all[parties->mention[i]];
-        if (!is_building(coder, mention) && !places_a_town(coder->syntax, mention) && !is_nobodys_weapon(coder->syntax, mention))
+        uint32_t marker =
+            mention->kind == DM_MENTION_PLACE ? dm_tree_child(coder->syntax, mention->head, DM_REL_CASE) : DM_NO_TOKEN;
+        bool where = marker != DM_NO_TOKEN && DM_TEXT_IS_ANY(coder->syntax->lower[marker], around);
+        if (!where && !is_building(coder, mention) && !places_a_town(coder->syntax, mention) &&
+            !is_nobodys_weapon(coder->syntax, mention))
             parties->mention[kept++] = parties->mention[i];
     }
     parties->count = kept;

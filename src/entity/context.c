@@ -95,6 +95,9 @@ static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint
             static const char *const beside[] = {"with", "between", "from", "to", "against", "by"}; /* "the border with Iraq" */
             if (inner == DM_REL_NMOD && DM_TEXT_IS_ANY(dm_case_of(finder, s->child[k]), beside))
                 continue;
+            bool adjective = draft != NULL && draft->entity_kind == DM_ENTITY_ADJECTIVE; /* no "French supermarket" in Egypt */
+            if (adjective && !dm_word_in(DM_WORDS_PLACE_NOUN, s->lemma[child]))
+                continue;
             bool fits = inner == DM_REL_NMOD || inner == DM_REL_NMOD_POSS || inner == DM_REL_APPOS || inner == DM_REL_AMOD ||
                         inner == DM_REL_COMPOUND;
             if (fits && draft != NULL && usable(draft) && (!from || (inner == DM_REL_NMOD && draft->kind == DM_MENTION_PLACE)))
@@ -209,6 +212,15 @@ static bool of_places(const dm_finder *finder, uint32_t first, uint32_t end, cha
     return found != NULL && take(found, out);
 }
 
+bool dm_context_places(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
+{
+    uint32_t sentence = finder->syntax->sentence[finder->drafts.data[index].core_first];
+    for (uint32_t back = 0; back <= DM_WINDOW_SENTENCES && back <= sentence; back++)
+        if (of_places(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], out))
+            return true;
+    return false;
+}
+
 /* People without a country of their own are of where they are. */
 static bool is_people(const dm_finder *finder, const dm_draft *draft)
 {
@@ -227,6 +239,9 @@ bool dm_context_around(const dm_finder *finder, uint32_t index, char out[DM_CODE
         return true;
     if (is_people(finder, draft) && of_places(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], out))
         return true;
+    for (uint32_t back = 1; back <= DM_WINDOW_SENTENCES && back <= sentence && is_people(finder, draft); back++)
+        if (of_places(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], out))
+            return true;
     for (uint32_t back = 1; back <= DM_WINDOW_SENTENCES && back <= sentence; back++)
         if (from_range(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], index, true,
                        out))

@@ -226,7 +226,7 @@ void dm_entity_coordinate(dm_finder *finder, uint32_t index)
     for (uint32_t i = finder->sentence_first[s->sentence[draft->head]]; i < index && count < MEMBERS_MAX; i++) {
         const dm_draft *inner = &finder->drafts.data[i];
         if (inner->first < draft->first || inner->last >= draft->core_first || inner->dropped || !inner->resolved ||
-            !dm_code_is_country(inner->entity.code) || inner->unit != DM_UNIT_NAME)
+            (!dm_code_is_country(inner->entity.code) && inner->entity_kind != DM_ENTITY_IGO) || inner->unit != DM_UNIT_NAME)
             continue;
         if (count > 0 && strcmp(finder->drafts.data[members[count - 1]].entity.code, inner->entity.code) == 0)
             continue;

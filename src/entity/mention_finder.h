@@ -111,6 +111,7 @@ dm_use dm_entity_use(const dm_finder *finder, uint32_t token);
 /* Country for a draft without one of its own: from its clause; from the sentence, those before, the document. */
 bool dm_context_clause(const dm_finder *finder, uint32_t draft, char out[DM_CODE_MAX]);
 bool dm_context_around(const dm_finder *finder, uint32_t draft, char out[DM_CODE_MAX]);
+bool dm_context_places(const dm_finder *finder, uint32_t draft, char out[DM_CODE_MAX]); /* ... from the places told last */
 void dm_context_count(dm_finder *finder, const dm_draft *draft);
 bool dm_context_dominant(const dm_finder *finder, char out[DM_CODE_MAX]);
 

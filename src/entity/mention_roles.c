@@ -411,7 +411,10 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
         memcpy(code, "USA", sizeof "USA");
         found = true;
     }
-    if (!found || (before == NULL && fights_abroad(finder, index, code)))
+    bool abroad = found && before == NULL && fights_abroad(finder, index, code);
+    if (abroad) /* "In Baghdad ... a U.S. soldier is killed when gunmen open fire" */
+        found = dm_context_places(finder, index, code) && !fights_abroad(finder, index, code);
+    if (!found)
         return;
     memcpy(draft->entity.code, code, DM_CODE_MAX);
     draft->entity.via = DM_VIA_CONTEXT;
