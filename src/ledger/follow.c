@@ -18,7 +18,7 @@
 
 #include "ledger/bearing_weights.h"
 
-enum { REASONS_MOST = 4, SUCCESSOR_SCORE = 700 };
+enum { REASONS_MOST = 4, SUCCESSOR_SCORE = 700, A_WEEK = 7 };
 static const int least_score = 330;
 
 /* ---- acts ---- */
@@ -72,6 +72,8 @@ static const char *verdict_of(const dm_telling *c, const dm_telling *e, const fl
         return act > 0 ? "broken" : NULL;
     if (is(c->mode, "ceasefire") && e->negative)
         return "broken";
+    if (is(e->type, "REJECT") && v[DM_BEARING_PARTY] <= 0)
+        return NULL; /* another refuses */
     if (contrary_act(c, e))
         return is(e->type, "REJECT") ? "withdrawn" : "broken";
     if (is(e->type, "REJECT") || (e->negative && !refrain))
@@ -88,6 +90,8 @@ static const char *verdict_of(const dm_telling *c, const dm_telling *e, const fl
         return act > 0 ? "broken" : NULL;
     if (is(c->type, "CONSULT") && !about_time(c, e))
         return NULL; /* another meeting */
+    if (is(c->mode, "ceasefire") && e->day > c->day + A_WEEK)
+        return "reaffirmed"; /* a truce begins at once; later it is extended or spoken of */
     return figure(c) > 0 && figure(e) > 0 && figure(e) < figure(c) ? "partly_kept" : "kept";
 }
 
