@@ -335,11 +335,29 @@ static void even_objects(const dm_coder *coder, uint32_t token, uint32_t subject
             add_hung_infinitive(s, s->child[i], out);
 }
 
+/* "House and Senate negotiators reached a deal": two subjects of one verb before it, with "and" between them. */
+static void add_second_subject(const dm_coder *coder, uint32_t verb, uint32_t subject, dm_arguments *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && !out->passive; i++) {
+        uint32_t other = s->child[i];
+        if (s->deprel[other] != DM_REL_NSUBJ || other == subject || other > verb || subject == DM_NO_TOKEN || subject > verb)
+            continue;
+        uint32_t first = other < subject ? other : subject, last = other < subject ? subject : other;
+        for (uint32_t t = first + 1; t < last && last - first < 6; t++)
+            if (dm_text_is(s->lower[t], "and")) {
+                add(out, DM_SLOT_SUBJ, other);
+                break;
+            }
+    }
+}
+
 static void collect_verb(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     out->passive = dm_slots_is_passive(coder, token);
     uint32_t subject = dm_slots_surface_subject(coder, token);
     add(out, out->passive ? DM_SLOT_OBJ : DM_SLOT_SUBJ, subject);
+    add_second_subject(coder, token, subject, out);
     uint32_t clausal = dm_tree_child(coder->syntax, token, DM_REL_CSUBJ);
     if (clausal != DM_NO_TOKEN)
         add(out, out->passive ? DM_SLOT_OBJ : DM_SLOT_SUBJ, clausal);
