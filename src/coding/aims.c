@@ -59,6 +59,19 @@ static void take_owner_of_object(const dm_coder *coder, uint32_t clause, dm_read
     }
 }
 
+/* Is it one who can release or withdraw, not one who is to be released? */
+static bool asks_authority(const dm_coder *coder, const dm_parties *asked)
+{
+    for (uint32_t i = 0; i < asked->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[asked->mention[i]];
+        uint8_t sector = mention->entity.sector_count > 0 ? mention->entity.sector[0] : (uint8_t)DM_SECTOR_NONE;
+        bool state = mention->entity.sector_count == 0 && mention->kind == DM_MENTION_ORGANIZATION;
+        if (!state && sector != DM_GOV && sector != DM_MIL && sector != DM_COP && sector != DM_JUD && sector != DM_LEG)
+            return false;
+    }
+    return asked->count > 0;
+}
+
 /* "marched to demand that ...", "took to the streets, accusing ...", "chanting slogans calling on ...": whom they ask or blame. */
 static void take_from_clause(dm_coder *coder, uint32_t clause, dm_reading *reading)
 {
@@ -66,6 +79,9 @@ static void take_from_clause(dm_coder *coder, uint32_t clause, dm_reading *readi
     for (uint32_t i = 0; i < state->count && reading->recipient.count == 0; i++) {
         dm_event_type type = state->readings[i].type, base = state->readings[i].base_type;
         if (base == DM_ASSAULT || base == DM_COERCE) /* "to demand an end of the killings of journalists": these are not asked */
+            continue;
+        if (base == DM_RETREAT &&
+            !asks_authority(coder, &state->readings[i].recipient)) /* "demanding the release of the preacher" */
             continue;
         if (type == DM_REQUEST || type == DM_ACCUSE || type == DM_REJECT || type == DM_PROTEST || type == DM_THREATEN)
             take_others(coder, &state->readings[i].recipient, reading);
