@@ -508,7 +508,8 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
             c.action_type = DM_EVENT_NONE; /* a promise of something the lexicon does not know as an act */
         action = dm_promise_has_will(coder->syntax, reading->token) ? reading->token /* "will offer" */
                                                                     : unread_complement(coder, reading->token);
-        if (action == DM_NO_TOKEN || coder->syntax->deprel[action] == DM_REL_NSUBJ_PASS)
+        if (action == DM_NO_TOKEN || coder->syntax->deprel[action] == DM_REL_NSUBJ_PASS ||
+            coder->syntax->upos[action] == DM_UPOS_PRON)
             return; /* "agreed": to what is not said; "is committed" */
         if (coder->syntax->upos[action] == DM_UPOS_VERB && action != reading->token)
             return; /* promise.c reads it by its words */

@@ -77,7 +77,7 @@ static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention
                                          "corporation",  "airline",    "airlines",  "bank",     "maker",        "retailer",
                                          "conglomerate", "holdings",   "operator",  "brand",    "manufacturer", "studio",
                                          "orchestra",    "festival",   "cathedral", "library"};
-    if (is_of_thing(finder, mention))
+    if (is_of_thing(finder, mention) || is_of_thing(finder, named))
         return false;
     bool group = entity->sector_count == 0 && mention->head != DM_NO_TOKEN && mention->kind == DM_MENTION_ORGANIZATION &&
                  !is_body_of_states(entity->code) && dm_text_is(finder->coder->syntax->lower[mention->last], "group") &&
@@ -109,6 +109,7 @@ static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention
     case DM_SOC:
     case DM_CVL:
     case DM_JUD: return false; /* firms, private persons, courts */
+    case DM_LAB: return mention->kind == DM_MENTION_ORGANIZATION || mention->kind == DM_MENTION_GROUP;
     case DM_REB:
     case DM_PRM:
     case DM_OPP: return !(mention->kind == DM_MENTION_ROLE && entity->via == DM_VIA_CONTEXT); /* "foreign fighters" */

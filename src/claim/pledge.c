@@ -246,6 +246,9 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
     if (verb != DM_NO_TOKEN && (dm_auxiliary_of(finder->coder, verb) & DM_AUX_FUTURE) &&
         !dm_claim_has(finder, verb, DM_WORDS_RETRACT))
         return; /* "will outline plans for": read at "will" */
+    static const char *const kept[] = {"fulfil", "fulfill", "honor", "honour", "keep"};
+    if (verb != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[verb], kept))
+        return; /* "fulfilled its commitment to": done, not promised */
     uint32_t giver = giver_of(s, noun, verb);
     bool none = is_no_intention(s, noun, verb), carried = verb != DM_NO_TOKEN && carries(finder, verb) && !is_open(finder, verb);
     bool obtained = carried && dm_claim_has(finder, verb, DM_WORDS_OBTAIN);
@@ -401,13 +404,17 @@ static void from_announcement(dm_claim_finder *finder, uint32_t verb)
 static bool is_forces(const dm_claim_finder *finder, uint32_t noun)
 {
     return dm_claim_has(finder, noun, DM_WORDS_WHAT_TROOPS) || dm_claim_has(finder, noun, DM_WORDS_BODY) ||
+           dm_text_is(finder->coder->syntax->lemma[noun], "fighter") || dm_text_is(finder->coder->syntax->lemma[noun], "militia") ||
            dm_claim_has(finder, noun, DM_WORDS_WHAT_MARINES) || dm_claim_has(finder, noun, DM_WORDS_WHAT_PEACEKEEPERS);
 }
 
 static bool moves_forces(const dm_claim_finder *finder, uint32_t verb)
 {
-    return dm_claim_has(finder, verb, DM_WORDS_WITHDRAW) || dm_claim_has(finder, verb, DM_WORDS_SEND) ||
-           dm_text_is(finder->coder->syntax->lemma[verb], "deploy") || dm_text_is(finder->coder->syntax->lemma[verb], "bring");
+    static const char *const halts[] = {"observe", "cease", "halt", "stop",
+                                        "suspend"}; /* "orders its fighters to observe a truce" */
+    return DM_TEXT_IS_ANY(finder->coder->syntax->lemma[verb], halts) || dm_claim_has(finder, verb, DM_WORDS_WITHDRAW) ||
+           dm_claim_has(finder, verb, DM_WORDS_SEND) || dm_text_is(finder->coder->syntax->lemma[verb], "deploy") ||
+           dm_text_is(finder->coder->syntax->lemma[verb], "bring");
 }
 
 /* "orders its army to withdraw", "orders that all Spanish troops be brought home": an order to one's own forces. */
@@ -419,6 +426,7 @@ static void from_order(dm_claim_finder *finder, uint32_t verb)
     if (!DM_TEXT_IS_ANY(s->lemma[verb], words) || dm_slots_is_passive(finder->coder, verb) || is_open(finder, verb))
         return;
     clause = clause != DM_NO_TOKEN ? clause : dm_tree_child(s, verb, DM_REL_CCOMP);
+    clause = clause != DM_NO_TOKEN ? clause : dm_tree_child(s, verb, DM_REL_ADVCL);
     if (clause == DM_NO_TOKEN || s->upos[clause] != DM_UPOS_VERB || !moves_forces(finder, clause))
         return;
     uint32_t forces = dm_tree_child(s, clause, DM_REL_NSUBJ_PASS);

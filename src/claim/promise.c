@@ -82,7 +82,7 @@ static bool is_no_act(const dm_claim_finder *finder, uint32_t promise, uint32_t 
         return true;
     uint32_t object = dm_tree_child(s, action, DM_REL_OBJ);
     static const char *const sport[] = {"cup",   "championship", "championships", "olympics", "game",
-                                        "games", "tournament",   "match",         "season"};
+                                        "games", "euro",         "tournament",    "match",    "season"};
     if (object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[object], sport))
         return true;
     static const char *const nothing[] = {"little", "much", "nothing", "harm", "consequence", "price"}; /* "will pay the price" */
@@ -414,6 +414,9 @@ static bool is_foreseen(const dm_claim_finder *finder, uint32_t verb)
     const dm_syntax *s = finder->coder->syntax;
     uint32_t head = s->head[verb];
     dm_parties speakers = {0};
+    static const char *const tells[] = {"mean", "show", "predict", "estimate", "prove", "suggest", "conclude"};
+    if (s->deprel[verb] == DM_REL_CCOMP && head != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[head], tells))
+        return true; /* "meaning that the group will be larger" */
     if (s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || dm_text_is(s->lemma[head], "announce") ||
         !dm_phrase_has_child_word(s, verb, DM_REL_AUX, "would"))
         return false;
