@@ -113,6 +113,33 @@ static void mend_subjects(phrases *p, uint32_t second)
         attach(p, second, first, DM_REL_CONJ);
 }
 
+/* "The US military struck militia groups": read as one noun phrase, though no verb is left in the clause. */
+static void mend_struck(phrases *p, uint32_t verb)
+{
+    const dm_syntax *s = p->s;
+    uint32_t noun = s->head[verb], subject = verb - 1;
+    if (verb == 0 || s->upos[verb] != DM_UPOS_VERB || noun == DM_NO_TOKEN || noun < verb || s->deprel[noun] != DM_REL_ROOT ||
+        dm_text_ends(s->lower[verb], "ing") || (s->head[subject] != noun && s->head[subject] != verb) ||
+        child_of(s, noun, DM_REL_COP) != DM_NO_TOKEN || child_of(s, noun, DM_REL_NSUBJ) != DM_NO_TOKEN ||
+        child_of(s, noun, DM_REL_ACL_RELCL) != DM_NO_TOKEN)
+        return;
+    bool body = dm_text_is(s->lower[subject], "military") || dm_text_is(s->lower[subject], "army") ||
+                dm_text_is(s->lower[subject], "navy") || dm_text_is(s->lower[subject], "forces") ||
+                dm_text_is(s->lower[subject], "government") || dm_text_is(s->lower[subject], "police");
+    if (!body || (s->deprel[subject] != DM_REL_AMOD && s->deprel[subject] != DM_REL_COMPOUND))
+        return;
+    attach(p, verb, DM_NO_TOKEN, DM_REL_ROOT);
+    attach(p, noun, verb, DM_REL_OBJ);
+    attach(p, subject, verb, DM_REL_NSUBJ);
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (child < subject)
+            attach(p, child, subject, (dm_deprel)s->deprel[child]);
+        else if (child > noun && s->deprel[child] == DM_REL_PUNCT)
+            attach(p, child, verb, DM_REL_PUNCT);
+    }
+}
+
 /* "The US military struck": a finite verb has no adjective, but a subject. */
 static void mend_adjective(phrases *p, uint32_t token)
 {
@@ -434,6 +461,7 @@ void dm_phrase_mend_objects(dm_arena *arena, dm_syntax *syntax)
     phrases p = {.s = syntax, .arena = arena};
     for (uint32_t t = 0; t < syntax->token_count; t++)
         switch (syntax->deprel[t]) {
+        case DM_REL_AMOD: mend_struck(&p, t); break;
         case DM_REL_COMPOUND: mend_back(&p, t); break;
         case DM_REL_ACL: mend_letter(&p, t); break;
         case DM_REL_NMOD:

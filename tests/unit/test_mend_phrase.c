@@ -72,6 +72,17 @@ static void goal_of_what_is_given(void **state)
         "Chad:nsubj<2 returned:root<0 letters:obj<2 of:case<5 threats:nmod<3 to:case<7 Mali:nmod<5");
 }
 
+static void verb_hidden_in_a_phrase(void **state)
+{
+    (void)state;
+    check("The the DET _ 5 det\nUS US PROPN _ 3 compound\nmilitary military ADJ _ 5 amod\nstruck strike VERB Tense=Past 5 "
+          "amod\nmilitias "
+          "militia NOUN _ 0 root\n. . PUNCT _ 5 punct\n",
+          "The:det<3 US:compound<3 military:nsubj<4 struck:root<0 militias:obj<4 .:punct<4");
+    check("The the DET _ 4 det\nUS US PROPN _ 4 compound\nseized seize VERB Tense=Past 4 amod\nassets asset NOUN _ 0 root\n",
+          "The:det<4 US:compound<4 seized:amod<4 assets:root<0");
+}
+
 static void letter_of_the_sender(void **state)
 {
     (void)state;
@@ -130,9 +141,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marker_of_the_whole_phrase), cmocka_unit_test(rest_of_a_name),
         cmocka_unit_test(two_subjects_are_one),       cmocka_unit_test(goal_of_what_is_given),
-        cmocka_unit_test(letter_of_the_sender),       cmocka_unit_test(particle_of_the_verb),
-        cmocka_unit_test(phrase_after_a_day),         cmocka_unit_test(dateline_is_no_subject),
-        cmocka_unit_test(no_false_repairs),           cmocka_unit_test(no_ring_of_heads),
+        cmocka_unit_test(verb_hidden_in_a_phrase),    cmocka_unit_test(letter_of_the_sender),
+        cmocka_unit_test(particle_of_the_verb),       cmocka_unit_test(phrase_after_a_day),
+        cmocka_unit_test(dateline_is_no_subject),     cmocka_unit_test(no_false_repairs),
+        cmocka_unit_test(no_ring_of_heads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
