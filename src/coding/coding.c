@@ -26,6 +26,42 @@ static void join_outcome(dm_coder *coder, uint32_t token)
     outcome->consumed = 1;
 }
 
+/* "Rallies calling on the premier to resign", "a march demanded higher wages": people in the street who ask protest. */
+static void protest_of_request(dm_coder *coder, dm_reading *reading)
+{
+    static const char *const words[] = {"rally", "demonstration", "march", "protest", "sit-in"};
+    const dm_syntax *s = coder->syntax;
+    if (reading->type != DM_REQUEST || dm_read_pos(s, reading->token) != DM_PREDICATE_VERB)
+        return;
+    uint32_t subject = DM_NO_TOKEN;
+    for (uint32_t i = s->child_first[reading->token]; i < s->child_first[reading->token + 1]; i++)
+        if ((s->deprel[s->child[i]] == DM_REL_NSUBJ || s->deprel[s->child[i]] == DM_REL_OBL_UNMARKED) &&
+            DM_TEXT_IS_ANY(s->lemma[s->child[i]], words))
+            subject = s->child[i];
+    uint32_t head = s->deprel[reading->token] == DM_REL_ACL ? s->head[reading->token] : DM_NO_TOKEN;
+    for (int step = 0; step < 3 && head != DM_NO_TOKEN && subject == DM_NO_TOKEN; step++) { /* "rallies in Malaysia calling" */
+        uint32_t counted = dm_match_partitive(coder, head);                                 /* "a second day of rallies" */
+        if (DM_TEXT_IS_ANY(s->lemma[head], words) || (counted != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[counted], words)))
+            subject = head;
+        head = s->deprel[head] == DM_REL_NMOD || s->deprel[head] == DM_REL_NMOD_UNMARKED ? s->head[head] : DM_NO_TOKEN;
+    }
+    if (subject == DM_NO_TOKEN)
+        return;
+    const dm_token_state *state = dm_read(coder, subject);
+    bool known = state->count > 0 && state->readings[0].base_type == DM_PROTEST;
+    reading->actor = known ? state->readings[0].actor : (dm_parties){0}; /* the place of a march makes no demand */
+    if (reading->mode == DM_MODE_YIELD)                                  /* whom the act asked for is done to */
+        reading->recipient = (dm_parties){0};
+    reading->type = reading->base_type = DM_PROTEST;
+    reading->mode = DM_MODE_DEMO;
+    reading->folded = false;
+    reading->cameo = 141;
+    reading->cameo_digits = 3;
+    reading->inner_token = DM_NO_TOKEN;
+    reading->inner_frame = NULL;
+    reading->innermost = reading->token;
+}
+
 static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
 {
     uint32_t end = sentence->first + sentence->count, emitted = 0;
@@ -38,6 +74,7 @@ static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
         if (state->consumed)
             continue;
         for (uint32_t i = 0; i < state->count && emitted < DM_LIMIT_EVENTS_PER_SENTENCE; i++) {
+            protest_of_request(coder, &state->readings[i]);
             if (state->readings[i].type == DM_REJECT || state->readings[i].type == DM_THREATEN)
                 dm_recipients_reach(coder, &state->readings[i]); /* who must give way makes it political */
             if (dm_select_keep(coder, t, &state->readings[i])) {
