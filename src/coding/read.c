@@ -59,7 +59,9 @@ static void fill_own_roles(dm_coder *coder, const dm_frame *frame, const dm_argu
     }
     dm_roles_resolve(coder, arguments, reading->token, frame->actor, frame->actor_count, reading->reciprocal, &reading->actor);
     dm_parties recipients = {0};
-    for (uint32_t i = 0; i < arguments->count && frame->type == DM_REQUEST; i++) /* "demands rice from South Korea for reunions" */
+    bool from = frame->type == DM_REQUEST || (frame->type == DM_COERCE && frame->mode == DM_MODE_SEIZE);
+    for (uint32_t i = 0; i < arguments->count && from;
+         i++) /* "demands rice from Seoul for reunions", "take the town from rebels" */
         if (arguments->filler[i].slot == coder->from_slot && dm_roles_is_actor(coder, arguments->filler[i].token))
             dm_roles_of_filler(coder, arguments->filler[i].token, &recipients);
     dm_parties_copy_without(coder, &reading->recipient, &recipients, &reading->actor);

@@ -225,12 +225,31 @@ static bool match_has(const dm_finder *finder, const dm_match *match, dm_entity_
     return false;
 }
 
+/* "Somali Islamist al-Shabaab": a group that the lexicon knows, behind words for what and where it is. */
+static bool ends_in_group(const dm_scan *scan, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first; t <= last;) {
+        const dm_match *match = &scan->match[t - scan->first];
+        uint32_t role = scan->role_count[t - scan->first];
+        if (match->count > 0 && t + match->count - 1 == last && t > first && match_has(scan->finder, match, DM_ENTITY_ARMED_GROUP))
+            return true;
+        if (match->count > 0 && !match_is_country(scan->finder, match))
+            return false;
+        if (match->count == 0 && role == 0)
+            return false;
+        t += match->count > role ? match->count : role;
+    }
+    return false;
+}
+
 /* Does the tagged organisation consist of parts that are understood one by one ("Nigerian Ministry of Defence", "US State
  * Department")? */
 static bool decomposes(const dm_scan *scan, uint32_t first, uint32_t last)
 {
     const dm_syntax *s = scan->finder->syntax;
     uint32_t roles = 0, bodies = 0;
+    if (ends_in_group(scan, first, last))
+        return true;
     for (uint32_t t = first; t <= last;) {
         uint32_t i = t - scan->first;
         if (scan->match[i].count > 0 && t + scan->match[i].count - 1 <= last) {
