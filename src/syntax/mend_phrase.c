@@ -330,7 +330,8 @@ static uint32_t dateline_end(const dm_syntax *s, uint32_t first, uint32_t end)
         if (is_dash(form) && t > first && (spaced || !dm_text_is(form, "-")) && begins &&
             (dated || upper || (names && listed && spaced)))
             return t + 1;
-        if (dm_text_is(form, ":") && t > first && begins && upper)
+        bool bracketed = t > first && dm_text_is(s->form[t - 1], ")") && is_upper_word(s->form[first]); /* "KABUL (Pajhwok):" */
+        if (dm_text_is(form, ":") && t > first && begins && (upper || bracketed))
             return t + 1;
         if (dm_text_is(form, ")") && (dated || (t > first && is_agency(s->form[t - 1]))) && t >= first + 2 &&
             is_upper_word(s->form[t - 1]) && dm_text_is(s->form[t - 2], "("))
