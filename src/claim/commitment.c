@@ -46,9 +46,11 @@ static bool is_by_the_way(const dm_claim_finder *finder, const dm_reading *readi
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t noun = reading->token, head = s->head[noun];
+    if (s->upos[noun] == DM_UPOS_PROPN && dm_claim_has(finder, noun, DM_WORDS_INSTRUMENT))
+        return true; /* "the Agreement for Trans-Pacific Partnership": a name */
     if (s->upos[noun] != DM_UPOS_NOUN)
         return false;
-    if (dm_text_is(s->lemma[noun], "proposal"))
+    if (dm_text_is(s->lemma[noun], "proposal") || dm_text_is(s->lemma[noun], "resolution"))
         return true; /* put forward, not promised */
     if (head != DM_NO_TOKEN && dm_claim_has(finder, noun, DM_WORDS_BOND) &&
         (dm_claim_has(finder, head, DM_WORDS_BROKEN) || dm_text_is(s->lemma[head], "rule")))
@@ -62,6 +64,8 @@ static bool is_by_the_way(const dm_claim_finder *finder, const dm_reading *readi
     for (size_t i = 0; i < sizeof about / sizeof *about; i++)
         if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, about[i]))
             return true;
+    if (rel == DM_REL_NSUBJ_PASS && dm_claim_has(finder, head, DM_WORDS_BROKEN))
+        return true; /* "his decision to dismiss them is condemned" */
     if (rel == DM_REL_OBJ && s->upos[head] == DM_UPOS_VERB && !dm_claim_has(finder, noun, DM_WORDS_PROMISE_GIVE) &&
         !dm_claim_has(finder, head, DM_WORDS_PROMISE_CARRIER) && !dm_claim_has(finder, head, DM_WORDS_TELL))
         return true; /* "challenges his decision to" */
@@ -460,6 +464,8 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     dm_coder *coder = finder->coder;
     dm_parties promisors = {0};
     bool stated = reading->frame->op >= DM_OPERATOR_PROMISE && reading->frame->op <= DM_OPERATOR_ACCUSE;
+    if (dm_text_is(coder->syntax->lemma[reading->token], "cite"))
+        return; /* "citing his plan to": why, not what */
     if (dm_pledge_rules_out(finder, reading->token))
         return; /* pledge.c reads what is ruled out */
     if (takes_back(finder, reading->token))

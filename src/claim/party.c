@@ -318,6 +318,13 @@ bool dm_party_told_as_guess(const dm_claim_finder *finder, const dm_reading *rea
         dm_deprel rel = (dm_deprel)s->deprel[at];
         if (head == DM_NO_TOKEN)
             return false;
+        static const char *const told[] = {"claim",      "warning",     "rumor",      "rumour",
+                                           "allegation", "speculation", "accusation", "suggestion"};
+        static const char *const denies[] = {"deny", "dismiss", "dispute", "refute"};
+        bool content = rel == DM_REL_ACL || rel == DM_REL_ACL_RELCL || rel == DM_REL_CCOMP;
+        if (content &&
+            (DM_TEXT_IS_ANY(s->lemma[head], denies) || (s->upos[head] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[head], told))))
+            return true; /* "denies the claim that it had agreed to" */
         if (rel == DM_REL_ADVCL && dm_tree_child(s, at, DM_REL_NSUBJ) != DM_NO_TOKEN &&
             dm_tree_child(s, at, DM_REL_MARK) != DM_NO_TOKEN)
             return false; /* "demands that they leave after France announced": told for itself */

@@ -49,10 +49,14 @@ uint32_t dm_pledge_sum(const dm_claim_finder *finder, uint32_t promise)
     const dm_syntax *s = finder->coder->syntax;
     if (s->upos[promise] != DM_UPOS_VERB || !dm_claim_has(finder, promise, DM_WORDS_PROMISE_GIVE))
         return DM_NO_TOKEN;
-    uint32_t object = dm_tree_child(s, promise, DM_REL_OBJ),
-             index = object == DM_NO_TOKEN ? object : finder->quantities->by_unit[object];
-    bool money = index != DM_NO_TOKEN && finder->quantities->items[index].kind == DM_COUNT_MONEY;
-    return money || (object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_SYM) ? object : DM_NO_TOKEN;
+    uint32_t object = dm_tree_child(s, promise, DM_REL_OBJ), first, last;
+    if (object == DM_NO_TOKEN || s->upos[object] == DM_UPOS_SYM)
+        return object;
+    dm_phrase_ends(s, object, false, &first, &last);
+    uint32_t index = dm_terms_quantity_from(finder->quantities, first); /* "$132 million dollars to" */
+    bool money = index < finder->quantities->count && finder->quantities->items[index].first <= object &&
+                 finder->quantities->items[index].last + 1 >= object && finder->quantities->items[index].kind == DM_COUNT_MONEY;
+    return money ? object : DM_NO_TOKEN;
 }
 
 /* "to" and a verb behind the token, an adverb between them or not; DM_NO_TOKEN none. */
@@ -263,6 +267,11 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
     if (doer != DM_NO_TOKEN && giver != DM_NO_TOKEN && s->upos[giver] == DM_UPOS_PRON && s->upos[doer] == DM_UPOS_PROPN &&
         !obtained)
         giver = doer; /* "Technip announced its plan" */
+    if (giver != DM_NO_TOKEN && carried && s->upos[giver] == DM_UPOS_NOUN && dm_claim_has(finder, giver, DM_WORDS_SELF) &&
+        !obtained && doer != DM_NO_TOKEN && dm_promisors_of(finder, doer, &promisors)) {
+        giver = doer; /* "the minister abandons the country's plan to" */
+        promisors = (dm_parties){0};
+    }
     bool by_giver = dm_promisors_of(finder, giver, &promisors);
     if (!by_giver && giver != DM_NO_TOKEN && (obtained || !carried || giver == doer) && s->upos[giver] != DM_UPOS_PRON)
         return;
