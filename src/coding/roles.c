@@ -321,10 +321,28 @@ static bool add_name_of_body(const dm_coder *coder, uint32_t token, dm_parties *
     return false;
 }
 
+/* "rebel-held areas", "Houthi-controlled Sanaa": what is done to the place is done to those who hold it. */
+static bool add_holder(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    static const char *const words[] = {"held", "controlled", "ruled"};
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t held = s->child[i];
+        if (held > token || !DM_TEXT_IS_ANY(s->lower[held], words))
+            continue;
+        for (uint32_t k = s->child_first[held]; k < s->child_first[held + 1]; k++)
+            if (s->child[k] < held && coder->mentions->by_head[s->child[k]] != DM_NO_TOKEN && add_head(coder, s->child[k], out))
+                return true;
+    }
+    return false;
+}
+
 /* One conjunct: the counterpart's country, the actor itself, or the one inside its phrase. */
 static void add_one(const dm_coder *coder, uint32_t token, bool doer, dm_parties *out)
 {
-    if (!add_counterpart(coder, token, out) && !add_name_of_body(coder, token, out) && !add_head(coder, token, out))
+    bool found = (!doer && add_holder(coder, token, out)) || add_counterpart(coder, token, out) ||
+                 add_name_of_body(coder, token, out) || add_head(coder, token, out);
+    if (!found)
         add_inside(coder, token, 0, doer, out);
     add_shared_countries(coder, token, out);
 }

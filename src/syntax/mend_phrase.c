@@ -401,6 +401,19 @@ static void keep_trees(phrases *p)
     }
 }
 
+/* "bombed Houthi-held Sanaa": a word of the town, not a clause about it. */
+static void mend_held(phrases *p, uint32_t token)
+{
+    const dm_syntax *s = p->s;
+    uint32_t town = child_of(s, token, DM_REL_OBJ);
+    bool held = dm_text_is(s->lower[token], "held") || dm_text_is(s->lower[token], "controlled");
+    if (!held || token == 0 || !dm_text_is(s->form[token - 1], "-") || town == DM_NO_TOKEN || town < token ||
+        s->head[token] == DM_NO_TOKEN || s->head[token] > token)
+        return;
+    attach(p, town, s->head[token], child_of(s, s->head[token], DM_REL_OBJ) == DM_NO_TOKEN ? DM_REL_OBJ : DM_REL_OBL);
+    attach(p, token, town, DM_REL_AMOD);
+}
+
 /* "sent a letter to the minister threatening to leave": hung on the one addressed, told of the sender. */
 static void mend_letter(phrases *p, uint32_t token)
 {
@@ -465,6 +478,7 @@ void dm_phrase_mend_objects(dm_arena *arena, dm_syntax *syntax)
         case DM_REL_AMOD: mend_struck(&p, t); break;
         case DM_REL_COMPOUND: mend_back(&p, t); break;
         case DM_REL_ACL: mend_letter(&p, t); break;
+        case DM_REL_ADVCL: mend_held(&p, t); break;
         case DM_REL_NMOD:
         case DM_REL_OBL: mend_goal(&p, t); break;
         default: break;
