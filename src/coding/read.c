@@ -50,6 +50,23 @@ static bool differ(const dm_parties *a, const dm_parties *b)
     return false;
 }
 
+/* "kills three soldiers at an army checkpoint": whatever phrase a frame asks first, people who are the object suffered it. */
+static void take_people_hit(const dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments, dm_reading *reading)
+{
+    bool asked = false;
+    for (uint32_t p = 1; p < frame->recipient_count; p++)
+        asked = asked || (frame->recipient[p].slot[0] == DM_SLOT_OBJ && frame->recipient[p].slot[1] == DM_SLOT_NONE);
+    for (uint32_t i = 0; i < arguments->count && asked; i++) {
+        uint32_t noun = arguments->filler[i].token, index = coder->mentions->by_head[noun];
+        dm_parties found = {0};
+        if (arguments->filler[i].slot != DM_SLOT_OBJ || index == DM_NO_TOKEN ||
+            coder->mentions->mentions[index].entity.sector_count == 0 || !dm_roles_is_actor(coder, noun))
+            continue;
+        dm_roles_of_filler(coder, noun, &found);
+        dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
+    }
+}
+
 static void fill_own_roles(dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments, dm_reading *reading)
 {
     reading->reciprocal = frame->reciprocal != 0;
@@ -65,6 +82,8 @@ static void fill_own_roles(dm_coder *coder, const dm_frame *frame, const dm_argu
         if (arguments->filler[i].slot == coder->from_slot && dm_roles_is_actor(coder, arguments->filler[i].token))
             dm_roles_of_filler(coder, arguments->filler[i].token, &recipients);
     dm_parties_copy_without(coder, &reading->recipient, &recipients, &reading->actor);
+    if (frame->type == DM_ASSAULT && reading->recipient.count == 0)
+        take_people_hit(coder, frame, arguments, reading);
     for (uint32_t p = 0; p < frame->recipient_count && reading->recipient.count == 0; p++) {
         recipients.count = 0;
         if (frame->type == DM_ACCUSE && dm_recipients_condemned(coder, arguments, frame->recipient[p], reading))

@@ -245,6 +245,16 @@ static bool is_outcome_of_passive(const dm_coder *coder, uint32_t token, uint32_
     return DM_TEXT_IS_ANY(s->lower[token], words);
 }
 
+/* "were killed in shelling", "was hurt during fighting": what befell them is not what they did. */
+static bool is_cause_of_passive(const dm_coder *coder, uint32_t token, uint32_t head)
+{
+    static const char *const words[] = {"in", "during", "amid", "from", "by"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+    return mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], words) && dm_text_ends(s->lower[token], "ing") &&
+           dm_slots_is_passive(coder, head);
+}
+
 /* "issued a report accusing Mali", "a statement criticising Chad was released": papers say what those who wrote them say. */
 uint32_t dm_slots_author(const dm_coder *coder, uint32_t noun)
 {
@@ -321,7 +331,7 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
             break;
         }
         case DM_REL_ADVCL: {
-            if (is_outcome_of_passive(coder, token, head))
+            if (is_outcome_of_passive(coder, token, head) || is_cause_of_passive(coder, token, head))
                 return dm_tree_child(s, head, DM_REL_OBL_AGENT);
             uint32_t agent = dm_tree_child(s, head, DM_REL_OBL_AGENT); /* "arrested by police investigating the theft" */
             if (agent != DM_NO_TOKEN && agent + 1 == token && dm_text_ends(s->lower[token], "ing"))
