@@ -180,6 +180,32 @@ static bool is_suspected_plot(const dm_syntax *s, const dm_reading *reading)
     return reading->frame->op == DM_OPERATOR_HYPOTHETICAL || (plot && s->deprel[reading->token] == DM_REL_ACL_RELCL);
 }
 
+/* "a claim that it helped in the killing", "fears that they will attack": what is claimed, nobody tells. */
+static bool is_content_of_claim(const dm_syntax *s, uint32_t token)
+{
+    static const char *const nouns[] = {"claim",      "allegation", "accusation",  "rumor",       "rumour",
+                                        "suggestion", "suspicion",  "speculation", "possibility", "fear",
+                                        "charge",     "theory",     "belief",      "likelihood",  "assertion",
+                                        "notion",     "idea",       "hint",        "implication"};
+    static const char *const verbs[] = {"reject", "dismiss", "refute", "dispute"};
+    for (int step = 0; step < 3 && token != DM_NO_TOKEN; step++) {
+        dm_deprel rel = (dm_deprel)s->deprel[token];
+        uint32_t head = s->head[token];
+        if (head == DM_NO_TOKEN)
+            return false;
+        uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+        bool clause = (rel == DM_REL_ACL || rel == DM_REL_ACL_RELCL || rel == DM_REL_CCOMP) && mark != DM_NO_TOKEN &&
+                      dm_text_is(s->lower[mark], "that");
+        if (clause)
+            return s->upos[head] == DM_UPOS_VERB ? DM_TEXT_IS_ANY(s->lemma[head], verbs) : DM_TEXT_IS_ANY(s->lemma[head], nouns);
+        if (rel != DM_REL_OBL && rel != DM_REL_CONJ && rel != DM_REL_XCOMP && rel != DM_REL_OBJ && rel != DM_REL_NMOD &&
+            rel != DM_REL_ADVCL)
+            return false;
+        token = head;
+    }
+    return false;
+}
+
 /* "The mission is to kill or capture him": an aim.  ("The workers are to strike" is a future.) */
 static bool is_aim(const dm_syntax *s, uint32_t token)
 {
@@ -395,7 +421,8 @@ static bool is_not_told_as_done(dm_coder *coder, const dm_reading *reading)
     return (reading->type != DM_PROTEST && is_held_for(coder, reading->token)) ||
            (reading->type != DM_ACCUSE && is_alleged_aside(s, reading->token)) || is_aim(s, reading->token) ||
            is_aim(s, reading->innermost) || is_possible(coder, reading) || is_hindered(coder, reading) || is_suspect(s, reading) ||
-           is_wished(coder, reading) || is_suspected_plot(s, reading) || is_not_guilty(s, reading);
+           is_wished(coder, reading) || (reading->type != DM_ACCUSE && is_content_of_claim(s, reading->token)) ||
+           is_suspected_plot(s, reading) || is_not_guilty(s, reading);
 }
 
 /* Words that name, describe or date. */
