@@ -152,9 +152,21 @@ bool dm_commitment_done_by_vote(const dm_claim_finder *finder, uint32_t promise,
     return dm_text_is(finder->coder->syntax->lemma[promise], "vote") && dm_claim_has(finder, act, DM_WORDS_VOTED);
 }
 
+/* "says that it is ready to talk", "is open to continue": readiness between the words that tell and the act. */
+static bool is_readiness(const dm_claim_finder *finder, const dm_reading *reading)
+{
+    static const char *const words[] = {"ready", "prepared", "willing", "open", "unable", "able", "likely", "unlikely"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t at = reading->innermost;
+    for (int step = 0; step < 6 && at != DM_NO_TOKEN && at != reading->token; step++, at = s->head[at])
+        if (at != reading->innermost && DM_TEXT_IS_ANY(s->lower[at], words))
+            return true;
+    return false;
+}
+
 static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
 {
-    if (dm_commitment_done_by_vote(finder, reading->token, reading->innermost))
+    if (is_readiness(finder, reading) || dm_commitment_done_by_vote(finder, reading->token, reading->innermost))
         return false;
     dm_operator op = (dm_operator)reading->frame->op;
     if (is_by_the_way(finder, reading) || is_support_told(finder, reading) || is_law(finder, reading))

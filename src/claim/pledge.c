@@ -242,6 +242,8 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
         (s->upos[action] != DM_UPOS_VERB && !is_noun(s, action) && !is_freeing(s, action) &&
          !dm_claim_has(finder, action, DM_WORDS_MISREAD)))
         return;
+    if (dm_text_is(s->lemma[noun], "vote") && !dm_promise_is_infinitive(s, action))
+        return; /* "6 % more votes to developing countries" */
     if (s->head[noun] == DM_NO_TOKEN) {
         if (s->upos[action] == DM_UPOS_VERB)
             from_root_noun(finder, noun, action);

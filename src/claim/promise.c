@@ -182,7 +182,8 @@ void dm_promise_add_all(dm_claim_finder *finder, uint32_t promise, uint32_t acti
         uint32_t other = s->child[i];
         bool shared = other > action && other - action <= 2 && dm_tree_child(s, action, DM_REL_OBJ) == DM_NO_TOKEN &&
                       dm_tree_child(s, other, DM_REL_OBJ) != DM_NO_TOKEN; /* "protecting and defending them": one act */
-        if (shared)
+        bool finite = (s->morph[action] & DM_MORPH_INF) && (s->morph[other] & DM_MORPH_FIN) && dm_text_ends(s->lower[other], "s");
+        if (shared || finite) /* "signs an agreement to buy 20 and expects two" */
             continue;
         bool doing = dm_text_ends(s->lower[other], "ing") && !dm_text_ends(s->lower[action], "ing");
         if (s->deprel[other] == DM_REL_CONJ && s->upos[other] == DM_UPOS_VERB && !(s->morph[other] & DM_MORPH_PAST) && !doing &&
@@ -336,7 +337,11 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     bool charged = dm_text_ends(s->lower[verb], "ing") &&
                    (dm_phrase_has_child_word(s, verb, DM_REL_MARK, "for") ||
                     dm_phrase_has_child_word(s, verb, DM_REL_MARK, "of")); /* "arrested for planning to" */
-    if (is_asked(s, verb) || charged)
+    charged |= dm_phrase_has_child_word(s, verb, DM_REL_MARK, "despite");
+    uint32_t over = s->head[verb];
+    bool refused = over != DM_NO_TOKEN && (dm_text_is(s->lemma[over], "refusal") || dm_text_is(s->lemma[over], "failure") ||
+                                           (s->deprel[verb] == DM_REL_XCOMP && dm_claim_has(finder, over, DM_WORDS_REFUSE)));
+    if (is_asked(s, verb) || charged || refused) /* "the refusal to guarantee" */
         return;
     uint32_t action = dm_promise_complement(finder, verb);
     if (action == DM_NO_TOKEN && commits)
