@@ -67,12 +67,16 @@ static const dm_draft *draft_at(const dm_finder *finder, uint32_t token)
     return index == DM_NONE ? NULL : &finder->drafts.data[index];
 }
 
-static uint32_t subject_of(const dm_syntax *s, uint32_t verb)
+/* The subject; of two that the parser gives ("foreign minister" and the minister's name) the one that heads a mention. */
+static uint32_t subject_of(const dm_finder *finder, uint32_t verb)
 {
+    const dm_syntax *s = finder->syntax;
+    uint32_t found = DM_NO_TOKEN;
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
-        if (dm_is_subject((dm_deprel)s->deprel[s->child[i]]))
-            return s->child[i];
-    return DM_NO_TOKEN;
+        if (dm_is_subject((dm_deprel)s->deprel[s->child[i]]) &&
+            (found == DM_NO_TOKEN || (finder->head_draft[found] == DM_NONE && finder->head_draft[s->child[i]] != DM_NONE)))
+            found = s->child[i];
+    return found;
 }
 
 static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint32_t except)
@@ -142,7 +146,7 @@ bool dm_context_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE
                     (draft->role.kind == DM_ROLE_TITLE && meets(finder, draft->head));
     uint32_t below = draft->head, at = s->head[draft->head];
     for (int step = 0; step < 7 && at != DM_NO_TOKEN; step++, below = at, at = s->head[at]) {
-        uint32_t subject_token = subject_of(s, at);
+        uint32_t subject_token = subject_of(finder, at);
         const dm_draft *subject = subject_token == DM_NO_TOKEN || subject_token == draft->head || subject_token == below
                                       ? NULL
                                       : draft_at(finder, subject_token);

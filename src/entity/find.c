@@ -197,6 +197,9 @@ static void place_believers(dm_finder *finder, uint32_t index)
 {
     dm_draft *draft = &finder->drafts.data[index];
     char code[DM_CODE_MAX];
+    uint32_t next = draft->core_last + 1;
+    if (next < finder->syntax->token_count && dm_text_is(finder->syntax->form[next], "-")) /* "the Christian-majority country" */
+        return;
     if (draft->entity_kind != DM_ENTITY_RELIGIOUS || draft->entity.code[0] != '\0' || draft->kind == DM_MENTION_PERSON ||
         (!dm_context_clause(finder, index, code) && !dm_context_around(finder, index, code)))
         return;
