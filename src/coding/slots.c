@@ -344,11 +344,13 @@ static void add_second_subject(const dm_coder *coder, uint32_t verb, uint32_t su
         if (s->deprel[other] != DM_REL_NSUBJ || other == subject || other > verb || subject == DM_NO_TOKEN || subject > verb)
             continue;
         uint32_t first = other < subject ? other : subject, last = other < subject ? subject : other;
-        for (uint32_t t = first + 1; t < last && last - first < 6; t++)
-            if (dm_text_is(s->lower[t], "and")) {
-                add(out, DM_SLOT_SUBJ, other);
-                break;
-            }
+        bool joined = false, verbs = false;
+        for (uint32_t t = first + 1; t < last; t++) {
+            joined = joined || dm_text_is(s->lower[t], "and");
+            verbs = verbs || s->upos[t] == DM_UPOS_VERB;
+        }
+        if (joined && !verbs)
+            add(out, DM_SLOT_SUBJ, other);
     }
 }
 
