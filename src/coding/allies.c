@@ -61,8 +61,32 @@ static void take_office(const dm_coder *coder, const dm_arguments *arguments, dm
     }
 }
 
+/* "The minister says the nation will hold, and calls on Cuba to talk": an act of words hung in what is said, by nobody there, is
+ * the speaker's. */
+static void take_speaker(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    bool words =
+        reading->type == DM_REQUEST || reading->type == DM_ACCUSE || reading->type == DM_REJECT || reading->type == DM_THREATEN;
+    uint32_t at = reading->token;
+    if (!words || arguments->passive || s->upos[at] != DM_UPOS_VERB || s->deprel[at] != DM_REL_CONJ ||
+        dm_tree_child(s, at, DM_REL_NSUBJ) != DM_NO_TOKEN)
+        return;
+    for (int step = 0; step < 4 && reading->actor.count == 0 && s->head[at] != DM_NO_TOKEN; step++) {
+        dm_deprel rel = (dm_deprel)s->deprel[at];
+        if (rel != DM_REL_CONJ && rel != DM_REL_CCOMP && rel != DM_REL_PARATAXIS)
+            return;
+        at = s->head[at];
+        uint32_t subject = rel == DM_REL_CCOMP ? dm_tree_child(s, at, DM_REL_NSUBJ) : DM_NO_TOKEN;
+        if (subject != DM_NO_TOKEN)
+            dm_roles_of_filler(coder, subject, &reading->actor);
+    }
+}
+
 void dm_allies_find(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
 {
+    if (reading->actor.count == 0)
+        take_speaker(coder, arguments, reading);
     if (reading->actor.count == 0)
         return;
     if (reading->mode == DM_MODE_RESIGN)
