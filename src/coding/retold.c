@@ -8,7 +8,9 @@
 
 #include "base/text.h"
 
-enum { CHAIN_MAX = 4, DAYS_APART = 2 };
+/* LOOK_BACK, SENTENCES_BACK: how many events and sentences before are asked, so that a long document is not searched for each of
+ * its events. */
+enum { CHAIN_MAX = 4, DAYS_APART = 2, LOOK_BACK = 32, SENTENCES_BACK = 15 };
 
 static bool is_apart_word(dm_text lower)
 {
@@ -380,7 +382,8 @@ static void name_host(dm_event *told, const dm_event *event)
 
 static bool join_talks(dm_coder *coder, const dm_event *event)
 {
-    for (uint32_t i = coder->events.count; i-- > 0;)
+    uint32_t first = coder->events.count > LOOK_BACK ? coder->events.count - LOOK_BACK : 0;
+    for (uint32_t i = coder->events.count; i-- > first;)
         if (is_talk_of_visit(&coder->events.data[i], event)) {
             name_host(&coder->events.data[i], event);
             dm_emit_add_telling(coder, &coder->events.data[i], event->trigger);
@@ -396,9 +399,12 @@ bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *
     if (reading->folded || event->type != event->base_type)
         return false;
     bool claim = is_claim(coder, reading, event);
-    for (uint32_t i = coder->events.count; i-- > 0;) {
+    uint32_t first = coder->events.count > LOOK_BACK ? coder->events.count - LOOK_BACK : 0;
+    for (uint32_t i = coder->events.count; i-- > first;) {
         dm_event *told = &coder->events.data[i];
         const dm_reading *source = coder->sources.data[i];
+        if (told->sentence + SENTENCES_BACK < event->sentence)
+            break;
         if (is_same_act(told, event) && actors_fit(told, event) && is_toll(coder, told, reading, event)) {
             dm_event known = *event;
             known.recipient_count = drop_unknown(coder, event, &known.recipients);
