@@ -43,7 +43,8 @@ static bool is_state(const dm_claim_finder *finder, uint32_t promise, uint32_t a
                  (dm_tree_child(s, action, DM_REL_XCOMP) != DM_NO_TOKEN || dm_tree_child(s, action, DM_REL_CCOMP) != DM_NO_TOKEN);
     if (dm_text_is(s->lemma[action], "lead") && !has_object && dm_tree_child(s, action, DM_REL_OBL) != DM_NO_TOKEN)
         return true; /* "will not lead to peace" */
-    if (changes || causes || s->upos[action] != DM_UPOS_VERB || !dm_claim_has(finder, action, DM_WORDS_NO_PROMISE))
+    bool takes_office = promise != action && dm_text_is(s->lemma[promise], "agree") && dm_text_is(s->lemma[action], "become");
+    if (changes || causes || takes_office || s->upos[action] != DM_UPOS_VERB || !dm_claim_has(finder, action, DM_WORDS_NO_PROMISE))
         return false;
     bool stays = (dm_text_is(s->lemma[action], "remain") || dm_text_is(s->lemma[action], "stay")) &&
                  dm_tree_child(s, action, DM_REL_OBL) != DM_NO_TOKEN; /* "the army will remain in the zone" */

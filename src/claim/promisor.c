@@ -172,7 +172,10 @@ bool dm_promisors_of_sentence(const dm_claim_finder *finder, uint32_t token, dm_
     uint32_t at = token;
     for (int step = 0; step < 16 && s->head[at] != DM_NO_TOKEN; step++)
         at = s->head[at];
-    return at != token && dm_promisors_of(finder, nearest_subject(s, at), out);
+    uint32_t subject = nearest_subject(s, at);
+    if (subject == DM_NO_TOKEN)
+        subject = dm_tree_child(s, at, DM_REL_NSUBJ_PASS); /* "is sworn in, vowing to" */
+    return at != token && dm_promisors_of(finder, subject, out);
 }
 
 /* "Carney and Modi agree", each a subject of its own. */
@@ -208,7 +211,7 @@ bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t
         return false;
     if (of_clauses_above(finder, promise, out))
         return true;
-    if (dm_text_ends(s->lower[promise], "ing") && s->deprel[promise] == DM_REL_ADVCL &&
+    if (dm_text_ends(s->lower[promise], "ing") && (s->deprel[promise] == DM_REL_ADVCL || s->deprel[promise] == DM_REL_ACL) &&
         dm_promisors_of_sentence(finder, promise, out))
         return true;                                                    /* "orders a release, while also announcing plans to" */
     bool apart = promise > 0 && dm_text_is(s->lower[promise - 1], ","); /* "..., Turkey and the United States, announce" */
