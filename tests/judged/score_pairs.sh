@@ -1,7 +1,7 @@
 #!/bin/sh
-# score_pairs.sh LEDGER: how well the merges of a ledger agree with occurrence-pairs.tsv, occurrence-candidates.tsv and
-# occurrence-further.tsv; it holds the current-events archive (`dragoman ingest --columns date,-,text`).  A pair counts as merged when an event of its type in the one
-# report shares an occurrence with one in the other.
+# score_pairs.sh LEDGER: how well the merges of a ledger agree with occurrence-*.tsv, by half; it holds the current-events archive
+# (`dragoman ingest --columns date,-,text`).  A pair counts as merged when an event of its type in the one report shares an
+# occurrence with one in the other.
 here=$(cd "$(dirname "$0")" && pwd)
 dragoman=${DRAGOMAN:-$here/../../build/dragoman}
 work=$(mktemp -d)
@@ -20,4 +20,4 @@ awk -F'\t' 'FNR == NR { sub(/.*:/, "", $1); of[$1 "\t" $2] = of[$1 "\t" $2] " " 
             p = hit[half] / (hit[half] + wrong[half]); r = hit[half] / (hit[half] + missed[half])
             printf "%s: precision %.2f, recall %.2f, F1 %.2f\n", half, p, r, 2 * p * r / (p + r)
         }
-    }' "$work/members" "$here/occurrence-pairs.tsv" "$here/occurrence-candidates.tsv" "$here/occurrence-further.tsv" | sort
+    }' "$work/members" "$here"/occurrence-*.tsv | sort

@@ -16,7 +16,7 @@
 #include "logistic.h"
 
 enum { FOLDS = 10, ROUNDS = 2, NO_FOLD = -1 };
-static const double penalty = 60;
+static const double penalty = 100;
 
 static bool is_held(const merge_example *e) { return dm_text_ends(dm_text_of(e->half), "held"); }
 
@@ -82,6 +82,7 @@ static void cross_validate(const merge_examples *all, dm_arena *arena)
         print_figures(all, scores, "dev", tenth / 10.0);
         print_figures(all, scores, "fit", tenth / 10.0);
         print_figures(all, scores, "further-fit", tenth / 10.0);
+        print_figures(all, scores, "unsure", tenth / 10.0);
         print_figures(all, scores, NULL, tenth / 10.0);
         printf("\n");
     }
