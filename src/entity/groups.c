@@ -353,12 +353,12 @@ static void become(dm_finder *finder, uint32_t index, uint32_t found)
     dm_entity_copy(draft, &finder->drafts.data[found], found);
     draft->entity_kind = finder->drafts.data[found].entity_kind;
     draft->kind = DM_MENTION_ORGANIZATION;
-    if (!dm_word_in(DM_WORDS_STATE_NOUN, finder->folded_lemma[draft->core_last]) || !dm_code_is_country(draft->entity.code))
+    if (!dm_word_in(DM_WORDS_STATE_NOUN, finder->folded_lemma[draft->core_last]) || !dm_code_is_country(draft->entity.code) ||
+        draft->entity.sector_count == 0)
         return;
     draft->entity.sector_count = 0; /* "the chancellor says the country will": the state, not its chancellor */
     draft->entity.office = (dm_text){NULL, 0};
-    uint32_t row = dm_state_find(finder->knowledge, draft->entity.code);
-    draft->entity.identifier_text = row == UINT32_MAX ? (dm_text){NULL, 0} : dm_actor_get(finder->knowledge, row).identifier;
+    draft->entity.identifier_text = (dm_text){NULL, 0};
 }
 
 void dm_entity_resolve_description(dm_finder *finder, uint32_t index)
