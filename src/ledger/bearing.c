@@ -143,13 +143,14 @@ static bool share_enough(const dm_telling *c, const dm_telling *e, float least)
 bool dm_bearing_of(const dm_telling *c, const dm_telling *e, dm_bearing_pair *out)
 {
     static const float least_of_party = 0.17F, least_of_others = 0.32F;
-    enum { BITS_OF_OTHERS = 6 };
+    enum { BITS = 3, BITS_OF_OTHERS = 4 };
     sums s;
-    if (!dm_share_three(c, e) || e->day <= c->day || e->document == c->document)
+    uint32_t bits = dm_sketch_shared(&c->sketch, &e->sketch);
+    if (bits < BITS || e->day <= c->day || e->document == c->document)
         return false;
     /* The act may be told without who did it ("was extradited"), or of the one to whom it was done. */
     bool party = dm_codes_share(&c->actors, &e->actors);
-    if (!party && __builtin_popcountll(c->sketch & e->sketch) < BITS_OF_OTHERS)
+    if (!party && bits < BITS_OF_OTHERS)
         return false;
     if (!share_enough(c, e, party ? least_of_party : least_of_others))
         return false;

@@ -161,17 +161,52 @@ static bool succeeded(const dm_telling *c, const dm_telling *later)
     return later->office == c->office && later->holder != c->holder && later->day <= c->day + SOON;
 }
 
-static void weigh(const dm_telling *c, const dm_tellings *all, int64_t after, evidence *best, uint32_t *count)
+/* What most of the later records are passed over by, close together: years of them are gone through for each promise. */
+typedef struct glance {
+    dm_day day;
+    bool is_new;
+    dm_sketch sketch;
+} glance;
+
+typedef struct later_records {
+    dm_tellings tellings; /* by day */
+    const glance *glances;
+} later_records;
+
+static void glance_at(later_records *later, int64_t after, dm_arena *arena)
 {
-    bool leaves = c->office != 0 && is(c->mode, "resign") && c->polarity == 0;
-    for (uint32_t i = 0; i < all->count; i++) {
-        const dm_telling *later = &all->data[i];
-        if (later->day <= c->day)
-            continue;
-        if (later->day > c->day + DM_FOLLOW_DAYS)
+    glance *glances = DM_TAKE(arena, glance, later->tellings.count);
+    for (uint32_t i = 0; i < later->tellings.count; i++) {
+        const dm_telling *t = &later->tellings.data[i];
+        glances[i] = (glance){t->day, t->number > after, t->sketch};
+    }
+    later->glances = glances;
+}
+
+static uint32_t first_after(const later_records *all, dm_day day)
+{
+    uint32_t low = 0, high = all->tellings.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (all->glances[middle].day <= day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void weigh(const dm_telling *c, const later_records *all, int64_t after, evidence *best, uint32_t *count)
+{
+    enum { BITS = 3 };
+    bool leaves = c->office != 0 && is(c->mode, "resign") && c->polarity == 0, is_new = c->number > after;
+    for (uint32_t i = first_after(all, c->day); i < all->tellings.count; i++) {
+        const glance *seen = &all->glances[i];
+        if (seen->day > c->day + DM_FOLLOW_DAYS)
             break;
-        if ((c->number <= after && later->number <= after) || (!leaves && !dm_share_three(c, later)))
+        if ((!is_new && !seen->is_new) || (!leaves && dm_sketch_shared(&c->sketch, &seen->sketch) < BITS))
             continue;
+        const dm_telling *later = &all->tellings.data[i];
         if (leaves && succeeded(c, later)) {
             dm_bearing bearing = {.verdict = "kept", .score = SUCCESSOR_SCORE};
             snprintf(bearing.why, sizeof bearing.why, "%d days later; another holds the office", later->day - c->day);
@@ -195,8 +230,8 @@ static dm_status put_evidence(dm_statement *insert, const dm_telling *c, const e
     return dm_run_once(insert, error);
 }
 
-static dm_status follow_all(const dm_tellings *commitments, const dm_tellings *promises, const dm_tellings *events, int64_t after,
-                            dm_statement *insert, dm_error *error)
+static dm_status follow_all(const dm_tellings *commitments, const later_records *promises, const later_records *events,
+                            int64_t after, dm_statement *insert, dm_error *error)
 {
     dm_status status = DM_OK;
     for (uint32_t i = 0; i < commitments->count && status == DM_OK; i++) {
@@ -214,7 +249,8 @@ static dm_status follow_all(const dm_tellings *commitments, const dm_tellings *p
 dm_status dm_follow_commitments(dm_ledger *ledger, int64_t after, dm_day from, dm_day to, dm_day new_from, dm_day new_to,
                                 dm_arena *arena, dm_error *error)
 {
-    dm_tellings commitments = {0}, promises = {0}, events = {0};
+    dm_tellings commitments = {0};
+    later_records promises = {0}, events = {0};
     dm_rarity rarity;
     dm_statement *insert = NULL;
     dm_status status = dm_tellings_load(ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW, from, to, arena, &commitments, error);
@@ -226,9 +262,9 @@ dm_status dm_follow_commitments(dm_ledger *ledger, int64_t after, dm_day from, d
     /* Where all commitments are old, only new records have something to say. */
     dm_day first = any_new || new_from < from ? from : new_from, last = to + DM_FOLLOW_DAYS;
     last = any_new || new_to > last ? last : new_to;
-    status = dm_tellings_load(ledger, DM_RECORD_EVENT, DM_TO_FOLLOW, first, last, arena, &events, error);
+    status = dm_tellings_load(ledger, DM_RECORD_EVENT, DM_TO_FOLLOW, first, last, arena, &events.tellings, error);
     if (status == DM_OK)
-        status = dm_tellings_load(ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW, first, last, arena, &promises, error);
+        status = dm_tellings_load(ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW, first, last, arena, &promises.tellings, error);
     if (status == DM_OK)
         status = dm_prepare(
             ledger->store,
@@ -236,10 +272,12 @@ dm_status dm_follow_commitments(dm_ledger *ledger, int64_t after, dm_day from, d
             &insert, error);
     if (status != DM_OK)
         return status;
-    dm_rarity_init(&rarity, &events, arena);
-    dm_rarity_weigh(&rarity, &events, arena);
-    dm_rarity_weigh(&rarity, &promises, arena);
+    dm_rarity_init(&rarity, &events.tellings, arena);
+    dm_rarity_weigh(&rarity, &events.tellings, arena);
+    dm_rarity_weigh(&rarity, &promises.tellings, arena);
     dm_rarity_weigh(&rarity, &commitments, arena);
+    glance_at(&events, after, arena);
+    glance_at(&promises, after, arena);
     status = follow_all(&commitments, &promises, &events, after, insert, error);
     dm_finalize(insert);
     return status;

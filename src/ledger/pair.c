@@ -228,7 +228,7 @@ static void put_sizes(float *v, const dm_telling *a, const dm_telling *b)
 bool dm_pair_of(const dm_telling *a, const dm_telling *b, dm_pair *out)
 {
     sums s;
-    if (!dm_share_two(a, b) || !dm_text_equal(a->type, b->type) || !share_enough(a, b))
+    if (dm_sketch_shared(&a->sketch, &b->sketch) < 2 || !dm_text_equal(a->type, b->type) || !share_enough(a, b))
         return false;
     walk(a, b, &s);
     *out = (dm_pair){0};

@@ -173,7 +173,9 @@ dm_status dm_sqlite_open(const char *path, bool write, bool create, dm_store **o
     if (status == DM_OK && write && sqlite3_db_readonly(store->db, "main") == 1)
         status = dm_error_at(error, DM_ERROR_IO, path, 0, 0, "the ledger is read-only");
     if (status == DM_OK && write)
-        status = execute(&store->base, "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000", error);
+        status = execute(&store->base,
+                         "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000",
+                         error);
     if (status != DM_OK) {
         close_store(&store->base);
         return status;

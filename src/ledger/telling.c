@@ -361,10 +361,8 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     t->names = content.names;
     t->number_count = content.number_count;
     t->numbers = keep(l->arena, content.numbers, content.number_count);
-    for (uint32_t i = 0; i < t->word_count; i++) {
-        t->sketch |= 1ull << (t->words[i] >> 8 & 63);
-        t->second_sketch |= 1ull << (t->words[i] >> 16 & 63);
-    }
+    for (uint32_t i = 0; i < t->word_count; i++)
+        t->sketch.bits[t->words[i] >> 8 & (DM_SKETCH_WORDS - 1)] |= 1ull << (t->words[i] >> 16 & 63);
     if (l->document != t->document && l->purpose == DM_TO_MERGE)
         add_text(l, t->document, title, text);
     t->shingles = l->shingles;

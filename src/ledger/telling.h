@@ -13,6 +13,12 @@ typedef struct dm_codes {
     uint32_t code[DM_CODES_MOST]; /* hashes of "USA" */
 } dm_codes;
 
+/* A bit for each of some words, by hash: few bits in common, few words in common. */
+enum { DM_SKETCH_WORDS = 4 };
+typedef struct dm_sketch {
+    uint64_t bits[DM_SKETCH_WORDS];
+} dm_sketch;
+
 typedef struct dm_telling {
     int64_t number, document;
     uint64_t id;
@@ -35,9 +41,9 @@ typedef struct dm_telling {
     const uint32_t *shingles;   /* of the document */
     const uint32_t *text_words; /* content words of the whole document, the first DM_CONTENT_WORDS_MOST */
     float *text_weights;
-    uint64_t sketch, second_sketch; /* a bit for some of the words, by two parts of their hashes: few bits in common, few words */
-    bool negative;                  /* the sentence speaks of calling off, failing, violating */
-    bool done;                      /* ... of completing, taking effect */
+    dm_sketch sketch;      /* of the words */
+    bool negative;         /* the sentence speaks of calling off, failing, violating */
+    bool done;             /* ... of completing, taking effect */
     bool back, anew;       /* it speaks of an act told before ("yesterday's", "death toll"); of one more ("another", "continues") */
     bool definite, after;  /* "the attack", "his arrest"; "after ...", "since ..." before the trigger */
     bool fresh, told_past; /* "is killed", "kills"; "was killed", "killed" */
@@ -81,18 +87,17 @@ typedef struct dm_overlap {
 } dm_overlap;
 dm_overlap dm_words_overlap(const dm_telling *a, const dm_telling *b);
 
-/* Can they have two, three words in common?  Of 64 bits, so sometimes wrongly yes and rarely wrongly no. */
-static inline bool dm_share_two(const dm_telling *a, const dm_telling *b)
+/* How many bits two sketches share: about as many words have they in common, sometimes one or two fewer, rarely one more. */
+static inline uint32_t dm_sketch_shared(const dm_sketch *a, const dm_sketch *b)
 {
-    uint64_t both = a->sketch & b->sketch;
-    return (both & (both - 1)) != 0;
-}
-static inline bool dm_share_three(const dm_telling *a, const dm_telling *b)
-{
-    uint64_t both = a->sketch & b->sketch, second = a->second_sketch & b->second_sketch;
-    both &= both - 1;
-    second &= second - 1;
-    return (both & (both - 1)) != 0 && (second & (second - 1)) != 0;
+    uint64_t sum = 0; /* bits are counted in all lanes of a word at once */
+    for (int i = 0; i < DM_SKETCH_WORDS; i++) {
+        uint64_t both = a->bits[i] & b->bits[i];
+        both -= both >> 1 & 0x5555555555555555u;
+        uint64_t pairs = (both & 0x3333333333333333u) + (both >> 2 & 0x3333333333333333u);
+        sum += (pairs & 0x0f0f0f0f0f0f0f0fu) + (pairs >> 4 & 0x0f0f0f0f0f0f0f0fu);
+    }
+    return (uint32_t)(sum * 0x0101010101010101u >> 56);
 }
 /* Numbers that both sentences give (1 and 2 do not count); -1 when one gives none. */
 int dm_numbers_shared(const dm_telling *a, const dm_telling *b);
