@@ -51,7 +51,7 @@ static void set_today(const dm_coder *coder, dm_force_level *level)
     level->as_of = (dm_timeframe){.when = {coder->date, coder->date, DM_PRECISION_DAY}};
 }
 
-static void set_time(dm_claim_finder *finder, uint32_t token, dm_force_level *level)
+void dm_force_set_time(dm_claim_finder *finder, uint32_t token, dm_force_level *level)
 {
     dm_reading reading = {
         .token = token, .innermost = token, .inner_token = DM_NO_TOKEN, .speaker_token = DM_NO_TOKEN, .report_token = DM_NO_TOKEN};
@@ -185,6 +185,9 @@ static bool is_arms_given(const dm_claim_finder *finder, uint32_t noun, uint32_t
     if (verb == DM_NO_TOKEN || (what != DM_WHAT_VEHICLES && what != DM_WHAT_AIRCRAFT))
         return false;
     const dm_token_state *state = &finder->coder->state[verb];
+    if (what == DM_WHAT_VEHICLES && dm_text_is(finder->coder->syntax->lemma[verb], "send") &&
+        dm_phrase_has_child_word(finder->coder->syntax, noun, DM_REL_COMPOUND, "battle"))
+        return true; /* "will send 14 main battle tanks" */
     if (what == DM_WHAT_AIRCRAFT)
         return dm_claim_has(finder, verb, DM_WORDS_SEND) &&
                sentence_has(finder->coder->syntax, noun, gifts, sizeof gifts / sizeof *gifts);
@@ -265,7 +268,7 @@ bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_fo
     level->direction = m->direction;
     level->status = m->status;
     dm_force_set_place(coder, &where, level);
-    set_time(finder, m->token != DM_NO_TOKEN ? m->token : m->over != DM_NO_TOKEN ? m->over : noun, level);
+    dm_force_set_time(finder, m->token != DM_NO_TOKEN ? m->token : m->over != DM_NO_TOKEN ? m->over : noun, level);
     if (m->now)
         set_today(coder, level);
     return true;
@@ -346,7 +349,7 @@ static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *it
         dm_movement_what(finder, s->head[noun], &what))
         return s->head[noun];
     for (uint32_t t = noun, step = 0;
-         noun != DM_NO_TOKEN && dm_text_is(s->lemma[noun], "force") && s->upos[noun] == DM_UPOS_PROPN && t + 1 < s->token_count &&
+         noun != DM_NO_TOKEN && dm_text_is(s->lower[noun], "force") && s->upos[noun] == DM_UPOS_PROPN && t + 1 < s->token_count &&
          step < 5 && s->sentence[t + 1] == s->sentence[noun];
          t++, step++) { /* "two Russian Air Force Tu-160 bombers" */
         bool part = s->upos[t + 1] == DM_UPOS_PROPN || s->upos[t + 1] == DM_UPOS_NUM || s->upos[t + 1] == DM_UPOS_NOUN ||
@@ -361,18 +364,22 @@ static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *it
     uint32_t body = item->first > 0 && dm_text_is(s->lower[item->first - 1], "of") ? s->head[item->last] : DM_NO_TOKEN;
     if (noun == DM_NO_TOKEN && body != DM_NO_TOKEN && body < item->first && dm_claim_has(finder, body, DM_WORDS_BODY) &&
         dm_movement_what(finder, body, &what))
-        return body; /* "a contingent of 300 for the mission" */
-    bool name = noun != DM_NO_TOKEN && s->upos[noun] == DM_UPOS_PROPN && !dm_movement_what(finder, noun, &what);
+        return body;                                                            /* "a contingent of 300 for the mission" */
+    bool other = noun != DM_NO_TOKEN && !dm_movement_what(finder, noun, &what); /* "six attack and transport helicopters" */
+    bool name = other && (s->upos[noun] == DM_UPOS_PROPN || s->upos[noun] == DM_UPOS_ADJ ||
+                          (noun == item->last + 1 && !(s->morph[noun] & DM_MORPH_PLUR)));
     if ((noun != DM_NO_TOKEN && !name) || item->kind != DM_COUNT_OF_THINGS)
         return noun;
     uint32_t end = s->sentences[s->sentence[item->last]].first + s->sentences[s->sentence[item->last]].count;
     for (uint32_t t = item->last + 1; t < end && t <= item->last + 8; t++) {
         if (dm_movement_what(finder, t, &what))
             return t;
-        bool mark =
-            s->upos[t] == DM_UPOS_PUNCT && !dm_text_is(s->form[t], ",") && !dm_text_is(s->form[t], "."); /* quotes, hyphens */
+        bool mark = s->upos[t] == DM_UPOS_PUNCT && !dm_text_is(s->form[t], ",") && !dm_text_is(s->form[t], ".") &&
+                    !dm_text_is(s->form[t], "(") && !dm_text_is(s->form[t], ")"); /* quotes, hyphens */
         bool model = s->upos[t] == DM_UPOS_NUM && dm_text_is(s->form[t - 1], "-") && s->space_after[t - 1] == 0; /* "B-2 bombers" */
-        if (!mark && !model && s->upos[t] != DM_UPOS_PART && s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN &&
+        bool list = (dm_text_is(s->form[t], ",") || s->upos[t] == DM_UPOS_CCONJ || s->upos[t] == DM_UPOS_ADV) && t + 1 < end &&
+                    !(s->morph[t - 1] & DM_MORPH_PLUR) && s->upos[t + 1] != DM_UPOS_NUM && s->upos[t + 1] != DM_UPOS_DET;
+        if (!mark && !model && !list && s->upos[t] != DM_UPOS_PART && s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN &&
             s->upos[t] != DM_UPOS_NOUN)
             break;
     }

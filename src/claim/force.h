@@ -13,6 +13,8 @@
 /* Who, where, how told; false when the noun's forces are no level.  `level->what` is given, the quantity is left alone. */
 bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_force_level *level);
 void dm_force_set_place(const dm_coder *coder, const dm_force_place *where, dm_force_level *level);
+/* The time told at the token, and who says so. */
+void dm_force_set_time(dm_claim_finder *finder, uint32_t token, dm_force_level *level);
 /* Adds the record, unless it is there already. */
 void dm_force_push(dm_claim_finder *finder, dm_force_level *level);
 void dm_force_push_as(dm_claim_finder *finder, const dm_force_level *level, dm_measure measure, dm_direction direction,

@@ -136,6 +136,38 @@ static bool is_told_again(const dm_coder *coder, const dm_counted *item, uint32_
     return true;
 }
 
+/* Nothing is counted by its name: "all 850 by June", "300 more". */
+static bool bare_number(const dm_syntax *s, const dm_counted *item)
+{
+    uint32_t unit = item->unit_token;
+    return unit == DM_NO_TOKEN || is_more(s->lower[unit]) || (unit >= item->first && unit <= item->last);
+}
+
+/* "will withdraw all 850 by June", "another 300 left last week": a word of moving of its own. */
+static bool moves_itself(dm_claim_finder *finder, const dm_counted *item, dm_force_level *level)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t at = item->unit_token != DM_NO_TOKEN && item->unit_token > item->last && is_more(s->lower[item->unit_token])
+                      ? item->unit_token
+                      : item->last;
+    dm_deprel rel = (dm_deprel)s->deprel[at];
+    uint32_t verb = s->head[at];
+    dm_movement m;
+    if (verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB ||
+        (rel != DM_REL_OBJ && rel != DM_REL_NSUBJ && rel != DM_REL_NSUBJ_PASS) ||
+        !(dm_claim_has(finder, verb, DM_WORDS_WITHDRAW) || dm_claim_has(finder, verb, DM_WORDS_SEND) ||
+          dm_claim_has(finder, verb, DM_WORDS_DEPLOY)))
+        return false;
+    dm_movement_read(finder, at, &m);
+    if (m.excluded || m.token != verb || m.measure != DM_MEASURE_FLOW)
+        return false;
+    level->measure = m.measure;
+    level->direction = m.direction;
+    level->status = m.status;
+    dm_force_set_time(finder, verb, level);
+    return true;
+}
+
 bool dm_force_bare(dm_claim_finder *finder, uint32_t index)
 {
     const dm_coder *coder = finder->coder;
@@ -161,7 +193,8 @@ bool dm_force_bare(dm_claim_finder *finder, uint32_t index)
         return true;
     }
     bool party = !first && has_own_party(coder, item, &level);
-    if (!has_own_place(coder, at, end, &level) && !party && !is_told_again(coder, item, at, end, &level))
+    bool own = bare_number(s, item) && moves_itself(finder, item, &level), placed = has_own_place(coder, at, end, &level);
+    if (!own && !placed && !party && !is_told_again(coder, item, at, end, &level))
         return false;
     dm_force_push(finder, &level);
     return true;

@@ -23,8 +23,9 @@ static bool first_coded(const dm_coder *coder, const dm_parties *parties, dm_ent
 {
     for (uint32_t i = 0; i < parties->count; i++) {
         const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
-        if (!mention->resolved || mention->entity.code[0] == '\0')
-            continue;
+        if (!mention->resolved || mention->entity.code[0] == '\0' ||
+            (mention->entity.via == DM_VIA_CONTEXT && dm_text_is(coder->syntax->lemma[mention->head], "mission")))
+            continue; /* "the mission in Somalia" is not Somalia's */
         if (is_generic(coder, mention))
             continue;
         *out = mention->entity;
@@ -152,6 +153,9 @@ static bool doer(const dm_coder *coder, uint32_t noun, uint32_t token, dm_entity
                     if (owner != DM_NO_TOKEN && is_body(coder, owner)) /* "the African Union's Peace and Security Council" */
                         dm_roles_of_filler(coder, owner, &parties);
                     dm_roles_of_filler(coder, filler, &parties);
+                    uint32_t part = dm_tree_child(s, filler, DM_REL_COMPOUND); /* "NATO allies" */
+                    if (parties.count == 0 && part != DM_NO_TOKEN)
+                        dm_roles_of_filler(coder, part, &parties);
                 }
             if (first_coded(coder, &parties, out))
                 return true;

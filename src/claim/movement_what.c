@@ -201,8 +201,7 @@ bool dm_movement_is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
                   dm_movement_takes_part(s, noun))); /* "hijack a ship with 18 sailors" */
     bool carries = dm_claim_has(finder, noun, DM_WORDS_WHAT_AIRCRAFT) || dm_claim_has(finder, noun, DM_WORDS_WHAT_SHIPS) ||
                    dm_claim_has(finder, noun, DM_WORDS_WHAT_VEHICLES);
-    return carries &&
-           (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "from") || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "by") ||
-            dm_phrase_has_child_word(s, noun, DM_REL_CASE, "in") || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "on") ||
-            dm_phrase_has_child_word(s, noun, DM_REL_CASE, "aboard"));
+    static const char *const on[] = {"from", "by", "in", "on", "aboard"};
+    uint32_t mark = dm_tree_child(s, one, DM_REL_CASE);
+    return carries && mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], on);
 }
