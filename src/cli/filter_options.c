@@ -9,6 +9,7 @@
 #include "base/calendar.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/options.h"
 
 enum {
     ACTOR = 256,
@@ -132,8 +133,8 @@ static int take_number(dm_asked *asked, int option, const char *value)
     int64_t number = 0;
     char *end;
     if (option == CONFIDENCE) {
-        double share = strtod(value, &end);
-        if (end == value || *end != '\0' || share < 0 || share > 1)
+        double share;
+        if (!dm_share_parse(value, &share))
             return dm_usage_error(asked->command, "\"%s\" is not a number from 0 to 1", value);
         asked->filter.confidence = (int)(share * 1000 + 0.5);
         return 0;

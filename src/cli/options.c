@@ -18,6 +18,7 @@ enum {
     OPTION_COLUMNS,
     OPTION_KEEP,
     OPTION_OUTPUT,
+    OPTION_CONFIDENCE,
     OPTION_LEXICON,
     OPTION_MODEL,
     OPTION_TOKENIZED,
@@ -46,6 +47,9 @@ static const struct known {
     {DM_TAKES_OUTPUT,
      {"output", required_argument, NULL, OPTION_OUTPUT},
      "  --output O      table (default on a terminal), jsonl (default elsewhere) or csv\n"},
+    {DM_TAKES_OUTPUT,
+     {"confidence", required_argument, NULL, OPTION_CONFIDENCE},
+     "  --confidence X  leave out events, commitments and force levels below it, 0 to 1\n"},
     {DM_TAKES_JOBS,
      {"jobs", required_argument, NULL, 'j'},
      "  -j, --jobs N    work on N documents at a time; the output is the same for any N\n"},
@@ -114,6 +118,10 @@ static int take_option(int option, const char *value, dm_options *out)
         if (!dm_output_find(dm_text_of(value), &out->write.output))
             return dm_usage_error(out->command, "\"%s\" is not a form of output (table, jsonl, csv)", value);
         return 0;
+    case OPTION_CONFIDENCE:
+        if (!dm_share_parse(value, &out->write.confidence))
+            return dm_usage_error(out->command, "\"%s\" is not a number from 0 to 1", value);
+        return 0;
     case 'j':
         if (!parse_jobs(value, out))
             return dm_usage_error(out->command, "\"%s\" is not a number of jobs (1 to %u)", value, DM_LIMIT_THREADS);
@@ -125,6 +133,13 @@ static int take_option(int option, const char *value, dm_options *out)
     case OPTION_RECODE: out->recode = true; return 0;
     default: return dm_usage_error(out->command, "unknown option");
     }
+}
+
+bool dm_share_parse(const char *value, double *out)
+{
+    char *end;
+    *out = strtod(value, &end);
+    return end != value && *end == '\0' && *out >= 0 && *out <= 1;
 }
 
 bool dm_options_parse(int argc, char **argv, unsigned takes, const char *help, dm_options *out, int *exit_code)

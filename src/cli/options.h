@@ -33,6 +33,9 @@ typedef struct dm_options {
 /* True: go on.  False: the command ends with *exit_code (--help, or a usage error that has been reported). */
 bool dm_options_parse(int argc, char **argv, unsigned takes, const char *help, dm_options *out, int *exit_code);
 
+/* A number from 0 to 1; false for anything else. */
+bool dm_share_parse(const char *value, double *out);
+
 /* The knowledge and the model that the options name; failures are reported. */
 typedef struct dm_opened {
     dm_knowledge *knowledge;

@@ -1,5 +1,7 @@
 #include "output/writer.h"
 
+#include <stdlib.h>
+
 #include "base/text.h"
 
 bool dm_output_find(dm_text name, dm_output *out)
@@ -20,13 +22,53 @@ void dm_write_start(dm_buffer *out, const dm_write_options *options)
         dm_write_record_csv_header(out);
 }
 
-void dm_write_result(dm_buffer *out, const dm_write_options *options, const dm_result *result)
+static void write_records(dm_buffer *out, const dm_write_options *options, const dm_result *result)
 {
     switch (options->output) {
     case DM_OUTPUT_JSON_LINES: dm_write_record_json(out, result); break;
     case DM_OUTPUT_CSV: dm_write_record_csv(out, result); break;
     case DM_OUTPUT_TABLE: dm_write_record_table(out, result, options->width, options->color); break;
     }
+}
+
+/* The records of `from` whose confidence is enough, into `to`, which has room for all. */
+#define KEEP_SURE(to, from, total, least, kept)                                                                                    \
+    do {                                                                                                                           \
+        for (uint32_t i_ = 0; i_ < (total); i_++)                                                                                  \
+            if ((from)[i_].confidence >= (least))                                                                                  \
+                (to)[(kept)++] = (from)[i_];                                                                                       \
+    } while (0)
+
+static void write_sure_records(dm_buffer *out, const dm_write_options *options, const dm_result *result)
+{
+    const dm_records *all = result->records;
+    dm_event *events = calloc(all->event_count + 1, sizeof *events);
+    dm_commitment *commitments = calloc(all->commitment_count + 1, sizeof *commitments);
+    dm_force_level *levels = calloc(all->force_level_count + 1, sizeof *levels);
+    if (events == NULL || commitments == NULL || levels == NULL) {
+        out->failed = true;
+    } else {
+        dm_records sure = {.events = events, .commitments = commitments, .force_levels = levels};
+        dm_result view = *result;
+        sure.gap_count = all->gap_count;
+        sure.gaps = all->gaps;
+        KEEP_SURE(events, all->events, all->event_count, options->confidence, sure.event_count);
+        KEEP_SURE(commitments, all->commitments, all->commitment_count, options->confidence, sure.commitment_count);
+        KEEP_SURE(levels, all->force_levels, all->force_level_count, options->confidence, sure.force_level_count);
+        view.records = &sure;
+        write_records(out, options, &view);
+    }
+    free(events);
+    free(commitments);
+    free(levels);
+}
+
+void dm_write_result(dm_buffer *out, const dm_write_options *options, const dm_result *result)
+{
+    if (options->confidence > 0)
+        write_sure_records(out, options, result);
+    else
+        write_records(out, options, result);
 }
 
 /* ---- the small vocabularies as they are printed ---- */

@@ -15,8 +15,9 @@ bool dm_output_find(dm_text name, dm_output *out);
 
 typedef struct dm_write_options {
     dm_output output;
-    uint32_t width; /* table: columns of the terminal, at least 60 */
-    bool color;     /* table: ANSI colours */
+    uint32_t width;    /* table: columns of the terminal, at least 60 */
+    bool color;        /* table: ANSI colours */
+    double confidence; /* records below it are left out; gaps have none and stay */
 } dm_write_options;
 
 /* What stands before the first document: the header row of CSV, nothing otherwise. */

@@ -109,6 +109,19 @@ value() { jq -r "$1" out; }
     [ "$(grep -cE '^(event|commitment|force_level|gap),' out)" -eq "$records" ]
 }
 
+@test "--confidence leaves out what is less sure, and nothing else" {
+    "$DRAGOMAN" code "$ROOT/examples/report.txt" >all
+    for least in 0 0.4 0.7 1; do
+        "$DRAGOMAN" code --confidence "$least" "$ROOT/examples/report.txt" >sure
+        jq -c --argjson least "$least" 'select(.record == "gap" or .confidence >= $least)' all | cmp - <(jq -c . sure)
+    done
+    [ "$(wc -l <sure)" -lt "$(wc -l <all)" ]
+    for wrong in -1 1.5 much ""; do
+        run_apart "$DRAGOMAN" code --confidence "$wrong" "$ROOT/examples/report.txt"
+        expect_status 2
+    done
+}
+
 @test "table: who, what, and the words" {
     run_apart "$DRAGOMAN" code --output table --date 2020-06-12 good.txt
     expect_status 0
