@@ -293,14 +293,16 @@ static const uint32_t *keep(dm_arena *arena, const uint32_t *values, uint32_t co
     return copy;
 }
 
-static void add_trigger(dm_telling *t, dm_text sentence, const dm_part_spans *spans)
+static void add_trigger(dm_telling *t, dm_text sentence, const dm_part_spans *spans, dm_purpose purpose)
 {
     if (spans->count == 0 || spans->span[0].start >= sentence.len)
+        return;
+    tell_tense(t, sentence, spans->span[0].start, spans->span[0].end);
+    if (purpose == DM_TO_FOLLOW)
         return;
     t->definite = is_definite(sentence, spans->span[0].start);
     t->after = stands_after(sentence, spans->span[0].start);
     t->late = (float)spans->span[0].start / (float)sentence.len;
-    tell_tense(t, sentence, spans->span[0].start, spans->span[0].end);
 }
 
 static void add_parts(loader *l, dm_telling *t, dm_text body, dm_text sentence, dm_text base, dm_content *content)
@@ -308,7 +310,7 @@ static void add_parts(loader *l, dm_telling *t, dm_text body, dm_text sentence, 
     dm_part_spans spans = {0};
     int64_t start = sentence.ptr - base.ptr;
     add_spans(&spans, DM_PART_TRIGGER, body, "\"trigger\":", start);
-    add_trigger(t, sentence, &spans);
+    add_trigger(t, sentence, &spans, l->purpose);
     if (l->purpose == DM_TO_MERGE) {
         add_spans(&spans, DM_PART_ACTOR, body, "\"actor\":", start);
         add_spans(&spans, DM_PART_RECIPIENT, body, "\"recipient\":", start);

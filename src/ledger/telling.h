@@ -20,38 +20,39 @@ typedef struct dm_sketch {
 } dm_sketch;
 
 typedef struct dm_telling {
+    /* What is looked at for each pair comes first: it fits a line or two of the cache. */
     int64_t number, document;
+    dm_sketch sketch;          /* of the words */
+    dm_day day, day_end, said; /* said: the document's day */
+    uint32_t office, holder;   /* of the first party with an office: hashes of state and office, of the person; 0 none */
+    uint32_t word_count;
+    float weight, near_weight; /* sum of all, of those near the trigger */
+    const uint32_t *words;     /* content words of the sentence */
+    float *weights;            /* of the words: how rare they are; NULL before they are weighed */
+    dm_codes actors, recipients;
     uint64_t id;
     dm_record_kind kind;
-    dm_day day, day_end, said; /* said: the document's day */
     dm_text type, mode, country, place, source;
-    dm_codes actors, recipients;
     int64_t auxiliary, dead, injured; /* -1 not given */
-    uint32_t word_count, number_count, shingle_count, counted_count, text_count;
-    const uint32_t *words; /* content words of the sentence */
-    uint64_t names;        /* bit i: word i is a name */
+    uint32_t number_count, shingle_count, counted_count, text_count;
+    uint64_t names; /* bit i: word i is a name */
     uint64_t part[DM_PART_COUNT], near;
     uint32_t trigger; /* word of the trigger, 0 none */
-    float *weights;   /* of the words: how rare they are; NULL before they are weighed */
     float *rarities;  /* of the words in news of all times (word_rarity.h) */
     float rarity_sum;
-    float weight, near_weight; /* sum of all, of those near the trigger */
-    const uint32_t *numbers;   /* of the sentence */
+    const uint32_t *numbers; /* of the sentence */
     const dm_counted *counted;
     const uint32_t *shingles;   /* of the document */
     const uint32_t *text_words; /* content words of the whole document, the first DM_CONTENT_WORDS_MOST */
     float *text_weights;
-    dm_sketch sketch;      /* of the words */
-    bool negative;         /* the sentence speaks of calling off, failing, violating */
-    bool done;             /* ... of completing, taking effect */
+    bool negative, done;   /* the sentence speaks of calling off, failing, violating; of completing, taking effect */
     bool back, anew;       /* it speaks of an act told before ("yesterday's", "death toll"); of one more ("another", "continues") */
     bool definite, after;  /* "the attack", "his arrest"; "after ...", "since ..." before the trigger */
     bool fresh, told_past; /* "is killed", "kills"; "was killed", "killed" */
     float late;            /* where the trigger stands in its sentence, 0 to 1 */
     bool located;
     float lat, lon;
-    uint32_t topic, alike;   /* hash of type and country; how many of those loaded have it (after dm_tellings_count_alike) */
-    uint32_t office, holder; /* of the first party with an office: hashes of state and office, of the person; 0 none */
+    uint32_t topic, alike; /* hash of type and country; how many of those loaded have it (after dm_tellings_count_alike) */
     /* commitments */
     dm_day due_from, due_to;
     int64_t low, best, high, polarity, conditions;
