@@ -22,10 +22,13 @@ static void claimants_of_phrase(const dm_coder *coder, uint32_t noun, dm_parties
     uint32_t first = s->sentences[s->sentence[noun]].first;
     if (noun == first || !dm_text_starts(s->lower[noun - 1], "claim"))
         return;
-    for (uint32_t t = first; t + 1 < noun; t++)
-        if (coder->mentions->by_head[t] != DM_NO_TOKEN &&
-            coder->mentions->mentions[coder->mentions->by_head[t]].kind == DM_MENTION_ORGANIZATION)
+    for (uint32_t t = first; t + 1 < noun; t++) {
+        uint32_t index = coder->mentions->by_head[t];
+        const dm_mention *mention = index == DM_NO_TOKEN ? NULL : &coder->mentions->mentions[index];
+        bool linked = mention != NULL && dm_text_is(s->form[mention->last + 1], "-"); /* "the al Qaeda-linked group" */
+        if (mention != NULL && mention->kind == DM_MENTION_ORGANIZATION && mention->last + 1 < noun && !linked)
             dm_roles_of_filler(coder, t, out);
+    }
 }
 
 /* Who claims at `noun`, the word "responsibility"; nobody where it is not claimed, is denied, or is yet to be claimed. */

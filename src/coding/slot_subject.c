@@ -180,9 +180,9 @@ uint32_t dm_slots_own_subject(const dm_coder *coder, uint32_t token)
     /* "United Nations places ...", "the Delhi police arrest ...": a verb has no compounds; the last word of a name is its head */
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_COMPOUND && s->child[i] < token &&
-            (subject == DM_NO_TOKEN ||
-             (!dm_slots_is_party_word(coder, subject) && subject < s->child[i] && s->child[i] + 1 == token &&
-              dm_slots_is_party_word(coder, s->child[i]) && s->upos[s->child[i] - 1] != DM_UPOS_ADP)))
+            (subject == DM_NO_TOKEN || (!dm_slots_is_party_word(coder, subject) && subject < s->child[i] &&
+                                        s->child[i] + 1 == token && dm_slots_is_party_word(coder, s->child[i]) &&
+                                        s->upos[s->child[i] - 1] != DM_UPOS_ADP && s->upos[s->child[i] - 1] != DM_UPOS_PUNCT)))
             subject = s->child[i];
     return subject;
 }

@@ -17,6 +17,28 @@ static bool is_number_of_people(const dm_coder *coder, uint32_t token)
     return s->upos[token] == DM_UPOS_NUM || (s->upos[token] != DM_UPOS_VERB && DM_TEXT_IS_ANY(s->lemma[token], words));
 }
 
+/* "kills at least three", "11 killed in a bombing": a number beside the verb that counts nothing else, whatever the tree has made
+ * of it. */
+static uint32_t bare_number(const dm_coder *coder, uint32_t verb, bool passive)
+{
+    static const char *const lemmas[] = {"kill", "wound", "injure", "hurt"};
+    static const char *const about[] = {"at", "least", "over",   "more",   "than", "about",
+                                        "up", "to",    "around", "nearly", "some", "almost"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t end = s->sentences[s->sentence[verb]].first + s->sentences[s->sentence[verb]].count, at = verb + 1;
+    if (s->upos[verb] != DM_UPOS_VERB || !DM_TEXT_IS_ANY(s->lemma[verb], lemmas))
+        return DM_NO_TOKEN;
+    if (verb > s->sentences[s->sentence[verb]].first && s->upos[verb - 1] == DM_UPOS_NUM)
+        return verb - 1;
+    while (!passive && at < end && DM_TEXT_IS_ANY(s->lower[at], about))
+        at++;
+    bool counts =
+        at + 1 < end && (s->upos[at + 1] == DM_UPOS_NOUN || s->upos[at + 1] == DM_UPOS_ADJ || s->upos[at + 1] == DM_UPOS_PROPN);
+    if (!passive && at + 1 < end && s->upos[at] == DM_UPOS_NUM && dm_text_is(s->lower[at + 1], "people"))
+        return at + 1; /* "37 people hours before", read as hours */
+    return !passive && at < end && s->upos[at] == DM_UPOS_NUM && !counts && !dm_when_is_time(coder, at) ? at : DM_NO_TOKEN;
+}
+
 static void add_numbered(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
 {
     for (uint32_t i = 0; i < arguments->count && reading->recipient.count == 0; i++) {
@@ -27,6 +49,10 @@ static void add_numbered(const dm_coder *coder, const dm_arguments *arguments, d
         if (people != DM_NO_TOKEN)
             dm_parties_add(&reading->recipient, people);
     }
+    uint32_t bare = reading->recipient.count == 0 ? bare_number(coder, reading->token, arguments->passive) : DM_NO_TOKEN;
+    uint32_t people = bare == DM_NO_TOKEN ? DM_NO_TOKEN : dm_derive_people(coder, bare);
+    if (people != DM_NO_TOKEN)
+        dm_parties_add(&reading->recipient, people);
 }
 
 /* "an airstrike that resulted in the deaths of six fighters": those who died, in a clause or phrase of the attack. */
@@ -115,10 +141,34 @@ static void drop_buildings(const dm_coder *coder, dm_parties *parties)
     parties->count = kept;
 }
 
+/* "a car bombing by the group kills 14": the doer of what did it. */
+static void add_agent_of_subject(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[reading->token]; i < s->child_first[reading->token + 1]; i++) { /* hung on the verb */
+        uint32_t marker = dm_tree_child(s, s->child[i], DM_REL_CASE);
+        if (s->deprel[s->child[i]] == DM_REL_NSUBJ && marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "by"))
+            dm_roles_of_filler(coder, s->child[i], &reading->actor);
+    }
+    for (uint32_t f = 0; f < arguments->count && reading->actor.count == 0; f++) {
+        uint32_t noun = arguments->filler[f].token;
+        for (uint32_t i = s->child_first[noun]; arguments->filler[f].slot == DM_SLOT_SUBJ && i < s->child_first[noun + 1]; i++) {
+            uint32_t marker = dm_tree_child(s, s->child[i], DM_REL_CASE);
+            if (s->deprel[s->child[i]] != DM_REL_NMOD || marker == DM_NO_TOKEN || !dm_text_is(s->lower[marker], "by"))
+                continue;
+            dm_parties found = {0};
+            dm_roles_of_filler(coder, s->child[i], &found);
+            dm_parties_copy_without(coder, &reading->actor, &found, &reading->recipient);
+        }
+    }
+}
+
 void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
 {
     if (reading->base_type != DM_ASSAULT)
         return;
+    if (reading->actor.count == 0 && !reading->reciprocal)
+        add_agent_of_subject(coder, arguments, reading);
     drop_buildings(coder, &reading->actor);
     if (reading->recipient.count == 0 && !reading->reciprocal)
         add_numbered(coder, arguments, reading);
