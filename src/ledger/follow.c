@@ -84,6 +84,8 @@ static const char *verdict_of(const dm_telling *c, const dm_telling *e, const fl
     if (announced && !e->done)
         return told && about_due(c, e) && !refrain ? "kept" : told ? "reaffirmed" : NULL;
     /* Who demands, blames or threatens has not seen it done. */
+    if (act == 0 && v[DM_BEARING_PARTY] <= 0 && v[DM_BEARING_NO_ACTOR] <= 0 && v[DM_BEARING_DONE_TO] <= 0)
+        return NULL; /* something else, done by another */
     if (!told || (act == 0 && (is(e->type, "REQUEST") || is(e->type, "ACCUSE") || is(e->type, "THREATEN"))))
         return NULL;
     if (refrain)
