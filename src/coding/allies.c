@@ -83,10 +83,27 @@ static void take_speaker(const dm_coder *coder, const dm_arguments *arguments, d
     }
 }
 
+/* "was expelled from the African Union": the body expels. */
+static void take_expelling_body(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    if (reading->type != DM_SANCTION || reading->mode != DM_MODE_EXPEL || !arguments->passive)
+        return;
+    for (uint32_t i = 0; i < arguments->count && reading->actor.count == 0; i++) {
+        uint32_t index = coder->mentions->by_head[arguments->filler[i].token];
+        if (arguments->filler[i].slot != coder->from_slot || index == DM_NO_TOKEN)
+            continue;
+        const char *code = coder->mentions->mentions[index].entity.code;
+        if (code[0] != '\0' && dm_state_find(coder->knowledge, code) == UINT32_MAX)
+            dm_roles_of_filler(coder, arguments->filler[i].token, &reading->actor);
+    }
+}
+
 void dm_allies_find(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
 {
     if (reading->actor.count == 0)
         take_speaker(coder, arguments, reading);
+    if (reading->actor.count == 0)
+        take_expelling_body(coder, arguments, reading);
     if (reading->actor.count == 0)
         return;
     if (reading->mode == DM_MODE_RESIGN)

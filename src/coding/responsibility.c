@@ -82,7 +82,13 @@ void dm_responsibility_join(dm_coder *coder)
         else
             claimants_of_phrase(coder, t, &claiming);
         uint32_t at = claiming.count > 0 ? attack_before(coder, s->sentence[t]) : UINT32_MAX;
-        if (at != UINT32_MAX)
-            coder->events.data[at].actor_count = dm_emit_entities(coder, &claiming, &coder->events.data[at].actors);
+        if (at == UINT32_MAX)
+            continue;
+        dm_event *event = &coder->events.data[at];
+        event->actor_count = dm_emit_entities(coder, &claiming, &event->actors);
+        dm_entity *actors = (dm_entity *)(uintptr_t)event->actors; /* made here, in the arena */
+        for (uint32_t i = 0; i < event->actor_count; i++)          /* "Pride Brigades": of no army that is known */
+            if (actors[i].sector_count > 0 && actors[i].sector[0] == DM_MIL && actors[i].via == DM_VIA_CONTEXT)
+                actors[i].sector[0] = DM_REB;
     }
 }
