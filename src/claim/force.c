@@ -247,6 +247,9 @@ bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_fo
     if (m->measure == DM_MEASURE_STOCK && strcmp(where.code, level->force.code) == 0 && level->what == DM_WHAT_POLICE &&
         m->token != DM_NO_TOKEN && dm_text_is(s->lemma[m->token], "have"))
         return false; /* "a car that had four armed policemen" */
+    if (level->what == DM_WHAT_OTHER && strcmp(where.code, level->force.code) == 0 &&
+        (level->force.via == DM_VIA_CONTEXT || level->force.head == noun))
+        return false; /* "two brigades are deployed along the border of Gaza": whose is not told */
     bool equipment = level->what >= DM_WHAT_AIRCRAFT && level->what != DM_WHAT_BASES && level->what != DM_WHAT_OTHER;
     bool watches =
         level->what == DM_WHAT_ADVISERS && (dm_text_is(s->lemma[noun], "observer") || dm_text_is(s->lemma[noun], "monitor"));
@@ -460,9 +463,11 @@ static bool is_small_matter(const dm_claim_finder *finder, const dm_counted *ite
     int64_t figure = dm_force_figure(&item->quantity);
     bool stands = m->token == DM_NO_TOKEN || dm_text_is(s->lemma[m->token], "be") || m->measure == DM_MEASURE_STOCK,
          crosses = m->token != DM_NO_TOKEN && (dm_text_is(s->lemma[m->token], "cross") || dm_text_is(s->lemma[m->token], "enter"));
+    dm_force_what what = DM_WHAT_TROOPS;
     if (figure == 0)
         return false;
-    return (!m->told && figure < UNTOLD_LEAST) || /* "three policemen in Trujillo": no word of being there */
+    return (figure == 1 && dm_movement_what(finder, noun, &what) && what == DM_WHAT_OTHER) || /* "one of the four battalions" */
+           (!m->told && figure < UNTOLD_LEAST) || /* "three policemen in Trujillo": no word of being there */
            (stands && figure < UNTOLD_LEAST && sentence_has(s, noun, hurt, sizeof hurt / sizeof *hurt)) ||
            ((crosses || m->acts) && sentence_has(s, noun, flight, sizeof flight / sizeof *flight)) ||
            (figure < 5 * UNTOLD_LEAST && sentence_has(s, noun, court, sizeof court / sizeof *court));

@@ -85,6 +85,23 @@ static dm_force_what what_of_body(const dm_syntax *s, uint32_t noun)
                                                           : DM_WHAT_TROOPS;
 }
 
+/* Units that are counted themselves. */
+static bool is_unit(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const units[] = {"battalion", "brigade", "regiment", "squadron", "platoon"}, *const kinds[] = {
+                                                                                                        "infantry", "army",
+                                                                                                        "military", "armoured",
+                                                                                                        "armored",  "tank",
+                                                                                                        "combat",   "mechanized",
+                                                                                                        "airborne"};
+    bool plural = (s->morph[noun] & DM_MORPH_PLUR) != 0;
+    if (!plural || s->upos[noun] != DM_UPOS_NOUN)
+        return false;
+    return DM_TEXT_IS_ANY(s->lemma[noun], units) ||
+           ((dm_text_is(s->lemma[noun], "unit") || dm_text_is(s->lemma[noun], "division")) &&
+            dm_movement_has_modifier(s, noun, kinds, sizeof kinds / sizeof *kinds));
+}
+
 bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_what *out)
 {
     static const char *const military[] = {"military", "police",       "army",    "naval",    "air",     "navy",    "security",
@@ -114,6 +131,10 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
             return is_member_of_forces(finder, noun) || dm_movement_has_modifier(s, noun, served, sizeof served / sizeof *served);
         return base || !is_ambiguous(s, noun) || has_type_number(s, noun) ||
                dm_movement_has_modifier(s, noun, military, sizeof military / sizeof *military);
+    }
+    if (is_unit(s, noun) && !dm_movement_is_sized(s, noun)) {
+        *out = DM_WHAT_OTHER; /* "two infantry brigades": units, nobody says how many men */
+        return true;
     }
     *out = what_of_body(s, noun);
     return dm_claim_has(finder, noun, DM_WORDS_BODY) && dm_movement_is_sized(s, noun);

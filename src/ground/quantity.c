@@ -111,8 +111,8 @@ static uint32_t unit_of(const dm_syntax *s, const dm_number *number)
 /* "2000 Syrian troops", "1950 more soldiers": of these nobody tells the year. */
 static bool counts_men(const dm_syntax *s, uint32_t at, uint32_t unit)
 {
-    static const char *const words[] = {"troop",    "soldier", "marine",    "peacekeeper", "refugee",
-                                        "prisoner", "police",  "policeman", "people"};
+    static const char *const words[] = {"troop",  "soldier",   "marine", "peacekeeper", "refugee",   "prisoner",
+                                        "police", "policeman", "people", "member",      "guardsman", "personnel"};
     for (size_t w = 0; unit != DM_NO_TOKEN && w < sizeof words / sizeof *words; w++)
         if (dm_text_is(s->lemma[unit], words[w]) && s->deprel[at] == DM_REL_NUMMOD)
             return true;
