@@ -50,6 +50,11 @@ static bool is_by_the_way(const dm_claim_finder *finder, const dm_reading *readi
         return true; /* "the Agreement for Trans-Pacific Partnership": a name */
     if (s->upos[noun] != DM_UPOS_NOUN)
         return false;
+    if (dm_phrase_has_child_word(s, noun, DM_REL_DET, "no"))
+        return true; /* "has made no plans yet" */
+    if (dm_text_is(s->lemma[noun], "bid") ||
+        (s->deprel[noun] == DM_REL_NSUBJ && dm_phrase_has_child_word(s, noun, DM_REL_DET, "any")))
+        return true; /* "in a bid to end the war": tried; "any plans to" */
     if (dm_text_is(s->lemma[noun], "proposal") || dm_text_is(s->lemma[noun], "resolution"))
         return true; /* put forward, not promised */
     if (head != DM_NO_TOKEN && dm_claim_has(finder, noun, DM_WORDS_BOND) &&
@@ -149,18 +154,30 @@ static bool is_veto_to_come(const dm_claim_finder *finder, const dm_reading *rea
 
 bool dm_commitment_done_by_vote(const dm_claim_finder *finder, uint32_t promise, uint32_t act)
 {
-    return dm_text_is(finder->coder->syntax->lemma[promise], "vote") && dm_claim_has(finder, act, DM_WORDS_VOTED);
+    const dm_syntax *s = finder->coder->syntax;
+    if (!dm_text_is(s->lemma[promise], "vote"))
+        return false;
+    for (uint32_t i = s->child_first[promise]; i < s->child_first[promise + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBL && dm_text_is(s->lemma[s->child[i]], "referendum"))
+            return true; /* settled by those who vote */
+    return dm_claim_has(finder, act, DM_WORDS_VOTED);
 }
 
 /* "says that it is ready to talk", "is open to continue": readiness between the words that tell and the act. */
 static bool is_readiness(const dm_claim_finder *finder, const dm_reading *reading)
 {
     static const char *const words[] = {"ready", "prepared", "willing", "open", "unable", "able", "likely", "unlikely"};
+    static const char *const wishes[] = {"desire", "wish", "willingness", "readiness", "indication", "sign", "hint", "evidence"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t at = reading->innermost;
-    for (int step = 0; step < 6 && at != DM_NO_TOKEN && at != reading->token; step++, at = s->head[at])
-        if (at != reading->innermost && DM_TEXT_IS_ANY(s->lower[at], words))
+    for (int step = 0; step < 6 && at != DM_NO_TOKEN; step++, at = s->head[at]) {
+        if (at != reading->innermost && at != reading->token && DM_TEXT_IS_ANY(s->lower[at], words))
             return true;
+        if (s->upos[at] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[at], wishes))
+            return true; /* "expressed a desire to", "no indication that he will" */
+        if (at == reading->token && s->upos[at] == DM_UPOS_VERB && s->deprel[at] != DM_REL_CCOMP && s->deprel[at] != DM_REL_ACL)
+            return false;
+    }
     return false;
 }
 
@@ -344,6 +361,38 @@ static bool is_same_act(const dm_claim_finder *finder, const dm_commitment *c)
     return false;
 }
 
+/* Where the act hangs inside another's words, with no "and" between: "the number of migrants that it will [allow]" is no second
+ * promise. */
+static bool hangs_below(const dm_claim_finder *finder, uint32_t inner, uint32_t outer)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t at = inner;
+    for (int step = 0; step < 8 && at != DM_NO_TOKEN && at != outer; step++, at = s->head[at])
+        if (s->deprel[at] == DM_REL_CONJ || s->deprel[at] == DM_REL_PARATAXIS)
+            return false;
+    return at == outer && inner != outer;
+}
+
+/* A part of a promise that is there already; the whole takes the place of a part that is there. */
+static bool is_part(dm_claim_finder *finder, const dm_commitment *c, uint32_t action)
+{
+    uint32_t count = finder->commitments.count, from = count > 8 ? count - 8 : 0;
+    for (uint32_t i = from; i < count; i++) {
+        dm_commitment *other = &finder->commitments.data[i];
+        if (other->sentence != c->sentence || !same_codes(other->promisors, other->promisor_count, c->promisors, c->promisor_count))
+            continue;
+        if (hangs_below(finder, action, finder->actions.data[i]))
+            return true;
+        if (hangs_below(finder, finder->actions.data[i], action)) {
+            *other = *c;
+            other->id = dm_claim_id(finder, 'c', c->sentence, c->trigger, c->action_span);
+            finder->actions.data[i] = action;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- records ---- */
 
 /* "backed out of its promise to", "reaffirmed its pledge to": what is done to the promise itself. */
@@ -395,7 +444,8 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
     const dm_coder *coder = finder->coder;
     dm_parties to = {0};
     finder->taken[reading->token] = finder->taken[reading->innermost] = finder->taken[action] = 1;
-    if (is_left_open(finder, action) || dm_party_told_as_guess(finder, reading))
+    if (is_left_open(finder, action) || dm_party_told_as_guess(finder, reading) ||
+        dm_unpromised_act(finder, reading->token, action))
         return;
     c->sentence = coder->syntax->sentence[reading->token];
     c->trigger = coder->syntax->span[reading->token];
@@ -410,7 +460,7 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
     dm_attribution_find(finder->coder, reading, &c->attribution);
     set_status(finder, reading->token, c);
     c->missing = missing_of(c);
-    if (is_same_act(finder, c) || merge(finder, c, action))
+    if (is_same_act(finder, c) || merge(finder, c, action) || is_part(finder, c, action))
         return;
     c->id = dm_claim_id(finder, 'c', c->sentence, c->trigger, c->action_span);
     uint32_t count = finder->commitments.count, from = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
@@ -516,7 +566,8 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     if (will_not && dm_promisors_are_foreign(finder, reading->innermost, &promisors))
         return; /* "Castro says that Israel won't": what another expects */
     uint32_t action = will_not ? reading->innermost : action_of(coder, reading);
-    if (is_done(finder, action, reading->token) || is_done(finder, reading->innermost, reading->token))
+    if (is_done(finder, action, reading->token) || is_done(finder, reading->innermost, reading->token) ||
+        dm_unpromised_reading(finder, reading, action))
         return;
     dm_commitment c = {.action_type = reading->base_type,
                        .action_mode = reading->mode,
@@ -576,6 +627,18 @@ static bool comes_before(const dm_commitment *a, const dm_commitment *b)
     return a->sentence != b->sentence ? a->sentence < b->sentence : a->trigger.start < b->trigger.start;
 }
 
+/* A whole may stand where its part was found: the run is nearly in order. */
+static void put_in_order(dm_claim_finder *finder, uint32_t read)
+{
+    dm_commitment *data = finder->commitments.data;
+    for (uint32_t i = 1; i < read; i++)
+        for (uint32_t k = i; k > 0 && comes_before(&data[k], &data[k - 1]); k--) {
+            dm_commitment swapped = data[k];
+            data[k] = data[k - 1];
+            data[k - 1] = swapped;
+        }
+}
+
 /* The records from readings, [0, read), and those by words, [read, count), are each in text order. */
 static void merge_orders(dm_claim_finder *finder, uint32_t read)
 {
@@ -607,5 +670,6 @@ void dm_commitments_find(dm_claim_finder *finder)
         from_renunciation(finder, t);
         dm_promise_by_words(finder, t);
     }
+    put_in_order(finder, read);
     merge_orders(finder, read);
 }

@@ -60,6 +60,10 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
 /* "votes to recognise the state": the vote does it. */
 bool dm_commitment_done_by_vote(const dm_claim_finder *finder, uint32_t promise, uint32_t act);
 
+/* unpromised.c.  Is what the reading promises no promise: done, a name, another's act?  Can nobody be held to the act? */
+bool dm_unpromised_reading(const dm_claim_finder *finder, const dm_reading *reading, uint32_t action);
+bool dm_unpromised_act(const dm_claim_finder *finder, uint32_t promise, uint32_t action);
+
 /* ---- promise.c */
 void dm_promise_by_words(dm_claim_finder *finder, uint32_t token);
 bool dm_promise_has_will(const dm_syntax *syntax, uint32_t verb); /* its own "will", "is to", or "would" of what is reported */

@@ -242,6 +242,8 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
         (s->upos[action] != DM_UPOS_VERB && !is_noun(s, action) && !is_freeing(s, action) &&
          !dm_claim_has(finder, action, DM_WORDS_MISREAD)))
         return;
+    if (dm_phrase_has_child_word(s, noun, DM_REL_DET, "no") && !is_no_intention(s, noun, verb))
+        return; /* "has made no plans yet" */
     if (dm_text_is(s->lemma[noun], "vote") && !dm_promise_is_infinitive(s, action))
         return; /* "6 % more votes to developing countries" */
     if (s->head[noun] == DM_NO_TOKEN) {
@@ -353,6 +355,8 @@ static void from_bond(dm_claim_finder *finder, uint32_t deal)
         action = dm_tree_child(s, verb, DM_REL_ADVCL);
     bool verbal = action != DM_NO_TOKEN && s->upos[action] == DM_UPOS_VERB && action > deal &&
                   (dm_promise_is_infinitive(s, action) || dm_phrase_has_child_word(s, action, DM_REL_MARK, "for"));
+    if (verbal && dm_slots_is_passive(finder->coder, action))
+        return; /* "signed a contract to be allowed to travel" */
     if ((!verbal && (made == DM_NO_TOKEN || !signs)) || finder->taken[verbal ? action : made])
         return;
     if (!bound_parties(finder, deal, verb, &promisors))
@@ -562,8 +566,9 @@ static void from_schedule(dm_claim_finder *finder, uint32_t word)
     }
     if (action == DM_NO_TOKEN && s->head[word] != DM_NO_TOKEN && s->head[word] > word && dm_text_is(s->lower[word + 1], "to"))
         action = s->head[word]; /* "is due to hand over the base", taken for a case */
-    if (action == DM_NO_TOKEN || finder->taken[action] || dm_slots_is_passive(finder->coder, action) || action > word + 3)
-        return;
+    if (action == DM_NO_TOKEN || finder->taken[action] || dm_slots_is_passive(finder->coder, action) || action > word + 3 ||
+        s->deprel[word] == DM_REL_ACL_RELCL || s->deprel[action] == DM_REL_ACL_RELCL || s->deprel[action] == DM_REL_ADVCL_RELCL)
+        return; /* "a truce, which is due to begin": told by the way */
     uint32_t object = dm_tree_child(s, action, DM_REL_OBJ), subject = dm_tree_child(s, word, DM_REL_NSUBJ_PASS);
     if (subject == DM_NO_TOKEN)
         subject = dm_slots_surface_subject(finder->coder, s->head[word] == action ? action : word);

@@ -16,8 +16,8 @@ static bool is_future_word(dm_text word)
 static bool is_to_be(const dm_syntax *s, uint32_t verb)
 {
     uint32_t to = dm_tree_child(s, verb, DM_REL_MARK);
-    if (to == DM_NO_TOKEN || to == 0 || !dm_text_is(s->lower[to], "to"))
-        return false;
+    if (to == DM_NO_TOKEN || to == 0 || !dm_text_is(s->lower[to], "to") || (to > 1 && s->upos[to - 2] == DM_UPOS_VERB))
+        return false; /* "in a move that he says is to protect them": what it is for */
     return dm_text_is(s->lower[to - 1], "is") || dm_text_is(s->lower[to - 1], "are");
 }
 
@@ -43,6 +43,12 @@ static bool is_state(const dm_claim_finder *finder, uint32_t promise, uint32_t a
                  (dm_tree_child(s, action, DM_REL_XCOMP) != DM_NO_TOKEN || dm_tree_child(s, action, DM_REL_CCOMP) != DM_NO_TOKEN);
     if (dm_text_is(s->lemma[action], "lead") && !has_object && dm_tree_child(s, action, DM_REL_OBL) != DM_NO_TOKEN)
         return true; /* "will not lead to peace" */
+    uint32_t goal = dm_tree_child(s, action, DM_REL_XCOMP);
+    if (promise == action && dm_text_is(s->lemma[action], "aim") && goal != DM_NO_TOKEN &&
+        dm_claim_has(finder, goal, DM_WORDS_NO_PROMISE))
+        return true; /* "will aim to become the first" */
+    if (dm_text_is(s->lemma[action], "serve") && !has_object && dm_phrase_has_child_word(s, action, DM_REL_ADVMOD, "only"))
+        return true;
     bool takes_office = promise != action && dm_text_is(s->lemma[promise], "agree") && dm_text_is(s->lemma[action], "become");
     if (changes || causes || takes_office || s->upos[action] != DM_UPOS_VERB || !dm_claim_has(finder, action, DM_WORDS_NO_PROMISE))
         return false;
@@ -86,6 +92,8 @@ static bool is_no_act(const dm_claim_finder *finder, uint32_t promise, uint32_t 
                                         "games", "euro",         "tournament",    "match",    "season"};
     if (object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[object], sport))
         return true;
+    if (!negated && dm_text_is(s->lemma[action], "seek") && object != DM_NO_TOKEN && dm_text_is(s->lemma[object], "nomination"))
+        return true;                                                                                    /* a candidate */
     static const char *const nothing[] = {"little", "much", "nothing", "harm", "consequence", "price"}; /* "will pay the price" */
     if ((!negated && dm_text_is(s->lemma[action], "run") && object == DM_NO_TOKEN) ||                   /* for an office */
         (object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[object], nothing) &&
@@ -342,7 +350,11 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     uint32_t over = s->head[verb];
     bool refused = over != DM_NO_TOKEN && (dm_text_is(s->lemma[over], "refusal") || dm_text_is(s->lemma[over], "failure") ||
                                            (s->deprel[verb] == DM_REL_XCOMP && dm_claim_has(finder, over, DM_WORDS_REFUSE)));
-    if (is_asked(s, verb) || charged || refused) /* "the refusal to guarantee" */
+    bool picks =
+        dm_text_is(s->lemma[verb], "choose") && dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN; /* "chooses him to lead" */
+    bool aside = s->deprel[verb] == DM_REL_ACL_RELCL && (s->morph[verb] & DM_MORPH_PAST) && (s->morph[verb] & DM_MORPH_FIN) &&
+                 (dm_text_is(s->lemma[verb], "plan") || dm_text_is(s->lemma[verb], "intend")); /* "a group which planned to" */
+    if (is_asked(s, verb) || charged || refused || picks || aside)                             /* "the refusal to guarantee" */
         return;
     uint32_t action = dm_promise_complement(finder, verb);
     if (action == DM_NO_TOKEN && commits)
@@ -390,6 +402,14 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     dm_promise_add_all(finder, verb, action, &promisors, commits ? DM_WORDS_PROMISE_GIVE : DM_WORDS_PROMISE);
 }
 
+static bool child_behind_to(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_OBL && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to"))
+            return true;
+    return false;
+}
+
 /* What a "will" is about, where it binds: an object, or what the verb needs ("will help with", "will not comply with"). */
 static uint32_t willed(const dm_claim_finder *finder, uint32_t verb, uint32_t bits)
 {
@@ -397,6 +417,8 @@ static uint32_t willed(const dm_claim_finder *finder, uint32_t verb, uint32_t bi
     const dm_syntax *s = coder->syntax;
     uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
     bool aside = s->deprel[verb] == DM_REL_ACL_RELCL && dm_phrase_has_child_word(s, verb, DM_REL_MARK, "that");
+    if (object == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "apply") && child_behind_to(s, verb))
+        return DM_NO_TOKEN; /* "the law will not apply to them" */
     bool reported = aside || s->deprel[verb] == DM_REL_CCOMP, joins = dm_claim_has(finder, verb, DM_WORDS_JOINT);
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && object == DM_NO_TOKEN; i++) {
         uint32_t child = s->child[i];
@@ -420,6 +442,11 @@ static bool is_foreseen(const dm_claim_finder *finder, uint32_t verb)
     const dm_syntax *s = finder->coder->syntax;
     uint32_t head = s->head[verb];
     dm_parties speakers = {0};
+    static const char *const guesses[] = {"projection", "poll",   "survey",  "result", "forecast",
+                                          "estimate",   "doctor", "analyst", "expert"};
+    uint32_t teller = head == DM_NO_TOKEN ? head : dm_tree_child(s, head, DM_REL_NSUBJ);
+    if (s->deprel[verb] == DM_REL_CCOMP && teller != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[teller], guesses))
+        return true; /* "projections indicate that the party will win" */
     static const char *const tells[] = {"mean", "show", "predict", "estimate", "prove", "suggest", "conclude"};
     if (s->deprel[verb] == DM_REL_CCOMP && head != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[head], tells))
         return true; /* "meaning that the group will be larger" */
