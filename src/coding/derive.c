@@ -51,6 +51,27 @@ static const char *country_of(const dm_coder *coder, const dm_parties *actors)
     return NULL;
 }
 
+/* A resolved mention in the words of one token; the caller gives it its code.  NULL: there is no room. */
+static dm_mention *mention_of_word(const dm_coder *coder, uint32_t word, dm_mention_kind kind)
+{
+    const dm_syntax *s = coder->syntax;
+    dm_mention *made = new_mention(coder);
+    if (made == NULL)
+        return NULL;
+    *made = (dm_mention){.kind = kind,
+                         .span = s->span[word],
+                         .first = word,
+                         .last = word,
+                         .head = word,
+                         .resolved = true,
+                         .in_title = s->sentences[s->sentence[word]].in_title,
+                         .antecedent = DM_NO_TOKEN};
+    made->entity.span = s->span[word];
+    made->entity.entity_text = s->form[word];
+    made->entity.head = word;
+    return made;
+}
+
 uint32_t dm_derive_named(const dm_coder *coder, uint32_t word, dm_text name, dm_text form, const dm_parties *actors)
 {
     const dm_derived *derived = coder->derived;
@@ -70,21 +91,9 @@ uint32_t dm_derive_named(const dm_coder *coder, uint32_t word, dm_text name, dm_
         if (country == NULL)
             return DM_NO_TOKEN;
     }
-    dm_mention *made = new_mention(coder);
+    dm_mention *made = mention_of_word(coder, word, DM_MENTION_ORGANIZATION);
     if (made == NULL)
         return DM_NO_TOKEN;
-    const dm_syntax *s = coder->syntax;
-    *made = (dm_mention){.kind = DM_MENTION_ORGANIZATION,
-                         .span = s->span[word],
-                         .first = word,
-                         .last = word,
-                         .head = word,
-                         .resolved = true,
-                         .in_title = s->sentences[s->sentence[word]].in_title,
-                         .antecedent = DM_NO_TOKEN};
-    made->entity.span = s->span[word];
-    made->entity.entity_text = s->form[word];
-    made->entity.head = word;
     const uint8_t *sector = country != NULL ? role.sector : row.sector;
     made->entity.sector_count = country != NULL ? role.sector_count : row.sector_count;
     memcpy(made->entity.sector, sector, sizeof made->entity.sector);
@@ -101,21 +110,9 @@ uint32_t dm_derive_people(const dm_coder *coder, uint32_t word)
     for (uint32_t i = derived->base; derived->mentions != NULL && i < derived->all.count; i++)
         if (derived->mentions[i].head == word)
             return i;
-    dm_mention *made = new_mention(coder);
+    dm_mention *made = mention_of_word(coder, word, DM_MENTION_ROLE);
     if (made == NULL)
         return DM_NO_TOKEN;
-    const dm_syntax *s = coder->syntax;
-    *made = (dm_mention){.kind = DM_MENTION_ROLE,
-                         .span = s->span[word],
-                         .first = word,
-                         .last = word,
-                         .head = word,
-                         .resolved = true,
-                         .in_title = s->sentences[s->sentence[word]].in_title,
-                         .antecedent = DM_NO_TOKEN};
-    made->entity.span = s->span[word];
-    made->entity.entity_text = s->form[word];
-    made->entity.head = word;
     made->entity.sector_count = 1;
     made->entity.sector[0] = DM_CVL;
     made->entity.via = DM_VIA_CONTEXT;

@@ -209,6 +209,19 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
     return true;
 }
 
+/* Talks stay talks, with the outer subject among those who hold them; else the operator's own recipient where there is none. */
+static void keep_reciprocity(const dm_coder *coder, const dm_parties *own_actor, const dm_parties *own_recipient,
+                             const dm_reading *inner, dm_reading *out)
+{
+    out->reciprocal = inner->reciprocal;
+    out->lead_count = inner->lead_count;
+    if (inner->reciprocal && differ(own_actor, &out->actor))
+        for (uint32_t i = 0; i < own_actor->count; i++)
+            dm_parties_add(&out->actor, own_actor->mention[i]);
+    if (out->recipient.count == 0 && !out->reciprocal)
+        dm_parties_copy_without(coder, &out->recipient, own_recipient, &out->actor);
+}
+
 /* What an operator does to the roles.  `own` has the operator's own parties. */
 static void compose_roles(const dm_coder *coder, dm_operator op, const dm_parties *own_actor, const dm_parties *own_recipient,
                           const dm_reading *inner, dm_reading *out)
@@ -260,24 +273,12 @@ static void compose_roles(const dm_coder *coder, dm_operator op, const dm_partie
                          ? *own_actor
                          : inner->actor;
         dm_parties_copy_without(coder, &out->recipient, &inner->recipient, &out->actor);
-        out->reciprocal = inner->reciprocal;
-        out->lead_count = inner->lead_count;
-        if (inner->reciprocal && differ(own_actor, &out->actor))
-            for (uint32_t i = 0; i < own_actor->count; i++)
-                dm_parties_add(&out->actor, own_actor->mention[i]);
-        if (out->recipient.count == 0 && !out->reciprocal)
-            dm_parties_copy_without(coder, &out->recipient, own_recipient, &out->actor);
+        keep_reciprocity(coder, own_actor, own_recipient, inner, out);
         break;
     default: /* future, negate, hypothetical: the inner event's parties; the outer subject where it has none */
         out->actor = inner->actor.count > 0 ? inner->actor : *own_actor;
         out->recipient = inner->recipient;
-        out->reciprocal = inner->reciprocal;
-        out->lead_count = inner->lead_count;
-        if (inner->reciprocal && differ(own_actor, &out->actor))
-            for (uint32_t i = 0; i < own_actor->count; i++)
-                dm_parties_add(&out->actor, own_actor->mention[i]);
-        if (out->recipient.count == 0 && !out->reciprocal)
-            dm_parties_copy_without(coder, &out->recipient, own_recipient, &out->actor);
+        keep_reciprocity(coder, own_actor, own_recipient, inner, out);
         break;
     }
 }
