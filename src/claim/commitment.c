@@ -52,13 +52,15 @@ static bool is_by_the_way(const dm_claim_finder *finder, const dm_reading *readi
         return false;
     if (dm_phrase_has_child_word(s, noun, DM_REL_DET, "no"))
         return true; /* "has made no plans yet" */
-    if (dm_text_is(s->lemma[noun], "bid") ||
+    static const char *const tries[] = {"bid", "move", "effort", "attempt"};
+    if (DM_TEXT_IS_ANY(s->lemma[noun], tries) ||
         (s->deprel[noun] == DM_REL_NSUBJ && dm_phrase_has_child_word(s, noun, DM_REL_DET, "any")))
         return true; /* "in a bid to end the war": tried; "any plans to" */
     if (dm_text_is(s->lemma[noun], "proposal") || dm_text_is(s->lemma[noun], "resolution"))
         return true; /* put forward, not promised */
     if (head != DM_NO_TOKEN && dm_claim_has(finder, noun, DM_WORDS_BOND) &&
-        (dm_claim_has(finder, head, DM_WORDS_BROKEN) || dm_text_is(s->lemma[head], "rule")))
+        (dm_claim_has(finder, head, DM_WORDS_BROKEN) || dm_text_is(s->lemma[head], "rule") ||
+         dm_text_is(s->lemma[head], "discuss") || dm_text_is(s->lemma[head], "implement")))
         return true; /* "rules illegal an agreement to" */
     if (head == DM_NO_TOKEN || !dm_claim_has(finder, noun, DM_WORDS_PROMISE_NOUN))
         return false;
@@ -167,7 +169,8 @@ bool dm_commitment_done_by_vote(const dm_claim_finder *finder, uint32_t promise,
 static bool is_readiness(const dm_claim_finder *finder, const dm_reading *reading)
 {
     static const char *const words[] = {"ready", "prepared", "willing", "open", "unable", "able", "likely", "unlikely"};
-    static const char *const wishes[] = {"desire", "wish", "willingness", "readiness", "indication", "sign", "hint", "evidence"};
+    static const char *const wishes[] = {"desire", "wish",        "willingness", "readiness", "indication",
+                                         "sign",   "possibility", "hint",        "evidence"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t at = reading->innermost;
     for (int step = 0; step < 6 && at != DM_NO_TOKEN; step++, at = s->head[at]) {

@@ -244,6 +244,8 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
         return;
     if (dm_phrase_has_child_word(s, noun, DM_REL_DET, "no") && !is_no_intention(s, noun, verb))
         return; /* "has made no plans yet" */
+    if (dm_text_is(s->lower[noun], "words"))
+        return; /* "three key words" */
     if (dm_text_is(s->lemma[noun], "vote") && !dm_promise_is_infinitive(s, action))
         return; /* "6 % more votes to developing countries" */
     if (s->head[noun] == DM_NO_TOKEN) {

@@ -348,7 +348,8 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
                     dm_phrase_has_child_word(s, verb, DM_REL_MARK, "of")); /* "arrested for planning to" */
     charged |= dm_phrase_has_child_word(s, verb, DM_REL_MARK, "despite");
     uint32_t over = s->head[verb];
-    bool refused = over != DM_NO_TOKEN && (dm_text_is(s->lemma[over], "refusal") || dm_text_is(s->lemma[over], "failure") ||
+    bool refused = over != DM_NO_TOKEN && ((dm_text_is(s->lemma[over], "fail") && s->deprel[verb] == DM_REL_XCOMP) ||
+                                           dm_text_is(s->lemma[over], "refusal") || dm_text_is(s->lemma[over], "failure") ||
                                            (s->deprel[verb] == DM_REL_XCOMP && dm_claim_has(finder, over, DM_WORDS_REFUSE)));
     bool picks =
         dm_text_is(s->lemma[verb], "choose") && dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN; /* "chooses him to lead" */
@@ -381,6 +382,8 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
              coder->state[action].count == 0 && !dm_text_is(s->lemma[verb], "promise") && !dm_text_is(s->lemma[verb], "pledge")))
             return;
     }
+    if (action != DM_NO_TOKEN && s->upos[action] != DM_UPOS_VERB && dm_text_is(s->lemma[verb], "undertake"))
+        return; /* "are undertaking an operation" */
     if (action != DM_NO_TOKEN && (dm_text_is(s->lower[action], "allegiance") || dm_text_is(s->lower[action], "loyalty")))
         return;
     uint32_t sum = dm_pledge_sum(finder, verb);
@@ -442,6 +445,16 @@ static bool is_foreseen(const dm_claim_finder *finder, uint32_t verb)
     const dm_syntax *s = finder->coder->syntax;
     uint32_t head = s->head[verb];
     dm_parties speakers = {0};
+    static const char *const fears[] = {"warning",    "threat", "fear",   "indication", "sign",
+                                        "prediction", "rumor",  "rumour", "speculation"};
+    if (head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[head], fears))
+        return true; /* "warnings that they will" */
+    if (dm_text_is(s->lower[dm_slots_surface_subject(finder->coder, verb)], "it") && s->deprel[verb] == DM_REL_CCOMP &&
+        head != DM_NO_TOKEN) { /* "the protests are against the law, saying it will" */
+        uint32_t who = dm_slots_surface_subject(finder->coder, head);
+        if (who != DM_NO_TOKEN && (dm_text_is(s->lemma[who], "protest") || dm_text_is(s->lemma[who], "protester")))
+            return true;
+    }
     static const char *const guesses[] = {"projection", "poll",   "survey",  "result", "forecast",
                                           "estimate",   "doctor", "analyst", "expert"};
     uint32_t teller = head == DM_NO_TOKEN ? head : dm_tree_child(s, head, DM_REL_NSUBJ);

@@ -47,6 +47,33 @@ static bool is_not_own_act(const dm_claim_finder *finder, const dm_reading *read
     return dm_text_is(s->lemma[reading->token], "offer") && prize != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[prize], prizes);
 }
 
+/* "denies that it will send soldiers" */
+static bool is_denied(const dm_syntax *s, uint32_t token)
+{
+    for (uint32_t at = token, step = 0; step < 6 && s->head[at] != DM_NO_TOKEN; step++) {
+        dm_deprel rel = (dm_deprel)s->deprel[at];
+        if (rel != DM_REL_CCOMP && rel != DM_REL_XCOMP && rel != DM_REL_ACL && rel != DM_REL_ACL_RELCL && rel != DM_REL_OBJ)
+            return false;
+        at = s->head[at];
+        if (dm_text_is(s->lemma[at], "deny"))
+            return true;
+    }
+    return false;
+}
+
+/* "confirms the Russian withdrawal": another's act; "confirms its withdrawal" is its own. */
+static bool is_anothers(const dm_claim_finder *finder, const dm_reading *reading)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t token = reading->token, thing = reading->innermost;
+    if (!dm_text_is(s->lemma[token], "confirm") || s->upos[thing] != DM_UPOS_NOUN || s->deprel[thing] != DM_REL_OBJ ||
+        s->head[thing] != token)
+        return false;
+    uint32_t owner = dm_tree_child(s, thing, DM_REL_NMOD_POSS), kind = dm_tree_child(s, thing, DM_REL_AMOD);
+    return (owner != DM_NO_TOKEN && s->upos[owner] != DM_UPOS_PRON) ||
+           (kind != DM_NO_TOKEN && finder->coder->mentions->by_head[kind] != DM_NO_TOKEN);
+}
+
 /* "agrees to it after a summit", "during a call": beside the promise, not in it; "declares the talks dead"; "is ready for talks".
  */
 static bool is_beside(const dm_claim_finder *finder, const dm_reading *reading)
@@ -55,6 +82,11 @@ static bool is_beside(const dm_claim_finder *finder, const dm_reading *reading)
     static const char *const states[] = {"ready", "prepared", "willing", "open"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t thing = reading->innermost, token = reading->token;
+    if (dm_text_is(s->lower[token], "aimed") || is_denied(s, token)) /* "talks aimed at peace" */
+        return true;
+    if (dm_text_is(s->lemma[token], "accept") &&
+        (dm_text_is(s->lemma[thing], "apology") || dm_text_is(s->lemma[thing], "resignation")))
+        return true;
     if (s->upos[token] == DM_UPOS_ADJ && DM_TEXT_IS_ANY(s->lower[token], states))
         return true;
     if (token == thing || s->upos[thing] != DM_UPOS_NOUN || s->head[thing] != token)
@@ -88,7 +120,8 @@ static bool is_what_it_was(const dm_claim_finder *finder, uint32_t action)
 bool dm_unpromised_reading(const dm_claim_finder *finder, const dm_reading *reading, uint32_t action)
 {
     return dm_commitment_done_by_vote(finder, reading->token, action) || is_past_thing(finder, reading, action) ||
-           is_not_own_act(finder, reading, action) || is_beside(finder, reading) || is_what_it_was(finder, action);
+           is_not_own_act(finder, reading, action) || is_beside(finder, reading) || is_anothers(finder, reading) ||
+           is_what_it_was(finder, action);
 }
 
 /* "The national football team decides to". */
@@ -129,6 +162,14 @@ bool dm_unpromised_act(const dm_claim_finder *finder, uint32_t promise, uint32_t
     static const char *const boast[] = {"victory", "recovery", "defeat", "success"};
     if (DM_TEXT_IS_ANY(s->lemma[action], boast) || is_team(finder, promise) || is_firm(finder, promise))
         return true;
+    if (action > 2 && dm_text_is(s->lower[action - 1], "to") && dm_text_is(s->lower[action - 2], "order") &&
+        dm_text_is(s->lower[action - 3], "in"))
+        return true; /* "made in order to protect them" */
+    static const char *const texts[] = {"bill", "law", "legislation", "ruling", "deal", "agreement"};
+    uint32_t which = dm_tree_child(s, action, DM_REL_NSUBJ);
+    if (s->deprel[action] == DM_REL_ACL_RELCL && DM_TEXT_IS_ANY(s->lemma[s->head[action]], texts) && which != DM_NO_TOKEN &&
+        (dm_text_is(s->lower[which], "which") || dm_text_is(s->lower[which], "that")))
+        return true; /* "a bill that will allow it" */
     uint32_t runs = s->upos[action] == DM_UPOS_NOUN ? dm_tree_child(s, action, DM_REL_ACL) : DM_NO_TOKEN;
     if (runs != DM_NO_TOKEN && dm_text_is(s->lemma[runs], "run")) /* "his intention to run" */
         return true;
@@ -141,6 +182,9 @@ bool dm_unpromised_act(const dm_claim_finder *finder, uint32_t promise, uint32_t
             dm_text_is(s->lemma[action], "make") || dm_text_is(s->lemma[action], "win") || dm_text_is(s->lemma[action], "secure");
         if (object && made && DM_TEXT_IS_ANY(s->lemma[child], boast))
             return true;
+        if (s->upos[action] == DM_UPOS_NOUN && s->deprel[child] == DM_REL_NMOD && dm_text_is(s->lemma[child], "team") &&
+            dm_phrase_has_child_word(s, child, DM_REL_AMOD, "national"))
+            return true; /* "the withdrawal of the national team" */
     }
     uint32_t sentence = dm_tree_child(s, action, DM_REL_OBJ);
     if (dm_text_is(s->lemma[action], "serve") && sentence != DM_NO_TOKEN && dm_text_is(s->lemma[sentence], "sentence"))
