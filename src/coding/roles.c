@@ -438,9 +438,9 @@ static bool is_own(const dm_mention *actor, const dm_mention *other, bool places
 /* Adds the parties of a filler that share no country with the actors. */
 static void add_others(const dm_coder *coder, uint32_t token, const dm_parties *actor, bool places_only, dm_parties *out)
 {
-    const dm_mention *all = coder->mentions->mentions;
     dm_parties found = {0};
     dm_roles_of_filler(coder, token, &found);
+    const dm_mention *all = coder->mentions->mentions; /* only now: a filler may imply mentions, and the array moves */
     for (uint32_t i = 0; i < found.count; i++) {
         const dm_mention *mention = &all[found.mention[i]];
         bool own = mention->entity.code[0] == '\0';
