@@ -252,6 +252,7 @@ void dm_allies_find(dm_coder *coder, const dm_arguments *arguments, dm_reading *
 
 /* ---- victims.c: who suffered an attack that names them by a number, a place or a clause */
 void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties); /* beside people */
+bool dm_victims_is_number(const dm_coder *coder, uint32_t token);        /* "thousands", "nine": people told by their number */
 void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 
 /* ---- responsibility.c: who claims an attack is its actor, where none is named */

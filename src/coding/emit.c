@@ -311,6 +311,22 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
     }
 }
 
+/* Where the words of the sentence place it: the country of the places named in it; NULL when there is none or several. */
+static const char *only_place(const dm_coder *coder, const dm_event *event)
+{
+    const char *only = NULL;
+    for (uint32_t i = 0; i < coder->mentions->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[i];
+        if (coder->syntax->sentence[mention->head] != event->sentence || mention->kind != DM_MENTION_PLACE ||
+            mention->entity.code[0] == '\0' || dm_state_find(coder->knowledge, mention->entity.code) == UINT32_MAX)
+            continue;
+        if (only != NULL && strcmp(only, mention->entity.code) != 0)
+            return NULL;
+        only = mention->entity.code;
+    }
+    return only;
+}
+
 /* Those attacked of whom no country is known ("shelled the Ivy Tower") are of the country where it happened; migrants are not. */
 static void settle_unknown(const dm_coder *coder, dm_event *event)
 {
@@ -320,6 +336,8 @@ static void settle_unknown(const dm_coder *coder, dm_event *event)
             here = event->locations[i].country_code;
     if (here == NULL)
         here = only_other_country(coder, event);
+    if (here == NULL)
+        here = only_place(coder, event);
     dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
     for (uint32_t i = 0;
          i < event->recipient_count && here != NULL && (event->base_type == DM_ASSAULT || event->base_type == DM_COERCE); i++) {
@@ -328,6 +346,26 @@ static void settle_unknown(const dm_coder *coder, dm_event *event)
             continue;
         memcpy(recipients[i].code, here, strlen(here) + 1);
         recipients[i].via = DM_VIA_CONTEXT;
+    }
+}
+
+/* "Hundreds rally against the tax in Lima": those who protest where nobody says of what country they are, are of the place, else
+ * of the country that they protest against. */
+static void settle_protesters(const dm_coder *coder, dm_event *event)
+{
+    const char *here = event->location_count > 0 && event->locations[0].country_code[0] != '\0' ? event->locations[0].country_code
+                                                                                                : only_place(coder, event);
+    bool state = event->recipient_count > 0 && dm_state_find(coder->knowledge, event->recipients[0].code) != UINT32_MAX;
+    if (here == NULL && state)
+        here = event->recipients[0].code;
+    dm_entity *actors = (dm_entity *)(uintptr_t)event->actors; /* made here, in the arena */
+    for (uint32_t i = 0; i < event->actor_count && here != NULL && event->base_type == DM_PROTEST; i++) {
+        bool people = actors[i].sector_count > 0 && (actors[i].sector[0] == DM_CVL || actors[i].sector[0] == DM_OPP ||
+                                                     actors[i].sector[0] == DM_LAB || actors[i].sector[0] == DM_EDU);
+        if (actors[i].code[0] != '\0' || !people)
+            continue;
+        memcpy(actors[i].code, here, strlen(here) + 1);
+        actors[i].via = DM_VIA_CONTEXT;
     }
 }
 
@@ -383,6 +421,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     dm_where_find(coder, reading, &event);
     settle_attacked(coder, reading, &event);
     settle_unknown(coder, &event);
+    settle_protesters(coder, &event);
     settle_rescued(coder, &event);
     dm_emit_settle_victims(coder, &event);
     dm_attribution_find(coder, reading, &event.attribution);

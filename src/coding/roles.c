@@ -237,6 +237,21 @@ static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parti
     }
 }
 
+/* "Kurdish PKK positions", "the Shiite Badr base": beside a body by its name a people's adjective says only of what kind it is. */
+static bool is_kind_of_body_behind(const dm_coder *coder, uint32_t token, uint32_t modifier)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = coder->mentions->by_head[modifier];
+    if (index == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_GROUP || modifier > token)
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->child[i] > modifier && s->child[i] < token && inner_rank(coder, s->child[i]) == RANK_MODIFIER &&
+            names_itself(coder, s->child[i]) &&
+            coder->mentions->mentions[coder->mentions->by_head[s->child[i]]].entity.sector_count > 0)
+            return true;
+    return false;
+}
+
 /* An actor inside a phrase with those joined to it: "the lives of ten civilians and two soldiers". */
 static bool add_with_conjuncts(const dm_coder *coder, uint32_t token, dm_parties *out)
 {
@@ -267,7 +282,8 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool do
             uint32_t child = s->child[i];
             if (inner_rank(coder, child) != rank || dm_roles_is_venue(coder, child) || is_inside_thing(coder, child) ||
                 (rank == RANK_POSSESSOR && kin) || /* "killed by her boyfriend" */
-                (rank == RANK_MODIFIER && dm_roles_is_weapon(coder, child)) || (rank == RANK_OTHER && doer && !is_from(s, child)))
+                (rank == RANK_MODIFIER && (dm_roles_is_weapon(coder, child) || is_kind_of_body_behind(coder, token, child))) ||
+                (rank == RANK_OTHER && doer && !is_from(s, child)))
                 continue;
             if (add_with_conjuncts(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, doer, out)))
                 return true;

@@ -228,8 +228,9 @@ bool dm_slots_is_gerund_complement(const dm_coder *coder, uint32_t clause)
 static uint32_t gerund_controller(const dm_coder *coder, uint32_t clause)
 {
     uint32_t object = dm_tree_child(coder->syntax, coder->syntax->head[clause], DM_REL_OBJ);
-    bool controls =
-        object != DM_NO_TOKEN && coder->mentions->by_head[object] != DM_NO_TOKEN && dm_slots_is_gerund_complement(coder, clause);
+    static const char *const company[] = {"join", "follow"}; /* "will join Mali in leaving the bloc": both leave */
+    bool controls = object != DM_NO_TOKEN && !DM_TEXT_IS_ANY(coder->syntax->lemma[coder->syntax->head[clause]], company) &&
+                    coder->mentions->by_head[object] != DM_NO_TOKEN && dm_slots_is_gerund_complement(coder, clause);
     return controls ? object : DM_NO_TOKEN;
 }
 

@@ -7,9 +7,9 @@
 enum { STEPS_MAX = 6 };
 
 /* "killed nine", "wounded five others": people told by their number. */
-static bool is_number_of_people(const dm_coder *coder, uint32_t token)
+bool dm_victims_is_number(const dm_coder *coder, uint32_t token)
 {
-    static const char *const words[] = {"other", "dozen", "hundred", "score", "several", "many"};
+    static const char *const words[] = {"other", "dozen", "hundred", "thousand", "score", "several", "many"};
     const dm_syntax *s = coder->syntax;
     if (coder->mentions->by_head[token] != DM_NO_TOKEN &&
         coder->mentions->mentions[coder->mentions->by_head[token]].kind != DM_MENTION_QUANTITY)
@@ -43,7 +43,7 @@ static void add_numbered(const dm_coder *coder, const dm_arguments *arguments, d
 {
     for (uint32_t i = 0; i < arguments->count && reading->recipient.count == 0; i++) {
         uint32_t token = arguments->filler[i].token;
-        if (arguments->filler[i].slot != DM_SLOT_OBJ || !is_number_of_people(coder, token))
+        if (arguments->filler[i].slot != DM_SLOT_OBJ || !dm_victims_is_number(coder, token))
             continue;
         uint32_t people = dm_derive_people(coder, token);
         if (people != DM_NO_TOKEN)
@@ -123,6 +123,18 @@ static bool is_nobodys_weapon(const dm_syntax *s, const dm_mention *mention)
            DM_TEXT_IS_ANY(s->lemma[mention->head], words);
 }
 
+/* "a bombing in Kano, Nigeria, kills nine": the country behind a comma behind a place in it says where that is. */
+static bool is_country_of_place(const dm_coder *coder, uint32_t index)
+{
+    const dm_mention *all = coder->mentions->mentions, *country = &all[index];
+    if (index == 0 || index >= coder->mentions->count || country->entity.code[0] == '\0' || country->entity.sector_count > 0 ||
+        country->kind == DM_MENTION_PERSON || country->kind == DM_MENTION_GROUP || country->first < 2)
+        return false;
+    const dm_mention *place = &all[index - 1];
+    return place->kind == DM_MENTION_PLACE && place->last + 2 == country->first &&
+           dm_text_is(coder->syntax->form[country->first - 1], ",");
+}
+
 /* "the bombing of a church that killed 21": what was hit is no doer. */
 static void drop_buildings(const dm_coder *coder, dm_parties *parties)
 {
@@ -134,8 +146,8 @@ static void drop_buildings(const dm_coder *coder, dm_parties *parties)
         uint32_t marker =
             mention->kind == DM_MENTION_PLACE ? dm_tree_child(coder->syntax, mention->head, DM_REL_CASE) : DM_NO_TOKEN;
         bool where = marker != DM_NO_TOKEN && DM_TEXT_IS_ANY(coder->syntax->lower[marker], around);
-        if (!where && !is_building(coder, mention) && !places_a_town(coder->syntax, mention) &&
-            !is_nobodys_weapon(coder->syntax, mention))
+        if (!where && !is_country_of_place(coder, parties->mention[i]) && !is_building(coder, mention) &&
+            !places_a_town(coder->syntax, mention) && !is_nobodys_weapon(coder->syntax, mention))
             parties->mention[kept++] = parties->mention[i];
     }
     parties->count = kept;
