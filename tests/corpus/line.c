@@ -28,13 +28,13 @@ static dm_text next_word(dm_text *rest)
 
 static dm_text before(dm_text text, char c)
 {
-    const char *at = memchr(text.ptr, c, text.len);
+    const char *at = text.len > 0 ? memchr(text.ptr, c, text.len) : NULL;
     return at == NULL ? text : (dm_text){text.ptr, (size_t)(at - text.ptr)};
 }
 
 static dm_text behind(dm_text text, char c)
 {
-    const char *at = memchr(text.ptr, c, text.len);
+    const char *at = text.len > 0 ? memchr(text.ptr, c, text.len) : NULL;
     return at == NULL ? (dm_text){NULL, 0} : (dm_text){at + 1, (size_t)(text.ptr + text.len - at - 1)};
 }
 
