@@ -150,6 +150,20 @@ static void rollback(dm_store *store)
 static const dm_store_class class = {"sqlite", close_store, prepare,  execute, bind_int, bind_real, bind_text, step,    run,
                                      get_int,  get_real,    get_text, reset,   finalize, begin,     commit,    rollback};
 
+/* Two that make the same ledger at once: SQLite does not wait for a lock to change the journal's mode, so we do. */
+static dm_status make_ready(sqlite_store *store, dm_error *error)
+{
+    enum { STEP_MILLISECONDS = 20 };
+    static const char *const sql =
+        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000";
+    for (int waited = 0;; waited += STEP_MILLISECONDS) {
+        dm_status status = execute(&store->base, sql, error);
+        if (status == DM_OK || (sqlite3_errcode(store->db) & 0xff) != SQLITE_BUSY || waited >= BUSY_MILLISECONDS)
+            return status;
+        sqlite3_sleep(STEP_MILLISECONDS);
+    }
+}
+
 dm_status dm_sqlite_open(const char *path, bool write, bool create, dm_store **out, dm_error *error)
 {
     sqlite_store *store = calloc(1, sizeof *store);
@@ -173,9 +187,7 @@ dm_status dm_sqlite_open(const char *path, bool write, bool create, dm_store **o
     if (status == DM_OK && write && sqlite3_db_readonly(store->db, "main") == 1)
         status = dm_error_at(error, DM_ERROR_IO, path, 0, 0, "the ledger is read-only");
     if (status == DM_OK && write)
-        status = execute(&store->base,
-                         "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000",
-                         error);
+        status = make_ready(store, error);
     if (status != DM_OK) {
         close_store(&store->base);
         return status;
