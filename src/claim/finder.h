@@ -129,6 +129,8 @@ dm_span dm_phrase_span(const dm_syntax *syntax, uint32_t first, uint32_t last);
 dm_text dm_phrase_text(const dm_coder *coder, uint32_t first, uint32_t last);
 dm_text dm_phrase_rule(dm_claim_finder *finder, dm_words words); /* "words/classes-claims.tsv @name" */
 bool dm_phrase_has_child_word(const dm_syntax *syntax, uint32_t token, dm_deprel rel, const char *lower);
+/* "vows to free the judges": the tree mostly takes "free" for an adjective. */
+bool dm_phrase_is_freeing(const dm_syntax *syntax, uint32_t noun);
 /* Does `token` stand below `ancestor` (or is it)? */
 bool dm_phrase_is_below(const dm_syntax *syntax, uint32_t token, uint32_t ancestor);
 uint64_t dm_claim_id(const dm_claim_finder *finder, char kind, uint32_t sentence, dm_span trigger, dm_span field);

@@ -65,6 +65,13 @@ bool dm_phrase_has_child_word(const dm_syntax *s, uint32_t token, dm_deprel rel,
     return false;
 }
 
+bool dm_phrase_is_freeing(const dm_syntax *s, uint32_t noun)
+{
+    uint32_t to = dm_tree_child(s, noun, DM_REL_CASE);
+    return to != DM_NO_TOKEN && dm_text_is(s->lower[to], "to") && to + 1 < noun && dm_text_is(s->lower[to + 1], "free") &&
+           s->upos[to + 1] == DM_UPOS_ADJ;
+}
+
 bool dm_phrase_is_below(const dm_syntax *s, uint32_t token, uint32_t ancestor)
 {
     for (int step = 0; step < 64 && token != DM_NO_TOKEN; step++) {

@@ -158,14 +158,6 @@ static uint32_t act_of_noun(const dm_claim_finder *finder, uint32_t noun, uint32
     return money && verb != DM_NO_TOKEN ? noun : DM_NO_TOKEN;
 }
 
-/* "vows to free the judges": the tree mostly takes "free" for an adjective. */
-static bool is_freeing(const dm_syntax *s, uint32_t noun)
-{
-    uint32_t to = dm_tree_child(s, noun, DM_REL_CASE);
-    return to != DM_NO_TOKEN && dm_text_is(s->lower[to], "to") && to + 1 < noun && dm_text_is(s->lower[to + 1], "free") &&
-           s->upos[to + 1] == DM_UPOS_ADJ;
-}
-
 /* "The parliament votes not to join", "The leaders promise to", taken for a noun: nothing stands over it. */
 static void from_root_noun(dm_claim_finder *finder, uint32_t noun, uint32_t action)
 {
@@ -239,7 +231,7 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
     const dm_syntax *s = finder->coder->syntax;
     uint32_t verb = verb_over(s, noun), action = act_behind_noun(finder, noun, verb);
     if (action == DM_NO_TOKEN || finder->taken[action] ||
-        (s->upos[action] != DM_UPOS_VERB && !is_noun(s, action) && !is_freeing(s, action) &&
+        (s->upos[action] != DM_UPOS_VERB && !is_noun(s, action) && !dm_phrase_is_freeing(s, action) &&
          !dm_claim_has(finder, action, DM_WORDS_MISREAD)))
         return;
     if (dm_phrase_has_child_word(s, noun, DM_REL_DET, "no") && !is_no_intention(s, noun, verb))

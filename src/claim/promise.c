@@ -201,14 +201,6 @@ void dm_promise_add_all(dm_claim_finder *finder, uint32_t promise, uint32_t acti
     }
 }
 
-/* "vows to free the judges": the tree mostly takes "free" for an adjective. */
-static bool is_freeing(const dm_syntax *s, uint32_t noun)
-{
-    uint32_t to = dm_tree_child(s, noun, DM_REL_CASE);
-    return to != DM_NO_TOKEN && dm_text_is(s->lower[to], "to") && to + 1 < noun && dm_text_is(s->lower[to + 1], "free") &&
-           s->upos[to + 1] == DM_UPOS_ADJ;
-}
-
 /* "pledged to", "vowed that it would", "is committed to defending". */
 uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise)
 {
@@ -222,7 +214,7 @@ uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise)
                               : DM_NO_TOKEN;
         if (behind != DM_NO_TOKEN && dm_promise_is_infinitive(s, behind))
             return behind; /* "promises in an interview to leave" */
-        if (child > promise && !verbal && is_freeing(s, child))
+        if (child > promise && !verbal && dm_phrase_is_freeing(s, child))
             return child;
         if (child < promise || !verbal)
             continue;

@@ -121,24 +121,11 @@ static void take_from_place(const dm_coder *coder, const dm_arguments *arguments
     }
 }
 
-/* "Thousands rally in Lima": people of that country, told by their number. */
-static void add_counted(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
-{
-    for (uint32_t i = 0; i < arguments->count && reading->actor.count == 0; i++) {
-        uint32_t token = arguments->filler[i].token;
-        if (arguments->filler[i].slot != DM_SLOT_SUBJ || !dm_victims_is_number(coder, token))
-            continue;
-        uint32_t people = dm_derive_people(coder, token);
-        if (people != DM_NO_TOKEN)
-            dm_parties_add(&reading->actor, people);
-    }
-}
-
 void dm_recipients_of_protest(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
 {
     uint32_t token = reading->token;
     if (reading->type == DM_PROTEST && !arguments->passive)
-        add_counted(coder, arguments, reading);
+        dm_victims_add_counted(coder, arguments, DM_SLOT_SUBJ, &reading->actor); /* "Thousands rally in Lima" */
     if (reading->type != DM_PROTEST || reading->recipient.count > 0 || reading->reciprocal)
         return;
     if (add_opposed(coder, token, reading))

@@ -221,12 +221,6 @@ static uint32_t speaker_before_colon(const dm_coder *coder, uint32_t token)
 
 /* ---- whom the speaker cites, and whether he has a name ---- */
 
-static bool has_case(const dm_syntax *s, uint32_t token, const char *word)
-{
-    uint32_t marker = dm_tree_child(s, token, DM_REL_CASE);
-    return marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], word);
-}
-
 enum { CHAIN_MAX = 4 };
 
 static bool is_citing(const dm_syntax *s, uint32_t token)
@@ -243,7 +237,7 @@ static uint32_t cited_by(const dm_syntax *s, uint32_t verb)
         uint32_t child = s->child[i];
         if (is_citing(s, child))
             object = dm_tree_child(s, child, DM_REL_OBJ);
-        if (object == DM_NO_TOKEN && has_case(s, child, "citing"))
+        if (object == DM_NO_TOKEN && dm_tree_child_is(s, child, DM_REL_CASE, "citing"))
             object = child;
     }
     return object;

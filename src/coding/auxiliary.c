@@ -61,13 +61,10 @@ static uint32_t of_verb_group(const dm_coder *coder, uint32_t token)
                 bits |= DM_AUX_NEGATION;
             break;
         case DM_REL_NSUBJ:
-        case DM_REL_NSUBJ_PASS: {
-            uint32_t determiner = dm_tree_child(s, child, DM_REL_DET);
-            if (dm_text_is(word, "nobody") || dm_text_is(word, "none") ||
-                (determiner != DM_NO_TOKEN && dm_text_is(s->lower[determiner], "no")))
+        case DM_REL_NSUBJ_PASS:
+            if (dm_text_is(word, "nobody") || dm_text_is(word, "none") || dm_tree_child_is(s, child, DM_REL_DET, "no"))
                 bits |= DM_AUX_NEGATION;
             break;
-        }
         default: break;
         }
     }

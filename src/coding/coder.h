@@ -253,6 +253,8 @@ void dm_allies_find(dm_coder *coder, const dm_arguments *arguments, dm_reading *
 /* ---- victims.c: who suffered an attack that names them by a number, a place or a clause */
 void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties); /* beside people */
 bool dm_victims_is_number(const dm_coder *coder, uint32_t token);        /* "thousands", "nine": people told by their number */
+/* The first such filler of the slot, where `out` has nobody yet. */
+void dm_victims_add_counted(const dm_coder *coder, const dm_arguments *arguments, uint32_t slot, dm_parties *out);
 void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 
 /* ---- responsibility.c: who claims an attack is its actor, where none is named */
@@ -282,6 +284,12 @@ static inline uint32_t dm_tree_child(const dm_syntax *s, uint32_t token, dm_depr
         if (s->deprel[s->child[i]] == rel)
             return s->child[i];
     return DM_NO_TOKEN;
+}
+/* Is the first child of this relation the word? */
+static inline bool dm_tree_child_is(const dm_syntax *s, uint32_t token, dm_deprel rel, const char *lower)
+{
+    uint32_t child = dm_tree_child(s, token, rel);
+    return child != DM_NO_TOKEN && dm_text_is(s->lower[child], lower);
 }
 
 #endif

@@ -2,6 +2,7 @@
 #include "coding/coder.h"
 
 #include "base/text.h"
+#include "coding/slots.h"
 
 static uint32_t fillers_of(const dm_arguments *arguments, uint32_t slot, uint32_t out[DM_FILLERS_MAX])
 {
@@ -104,8 +105,7 @@ uint32_t dm_match_partitive(const dm_coder *coder, uint32_t token)
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t child = s->child[i];
-        uint32_t marker = s->deprel[child] == DM_REL_NMOD ? dm_tree_child(s, child, DM_REL_CASE) : DM_NO_TOKEN;
-        if (marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "of"))
+        if (s->deprel[child] == DM_REL_NMOD && dm_tree_child_is(s, child, DM_REL_CASE, "of"))
             return child;
     }
     return DM_NO_TOKEN;
@@ -196,12 +196,6 @@ static bool is_actor(const dm_coder *coder, uint32_t token)
     return parties.count > 0;
 }
 
-static bool is_marked_to(const dm_syntax *s, uint32_t token)
-{
-    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
-    return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to");
-}
-
 static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_value *value)
 {
     const dm_syntax *s = coder->syntax;
@@ -221,7 +215,7 @@ static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t to
         return (mention != NULL &&
                 (mention->kind == DM_MENTION_PLACE || (mention->entity.code[0] != '\0' && mention->entity.sector_count == 0))) ||
                (s->name[token] + 1) / 2 == DM_NAME_LOCATION;
-    case DM_VALUE_INFINITIVE: return (s->morph[token] & DM_MORPH_INF) != 0 || is_marked_to(s, token);
+    case DM_VALUE_INFINITIVE: return dm_is_infinitive(s, token);
     case DM_VALUE_NUMBER: return has_number(coder, token);
     case DM_VALUE_FOREIGN: return is_foreign(coder, token, arguments);
     case DM_VALUE_ACTOR: return is_actor(coder, token);

@@ -59,12 +59,10 @@ static bool is_inner_link(const dm_syntax *s, uint32_t token, const dm_reading *
         return s->head[token] != DM_NO_TOKEN &&
                (s->deprel[s->head[token]] == DM_REL_CCOMP || s->deprel[s->head[token]] == DM_REL_ADVCL ||
                 (s->deprel[s->head[token]] == DM_REL_ACL && s->upos[s->head[token]] == DM_UPOS_VERB));
-    case DM_REL_ADVCL: {
-        uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
-        if (mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "after") && reading->type == DM_CONCEDE && !reading->folded)
+    case DM_REL_ADVCL:
+        if (dm_tree_child_is(s, token, DM_REL_MARK, "after") && reading->type == DM_CONCEDE && !reading->folded)
             return true; /* "called off the strike after the government gave way" */
-        return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to");
-    }
+        return dm_tree_child_is(s, token, DM_REL_MARK, "to");
     default: return false;
     }
 }

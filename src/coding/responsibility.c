@@ -11,8 +11,7 @@ static bool is_nobody(const dm_coder *coder, uint32_t subject)
 {
     static const char *const words[] = {"no", "nobody", "none", "neither"};
     const dm_syntax *s = coder->syntax;
-    uint32_t det = dm_tree_child(s, subject, DM_REL_DET);
-    return DM_TEXT_IS_ANY(s->lower[subject], words) || (det != DM_NO_TOKEN && dm_text_is(s->lower[det], "no"));
+    return DM_TEXT_IS_ANY(s->lower[subject], words) || dm_tree_child_is(s, subject, DM_REL_DET, "no");
 }
 
 /* "Hamas and Fatah claim responsibility", read as a phrase of nouns: the parties named before it. */

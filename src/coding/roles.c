@@ -120,8 +120,8 @@ static uint32_t maker_of(const dm_coder *coder, uint32_t token)
         if (dm_text_is(s->lower[verb], "carrying") || dm_text_is(s->lower[verb], "transporting")) /* "a bus carrying soldiers" */
             return dm_tree_child(s, verb, DM_REL_OBJ);
         for (uint32_t k = s->child_first[verb]; k < s->child_first[verb + 1]; k++) {
-            uint32_t agent = s->child[k], marker = dm_tree_child(s, agent, DM_REL_CASE);
-            if (marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "by") &&
+            uint32_t agent = s->child[k];
+            if (dm_tree_child_is(s, agent, DM_REL_CASE, "by") &&
                 (s->deprel[agent] == DM_REL_OBL_AGENT || s->deprel[agent] == DM_REL_OBL))
                 return agent;
         }
@@ -140,11 +140,7 @@ bool dm_roles_is_venue(const dm_coder *coder, uint32_t token)
 }
 
 /* "an airstrike from the coalition" */
-static bool is_from(const dm_syntax *s, uint32_t child)
-{
-    uint32_t marker = dm_tree_child(s, child, DM_REL_CASE);
-    return marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "from");
-}
+static bool is_from(const dm_syntax *s, uint32_t child) { return dm_tree_child_is(s, child, DM_REL_CASE, "from"); }
 
 bool dm_roles_is_weapon(const dm_coder *coder, uint32_t token)
 {
@@ -189,9 +185,9 @@ static bool add_place_of_clause(const dm_coder *coder, uint32_t token, dm_partie
         if ((s->deprel[verb] != DM_REL_ACL && s->deprel[verb] != DM_REL_ACL_RELCL) || s->upos[verb] != DM_UPOS_VERB)
             continue;
         for (uint32_t k = s->child_first[verb]; k < s->child_first[verb + 1]; k++) {
-            uint32_t place = s->child[k], marker = dm_tree_child(s, place, DM_REL_CASE), index = coder->mentions->by_head[place];
-            if (s->deprel[place] == DM_REL_OBL && marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "in") &&
-                index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_PLACE && add_mention(coder, index, out))
+            uint32_t place = s->child[k], index = coder->mentions->by_head[place];
+            if (s->deprel[place] == DM_REL_OBL && dm_tree_child_is(s, place, DM_REL_CASE, "in") && index != DM_NO_TOKEN &&
+                coder->mentions->mentions[index].kind == DM_MENTION_PLACE && add_mention(coder, index, out))
                 return true;
         }
     }
@@ -475,11 +471,9 @@ static void add_against(const dm_coder *coder, const dm_arguments *arguments, co
         uint32_t at = arguments->filler[f].token;
         if (arguments->filler[f].slot == DM_SLOT_SUBJ || arguments->filler[f].slot == DM_SLOT_COMP)
             continue;
-        for (uint32_t i = s->child_first[at]; i < s->child_first[at + 1] && out->count == 0; i++) {
-            uint32_t marker = dm_tree_child(s, s->child[i], DM_REL_CASE);
-            if (s->deprel[s->child[i]] == DM_REL_NMOD && marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "against"))
+        for (uint32_t i = s->child_first[at]; i < s->child_first[at + 1] && out->count == 0; i++)
+            if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_tree_child_is(s, s->child[i], DM_REL_CASE, "against"))
                 add_others(coder, s->child[i], actor, false, out);
-        }
     }
 }
 

@@ -213,9 +213,8 @@ static bool is_aim(const dm_syntax *s, uint32_t token)
                                        "purpose", "strategy", "job",  "policy", "intention", "priority"};
     if (s->deprel[token] == DM_REL_CONJ && s->head[token] != DM_NO_TOKEN)
         token = s->head[token];
-    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), subject = dm_tree_child(s, token, DM_REL_NSUBJ);
-    return mark != DM_NO_TOKEN && subject != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to") &&
-           DM_TEXT_IS_ANY(s->lemma[subject], aims);
+    uint32_t subject = dm_tree_child(s, token, DM_REL_NSUBJ);
+    return subject != DM_NO_TOKEN && dm_tree_child_is(s, token, DM_REL_MARK, "to") && DM_TEXT_IS_ANY(s->lemma[subject], aims);
 }
 
 /* "a potential summit", "an alleged attack": not told to have been. */

@@ -187,12 +187,6 @@ uint32_t dm_slots_own_subject(const dm_coder *coder, uint32_t token)
     return subject;
 }
 
-static bool has_mark(const dm_syntax *s, uint32_t clause, const char *word)
-{
-    uint32_t mark = dm_tree_child(s, clause, DM_REL_MARK);
-    return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], word);
-}
-
 /* "arrested on suspicion of killing", "a year in prison for insulting", "two counts of murdering": what somebody is said to have
  * done. */
 static bool is_charge(const dm_syntax *s, uint32_t noun)
@@ -359,7 +353,8 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
                 token = head;
                 break;
             }
-            if ((is_charge(s, head) || has_mark(s, token, "for")) && !dm_is_infinitive(s, token) && s->head[head] != DM_NO_TOKEN) {
+            if ((is_charge(s, head) || dm_tree_child_is(s, token, DM_REL_MARK, "for")) && !dm_is_infinitive(s, token) &&
+                s->head[head] != DM_NO_TOKEN) {
                 token = s->head[head];
                 if (dm_slots_is_passive(coder, token))
                     return dm_slots_surface_subject(coder, token);

@@ -8,16 +8,12 @@
 
 static inline bool dm_preposition_is(const dm_coder *coder, uint32_t nominal, const char *word)
 {
-    uint32_t marker = dm_tree_child(coder->syntax, nominal, DM_REL_CASE);
-    return marker != DM_NO_TOKEN && dm_text_is(coder->syntax->lower[marker], word);
+    return dm_tree_child_is(coder->syntax, nominal, DM_REL_CASE, word);
 }
 
 static inline bool dm_is_infinitive(const dm_syntax *s, uint32_t token)
 {
-    if (s->morph[token] & DM_MORPH_INF)
-        return true;
-    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
-    return mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "to");
+    return (s->morph[token] & DM_MORPH_INF) != 0 || dm_tree_child_is(s, token, DM_REL_MARK, "to");
 }
 
 /* Does a mention of somebody, not of a place, end in this word? */

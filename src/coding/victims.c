@@ -39,16 +39,21 @@ static uint32_t bare_number(const dm_coder *coder, uint32_t verb, bool passive)
     return !passive && at < end && s->upos[at] == DM_UPOS_NUM && !counts && !dm_when_is_time(coder, at) ? at : DM_NO_TOKEN;
 }
 
-static void add_numbered(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+void dm_victims_add_counted(const dm_coder *coder, const dm_arguments *arguments, uint32_t slot, dm_parties *out)
 {
-    for (uint32_t i = 0; i < arguments->count && reading->recipient.count == 0; i++) {
+    for (uint32_t i = 0; i < arguments->count && out->count == 0; i++) {
         uint32_t token = arguments->filler[i].token;
-        if (arguments->filler[i].slot != DM_SLOT_OBJ || !dm_victims_is_number(coder, token))
+        if (arguments->filler[i].slot != slot || !dm_victims_is_number(coder, token))
             continue;
         uint32_t people = dm_derive_people(coder, token);
         if (people != DM_NO_TOKEN)
-            dm_parties_add(&reading->recipient, people);
+            dm_parties_add(out, people);
     }
+}
+
+static void add_numbered(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    dm_victims_add_counted(coder, arguments, DM_SLOT_OBJ, &reading->recipient);
     uint32_t bare = reading->recipient.count == 0 ? bare_number(coder, reading->token, arguments->passive) : DM_NO_TOKEN;
     uint32_t people = bare == DM_NO_TOKEN ? DM_NO_TOKEN : dm_derive_people(coder, bare);
     if (people != DM_NO_TOKEN)
@@ -68,9 +73,8 @@ static void add_dead(const dm_coder *coder, uint32_t attack, dm_reading *reading
         for (int step = 0; step < STEPS_MAX && at != DM_NO_TOKEN && at != attack && s->deprel[at] != DM_REL_CONJ; step++)
             at = s->head[at];
         for (uint32_t i = s->child_first[t]; at == attack && i < s->child_first[t + 1]; i++) {
-            uint32_t marker = dm_tree_child(s, s->child[i], DM_REL_CASE);
             dm_parties found = {0};
-            if (s->deprel[s->child[i]] != DM_REL_NMOD || marker == DM_NO_TOKEN || !dm_text_is(s->lower[marker], "of"))
+            if (s->deprel[s->child[i]] != DM_REL_NMOD || !dm_tree_child_is(s, s->child[i], DM_REL_CASE, "of"))
                 continue;
             dm_roles_of_filler(coder, s->child[i], &found);
             dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
@@ -158,8 +162,7 @@ static void add_agent_of_subject(const dm_coder *coder, const dm_arguments *argu
 {
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[reading->token]; i < s->child_first[reading->token + 1]; i++) { /* hung on the verb */
-        uint32_t marker = dm_tree_child(s, s->child[i], DM_REL_CASE);
-        if (s->deprel[s->child[i]] == DM_REL_NSUBJ && marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "by"))
+        if (s->deprel[s->child[i]] == DM_REL_NSUBJ && dm_tree_child_is(s, s->child[i], DM_REL_CASE, "by"))
             dm_roles_of_filler(coder, s->child[i], &reading->actor);
     }
     for (uint32_t f = 0; f < arguments->count && reading->actor.count == 0; f++) {
