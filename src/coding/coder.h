@@ -101,7 +101,7 @@ typedef struct dm_modifiers {
 /* Mentions that the coder adds behind the entity stage's, see derive.c. */
 typedef struct dm_derived {
     dm_mentions all;      /* what coder->mentions points to: the entity stage's, and behind them the derived */
-    dm_mention *mentions; /* the same array once it has been copied to have room; NULL before */
+    dm_mention *mentions; /* the same array, to be written to: it has room from the start and never moves */
     uint32_t base;        /* how many are the entity stage's */
 } dm_derived;
 
@@ -130,7 +130,7 @@ typedef struct dm_coder {
     DM_VECTOR(uint32_t) next_alike;
 } dm_coder;
 
-/* ---- coding.c: a coder that has read nothing yet; `mentions` are copied when others are derived from them */
+/* ---- coding.c: a coder that has read nothing yet; `mentions` are copied */
 dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
                        const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places);
 
@@ -174,7 +174,10 @@ bool dm_roles_is_venue(const dm_coder *coder, uint32_t token);
 bool dm_roles_is_weapon(const dm_coder *coder, uint32_t token);
 void dm_parties_add(dm_parties *parties, uint32_t mention);
 
-/* ---- derive.c: the country's holder of a role, as a mention; `whole`: in the words of the role's mention.  The country itself
+/* ---- derive.c */
+/* A copy of the mentions with room behind them. */
+dm_derived *dm_derive_start(dm_arena *arena, const dm_mentions *from);
+/* The country's holder of a role, as a mention; `whole`: in the words of the role's mention.  The country itself
  * where nothing follows. */
 uint32_t dm_derive_mention(const dm_coder *coder, uint32_t country, uint32_t role, bool whole);
 

@@ -112,8 +112,7 @@ dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_
                        const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places)
 {
     dm_coder *coder = DM_TAKE(arena, dm_coder, 1);
-    dm_derived *derived = DM_TAKE(arena, dm_derived, 1);
-    *derived = (dm_derived){.all = *mentions};
+    dm_derived *derived = dm_derive_start(arena, mentions);
     dm_modifiers *modifiers = DM_TAKE(arena, dm_modifiers, 1);
     modifiers->token = DM_NO_TOKEN;
     static const dm_condition none = {0};

@@ -14,29 +14,28 @@ static bool same_sectors(const dm_entity *a, const dm_entity *b)
     return a->sector_count == b->sector_count && memcmp(a->sector, b->sector, a->sector_count) == 0;
 }
 
-/* The first derivation in a document copies the mentions to an array with room behind them. */
-static void make_room(const dm_coder *coder)
+dm_derived *dm_derive_start(dm_arena *arena, const dm_mentions *from)
 {
-    dm_derived *derived = coder->derived;
-    const dm_mentions *from = coder->mentions;
     uint32_t room = from->count + DERIVED_MAX;
-    dm_mention *mentions = DM_TAKE(coder->arena, dm_mention, room);
-    uint32_t *first = DM_TAKE_ZEROED(coder->arena, uint32_t, room), *count = DM_TAKE_ZEROED(coder->arena, uint32_t, room);
-    memcpy(mentions, from->mentions, from->count * sizeof *mentions);
-    memcpy(first, from->first_member, from->count * sizeof *first);
-    memcpy(count, from->member_count, from->count * sizeof *count);
-    derived->base = from->count;
-    derived->all.mentions = derived->mentions = mentions;
+    dm_derived *derived = DM_TAKE(arena, dm_derived, 1);
+    dm_mention *mentions = DM_TAKE(arena, dm_mention, room);
+    uint32_t *first = DM_TAKE_ZEROED(arena, uint32_t, room), *count = DM_TAKE_ZEROED(arena, uint32_t, room);
+    if (from->count > 0) {
+        memcpy(mentions, from->mentions, from->count * sizeof *mentions);
+        memcpy(first, from->first_member, from->count * sizeof *first);
+        memcpy(count, from->member_count, from->count * sizeof *count);
+    }
+    *derived = (dm_derived){.all = *from, .mentions = mentions, .base = from->count};
+    derived->all.mentions = mentions;
     derived->all.first_member = first;
     derived->all.member_count = count;
+    return derived;
 }
 
-/* The next free mention, or DM_NO_TOKEN when there have been too many. */
+/* The next free mention, or NULL when there have been too many. */
 static dm_mention *new_mention(const dm_coder *coder)
 {
     dm_derived *derived = coder->derived;
-    if (derived->mentions == NULL)
-        make_room(coder);
     return derived->all.count == derived->base + DERIVED_MAX ? NULL : &derived->mentions[derived->all.count];
 }
 
@@ -75,7 +74,7 @@ static dm_mention *mention_of_word(const dm_coder *coder, uint32_t word, dm_ment
 uint32_t dm_derive_named(const dm_coder *coder, uint32_t word, dm_text name, dm_text form, const dm_parties *actors)
 {
     const dm_derived *derived = coder->derived;
-    for (uint32_t i = derived->base; derived->mentions != NULL && i < derived->all.count; i++)
+    for (uint32_t i = derived->base; i < derived->all.count; i++)
         if (derived->mentions[i].head == word)
             return i;
     const uint32_t *rows;
@@ -107,7 +106,7 @@ uint32_t dm_derive_named(const dm_coder *coder, uint32_t word, dm_text name, dm_
 uint32_t dm_derive_people(const dm_coder *coder, uint32_t word)
 {
     const dm_derived *derived = coder->derived;
-    for (uint32_t i = derived->base; derived->mentions != NULL && i < derived->all.count; i++)
+    for (uint32_t i = derived->base; i < derived->all.count; i++)
         if (derived->mentions[i].head == word)
             return i;
     dm_mention *made = mention_of_word(coder, word, DM_MENTION_ROLE);
@@ -126,14 +125,12 @@ uint32_t dm_derive_mention(const dm_coder *coder, uint32_t country, uint32_t rol
     if (!named->resolved || named->entity.code[0] == '\0' || named->entity.sector_count > 0 || !holder->resolved ||
         holder->entity.sector_count == 0)
         return country;
-    for (uint32_t i = derived->base; derived->mentions != NULL && i < derived->all.count; i++)
+    for (uint32_t i = derived->base; i < derived->all.count; i++)
         if (derived->mentions[i].head == named->head && same_sectors(&derived->mentions[i].entity, &holder->entity))
             return i;
     dm_mention *made = new_mention(coder);
     if (made == NULL)
         return country;
-    named = &coder->mentions->mentions[country]; /* the array may have moved */
-    holder = &coder->mentions->mentions[role];
     *made = *named;
     made->kind = DM_MENTION_ROLE;
     made->entity.sector_count = holder->entity.sector_count;

@@ -200,7 +200,7 @@ static void add_owners_people(const dm_coder *coder, uint32_t token, dm_parties 
     const dm_mentions *all = coder->mentions;
     uint32_t owner = dm_tree_child(coder->syntax, token, DM_REL_NMOD_POSS);
     uint32_t index = owner == DM_NO_TOKEN ? DM_NO_TOKEN : all->by_head[owner];
-    if (index == DM_NO_TOKEN || index >= coder->derived->base + all->count || all->mentions[index].kind != DM_MENTION_PRONOUN)
+    if (index == DM_NO_TOKEN || index >= all->count || all->mentions[index].kind != DM_MENTION_PRONOUN)
         return;
     const char *own = all->mentions[all->by_head[token]].entity.code;
     for (uint32_t i = 0; i < all->member_count[index]; i++) {
@@ -452,7 +452,7 @@ static void add_others(const dm_coder *coder, uint32_t token, const dm_parties *
 {
     dm_parties found = {0};
     dm_roles_of_filler(coder, token, &found);
-    const dm_mention *all = coder->mentions->mentions; /* only now: a filler may imply mentions, and the array moves */
+    const dm_mention *all = coder->mentions->mentions;
     for (uint32_t i = 0; i < found.count; i++) {
         const dm_mention *mention = &all[found.mention[i]];
         bool own = mention->entity.code[0] == '\0';
