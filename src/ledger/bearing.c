@@ -4,8 +4,6 @@
 
 #include "base/text.h"
 
-static const double rare_from = 4.0;
-
 const char *dm_bearing_name(int feature)
 {
     static const char *const names[] = {
@@ -41,15 +39,13 @@ typedef struct sums {
     int count;
 } sums;
 
-static double rare_of(double weight) { return weight > rare_from ? weight - rare_from : 0; }
-
 static void walk(const dm_telling *c, const dm_telling *e, sums *s)
 {
     *s = (sums){0};
     for (uint32_t i = 0, k = 0; i < c->word_count || k < e->word_count;) {
         uint32_t x = i < c->word_count ? c->words[i] : UINT32_MAX, y = k < e->word_count ? e->words[k] : UINT32_MAX;
         bool in_c = x <= y, in_e = y <= x, both = in_c && in_e;
-        double weight = (double)(in_c ? c->weights[i] : e->weights[k]), rare = rare_of(weight);
+        double weight = (double)(in_c ? c->weights[i] : e->weights[k]), rare = dm_rare_of(weight);
         bool action = in_c && (c->part[DM_PART_ACTION] >> i & 1) != 0;
         bool name = (in_c && (c->names >> i & 1) != 0) || (in_e && (e->names >> k & 1) != 0);
         s->action_all += action ? weight : 0;
@@ -70,20 +66,18 @@ static void walk(const dm_telling *c, const dm_telling *e, sums *s)
     }
 }
 
-static float capped(double value, double top) { return (float)(value < top ? value : top); }
-
 static void put_words(float *v, const dm_telling *c, const dm_telling *e, const sums *s)
 {
     v[DM_BEARING_COVERED] = s->action_all > 0 ? (float)(s->action / s->action_all) : 0;
-    v[DM_BEARING_ACTION_RARE] = capped(s->action_rare, 15);
-    v[DM_BEARING_ACTION_NAMES] = capped(s->action_names, 10);
+    v[DM_BEARING_ACTION_RARE] = dm_capped(s->action_rare, 15);
+    v[DM_BEARING_ACTION_NAMES] = dm_capped(s->action_names, 10);
     v[DM_BEARING_CONTAINED] = (float)(s->both / fmin((double)c->weight, (double)e->weight));
-    v[DM_BEARING_RARE] = capped(s->rare, 15);
+    v[DM_BEARING_RARE] = dm_capped(s->rare, 15);
     v[DM_BEARING_RAREST] = (float)s->rarest;
-    v[DM_BEARING_NAMES] = capped(s->names, 30);
-    v[DM_BEARING_WORDS] = capped(s->count, 10);
+    v[DM_BEARING_NAMES] = dm_capped(s->names, 30);
+    v[DM_BEARING_WORDS] = dm_capped(s->count, 10);
     v[DM_BEARING_NEAR] = e->near_weight > 0 ? (float)(s->near / (double)e->near_weight) : 0;
-    v[DM_BEARING_OTHER_NAMES] = capped(fmin(s->name_a, s->name_b), 10);
+    v[DM_BEARING_OTHER_NAMES] = dm_capped(fmin(s->name_a, s->name_b), 10);
 }
 
 static void put_parties(float *v, const dm_telling *c, const dm_telling *e)
@@ -126,18 +120,9 @@ static void put_time(float *v, const dm_telling *c, const dm_telling *e)
 /* Most pairs end here: of years of records only those are walked through that have much in common. */
 static bool share_enough(const dm_telling *c, const dm_telling *e, float least)
 {
-    float both = 0, wanted = least * (c->weight < e->weight ? c->weight : e->weight);
-    uint32_t count = 0;
-    for (uint32_t i = 0, k = 0; i < c->word_count && k < e->word_count;) {
-        uint32_t x = c->words[i], y = e->words[k];
-        if (x == y) {
-            both += c->weights[i];
-            count++;
-        }
-        i += x <= y;
-        k += y <= x;
-    }
-    return count >= 3 && both >= wanted;
+    uint32_t count;
+    float both = dm_shared_weight(c, e, &count);
+    return count >= 3 && both >= least * (c->weight < e->weight ? c->weight : e->weight);
 }
 
 bool dm_bearing_of(const dm_telling *c, const dm_telling *e, dm_bearing_pair *out)

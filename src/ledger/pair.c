@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "ledger/likeness.h"
 
-static const double copy_share = 0.7, rare_from = 4.0;     /* a word of one sentence in fifty */
+static const double copy_share = 0.7;
 static const double ever_from = 5.0, ever_many_from = 6.0; /* of word_rarity.h */
 static const float share_least = 0.12F;
 
@@ -30,13 +30,11 @@ typedef struct sums {
     double part_a[2], part_b[2]; /* names that only the one has, in its actor and recipient */
 } sums;
 
-static double rare_of(double weight) { return weight > rare_from ? weight - rare_from : 0; }
-
 static void add_common(sums *s, const dm_telling *a, uint32_t i, const dm_telling *b, uint32_t k)
 {
     double weight = (double)a->weights[i];
     s->both += weight;
-    s->rare += rare_of(weight);
+    s->rare += dm_rare_of(weight);
     double ever = (double)a->rarities[i], rare_ever = ever > ever_from ? ever - ever_from : 0;
     s->ever += ever;
     s->ever_rare += rare_ever;
@@ -53,7 +51,7 @@ static void add_common(sums *s, const dm_telling *a, uint32_t i, const dm_tellin
 
 static void add_own(const dm_telling *t, uint32_t i, double *name, double *plain, double *ever_name, double part[2])
 {
-    double rare = rare_of((double)t->weights[i]);
+    double rare = dm_rare_of((double)t->weights[i]);
     bool is_name = (t->names >> i & 1) != 0;
     *(is_name ? name : plain) += rare;
     double ever = (double)t->rarities[i];
@@ -81,18 +79,12 @@ static void walk(const dm_telling *a, const dm_telling *b, sums *s)
 /* Most pairs of a window have hardly a word in common, and go here. */
 static bool share_enough(const dm_telling *a, const dm_telling *b)
 {
-    float both = 0;
-    for (uint32_t i = 0, k = 0; i < a->word_count && k < b->word_count;) {
-        uint32_t x = a->words[i], y = b->words[k];
-        both += x == y ? a->weights[i] : 0;
-        i += x <= y;
-        k += y <= x;
-    }
+    uint32_t count;
+    float both = dm_shared_weight(a, b, &count);
     return both > 0 && both >= share_least * (a->weight < b->weight ? a->weight : b->weight);
 }
 
 static double least(double a, double b) { return a < b ? a : b; }
-static float capped(double value, double top) { return (float)(value < top ? value : top); }
 
 /* What the whole documents share beyond the two sentences: by the rarity of the words. */
 static double texts_rare(const dm_telling *a, const dm_telling *b)
@@ -100,8 +92,7 @@ static double texts_rare(const dm_telling *a, const dm_telling *b)
     double sum = 0;
     for (uint32_t i = 0, k = 0; i < a->text_count && k < b->text_count;) {
         uint32_t x = a->text_words[i], y = b->text_words[k];
-        if (x == y && (double)a->text_weights[i] > rare_from)
-            sum += (double)a->text_weights[i] - rare_from;
+        sum += x == y ? dm_rare_of((double)a->text_weights[i]) : 0;
         i += x <= y;
         k += y <= x;
     }
@@ -110,22 +101,22 @@ static double texts_rare(const dm_telling *a, const dm_telling *b)
 
 static void put_words(float *v, const dm_telling *a, const dm_telling *b, const sums *s)
 {
-    v[DM_PAIR_RARE] = capped(s->rare, 15);
+    v[DM_PAIR_RARE] = dm_capped(s->rare, 15);
     v[DM_PAIR_RAREST] = (float)s->rarest;
-    v[DM_PAIR_NAMES] = capped(s->names, 20);
-    v[DM_PAIR_OTHER_NAMES] = capped(least(s->name_a, s->name_b), 6);
-    v[DM_PAIR_OTHER_PLAIN] = capped(least(s->plain_a, s->plain_b), 10);
+    v[DM_PAIR_NAMES] = dm_capped(s->names, 20);
+    v[DM_PAIR_OTHER_NAMES] = dm_capped(least(s->name_a, s->name_b), 6);
+    v[DM_PAIR_OTHER_PLAIN] = dm_capped(least(s->plain_a, s->plain_b), 10);
     double near = least((double)a->near_weight, (double)b->near_weight);
     v[DM_PAIR_NEAR] = near > 0 ? (float)(s->near / near) : 0;
-    v[DM_PAIR_EVER_RARE] = capped(s->ever_rare, 25);
-    v[DM_PAIR_EVER_MANY] = capped(s->ever_many, 8);
+    v[DM_PAIR_EVER_RARE] = dm_capped(s->ever_rare, 25);
+    v[DM_PAIR_EVER_MANY] = dm_capped(s->ever_many, 8);
     v[DM_PAIR_EVER_CONTAINED] = (float)(s->ever / least((double)a->rarity_sum, (double)b->rarity_sum));
-    v[DM_PAIR_EVER_OTHER_NAMES] = capped(least(s->ever_name_a, s->ever_name_b), 12);
+    v[DM_PAIR_EVER_OTHER_NAMES] = dm_capped(least(s->ever_name_a, s->ever_name_b), 12);
     v[DM_PAIR_EVER_RAREST] = (float)s->ever_rarest;
-    v[DM_PAIR_TEXTS] = capped(texts_rare(a, b) - s->rare, 10);
-    v[DM_PAIR_OTHER_ACTOR_NAMES] = capped(least(s->part_a[DM_PART_ACTOR], s->part_b[DM_PART_ACTOR]), 5);
-    v[DM_PAIR_RECIPIENT_WORDS] = capped(s->recipient, 12);
-    v[DM_PAIR_OTHER_RECIPIENT_NAMES] = capped(least(s->part_a[DM_PART_RECIPIENT], s->part_b[DM_PART_RECIPIENT]), 5);
+    v[DM_PAIR_TEXTS] = dm_capped(texts_rare(a, b) - s->rare, 10);
+    v[DM_PAIR_OTHER_ACTOR_NAMES] = dm_capped(least(s->part_a[DM_PART_ACTOR], s->part_b[DM_PART_ACTOR]), 5);
+    v[DM_PAIR_RECIPIENT_WORDS] = dm_capped(s->recipient, 12);
+    v[DM_PAIR_OTHER_RECIPIENT_NAMES] = dm_capped(least(s->part_a[DM_PART_RECIPIENT], s->part_b[DM_PART_RECIPIENT]), 5);
     v[DM_PAIR_TRIGGER] = a->trigger != 0 && a->trigger == b->trigger;
 }
 
@@ -163,7 +154,7 @@ static void put_place(float *v, const dm_telling *a, const dm_telling *b)
     if (!a->located || !b->located || v[DM_PAIR_PLACE] > 0)
         return;
     double far = distance(a, b);
-    v[DM_PAIR_FAR] = capped(log1p(far), 7);
+    v[DM_PAIR_FAR] = dm_capped(log1p(far), 7);
 }
 
 /* A later report that gives the day of the earlier one tells of the same; a year alone ("the 2003 invasion") names one event too.
@@ -241,6 +232,6 @@ bool dm_pair_of(const dm_telling *a, const dm_telling *b, dm_pair *out)
     out->value[DM_PAIR_CONSULT] = dm_text_is(a->type, "CONSULT");
     out->copy = dm_shingles_contained(a->shingles, a->shingle_count, b->shingles, b->shingle_count) >= copy_share;
     out->value[DM_PAIR_COPY] = out->copy;
-    out->value[DM_PAIR_DENSE] = capped(log1p(least(a->alike, b->alike)), 6);
+    out->value[DM_PAIR_DENSE] = dm_capped(log1p(least(a->alike, b->alike)), 6);
     return true;
 }

@@ -557,30 +557,20 @@ void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_ar
     }
 }
 
-/* Of a weight as dm_rarity_of gives it: one sentence in fifty. */
-static const double rare_from = 4.0;
-
-dm_overlap dm_words_overlap(const dm_telling *a, const dm_telling *b)
+float dm_shared_weight(const dm_telling *a, const dm_telling *b, uint32_t *count)
 {
-    dm_overlap overlap = {0};
-    uint32_t i = 0, k = 0;
-    while (i < a->word_count || k < b->word_count) {
-        uint32_t x = i < a->word_count ? a->words[i] : UINT32_MAX, y = k < b->word_count ? b->words[k] : UINT32_MAX;
-        bool in_a = x <= y, in_b = y <= x, name = (in_a && (a->names >> i & 1)) || (in_b && (b->names >> k & 1));
-        double weight = (double)(in_a ? a->weights[i] : b->weights[k]);
-        overlap.a += in_a ? weight : 0;
-        overlap.b += in_b ? weight : 0;
-        overlap.both += in_a && in_b ? weight : 0;
-        double rare = weight > rare_from ? weight - rare_from : 0;
-        overlap.names += in_a && in_b && name ? weight : 0;
-        overlap.count += in_a && in_b;
-        overlap.rare += in_a && in_b ? rare : 0;
-        overlap.other_a += in_a && !in_b && name ? rare : 0;
-        overlap.other_b += in_b && !in_a && name ? rare : 0;
-        i += in_a;
-        k += in_b;
+    float both = 0;
+    *count = 0;
+    for (uint32_t i = 0, k = 0; i < a->word_count && k < b->word_count;) {
+        uint32_t x = a->words[i], y = b->words[k];
+        if (x == y) {
+            both += a->weights[i];
+            (*count)++;
+        }
+        i += x <= y;
+        k += y <= x;
     }
-    return overlap;
+    return both;
 }
 
 int dm_numbers_shared(const dm_telling *a, const dm_telling *b)

@@ -78,15 +78,16 @@ void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *ar
 void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena);
 double dm_rarity_of(const dm_rarity *rarity, uint32_t word);
 
-/* Both weighed.  Weight of the words in common, and of the words of each. */
-typedef struct dm_overlap {
-    double both, a, b;
-    double names;            /* of the names in common */
-    double rare;             /* how much the words in common are rarer than those of one sentence in fifty, in sum */
-    double other_a, other_b; /* the same of the names that only the one has */
-    uint32_t count;          /* words in common */
-} dm_overlap;
-dm_overlap dm_words_overlap(const dm_telling *a, const dm_telling *b);
+/* Both weighed: the weight of the words in common, and how many there are. */
+float dm_shared_weight(const dm_telling *a, const dm_telling *b, uint32_t *count);
+/* How much rarer than the words of one sentence in fifty, by a weight as dm_rarity_of gives it. */
+static inline double dm_rare_of(double weight)
+{
+    static const double rare_from = 4.0;
+    return weight > rare_from ? weight - rare_from : 0;
+}
+/* A feature's value, at most `top`. */
+static inline float dm_capped(double value, double top) { return (float)(value < top ? value : top); }
 
 /* How many bits two sketches share: about as many words have they in common, sometimes one or two fewer, rarely one more. */
 static inline uint32_t dm_sketch_shared(const dm_sketch *a, const dm_sketch *b)
