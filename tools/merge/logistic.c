@@ -1,6 +1,7 @@
 #include "logistic.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { SIZE_MOST = LOGISTIC_MOST + 1, ITERATIONS = 25 };
@@ -81,4 +82,32 @@ double logistic_score(const logistic_model *model, const float *value)
     for (int f = 0; f < model->features; f++)
         score += model->weight[f] * (double)value[f];
     return score;
+}
+
+void logistic_count(logistic_tally *tally, bool told, bool is_so)
+{
+    tally->hit += told && is_so;
+    tally->wrong += told && !is_so;
+    tally->missed += !told && is_so;
+}
+
+void logistic_figures(const logistic_tally *tally, double out[3])
+{
+    out[0] = tally->hit / fmax(tally->hit + tally->wrong, 1);
+    out[1] = tally->hit / fmax(tally->hit + tally->missed, 1);
+    out[2] = 2 * out[0] * out[1] / fmax(out[0] + out[1], 1e-9);
+}
+
+bool logistic_write(const char *path, const char *about, const logistic_model *model, const char *size,
+                    const char *(*name)(int feature))
+{
+    FILE *file = fopen(path, "w");
+    if (file == NULL)
+        return false;
+    fprintf(file, "/* Written by tools/merge/%s: do not edit.  docs/ledger.md. */\n", about);
+    fprintf(file, "static const double weight_none = %.4f;\nstatic const double weight_of[%s] = {\n", model->none, size);
+    for (int f = 0; f < model->features; f++)
+        fprintf(file, "    %.4f%s /* %s */\n", model->weight[f], f + 1 < model->features ? "," : "", name(f));
+    fprintf(file, "};\n");
+    return fclose(file) == 0;
 }

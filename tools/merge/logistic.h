@@ -22,4 +22,16 @@ void logistic_fit(logistic_model *out, int features, const logistic_sample *samp
 /* Log odds. */
 double logistic_score(const logistic_model *model, const float *value);
 
+/* What is told against what is so. */
+typedef struct logistic_tally {
+    int hit, wrong, missed;
+} logistic_tally;
+void logistic_count(logistic_tally *tally, bool told, bool is_so);
+/* Precision, recall, F1, in this order. */
+void logistic_figures(const logistic_tally *tally, double out[3]);
+
+/* A header for src/ledger: `about` in its comment, weight_none, weight_of[size] with each feature's name.  False: not written. */
+bool logistic_write(const char *path, const char *about, const logistic_model *model, const char *size,
+                    const char *(*name)(int feature));
+
 #endif

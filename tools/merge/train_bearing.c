@@ -122,30 +122,13 @@ static void cross_validate(const examples *all, dm_arena *arena)
                 scores[i] = best_score(&model, &all->data[i], &best);
     }
     for (int fifth = -8; fifth <= 4; fifth++) {
-        int hit = 0, wrong = 0, missed = 0;
-        for (uint32_t i = 0; i < all->count; i++) {
-            bool told = scores[i] > fifth / 5.0;
-            hit += told && all->data[i].bears;
-            wrong += told && !all->data[i].bears;
-            missed += !told && all->data[i].bears;
-        }
-        double precision = hit / fmax(hit + wrong, 1), recall = hit / fmax(hit + missed, 1);
-        printf("log odds over %4.1f: precision %.2f, recall %.2f, F1 %.3f\n", fifth / 5.0, precision, recall,
-               2 * precision * recall / fmax(precision + recall, 1e-9));
+        logistic_tally tally = {0};
+        double figures[3];
+        for (uint32_t i = 0; i < all->count; i++)
+            logistic_count(&tally, scores[i] > fifth / 5.0, all->data[i].bears);
+        logistic_figures(&tally, figures);
+        printf("log odds over %4.1f: precision %.2f, recall %.2f, F1 %.3f\n", fifth / 5.0, figures[0], figures[1], figures[2]);
     }
-}
-
-static bool write_weights(const char *path, const logistic_model *model, uint32_t count)
-{
-    FILE *file = fopen(path, "w");
-    if (file == NULL)
-        return false;
-    fprintf(file, "/* Written by tools/merge/train_bearing from %u pairs: do not edit.  docs/ledger.md. */\n", count);
-    fprintf(file, "static const double weight_none = %.4f;\nstatic const double weight_of[DM_BEARING_COUNT] = {\n", model->none);
-    for (int f = 0; f < DM_BEARING_COUNT; f++)
-        fprintf(file, "    %.4f%s /* %s */\n", model->weight[f], f + 1 < DM_BEARING_COUNT ? "," : "", dm_bearing_name(f));
-    fprintf(file, "};\n");
-    return fclose(file) == 0;
 }
 
 int main(int argc, char **argv)
@@ -166,7 +149,9 @@ int main(int argc, char **argv)
     if (ok) {
         cross_validate(&all, &arena);
         fit(&model, &all, NO_FOLD, &arena);
-        ok = write_weights(argv[2], &model, all.count);
+        char about[64];
+        snprintf(about, sizeof about, "train_bearing from %u pairs", all.count);
+        ok = logistic_write(argv[2], about, &model, "DM_BEARING_COUNT", dm_bearing_name);
     }
     if (!ok)
         fprintf(stderr, "train_bearing: cannot read %s or write %s\n", argv[3], argv[2]);

@@ -49,19 +49,13 @@ static void fit(logistic_model *out, const merge_examples *all, int fold, dm_are
 
 static void print_figures(const merge_examples *all, const double *scores, const char *half, double least)
 {
-    int hit = 0, wrong = 0, missed = 0;
-    for (uint32_t i = 0; i < all->count; i++) {
-        const merge_example *e = &all->data[i];
-        if (half != NULL && strcmp(e->half, half) != 0)
-            continue;
-        bool merged = scores[i] > least;
-        hit += merged && e->same;
-        wrong += merged && !e->same;
-        missed += !merged && e->same;
-    }
-    double precision = hit / fmax(hit + wrong, 1), recall = hit / fmax(hit + missed, 1);
-    printf("  %s %.2f %.2f %.3f", half == NULL ? "all" : half, precision, recall,
-           2 * precision * recall / fmax(precision + recall, 1e-9));
+    logistic_tally tally = {0};
+    double figures[3];
+    for (uint32_t i = 0; i < all->count; i++)
+        if (half == NULL || strcmp(all->data[i].half, half) == 0)
+            logistic_count(&tally, scores[i] > least, all->data[i].same);
+    logistic_figures(&tally, figures);
+    printf("  %s %.2f %.2f %.3f", half == NULL ? "all" : half, figures[0], figures[1], figures[2]);
 }
 
 static void cross_validate(const merge_examples *all, dm_arena *arena)
@@ -90,23 +84,15 @@ static void cross_validate(const merge_examples *all, dm_arena *arena)
 
 static bool write_weights(const char *path, const logistic_model *model, const merge_examples *all)
 {
-    FILE *file = fopen(path, "w");
+    char about[96];
     uint32_t same = 0;
     for (uint32_t i = 0; i < all->count; i++)
         same += all->data[i].same;
-    if (file == NULL) {
+    snprintf(about, sizeof about, "train_merge from %u pairs of reports, %u of them of one event", all->count, same);
+    bool ok = logistic_write(path, about, model, "DM_PAIR_COUNT", dm_pair_name);
+    if (!ok)
         fprintf(stderr, "train_merge: cannot write %s\n", path);
-        return false;
-    }
-    fprintf(file,
-            "/* Written by tools/merge/train_merge from %u pairs of reports, %u of them of one event: do not edit.  "
-            "docs/ledger.md. */\n",
-            all->count, same);
-    fprintf(file, "static const double weight_none = %.4f;\nstatic const double weight_of[DM_PAIR_COUNT] = {\n", model->none);
-    for (int f = 0; f < DM_PAIR_COUNT; f++)
-        fprintf(file, "    %.4f%s /* %s */\n", model->weight[f], f + 1 < DM_PAIR_COUNT ? "," : "", dm_pair_name(f));
-    fprintf(file, "};\n");
-    return fclose(file) == 0;
+    return ok;
 }
 
 int main(int argc, char **argv)
