@@ -244,6 +244,8 @@ bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading);
 
 /* ---- semblance.c: does the reading only look like an act of the report? */
 bool dm_semblance_is(dm_coder *coder, const dm_reading *reading);
+/* Is a word of the class in the sentence of the token? */
+bool dm_sentence_has(const dm_coder *coder, uint32_t token, const char *class);
 
 /* ---- outcome.c: an event of violence joins the one of its sentence whose outcome it is, or that is its outcome; true when it did
  */

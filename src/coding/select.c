@@ -316,26 +316,14 @@ static bool is_accident_outcome(const dm_coder *coder, uint32_t token, const dm_
     uint32_t accident = dm_class_find(coder->knowledge, DM_TEXT("accident-verb"));
     if (!dm_class_has(coder->knowledge, accident, s->lemma_symbol[cause]))
         return false;
-    uint32_t weapon = dm_class_find(coder->knowledge, DM_TEXT("strikes-not-crashes"));
-    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
-    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
-        if (dm_class_has(coder->knowledge, weapon, s->lemma_symbol[t]))
-            return false;
-    return true;
+    return !dm_sentence_has(coder, token, "strikes-not-crashes");
 }
 
 /* "declares a state of emergency", and the sentence speaks of a flood: nobody's rights are cut. */
 static bool is_disaster_emergency(const dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
-    const dm_syntax *s = coder->syntax;
-    if (reading->base_type != DM_COERCE || reading->mode != DM_MODE_MARTIAL_LAW)
-        return false;
-    uint32_t cause = dm_class_find(coder->knowledge, DM_TEXT("emergency-cause"));
-    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
-    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
-        if (dm_class_has(coder->knowledge, cause, s->lemma_symbol[t]))
-            return true;
-    return false;
+    return reading->base_type == DM_COERCE && reading->mode == DM_MODE_MARTIAL_LAW &&
+           dm_sentence_has(coder, token, "emergency-cause");
 }
 
 /* "jailed for plotting an attack", "arrested after making threats": what somebody is held for, not a warning to anybody. */

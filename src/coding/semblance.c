@@ -273,22 +273,7 @@ static bool is_witness(const dm_coder *coder, const dm_reading *reading)
     return agency || all_of(coder, &reading->actor, DM_JRN);
 }
 
-/* "places provinces on alert before the typhoon" */
-static bool is_storm_alert(const dm_coder *coder, const dm_reading *reading)
-{
-    static const char *const words[] = {"place", "put", "raise", "declare", "issue"};
-    const dm_syntax *s = coder->syntax;
-    if (reading->base_type != DM_MOBILIZE || !DM_TEXT_IS_ANY(s->lemma[reading->token], words))
-        return false;
-    uint32_t cause = dm_class_find(coder->knowledge, DM_TEXT("emergency-cause"));
-    const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
-    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
-        if (dm_class_has(coder->knowledge, cause, s->lemma_symbol[t]))
-            return true;
-    return false;
-}
-
-static bool sentence_has(const dm_coder *coder, uint32_t token, const char *class)
+bool dm_sentence_has(const dm_coder *coder, uint32_t token, const char *class)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t id = dm_class_find(coder->knowledge, dm_text_of(class));
@@ -299,6 +284,14 @@ static bool sentence_has(const dm_coder *coder, uint32_t token, const char *clas
     return false;
 }
 
+/* "places provinces on alert before the typhoon" */
+static bool is_storm_alert(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const words[] = {"place", "put", "raise", "declare", "issue"};
+    return reading->base_type == DM_MOBILIZE && DM_TEXT_IS_ANY(coder->syntax->lemma[reading->token], words) &&
+           dm_sentence_has(coder, reading->token, "emergency-cause");
+}
+
 static bool is_of_power(const dm_entity *entity) { return entity->sector_count > 0 && entity->sector[0] < DM_AGR; }
 
 /* A match, a trade of players, a league's penalty: the sentence is about sport, and nobody of politics, arms or law does it. */
@@ -306,7 +299,7 @@ static bool is_sport(const dm_coder *coder, const dm_reading *reading)
 {
     static const char *const words[] = {"fight", "battle", "clash", "beat", "attack", "strike", "defeat", "duel", "shoot"};
     if (reading->type == DM_PROTEST || reading->mode == DM_MODE_ARREST || reading->mode == DM_MODE_CONVICT ||
-        !sentence_has(coder, reading->token, "sport-sure"))
+        !dm_sentence_has(coder, reading->token, "sport-sure"))
         return false;
     if (reading->type == DM_ASSAULT && !DM_TEXT_IS_ANY(coder->syntax->lemma[reading->token], words))
         return false;
