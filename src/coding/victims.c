@@ -51,6 +51,23 @@ void dm_victims_add_counted(const dm_coder *coder, const dm_arguments *arguments
     }
 }
 
+/* "the death toll from the bombing rises to 73": the number that a toll has come to. */
+static void add_toll(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    bool toll = false;
+    for (uint32_t i = 0; i < arguments->count && !toll; i++)
+        toll = (arguments->filler[i].slot == DM_SLOT_SUBJ || arguments->filler[i].slot == DM_SLOT_OBJ) &&
+               dm_text_is(coder->syntax->lemma[arguments->filler[i].token], "toll");
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[reading->token]; toll && i < s->child_first[reading->token + 1]; i++) {
+        bool dead = s->child[i] > reading->token && reading->recipient.count == 0 && dm_victims_is_number(coder, s->child[i]) &&
+                    !dm_when_is_time(coder, s->child[i]);
+        uint32_t people = dead ? dm_derive_people(coder, s->child[i]) : DM_NO_TOKEN;
+        if (people != DM_NO_TOKEN)
+            dm_parties_add(&reading->recipient, people);
+    }
+}
+
 static void add_numbered(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
 {
     dm_victims_add_counted(coder, arguments, DM_SLOT_OBJ, &reading->recipient);
@@ -187,6 +204,8 @@ void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_re
     drop_buildings(coder, &reading->actor);
     if (reading->recipient.count == 0 && !reading->reciprocal)
         add_numbered(coder, arguments, reading);
+    if (reading->recipient.count == 0 && !reading->reciprocal)
+        add_toll(coder, arguments, reading);
     if (reading->recipient.count == 0 && !reading->reciprocal)
         add_dead(coder, reading->token, reading);
     dm_victims_drop_places(coder, &reading->recipient);
