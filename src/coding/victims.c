@@ -99,6 +99,74 @@ static void add_dead(const dm_coder *coder, uint32_t attack, dm_reading *reading
     }
 }
 
+static bool is_harm(dm_text lemma)
+{
+    static const char *const words[] = {"kill", "wound", "injure", "hurt", "die", "dead"};
+    return DM_TEXT_IS_ANY(lemma, words);
+}
+
+/* "leaves four dead": is there a word of harm right behind the verb's object? */
+static bool leaves_harmed(const dm_syntax *s, uint32_t verb)
+{
+    enum { WORDS_MAX = 8 };
+    uint32_t end = s->sentences[s->sentence[verb]].first + s->sentences[s->sentence[verb]].count;
+    for (uint32_t t = verb + 1; t < end && t <= verb + WORDS_MAX; t++)
+        if (is_harm(s->lemma[t]))
+            return true;
+    return false;
+}
+
+/* Who dies, is killed or is left dead by the clause of this verb; DM_NO_TOKEN nobody. */
+static uint32_t victim_of(const dm_coder *coder, uint32_t verb)
+{
+    const dm_syntax *s = coder->syntax;
+    if (dm_text_is(s->lemma[verb], "die") || dm_text_is(s->lemma[verb], "dead"))
+        return dm_tree_child(s, verb, DM_REL_NSUBJ);
+    if (dm_text_is(s->lemma[verb], "leave"))
+        return leaves_harmed(s, verb) ? dm_tree_child(s, verb, DM_REL_OBJ) : DM_NO_TOKEN;
+    if (!is_harm(s->lemma[verb]))
+        return DM_NO_TOKEN;
+    uint32_t victim = dm_tree_child(s, verb, DM_REL_NSUBJ_PASS);
+    if (victim != DM_NO_TOKEN)
+        return victim;
+    return dm_slots_is_passive(coder, verb) ? DM_NO_TOKEN : dm_tree_child(s, verb, DM_REL_OBJ);
+}
+
+static void add_victim(const dm_coder *coder, uint32_t victim, dm_reading *reading)
+{
+    if (victim == DM_NO_TOKEN || reading->recipient.count > 0)
+        return;
+    dm_parties found = {0};
+    dm_roles_of_filler(coder, victim, &found);
+    dm_victims_drop_places(coder, &found);
+    if (found.count == 0 && dm_victims_is_number(coder, victim)) {
+        uint32_t people = dm_derive_people(coder, victim);
+        if (people != DM_NO_TOKEN)
+            dm_parties_add(&found, people);
+    }
+    dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
+}
+
+/* "14 people die as a bomb explodes", "opens fire, leaving two dead", "took place with 30 people killed": the dead of the clause
+ * that the attack hangs on, or that hangs on it. */
+static void add_of_clauses(const dm_coder *coder, uint32_t attack, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    add_victim(coder, victim_of(coder, attack), reading);
+    dm_deprel rel = (dm_deprel)s->deprel[attack];
+    if (s->head[attack] != DM_NO_TOKEN && (rel == DM_REL_ADVCL || rel == DM_REL_CONJ || rel == DM_REL_PARATAXIS))
+        add_victim(coder, victim_of(coder, s->head[attack]), reading);
+    for (uint32_t i = s->child_first[attack]; i < s->child_first[attack + 1] && reading->recipient.count == 0; i++) {
+        uint32_t child = s->child[i];
+        rel = (dm_deprel)s->deprel[child];
+        if (rel == DM_REL_ADVCL || rel == DM_REL_CONJ || rel == DM_REL_PARATAXIS)
+            add_victim(coder, victim_of(coder, child), reading);
+        uint32_t clause = rel == DM_REL_OBL ? dm_tree_child(s, child, DM_REL_ACL) : DM_NO_TOKEN;
+        if (clause != DM_NO_TOKEN && is_harm(s->lemma[clause]) && dm_tree_child_is(s, child, DM_REL_CASE, "with"))
+            add_victim(coder, child, reading);
+    }
+}
+
 /* "in the Nigerian city of Jos": an adjective that places a town, not one who does. */
 static bool places_a_town(const dm_syntax *s, const dm_mention *mention)
 {
@@ -208,5 +276,7 @@ void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_re
         add_toll(coder, arguments, reading);
     if (reading->recipient.count == 0 && !reading->reciprocal)
         add_dead(coder, reading->token, reading);
+    if (reading->recipient.count == 0 && !reading->reciprocal)
+        add_of_clauses(coder, reading->token, reading);
     dm_victims_drop_places(coder, &reading->recipient);
 }

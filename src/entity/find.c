@@ -198,6 +198,17 @@ static void place_believers(dm_finder *finder, uint32_t index)
     dm_draft *draft = &finder->drafts.data[index];
     char code[DM_CODE_MAX];
     uint32_t next = draft->core_last + 1;
+    bool by_place;
+    const dm_draft *owner = draft->entity_kind == DM_ENTITY_RELIGIOUS && draft->entity.code[0] == '\0' &&
+                                    draft->first < draft->core_first && (finder->syntax->morph[draft->core_last] & DM_MORPH_PLUR)
+                                ? dm_phrase_owner(finder, index, &by_place)
+                                : NULL;
+    if (owner != NULL && !by_place && dm_code_is_country(owner->entity.code)) { /* "a dozen Syrian Muslims" */
+        memcpy(draft->entity.code, owner->entity.code, DM_CODE_MAX);
+        draft->entity.via = DM_VIA_ROLE;
+        draft->country_known = true;
+        return;
+    }
     if (next < finder->syntax->token_count && dm_text_is(finder->syntax->form[next], "-")) /* "the Christian-majority country" */
         return;
     if (draft->entity_kind != DM_ENTITY_RELIGIOUS || draft->entity.code[0] != '\0' || draft->kind == DM_MENTION_PERSON ||
@@ -206,6 +217,26 @@ static void place_believers(dm_finder *finder, uint32_t index)
     draft = &finder->drafts.data[index];
     memcpy(draft->entity.code, code, DM_CODE_MAX);
     draft->entity.via = DM_VIA_CONTEXT;
+}
+
+/* "calls him a thug", "brands the group terrorists": what somebody is called is nobody else. */
+static bool is_said_of(const dm_finder *finder, const dm_draft *draft)
+{
+    static const char *const words[] = {"call", "brand", "label", "dub", "deem", "declare", "term", "name", "consider"};
+    const dm_syntax *s = finder->syntax;
+    uint32_t verb = s->head[draft->head];
+    if (verb == DM_NO_TOKEN || draft->head < verb || !DM_TEXT_IS_ANY(s->lemma[verb], words) ||
+        (s->deprel[draft->head] != DM_REL_OBJ && s->deprel[draft->head] != DM_REL_XCOMP) ||
+        dm_child_with(s, draft->head, DM_REL_CASE) != DM_NO_TOKEN)
+        return false;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        dm_deprel rel = (dm_deprel)s->deprel[s->child[i]];
+        bool named = rel == DM_REL_NSUBJ_PASS ||
+                     ((rel == DM_REL_OBJ || rel == DM_REL_IOBJ) && s->child[i] > verb && s->child[i] < draft->first);
+        if (named)
+            return true;
+    }
+    return false;
 }
 
 static void resolve_one(dm_finder *finder, uint32_t index)
@@ -245,6 +276,10 @@ static void resolve_one(dm_finder *finder, uint32_t index)
             draft->dropped = true;
         break;
     case DM_UNIT_ROLE:
+        if (is_said_of(finder, draft)) {
+            draft->dropped = true;
+            break;
+        }
         if (!dm_entity_resolve_group(finder, index)) {
             if (dm_entity_describe(finder, index))
                 break;

@@ -93,6 +93,8 @@ bool dm_entity_hangs_outside(const dm_syntax *s, uint32_t token, uint32_t first,
 bool dm_entity_is_argument(dm_deprel rel);
 void dm_entity_resolve_name(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_place(dm_finder *finder, uint32_t draft); /* unknown place: the country beside it */
+/* The country of the town that the name of a building begins with ("Mykolaiv Airport"); false: none is known. */
+bool dm_entity_place_inside(dm_finder *finder, const dm_draft *draft, char code[DM_CODE_MAX], dm_source *source);
 void dm_memory_init(dm_finder *finder);
 bool dm_memory_recall(dm_finder *finder, uint32_t draft); /* resolved by what the document has introduced */
 void dm_memory_learn(dm_finder *finder, uint32_t draft);

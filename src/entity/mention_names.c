@@ -229,6 +229,60 @@ static bool is_modifier_of_body(const dm_finder *finder, uint32_t head)
     return s->head[head] != DM_NO_TOKEN && dm_word_in(DM_WORDS_POLITICAL_BODY, s->lemma[s->head[head]]);
 }
 
+/* Does the gazetteer have a place of the draft's name in the country? */
+static bool is_place_in(const dm_finder *finder, const dm_draft *draft, const char *country)
+{
+    char key[DM_PLACE_KEY_MAX];
+    size_t length = 0;
+    for (uint32_t t = draft->core_first; t <= draft->core_last; t++) {
+        length = dm_place_key(key, length, finder->folded[t]);
+        if (length == 0)
+            return false;
+    }
+    const uint32_t *rows;
+    uint32_t written, count = dm_place_find_key(finder->knowledge, (dm_text){key, length}, &rows, &written);
+    dm_place place;
+    for (uint32_t i = 0; i < count; i++)
+        if (dm_place_get(finder->knowledge, rows[i], &place) && strcmp(place.country, country) == 0)
+            return true;
+    return false;
+}
+
+/* "Manchester, New Hampshire": the state or province behind a town; "the Lebanese city of Tripoli": the nationality before it. */
+static uint32_t holder_beside(const dm_finder *finder, const dm_draft *draft, bool *before)
+{
+    const dm_syntax *s = finder->syntax;
+    uint32_t sentence = s->sentence[draft->core_first], after = draft->core_last + 2, first = s->sentences[sentence].first;
+    *before = false;
+    if (after < s->token_count && s->sentence[after] == sentence && dm_text_is(s->form[after - 1], ","))
+        return finder->unit_at[after];
+    uint32_t of = draft->core_first;
+    if (of < first + 3 || !dm_text_is(s->lower[of - 1], "of") ||
+        !(dm_word_in(DM_WORDS_PLACE_NOUN, s->lemma[of - 2]) || dm_word_in(DM_WORDS_STATE_NOUN, s->lemma[of - 2]) ||
+          dm_text_is(s->lower[of - 2], "town") || dm_text_is(s->lower[of - 2], "village")))
+        return DM_NONE;
+    *before = true;
+    for (uint32_t t = of - 2; t-- > first && t + 5 > of;)
+        if (finder->unit_at[t] != DM_NONE)
+            return finder->unit_at[t];
+    return DM_NONE;
+}
+
+static void take_holder(const dm_finder *finder, dm_draft *draft)
+{
+    bool before;
+    uint32_t index = holder_beside(finder, draft, &before);
+    if (index == DM_NONE || finder->drafts.data[index].unit != DM_UNIT_NAME || finder->drafts.data[index].row_count == 0)
+        return;
+    dm_actor row = dm_actor_get(finder->knowledge, finder->drafts.data[index].rows[0]);
+    bool fits = before ? row.kind == DM_ENTITY_ADJECTIVE : row.kind == DM_ENTITY_STATE || row.kind == DM_ENTITY_REGION;
+    if (!fits || !dm_code_is_country(row.code) || strcmp(row.code, draft->entity.code) == 0 ||
+        !is_place_in(finder, draft, row.code))
+        return;
+    memcpy(draft->entity.code, row.code, DM_CODE_MAX);
+    draft->entity.identifier_text = dm_draft_core_text(finder, draft);
+}
+
 /* Capitals, palaces, states: place or actor by their use. */
 static void resolve_placelike(const dm_finder *finder, dm_draft *draft, const dm_actor *row)
 {
@@ -412,6 +466,8 @@ void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
         resolve_known_person(finder, draft, &row);
     } else if (is_place_kind(row.kind)) {
         resolve_placelike(finder, draft, &row);
+        if (draft->kind == DM_MENTION_PLACE && row.kind != DM_ENTITY_STATE)
+            take_holder(finder, draft);
     } else {
         take_named_state(finder, draft, row.kind);
     }
@@ -419,12 +475,12 @@ void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
 
 /* The country of a town that the gazetteer knows: of the only one of that name, or of one ten times as large as its namesakes in
  * other countries.  Small places of common names tell nothing. */
-static bool country_of_town(dm_finder *finder, const dm_draft *draft, char code[DM_CODE_MAX], dm_source *source)
+static bool country_of_town(dm_finder *finder, uint32_t first, uint32_t last, char code[DM_CODE_MAX], dm_source *source)
 {
     enum { PEOPLE_LEAST = 15000, TIMES = 10 };
     char key[DM_PLACE_KEY_MAX];
     size_t length = 0;
-    for (uint32_t t = draft->core_first; t <= draft->core_last; t++) {
+    for (uint32_t t = first; t <= last; t++) {
         length = dm_place_key(key, length, finder->folded[t]);
         if (length == 0)
             return false;
@@ -446,6 +502,32 @@ static bool country_of_town(dm_finder *finder, const dm_draft *draft, char code[
     memcpy(code, best.country, 3);
     *source = best.source;
     return true;
+}
+
+/* "Mykolaiv Airport", "Aleppo International Airport": the town that the name of a building begins with. */
+bool dm_entity_place_inside(dm_finder *finder, const dm_draft *draft, char code[DM_CODE_MAX], dm_source *source)
+{
+    const dm_syntax *s = finder->syntax;
+    if (draft->core_last == draft->core_first || !dm_word_in(DM_WORDS_PLACE_NOUN, s->lower[draft->core_last]))
+        return false;
+    static const char *const areas[] = {"district", "division", "province", "region", "area"}; /* Karak's namesake is far away */
+    bool area = DM_TEXT_IS_ANY(s->lower[draft->core_last], areas);
+    for (uint32_t last = draft->core_last; last-- > draft->core_first;) {
+        const uint32_t *rows;
+        uint32_t row_count, words = last - draft->core_first + 1;
+        uint32_t length = dm_name_match(finder->knowledge, finder->folded, s->form, last + 1, draft->core_first, &rows, &row_count);
+        for (uint32_t i = 0; i < row_count && length == words; i++) {
+            dm_actor row = dm_actor_get(finder->knowledge, rows[i]);
+            if (!is_place_kind(row.kind) || !dm_code_is_country(row.code))
+                continue;
+            memcpy(code, row.code, DM_CODE_MAX);
+            *source = row.source;
+            return true;
+        }
+        if (!area && country_of_town(finder, draft->core_first, last, code, source))
+            return true;
+    }
+    return false;
 }
 
 /* "Kyiv TV Tower", "Nepal Highway": the capital or country that a longer name of a place begins with. */
@@ -475,7 +557,8 @@ void dm_entity_resolve_place(dm_finder *finder, uint32_t index)
     draft->as_place = true;
     draft->entity.identifier_text = dm_draft_core_text(finder, draft);
     dm_source source;
-    if (country_of_town(finder, draft, draft->entity.code, &source)) {
+    if (country_of_town(finder, draft->core_first, draft->core_last, draft->entity.code, &source) ||
+        dm_entity_place_inside(finder, draft, draft->entity.code, &source)) {
         draft->entity.rule = dm_source_text(finder, source);
         draft->entity.via = DM_VIA_NAME;
         draft->resolved = true;

@@ -512,7 +512,7 @@ void dm_entity_resolve_role(dm_finder *finder, uint32_t index) { resolve_role(fi
 static void read_inside(dm_finder *finder, dm_draft *draft)
 {
     const dm_syntax *s = finder->syntax;
-    uint32_t count = draft->core_last - draft->core_first + 1;
+    uint32_t count = draft->core_last - draft->core_first + 1, role_end = 0;
     bool named_sea = false;
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t *rows;
@@ -536,8 +536,15 @@ static void read_inside(dm_finder *finder, dm_draft *draft)
                              : 0;
         bool fits = words > 0 &&
                     (role.kind == DM_ROLE_BODY || (i + words < count && s->upos[draft->core_first + i + words] == DM_UPOS_PART));
-        if (fits && (draft->role.kind == 0 || i + words == count))
+        if (fits && (draft->role.kind == 0 || (i + words == count && i >= role_end))) { /* "department" in "police department" */
             draft->role = role;
+            role_end = i + words;
+        }
+    }
+    dm_source source;
+    if (draft->entity.code[0] == '\0' && dm_entity_place_inside(finder, draft, draft->entity.code, &source)) {
+        draft->entity.rule = dm_source_text(finder, source);
+        draft->country_known = true;
     }
 }
 
