@@ -222,13 +222,17 @@ static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parti
         int rank = inner_rank(coder, country);
         if ((rank != RANK_MODIFIER && rank != RANK_OF && rank != RANK_OTHER) || coder->mentions->by_head[country] == DM_NO_TOKEN)
             continue;
+        const char *first = coder->mentions->mentions[coder->mentions->by_head[country]].entity.code;
         for (uint32_t k = country + 1; k < s->token_count && s->sentence[k] == s->sentence[token]; k++) {
             bool joined = s->deprel[k] == DM_REL_CONJ &&
                           (s->head[k] == country || (s->head[k] != DM_NO_TOKEN && s->head[k] > country &&
                                                      s->deprel[s->head[k]] == DM_REL_CONJ && s->head[s->head[k]] == country));
-            if (joined && coder->mentions->by_head[k] != DM_NO_TOKEN)
-                add_mention(coder, dm_derive_mention(coder, coder->mentions->by_head[k], coder->mentions->by_head[token], false),
-                            out);
+            uint32_t other = joined ? coder->mentions->by_head[k] : DM_NO_TOKEN;
+            if (other == DM_NO_TOKEN)
+                continue;
+            const dm_entity *more = &coder->mentions->mentions[other].entity;
+            if (more->sector_count > 0 || strcmp(more->code, first) != 0) /* "gunmen in Saravan, Iran": the same ones */
+                add_mention(coder, dm_derive_mention(coder, other, coder->mentions->by_head[token], false), out);
         }
     }
 }

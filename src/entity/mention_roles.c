@@ -174,6 +174,23 @@ static uint32_t role_word(const dm_finder *finder, const dm_draft *draft)
     return draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
 }
 
+/* "A soldier opens fire, killing two officers": of the army where the sentence tells of soldiers and not of the police. */
+static bool is_army_officer(const dm_finder *finder, const dm_draft *draft)
+{
+    uint32_t sentence = finder->syntax->sentence[draft->core_first];
+    bool army = false;
+    if (!dm_text_is(finder->folded_lemma[draft->core_last], "officer") || draft->core_first < draft->core_last)
+        return false;
+    for (uint32_t i = finder->sentence_first[sentence]; i < finder->sentence_first[sentence + 1]; i++) {
+        const dm_draft *other = &finder->drafts.data[i];
+        uint8_t sector = other->role.kind == 0 || other->role.sector_count == 0 || other == draft ? 0 : other->role.sector[0];
+        if (sector == DM_COP && !dm_text_is(finder->folded_lemma[other->core_last], "officer"))
+            return false;
+        army = army || sector == DM_MIL;
+    }
+    return army;
+}
+
 /* Which of the two speaks first: "army chief" MIL, "rebel commander" REB, but "government troops" MIL. */
 static void combine_sectors(const dm_finder *finder, const dm_draft *draft, const dm_draft *body, dm_entity *out)
 {
@@ -473,6 +490,8 @@ static void resolve_role(dm_finder *finder, uint32_t index, int depth, bool use_
     dm_owner owner = find_owner(finder, index, depth);
     draft = &finder->drafts.data[index];
     draft->kind = DM_MENTION_ROLE;
+    if (is_army_officer(finder, draft))
+        draft->role.sector[0] = DM_MIL;
     combine_sectors(finder, draft, owner.body, &draft->entity);
     draft->entity.office = draft->former ? (dm_text){NULL, 0} : draft->role.office;
     draft->entity.via = DM_VIA_ROLE;
