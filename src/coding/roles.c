@@ -409,14 +409,30 @@ bool dm_roles_is_actor(const dm_coder *coder, uint32_t token)
     return add_head(coder, dm_slots_antecedent(coder, token), &parties);
 }
 
+/* "criticized the Norwegian government": the nation inside the mention of somebody is no party beside him. */
+static bool is_inside_somebody(const dm_coder *coder, uint32_t token)
+{
+    uint32_t head = coder->syntax->head[token];
+    uint32_t index = head == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[head];
+    if (index == DM_NO_TOKEN || index == coder->mentions->by_head[token])
+        return false;
+    const dm_mention *mention = &coder->mentions->mentions[index];
+    return mention->resolved && mention->entity.sector_count > 0 && mention->entity.code[0] != '\0' &&
+           (mention->kind == DM_MENTION_ROLE || mention->kind == DM_MENTION_PERSON) && mention->first <= token &&
+           token <= mention->last;
+}
+
 void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths,
                       uint32_t count, bool all, dm_parties *out)
 {
     for (uint32_t p = 0; p < count; p++) {
         uint32_t fillers[DM_FILLERS_MAX];
         uint32_t filler_count = dm_match_path(coder, arguments, self, paths[p], fillers);
-        for (uint32_t i = 0; i < filler_count; i++)
+        for (uint32_t i = 0; i < filler_count; i++) {
+            if (paths[p].slot[1] != DM_SLOT_NONE && is_inside_somebody(coder, fillers[i]))
+                continue;
             add_filler(coder, fillers[i], paths[p].slot[0] == DM_SLOT_SUBJ && paths[p].slot[1] == DM_SLOT_NONE, out);
+        }
         if (!all && out->count > 0)
             return;
     }
