@@ -111,6 +111,15 @@ static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint
     return NULL;
 }
 
+/* "hit Kabul, killing nine": the place that the act of the clause struck. */
+static const dm_draft *place_hit(const dm_finder *finder, uint32_t verb, uint32_t except)
+{
+    uint32_t object = dm_child_with(finder->syntax, verb, DM_REL_OBJ);
+    const dm_draft *draft =
+        object == except || !dm_word_in(DM_WORDS_PLACE_OBJECT, finder->syntax->lemma[verb]) ? NULL : draft_at(finder, object);
+    return draft != NULL && usable(draft) && draft->kind == DM_MENTION_PLACE ? draft : NULL;
+}
+
 static bool abroad(const dm_finder *finder, const dm_draft *draft)
 {
     uint32_t word = draft->title == DM_NONE ? draft->core_last : finder->drafts.data[draft->title].core_last;
@@ -155,6 +164,11 @@ bool dm_context_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE
         if (subject != NULL && (!usable(subject) || stranger || suffers))
             subject = NULL;
         const dm_draft *place = place_under(finder, at, below);
+        if (place == NULL && !institution)
+            place = place_hit(finder, at, below);
+        if (place == NULL && !institution && subject_token != DM_NO_TOKEN && subject_token != below &&
+            draft_at(finder, subject_token) == NULL)
+            place = place_under(finder, subject_token, below); /* "strikes in Damascus kill 40 people" */
         if (place != NULL && ((stranger && step == 0) || subject_state))
             place = NULL;
         if (institution && subject != NULL)

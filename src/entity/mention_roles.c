@@ -87,7 +87,9 @@ static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int dep
         if (child <= draft->core_last || (rel != DM_REL_NMOD && rel != DM_REL_OBL))
             continue;
         if (finder->head_draft[child] == DM_NONE) {
-            if (dm_text_is(dm_case_of(finder, child), "of") && draft->role.sector_count == 0 && draft->unit == DM_UNIT_ROLE)
+            bool leads = dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[draft->core_last]);
+            if (dm_text_is(dm_case_of(finder, child), "of") && (draft->role.sector_count == 0 || leads) &&
+                draft->unit == DM_UNIT_ROLE)
                 look_through(finder, index, child, owner);
             continue;
         }
@@ -108,7 +110,10 @@ static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int dep
         if (!finder->drafts.data[other].resolved && depth < 3)
             resolve_on_demand(finder, other, depth + 1);
         const dm_draft *inner = &finder->drafts.data[other];
-        if (!placed) {
+        bool serves = placed && draft->role.sector_count > 0 && draft->role.sector[0] == DM_MIL && inner->resolved &&
+                      inner->kind != DM_MENTION_PLACE && inner->entity.sector_count > 0 &&
+                      inner->entity.sector[0] == DM_MIL; /* "a corporal in the Australian Army" */
+        if (!placed || serves) {
             consider(inner, owner);
         } else if (owner->country == NULL && inner->resolved && dm_code_is_country(inner->entity.code) &&
                    inner->kind == DM_MENTION_PLACE) {
