@@ -113,7 +113,9 @@ static bool has_people(const dm_coder *coder, const dm_entity *list, uint32_t co
 /* A place or a building, which people that were in it replace. */
 static bool gives_way(const dm_coder *coder, const dm_entity *entity)
 {
-    bool place = entity->sector_count == 0 && entity->code[0] != '\0' && entity->identifier_text.len > 0;
+    uint32_t index = entity->head == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[entity->head];
+    bool people = index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_GROUP; /* "two Libyans" */
+    bool place = entity->sector_count == 0 && entity->code[0] != '\0' && entity->identifier_text.len > 0 && !people;
     return place || is_building(coder, entity);
 }
 

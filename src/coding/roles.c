@@ -265,6 +265,12 @@ static bool add_with_conjuncts(const dm_coder *coder, uint32_t token, dm_parties
     return true;
 }
 
+static bool is_place(const dm_coder *coder, uint32_t token)
+{
+    uint32_t index = coder->mentions->by_head[token];
+    return index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_PLACE;
+}
+
 /* "the attack by Mali", "the Malian government's decision": the best actor inside the phrase. */
 static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool doer, dm_parties *out)
 {
@@ -277,13 +283,15 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool do
         return true;
     if (!inert && add_body_before(coder, token, out))
         return true;
+    bool number =
+        !doer && dm_victims_is_number(coder, token) && !dm_when_is_time(coder, token); /* "39 others in Idlib": where they were */
     for (int rank = RANK_BY; rank < RANK_NONE && !inert; rank++)
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
             uint32_t child = s->child[i];
             if (inner_rank(coder, child) != rank || dm_roles_is_venue(coder, child) || is_inside_thing(coder, child) ||
                 (rank == RANK_POSSESSOR && kin) || /* "killed by her boyfriend" */
                 (rank == RANK_MODIFIER && (dm_roles_is_weapon(coder, child) || is_kind_of_body_behind(coder, token, child))) ||
-                (rank == RANK_OTHER && doer && !is_from(s, child)))
+                (rank == RANK_OTHER && doer && !is_from(s, child)) || (rank == RANK_OTHER && number && is_place(coder, child)))
                 continue;
             if (add_with_conjuncts(coder, child, out) || (depth < 2 && add_inside(coder, child, depth + 1, doer, out)))
                 return true;

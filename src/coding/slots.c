@@ -595,7 +595,8 @@ static void lend_between(const dm_coder *coder, uint32_t token, dm_arguments *ou
 {
     const dm_syntax *s = coder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[token]];
-    uint32_t verb = s->deprel[token] == DM_REL_NSUBJ ? s->head[token] : token;
+    bool act = s->deprel[token] == DM_REL_NSUBJ && coder->mentions->by_head[token] == DM_NO_TOKEN; /* no "army" that kills */
+    uint32_t verb = act ? s->head[token] : token;
     for (uint32_t t = token + 2; t < sentence->first + sentence->count; t++) {
         if ((s->deprel[t] != DM_REL_NMOD && s->deprel[t] != DM_REL_OBL) || coder->mentions->by_head[t] == DM_NO_TOKEN ||
             !dm_preposition_is(coder, t, "between"))

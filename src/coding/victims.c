@@ -167,6 +167,36 @@ static void add_of_clauses(const dm_coder *coder, uint32_t attack, dm_reading *r
     }
 }
 
+/* "bombings targeting the army in Anbar": whom the attack was aimed at, where nobody but a place is told. */
+static void add_targeted(const dm_coder *coder, uint32_t attack, dm_reading *reading)
+{
+    static const char *const words[] = {"target", "hit", "strike"};
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[attack]; i < s->child_first[attack + 1]; i++) {
+        uint32_t clause = s->child[i];
+        uint32_t object = s->deprel[clause] == DM_REL_ACL && clause > attack && DM_TEXT_IS_ANY(s->lemma[clause], words)
+                              ? dm_tree_child(s, clause, DM_REL_OBJ)
+                              : DM_NO_TOKEN;
+        dm_parties found = {0};
+        if (object == DM_NO_TOKEN)
+            continue;
+        dm_roles_of_filler(coder, object, &found);
+        if (found.count == 0)
+            continue;
+        reading->recipient.count = 0;
+        dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
+        return;
+    }
+}
+
+static bool has_somebody(const dm_coder *coder, const dm_parties *parties)
+{
+    for (uint32_t i = 0; i < parties->count; i++)
+        if (coder->mentions->mentions[parties->mention[i]].entity.sector_count > 0)
+            return true;
+    return false;
+}
+
 /* "in the Nigerian city of Jos": an adjective that places a town, not one who does. */
 static bool places_a_town(const dm_syntax *s, const dm_mention *mention)
 {
@@ -265,6 +295,13 @@ static void add_agent_of_subject(const dm_coder *coder, const dm_arguments *argu
 
 void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
 {
+    if (reading->base_type == DM_COERCE || reading->base_type == DM_RETREAT || reading->base_type == DM_AID) {
+        bool persons = reading->mode == DM_MODE_ARREST || reading->mode == DM_MODE_DEPORT || reading->mode == DM_MODE_RELEASE ||
+                       reading->base_type == DM_AID; /* "kill six militants and arrest four others" */
+        for (uint32_t i = 0; persons && i < arguments->count; i++)
+            if (arguments->filler[i].slot == DM_SLOT_OBJ && dm_text_is(coder->syntax->lemma[arguments->filler[i].token], "other"))
+                dm_victims_add_counted(coder, arguments, DM_SLOT_OBJ, &reading->recipient);
+    }
     if (reading->base_type != DM_ASSAULT)
         return;
     if (reading->actor.count == 0 && !reading->reciprocal)
@@ -276,6 +313,8 @@ void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_re
         add_toll(coder, arguments, reading);
     if (reading->recipient.count == 0 && !reading->reciprocal)
         add_dead(coder, reading->token, reading);
+    if (!reading->reciprocal && !has_somebody(coder, &reading->recipient))
+        add_targeted(coder, reading->token, reading);
     if (reading->recipient.count == 0 && !reading->reciprocal)
         add_of_clauses(coder, reading->token, reading);
     dm_victims_drop_places(coder, &reading->recipient);

@@ -558,8 +558,10 @@ static void read_inside(dm_finder *finder, dm_draft *draft)
         uint32_t words = draft->role.kind == 0 || draft->title == DM_NONE
                              ? dm_role_match(finder->knowledge, finder->folded_lemma + draft->core_first, count, i, &role)
                              : 0;
-        bool fits = words > 0 &&
-                    (role.kind == DM_ROLE_BODY || (i + words < count && s->upos[draft->core_first + i + words] == DM_UPOS_PART));
+        bool police = words > 0 && role.kind == DM_ROLE_AGENT && i + words == count && role.sector_count > 0 &&
+                      role.sector[0] == DM_COP && dm_text_is(finder->folded[draft->core_last], "police"); /* "Delhi Police" */
+        bool fits = words > 0 && (role.kind == DM_ROLE_BODY || police ||
+                                  (i + words < count && s->upos[draft->core_first + i + words] == DM_UPOS_PART));
         if (fits && (draft->role.kind == 0 || (i + words == count && i >= role_end))) { /* "department" in "police department" */
             draft->role = role;
             role_end = i + words;
