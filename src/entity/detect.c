@@ -269,6 +269,20 @@ static bool decomposes(const dm_scan *scan, uint32_t first, uint32_t last)
     return roles + bodies == 1;
 }
 
+/* "Boko Haram Islamists", "Al-Shabaab Islamic": the group's name with nothing but its kind behind it. */
+static bool is_group_and_kind(const dm_scan *scan, uint32_t first, uint32_t last)
+{
+    static const char *const kinds[] = {"islamic",   "islamist", "islamists", "militant", "militants", "jihadist",
+                                        "jihadists", "rebel",    "rebels",    "fighter",  "fighters",  "insurgents"};
+    const dm_match *match = &scan->match[first - scan->first];
+    if (match->count == 0 || first + match->count > last || !match_has(scan->finder, match, DM_ENTITY_ARMED_GROUP))
+        return false;
+    for (uint32_t t = first + match->count; t <= last; t++)
+        if (!DM_TEXT_IS_ANY(scan->finder->syntax->lower[t], kinds))
+            return false;
+    return true;
+}
+
 /* What becomes of a tagged name that is more than a match: true, it is a unit of its own; *first is moved past what is not of the
  * name. */
 static bool tagged_wins(const dm_scan *scan, uint32_t *first, uint32_t last, dm_name_kind kind)
@@ -291,6 +305,8 @@ static bool tagged_wins(const dm_scan *scan, uint32_t *first, uint32_t last, dm_
                 break;
         }
     }
+    if (is_group_and_kind(scan, *first, last))
+        return false;
     bool country_inside = false;
     for (uint32_t t = *first; t <= last; t++) {
         const dm_match *match = &scan->match[t - scan->first];

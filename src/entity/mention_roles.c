@@ -290,7 +290,7 @@ static bool names_unknown(const dm_finder *finder, uint32_t index)
     const dm_draft *before = &finder->drafts.data[index - 1];
     bool named = before->kind == DM_MENTION_GROUP || before->kind == DM_MENTION_PERSON || before->kind == DM_MENTION_ORGANIZATION;
     return !before->dropped && before->core_first >= draft->first && before->core_last < draft->core_first && named &&
-           before->entity.code[0] == '\0' && (before->entity.sector_count == 0 || before->entity_kind == DM_ENTITY_ETHNIC);
+           before->entity.code[0] == '\0' && before->entity.sector_count == 0;
 }
 
 /* "West African states", "several countries", "Gulf states": some of a region, not the ones that the words around name. */

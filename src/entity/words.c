@@ -19,13 +19,16 @@ static const char *const place_subject_words[] = {
     "awake", "become", "burn", "celebrate", "collapse", "crumble", "descend", "erupt", "experience", "fall", "lie", "mark",
     "mourn", "rank", "sit", "sleep", "stand", "suffer", "wake", "witness"};
 static const char *const place_noun_words[] = {
-    "accord", "agreement", "airport", "airspace", "area", "base", "bazaar", "branch", "bridge", "bureau", "center", "centre",
-    "church", "city", "conference", "correspondent", "district", "division", "downtown", "east", "embassy", "garrison",
-    "headquarters", "highway", "hospital", "hotel", "inhabitant", "jail", "mall", "mansion", "market", "mayor", "metro",
-    "metropolis", "mosque", "museum", "native", "neighborhood", "neighbourhood", "newspaper", "north", "office", "outskirt",
-    "pact", "palace", "park", "people", "police", "population", "port", "prison", "protocol", "province", "railway", "region",
-    "resident", "restaurant", "river", "road", "school", "skyline", "south", "square", "stadium", "station", "street", "suburb",
-    "subway", "summit", "tourism", "traffic", "treaty", "university", "west", "zoo"};
+    "accord", "agreement", "airfield", "airport", "airspace", "airstrip", "area", "barracks", "base", "bazaar", "borough",
+    "branch", "bridge", "bureau", "cathedral", "cemetery", "center", "centre", "checkpoint", "church", "city", "college",
+    "conference", "correspondent", "county", "courthouse", "crossing", "dam", "district", "division", "downtown", "east",
+    "embassy", "factory", "garrison", "headquarters", "highway", "hospital", "hotel", "inhabitant", "jail", "mall", "mansion",
+    "market", "mayor", "metro", "metropolis", "monastery", "mosque", "museum", "native", "neighborhood", "neighbourhood",
+    "newspaper", "north", "office", "outskirt", "pact", "palace", "parish", "park", "people", "plant", "police", "population",
+    "port", "prison", "protocol", "province", "railway", "refinery", "region", "resident", "restaurant", "river", "road",
+    "school", "shrine", "skyline", "south", "square", "stadium", "station", "street", "suburb", "subway", "summit",
+    "synagogue", "temple", "theater", "theatre", "tourism", "tower", "township", "traffic", "treaty", "university", "west",
+    "zoo"};
 static const char *const give_words[] = {
     "accede", "advance", "allocate", "announce", "apologise", "apologize", "appeal", "apply", "award", "bow", "cede", "commit",
     "complain", "concede", "convey", "deliver", "donate", "extend", "give", "grant", "hand", "lend", "listen", "loan", "object",
