@@ -275,12 +275,14 @@ static bool tells_outcome(const dm_coder *coder, uint32_t token, uint32_t head)
            (outcome || (place && dm_text_ends(s->lower[token], "ing") && dm_text_is(s->form[token - 1], ",")));
 }
 
-/* "Two officers assigned to guard the consulate are killed", the participle read as a clause with the subject. */
+/* "Two officers assigned to guard the consulate are killed", the participle read as a clause with the subject, be it tagged finite.
+ */
 static uint32_t reduced_subject(const dm_syntax *s, uint32_t verb)
 {
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
         uint32_t clause = s->child[i];
-        if (s->deprel[clause] != DM_REL_ADVCL || clause > verb || !(s->morph[clause] & DM_MORPH_PART) ||
+        bool helped = dm_tree_child(s, verb, DM_REL_AUX_PASS) != DM_NO_TOKEN || dm_tree_child(s, verb, DM_REL_AUX) != DM_NO_TOKEN;
+        if (s->deprel[clause] != DM_REL_ADVCL || clause > verb || !((s->morph[clause] & DM_MORPH_PART) || helped) ||
             dm_tree_child(s, clause, DM_REL_MARK) != DM_NO_TOKEN || dm_tree_child(s, clause, DM_REL_AUX) != DM_NO_TOKEN ||
             dm_tree_child(s, clause, DM_REL_AUX_PASS) != DM_NO_TOKEN)
             continue;

@@ -36,7 +36,8 @@ static void consider(const dm_draft *inner, dm_owner *owner)
     bool metonym = inner->entity.via == DM_VIA_METONYMY && inner->entity_kind == DM_ENTITY_CAPITAL;
     if (is_body(inner) && !metonym && owner->body == NULL)
         owner->body = inner;
-    if (inner->entity.code[0] != '\0' && owner->country == NULL)
+    bool placed = inner->entity_kind == DM_ENTITY_RELIGIOUS && inner->entity.via == DM_VIA_CONTEXT; /* "Afghan Christian convert" */
+    if (inner->entity.code[0] != '\0' && owner->country == NULL && !placed)
         owner->country = inner;
 }
 
@@ -215,6 +216,12 @@ static void combine_sectors(const dm_finder *finder, const dm_draft *draft, cons
     bool speaks = body != NULL && !ruling && !(body->entity_kind == DM_ENTITY_RELIGIOUS && role->sector_count > 0) &&
                   (role->sector_count == 0 || (affiliated && body->entity.sector_count > 0 && body->entity.sector[0] != DM_GOV) ||
                    (role->sector[0] == DM_GOV && body->entity.sector_count > 0));
+    bool police = body != NULL && role->sector_count > 0 && role->sector[0] == DM_MIL && body->entity.sector_count > 0 &&
+                  body->entity.sector[0] == DM_COP; /* "State Police troopers" */
+    if (police) {
+        add_sectors(out, body->entity.sector, body->entity.sector_count);
+        return;
+    }
     bool body_first = armed_body || speaks;
     if (body_first)
         add_sectors(out, body->entity.sector, body->entity.sector_count);
