@@ -80,14 +80,20 @@ bool dm_table_next(dm_table *table, dm_text cells[DM_TABLE_CELLS_MAX], uint32_t 
     return false;
 }
 
-const dm_result *dm_table_result(dm_table *table, dm_text sentence)
+const dm_result *dm_table_result_on(dm_table *table, dm_text sentence, dm_day date)
 {
-    dm_document document = {.id = DM_TEXT("case"), .text = sentence};
-    dm_day_parse(DM_TEXT("2024-05-19"), &document.date);
+    dm_document document = {.id = DM_TEXT("case"), .text = sentence, .date = date};
     const dm_result *result;
     dm_error error;
     require(dm_engine_code(table->engine, &document, &result, &error), &error, "coding");
     return result;
+}
+
+const dm_result *dm_table_result(dm_table *table, dm_text sentence)
+{
+    dm_day date;
+    dm_day_parse(DM_TEXT("2024-05-19"), &date);
+    return dm_table_result_on(table, sentence, date);
 }
 
 const dm_records *dm_table_code(dm_table *table, dm_text sentence) { return dm_table_result(table, sentence)->records; }

@@ -27,7 +27,8 @@ bool dm_table_open(dm_table *table, const char *path);
 void dm_table_close(dm_table *table);
 /* The next row's cells; the header row, empty lines and comments are passed over.  False at the end. */
 bool dm_table_next(dm_table *table, dm_text cells[DM_TABLE_CELLS_MAX], uint32_t *count);
-/* The result, and the records, of a sentence, dated 2024-05-19. */
+/* The result of a sentence on a day; the result, and the records, of one dated 2024-05-19. */
+const dm_result *dm_table_result_on(dm_table *table, dm_text sentence, dm_day date);
 const dm_result *dm_table_result(dm_table *table, dm_text sentence);
 const dm_records *dm_table_code(dm_table *table, dm_text sentence);
 
