@@ -149,6 +149,28 @@ static bool is_high_of(const dm_syntax *s, const dm_counted *item)
            dm_phrase_has_child_word(s, head, DM_REL_CASE, "to");
 }
 
+/* "will cut its contingent by 50 to 430", read as one range: the flow and what is left. */
+static bool change_by(dm_claim_finder *finder, const dm_counted *item)
+{
+    uint32_t change = change_over(finder, item);
+    dm_force_level level = {.confidence = 0.65};
+    dm_movement m;
+    uint32_t noun = change == DM_NO_TOKEN ? DM_NO_TOKEN : changed_noun(finder, item, change, &level.what);
+    if (noun == DM_NO_TOKEN || !dm_force_read(finder, noun, &m, &level))
+        return false;
+    const dm_syntax *s = finder->coder->syntax;
+    static const char *const more[] = {"raise", "increase", "expand", "grow", "boost", "rise"};
+    bool in = DM_TEXT_IS_ANY(s->lemma[change], more), planned = level.status == DM_FORCE_PLANNED || is_to_come(finder, change);
+    level.quantity = dm_force_exact(&item->quantity, item->quantity.low);
+    dm_force_push_as(finder, &level, DM_MEASURE_FLOW, in ? DM_DIRECTION_IN : DM_DIRECTION_OUT,
+                     planned ? DM_FORCE_PLANNED
+                     : in    ? DM_FORCE_PRESENT
+                             : DM_FORCE_WITHDRAWN);
+    level.quantity = dm_force_exact(&item->quantity, item->quantity.high);
+    dm_force_push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, planned ? DM_FORCE_PLANNED : DM_FORCE_PRESENT);
+    return true;
+}
+
 /* True when the number is part of a change of level, and its records are made. */
 bool dm_force_change(dm_claim_finder *finder, uint32_t index)
 {
@@ -159,6 +181,8 @@ bool dm_force_change(dm_claim_finder *finder, uint32_t index)
          range = from && item->quantity.bound == DM_BOUND_BETWEEN;
     if (to && previous != NULL && dm_force_is_range(s, previous, item))
         return false;
+    if (item->quantity.bound == DM_BOUND_BETWEEN && before_is(s, item->first, "by"))
+        return change_by(finder, item);
     if ((!from && !to) || item->kind != DM_COUNT_OF_THINGS || item->share)
         return false;
     uint32_t change = change_over(finder, item);

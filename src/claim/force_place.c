@@ -134,6 +134,12 @@ static bool is_entered(const dm_syntax *s, uint32_t verb)
     return DM_TEXT_IS_ANY(s->lemma[verb], words);
 }
 
+static bool is_watched(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"patrol", "guard", "secure", "occupy", "man", "police"};
+    return DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
 static marker marker_of(const search *q, uint32_t parent, uint32_t child, int depth)
 {
     const dm_syntax *s = q->finder->coder->syntax;
@@ -144,10 +150,12 @@ static marker marker_of(const search *q, uint32_t parent, uint32_t child, int de
     bool of = dm_text_is(word, "of") || dm_text_is(word, "for");
     m.from = dm_text_is(word, "from") || dm_text_is(word, "out") ||
              (of && dm_phrase_has_child_word(s, parent, DM_REL_COMPOUND_PRT, "out"));
-    m.to = dm_text_is(word, "to") || dm_text_is(word, "into") || dm_text_is(word, "onto") || dm_text_is(word, "toward") ||
-           dm_text_is(word, "towards") ||
+    bool source = mark != DM_NO_TOKEN && mark > 0 && dm_text_is(word, "to") && dm_text_is(s->lower[mark - 1], "according");
+    m.to = (dm_text_is(word, "to") && !source) || dm_text_is(word, "into") || dm_text_is(word, "onto") ||
+           dm_text_is(word, "toward") || dm_text_is(word, "towards") ||
            (depth == 0 && dm_text_is(word, "for") && (rel == DM_REL_NMOD || rel == DM_REL_OBL)); /* "150 soldiers for Mali" */
     m.to |= rel == DM_REL_OBJ && mark == DM_NO_TOKEN && is_entered(s, parent);                   /* "to enter Los Angeles" */
+    m.at |= rel == DM_REL_OBJ && mark == DM_NO_TOKEN && is_watched(s, parent);                   /* "patrolling the border" */
     m.object = rel == DM_REL_OBJ && mark == DM_NO_TOKEN && dm_claim_has(q->finder, parent, DM_WORDS_WITHDRAW);
     return m;
 }
@@ -289,6 +297,23 @@ static bool sentence_place(const search *q, uint32_t noun, int kinds, bool any, 
                 (m.to && !m.from && goes_home_to(q, s->head[t])))
                 continue;
             *out = (dm_force_place){t, m.from && !wrong_way, m.to, {0}};
+            return true;
+        }
+    return false;
+}
+
+/* "Helmand, where 3,300 soldiers are fighting": the place that the clause hangs on. */
+static bool place_of_clause(const search *q, uint32_t noun, int kinds, dm_force_place *out)
+{
+    const dm_syntax *s = q->finder->coder->syntax;
+    uint32_t first = s->sentences[s->sentence[noun]].first, where = noun;
+    while (where > first && noun - where < 12 && !dm_text_is(s->lower[where], "where"))
+        where--;
+    if (!dm_text_is(s->lower[where], "where"))
+        return false;
+    for (uint32_t t = where; t-- > first && t + 7 > where && s->upos[t] != DM_UPOS_VERB;)
+        if (is_usable(q, t, kinds)) {
+            *out = (dm_force_place){t, false, false, {0}};
             return true;
         }
     return false;
@@ -556,7 +581,7 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
 {
     bool given = false;
     search q = {finder, m, force->code, what == DM_WHAT_AIRCRAFT || what == DM_WHAT_VEHICLES || what == DM_WHAT_SHIPS, &given};
-    bool found = tree_place(&q, noun, FOREIGN, out) || tree_place(&q, noun, OWN, out);
+    bool found = tree_place(&q, noun, FOREIGN, out) || tree_place(&q, noun, OWN, out) || place_of_clause(&q, noun, FOREIGN, out);
     if (given)
         return false;
     if (!found && m->told && !m->changes)

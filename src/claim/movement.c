@@ -246,17 +246,27 @@ static uint32_t moved_behind(const dm_claim_finder *finder, uint32_t noun, uint3
 /* "200 Cuban soldiers fight alongside the army in Angola", "60 advisers are helping": who does that abroad is there. */
 static bool acts_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
 {
-    static const char *const helps[] = {"help",   "back",    "assist", "support", "aid",     "guard",   "protect",
-                                        "occupy", "control", "patrol", "advise",  "monitor", "enforce", "secure"},
+    static const char *const helps[] = {"help",   "back",    "assist", "support", "aid",     "guard", "protect",
+                                        "occupy", "control", "advise", "monitor", "enforce", "secure"},
                              *const sides[] = {"alongside", "with", "for", "beside"};
     for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD && is_many(s, s->head[noun]); step++)
         noun = s->head[noun];
     if (s->deprel[noun] != DM_REL_NSUBJ || s->head[noun] != verb || s->upos[verb] != DM_UPOS_VERB)
         return false;
+    static const char *const starts[] = {"begin", "start", "hold", "conduct", "join", "participate", "take", "launch"},
+                             *const drills[] = {"exercise", "drill", "manoeuvre", "maneuver", "wargame"};
     if (DM_TEXT_IS_ANY(s->lemma[verb], helps))
         return true;
+    if (DM_TEXT_IS_ANY(s->lemma[verb], starts)) { /* "begin military exercises in Belarus" */
+        uint32_t end = s->sentences[s->sentence[verb]].first + s->sentences[s->sentence[verb]].count;
+        for (uint32_t t = verb + 1; t < end && t < verb + 8; t++)
+            if (DM_TEXT_IS_ANY(s->lemma[t], drills))
+                return true;
+    }
     if (!dm_text_is(s->lemma[verb], "fight"))
         return false;
+    if (dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN)
+        return true;
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
         uint32_t mark = s->deprel[s->child[i]] == DM_REL_OBL ? dm_tree_child(s, s->child[i], DM_REL_CASE) : DM_NO_TOKEN;
         if (mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], sides))
@@ -324,6 +334,42 @@ static bool climb(const dm_claim_finder *finder, uint32_t noun, dm_movement *m, 
             break;
     }
     return true;
+}
+
+/* "end their mission and return home": a verb joined to theirs, which has no subject of its own, moves them. */
+static void look_beside(const dm_claim_finder *finder, uint32_t noun, dm_movement *m)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    dm_deprel rel = (dm_deprel)s->deprel[noun];
+    uint32_t over = m->over;
+    if (m->token != DM_NO_TOKEN || over == DM_NO_TOKEN || s->head[noun] != over ||
+        (rel != DM_REL_NSUBJ && rel != DM_REL_NSUBJ_PASS && rel != DM_REL_OBJ))
+        return;
+    for (uint32_t i = s->child_first[over]; i < s->child_first[over + 1]; i++) {
+        uint32_t child = s->child[i];
+        bool joined = s->deprel[child] == DM_REL_CONJ && s->upos[child] == DM_UPOS_VERB && child > over &&
+                      dm_tree_child(s, child, DM_REL_NSUBJ) == DM_NO_TOKEN &&
+                      dm_tree_child(s, child, DM_REL_NSUBJ_PASS) == DM_NO_TOKEN;
+        bool same = rel != DM_REL_OBJ ? dm_tree_child(s, child, DM_REL_OBJ) == DM_NO_TOKEN
+                                      : dm_tree_child(s, child, DM_REL_OBJ) != DM_NO_TOKEN &&
+                                            s->upos[dm_tree_child(s, child, DM_REL_OBJ)] == DM_UPOS_PRON;
+        if (joined && same && !is_excluding(finder, child) && dm_movement_classify(finder, noun, child, m))
+            return;
+    }
+}
+
+/* "600 soldiers who were based in Mali": the relative clause whose subject they are; DM_NO_TOKEN none. */
+static uint32_t told_of_them(const dm_syntax *s, uint32_t noun)
+{
+    uint32_t verb = dm_tree_child(s, noun, DM_REL_ACL_RELCL);
+    for (uint32_t i = verb == DM_NO_TOKEN ? 0 : s->child_first[verb]; verb != DM_NO_TOKEN && i < s->child_first[verb + 1]; i++) {
+        dm_deprel rel = (dm_deprel)s->deprel[s->child[i]];
+        dm_text word = s->lower[s->child[i]];
+        if ((rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS) &&
+            (dm_text_is(word, "who") || dm_text_is(word, "that") || dm_text_is(word, "which")))
+            return verb;
+    }
+    return DM_NO_TOKEN;
 }
 
 /* The noun's own clause: "soldiers stationed in Iraq", whatever the verb above says. */
@@ -406,6 +452,8 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
     const dm_syntax *s = finder->coder->syntax;
     dm_force_what what = DM_WHAT_TROOPS;
     uint32_t under = dm_tree_child(s, noun, DM_REL_ACL), directed = DM_NO_TOKEN;
+    if (under == DM_NO_TOKEN)
+        under = told_of_them(s, noun);
     *m = (dm_movement){.token = DM_NO_TOKEN, .over = DM_NO_TOKEN, .measure = DM_MEASURE_STOCK, .status = DM_FORCE_PRESENT};
     m->thing = dm_movement_what(finder, noun, &what) && what >= DM_WHAT_AIRCRAFT;
     m->told = tells_itself(finder, noun);
@@ -414,6 +462,7 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
         m->excluded = true;
         return;
     }
+    look_beside(finder, noun, m);
     look_below(finder, noun, under, m);
     m->now = is_now(s, noun, under, m);
     set_status(finder, noun, directed, m);

@@ -67,6 +67,57 @@ static bool has_type_number(const dm_syntax *s, uint32_t noun)
     return false;
 }
 
+/* "six F-16s", "eight Super Hornets", "four Typhoons": aircraft by the name of their model. */
+static bool is_aircraft_model(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const series[] = {"F",  "A",  "B",  "C",  "E",  "CF", "CH", "UH", "AH",  "MH",  "HH", "EA",
+                                         "AV", "KC", "MQ", "RQ", "Su", "Tu", "Mi", "Ka", "MiG", "F/A", "CF-"},
+                             *const names[] = {"typhoons",   "eurofighters", "tornados", "tornadoes",    "rafales",
+                                               "mirages",    "gripens",      "harriers", "hornets",      "eagles",
+                                               "falcons",    "raptors",      "apaches",  "chinooks",     "hawks",
+                                               "blackhawks", "migs",         "sukhois",  "super-hornets"};
+    dm_text form = s->form[noun];
+    if (s->upos[noun] == DM_UPOS_PROPN && (s->morph[noun] & DM_MORPH_PLUR) && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z')
+        return DM_TEXT_IS_ANY(s->lower[noun], names);
+    size_t digits = 0;
+    while (digits < form.len && form.ptr[digits] >= '0' && form.ptr[digits] <= '9')
+        digits++;
+    bool plural = digits > 0 && form.len <= digits + 2 && form.len > digits && form.ptr[form.len - 1] == 's';
+    return plural && noun > 1 && dm_text_is(s->form[noun - 1], "-") && s->space_after[noun - 1] == 0 &&
+           DM_TEXT_IS_ANY(s->form[noun - 2], series);
+}
+
+/* "suicide bombers" fly nothing, "fuel tanks" roll nowhere, "cargo ships" and "aid planes" are nobody's forces. */
+static bool is_other_thing(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const attackers[] = {"suicide", "would-be", "car", "female", "alleged", "suspected", "truck"},
+                             *const contents[] = {"fuel", "oil", "water", "gas", "storage", "septic", "think", "holding", "tanker"},
+                             *const trades[] = {"cargo",      "cruise",   "fishing",   "merchant", "aid",      "container",
+                                                "commercial", "civilian", "passenger", "rescue",   "hospital", "private",
+                                                "pirate",     "migrant",  "whaling",   "tanker",   "trading",  "research",
+                                                "relief",     "charity",  "bulk"};
+    if (dm_text_is(s->lemma[noun], "bomber"))
+        return dm_movement_has_modifier(s, noun, attackers, sizeof attackers / sizeof *attackers);
+    if (dm_text_is(s->lemma[noun], "tank"))
+        return dm_movement_has_modifier(s, noun, contents, sizeof contents / sizeof *contents);
+    static const char *const craft[] = {"ship", "vessel", "boat", "plane", "aircraft", "jet", "airplane", "helicopter", "carrier"};
+    return DM_TEXT_IS_ANY(s->lemma[noun], craft) && dm_movement_has_modifier(s, noun, trades, sizeof trades / sizeof *trades);
+}
+
+/* "French forces in Niger, 1,500 men", "an advance party of 40 men": men of a force. */
+static bool is_men_of_force(const dm_claim_finder *finder, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t head = s->head[noun];
+    dm_deprel rel = (dm_deprel)s->deprel[noun];
+    if (!dm_text_is(s->lower[noun], "men") || head == DM_NO_TOKEN || head > noun || (rel != DM_REL_APPOS && rel != DM_REL_NMOD))
+        return false;
+    if (rel == DM_REL_NMOD && !dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of"))
+        return false;
+    return dm_claim_has(finder, head, DM_WORDS_BODY) || dm_claim_has(finder, head, DM_WORDS_WHAT_TROOPS) ||
+           dm_claim_has(finder, head, DM_WORDS_WHAT_MARINES) || dm_text_is(s->lemma[head], "army");
+}
+
 /* "a 2,000-man force", "the 15,000-strong mission": forces by their size, whatever the noun of the body. */
 bool dm_movement_is_sized(const dm_syntax *s, uint32_t noun)
 {
@@ -125,6 +176,8 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
         if (*out == DM_WHAT_SHIPS && dm_text_is(s->lemma[noun], "carrier") && is_land_carrier(s, noun))
             *out = DM_WHAT_VEHICLES;
         bool base = *out == DM_WHAT_BASES && s->upos[noun] == DM_UPOS_NOUN && dm_text_is(s->lemma[noun], "base");
+        if (is_other_thing(s, noun))
+            return false;
         if (is_civil(s, noun))
             return dm_movement_has_modifier(s, noun, military, sizeof military / sizeof *military);
         if (dm_text_is(s->lemma[noun], "member"))
@@ -136,7 +189,13 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
         *out = DM_WHAT_OTHER; /* "two infantry brigades": units, nobody says how many men */
         return true;
     }
+    if (is_aircraft_model(s, noun)) {
+        *out = DM_WHAT_AIRCRAFT;
+        return true;
+    }
     *out = what_of_body(s, noun);
+    if (is_men_of_force(finder, noun))
+        return true;
     return dm_claim_has(finder, noun, DM_WORDS_BODY) && dm_movement_is_sized(s, noun);
 }
 
@@ -183,6 +242,30 @@ bool dm_movement_takes_part(const dm_syntax *s, uint32_t noun)
     return verb != DM_NO_TOKEN && verb == noun + 1 && DM_TEXT_IS_ANY(s->lemma[verb], words);
 }
 
+/* "the detained personnel", "leave 40 soldiers injured", "were among the 80 people killed". */
+static bool is_told_hurt(const dm_claim_finder *finder, uint32_t noun)
+{
+    static const char *const hurt[] = {"injured", "wounded", "dead", "hurt", "trapped", "stranded", "killed"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t first = s->sentences[s->sentence[noun]].first, end = first + s->sentences[s->sentence[noun]].count,
+             head = s->head[noun];
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_AMOD && s->child[i] < noun && dm_claim_has(finder, s->child[i], DM_WORDS_CASUALTY) &&
+            dm_text_ends(s->lower[s->child[i]], "ed"))
+            return true;
+    for (uint32_t t = noun + 1; t < end && t <= noun + 2; t++)
+        if (DM_TEXT_IS_ANY(s->lower[t], hurt))
+            for (uint32_t b = noun; b-- > first && b + 9 > noun;)
+                if (dm_text_is(s->lemma[b], "leave"))
+                    return true;
+    if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN) {
+        uint32_t among = dm_tree_child(s, head, DM_REL_CASE), acl = dm_tree_child(s, head, DM_REL_ACL);
+        return among != DM_NO_TOKEN && dm_text_is(s->lower[among], "among") && acl != DM_NO_TOKEN &&
+               dm_claim_has(finder, acl, DM_WORDS_CASUALTY);
+    }
+    return false;
+}
+
 /* Forces that are named for something else: "former soldiers", "17 dead, including three policemen", "left on two planes". */
 bool dm_movement_is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
 {
@@ -191,7 +274,7 @@ bool dm_movement_is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
     const dm_syntax *s = finder->coder->syntax;
     uint32_t head = s->head[noun];
     dm_deprel rel = (dm_deprel)s->deprel[noun];
-    if (dm_movement_has_modifier(s, noun, others, sizeof others / sizeof *others))
+    if (dm_movement_has_modifier(s, noun, others, sizeof others / sizeof *others) || is_told_hurt(finder, noun))
         return true;
     if (head != DM_NO_TOKEN && rel == DM_REL_NMOD && is_left_of_them(s, head))
         return true; /* "sends the remains of 437 soldiers" */
