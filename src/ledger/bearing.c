@@ -122,7 +122,7 @@ static bool share_enough(const dm_telling *c, const dm_telling *e, float least)
 {
     uint32_t count;
     float both = dm_shared_weight(c, e, &count);
-    return count >= 3 && both >= least * (c->weight < e->weight ? c->weight : e->weight);
+    return count >= DM_BEARING_WORDS_LEAST && both >= least * (c->weight < e->weight ? c->weight : e->weight);
 }
 
 bool dm_bearing_of(const dm_telling *c, const dm_telling *e, dm_bearing_pair *out)

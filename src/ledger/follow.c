@@ -12,6 +12,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -163,26 +164,51 @@ static bool succeeded(const dm_telling *c, const dm_telling *later)
     return later->office == c->office && later->holder != c->holder && later->day <= c->day + SOON;
 }
 
-/* What most of the later records are passed over by, close together: years of them are gone through for each promise. */
-typedef struct glance {
-    dm_day day;
-    bool is_new;
-    dm_sketch sketch;
-} glance;
-
+/* Later records by their words: years of them are gone through for each promise, and few share enough words with it to be
+ * looked at. */
 typedef struct later_records {
     dm_tellings tellings; /* by day */
-    const glance *glances;
+    uint32_t *words;      /* an open hash table; 0 free */
+    uint32_t *begins;     /* of each place of the table: where in `places` its word's tellings begin; one more at the end */
+    uint32_t *places;     /* tellings with the word, in order */
+    uint32_t capacity;
+    uint8_t *shared; /* of each telling: words in common with the promise at hand; between promises 0 */
 } later_records;
 
-static void glance_at(later_records *later, int64_t after, dm_arena *arena)
+static uint32_t place_of(const later_records *all, uint32_t word)
 {
-    glance *glances = DM_TAKE(arena, glance, later->tellings.count);
-    for (uint32_t i = 0; i < later->tellings.count; i++) {
-        const dm_telling *t = &later->tellings.data[i];
-        glances[i] = (glance){t->day, t->number > after, t->sketch};
+    uint32_t at = word * 2654435761u;
+    while (all->words[at & (all->capacity - 1)] != 0 && all->words[at & (all->capacity - 1)] != word)
+        at++;
+    return at & (all->capacity - 1);
+}
+
+static void list_words(later_records *all, dm_arena *arena)
+{
+    const dm_tellings *tellings = &all->tellings;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < tellings->count; i++)
+        count += tellings->data[i].word_count;
+    for (all->capacity = 64; all->capacity < count * 2;)
+        all->capacity *= 2;
+    all->words = DM_TAKE_ZEROED(arena, uint32_t, all->capacity);
+    all->begins = DM_TAKE_ZEROED(arena, uint32_t, all->capacity + 1);
+    all->places = DM_TAKE(arena, uint32_t, count);
+    all->shared = DM_TAKE_ZEROED(arena, uint8_t, tellings->count + sizeof(uint64_t)); /* read by eight */
+    for (uint32_t i = 0; i < tellings->count; i++) {
+        for (uint32_t k = 0; k < tellings->data[i].word_count; k++) {
+            uint32_t at = place_of(all, tellings->data[i].words[k]);
+            all->words[at] = tellings->data[i].words[k];
+            all->begins[at]++;
+        }
     }
-    later->glances = glances;
+    for (uint32_t at = 0, sum = 0; at <= all->capacity; at++) {
+        sum += all->begins[at];
+        all->begins[at] = sum; /* the end, for now */
+    }
+    for (uint32_t i = tellings->count; i-- > 0;)
+        for (uint32_t k = 0; k < tellings->data[i].word_count; k++)
+            all->places[--all->begins[place_of(all, tellings->data[i].words[k])]] = i;
 }
 
 static uint32_t first_after(const later_records *all, dm_day day)
@@ -190,7 +216,7 @@ static uint32_t first_after(const later_records *all, dm_day day)
     uint32_t low = 0, high = all->tellings.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (all->glances[middle].day <= day)
+        if (all->tellings.data[middle].day <= day)
             low = middle + 1;
         else
             high = middle;
@@ -198,27 +224,61 @@ static uint32_t first_after(const later_records *all, dm_day day)
     return low;
 }
 
+/* For [first, last): how many words each telling shares with the promise. */
+static void count_shared(const dm_telling *c, const later_records *all, uint32_t first, uint32_t last)
+{
+    for (uint32_t k = 0; k < c->word_count; k++) {
+        uint32_t at = place_of(all, c->words[k]), low = all->begins[at], high = all->begins[at + 1], end = high;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (all->places[middle] < first)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < end && all->places[low] < last; low++)
+            all->shared[all->places[low]]++;
+    }
+}
+
+/* The first telling from `at` on that shares enough. */
+static uint32_t next_alike(const later_records *all, uint32_t at, uint32_t last)
+{
+    static const uint64_t each = 0x0101010101010101u;
+    for (; at < last; at += sizeof(uint64_t)) {
+        uint64_t eight;
+        memcpy(&eight, all->shared + at, sizeof eight);
+        if (((eight + each * (0x80 - DM_BEARING_WORDS_LEAST)) & each * 0x80) == 0)
+            continue;
+        while (all->shared[at] < DM_BEARING_WORDS_LEAST)
+            at++;
+        return at < last ? at : last;
+    }
+    return last;
+}
+
 static void weigh(const dm_telling *c, const later_records *all, int64_t after, evidence *best, uint32_t *count)
 {
-    enum { BITS = 3 };
-    bool leaves = c->office != 0 && is(c->mode, "resign") && c->polarity == 0, is_new = c->number > after;
-    for (uint32_t i = first_after(all, c->day); i < all->tellings.count; i++) {
-        const glance *seen = &all->glances[i];
-        if (seen->day > c->day + DM_FOLLOW_DAYS)
-            break;
-        if ((!is_new && !seen->is_new) || (!leaves && dm_sketch_shared(&c->sketch, &seen->sketch) < BITS))
-            continue;
+    bool leaves = c->office != 0 && is(c->mode, "resign") && c->polarity == 0;
+    uint32_t first = first_after(all, c->day), last = first_after(all, c->day + DM_FOLLOW_DAYS);
+    count_shared(c, all, first, last);
+    for (uint32_t i = leaves ? first : next_alike(all, first, last); i < last; i = leaves ? i + 1 : next_alike(all, i + 1, last)) {
         const dm_telling *later = &all->tellings.data[i];
+        if (c->number <= after && later->number <= after)
+            continue;
         if (leaves && succeeded(c, later)) {
             dm_bearing bearing = {.verdict = "kept", .score = SUCCESSOR_SCORE};
             snprintf(bearing.why, sizeof bearing.why, "%d days later; another holds the office", later->day - c->day);
             keep_best(best, count, (evidence){later, bearing});
             leaves = false; /* the first that tells it is enough */
         }
+        if (all->shared[i] < DM_BEARING_WORDS_LEAST)
+            continue;
         dm_bearing bearing = dm_follow_compare(c, later);
         if (bearing.score >= least_score)
             keep_best(best, count, (evidence){later, bearing});
     }
+    memset(all->shared + first, 0, last - first);
 }
 
 static dm_status put_evidence(dm_statement *insert, const dm_telling *c, const evidence *piece, dm_error *error)
@@ -248,39 +308,52 @@ static dm_status follow_all(const dm_tellings *commitments, const later_records 
     return status;
 }
 
-dm_status dm_follow_commitments(dm_ledger *ledger, int64_t after, dm_day from, dm_day to, dm_day new_from, dm_day new_to,
-                                dm_arena *arena, dm_error *error)
+/* Those with days in [from, to] of tellings in order of day. */
+static dm_tellings between(const dm_tellings *all, dm_day from, dm_day to)
 {
-    dm_tellings commitments = {0};
-    later_records promises = {0}, events = {0};
+    uint32_t first = 0, last = all->count;
+    while (first < last && all->data[first].day < from)
+        first++;
+    while (last > first && all->data[last - 1].day > to)
+        last--;
+    return (dm_tellings){.data = all->data + first, .count = last - first};
+}
+
+dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, const dm_follow_window *window, dm_arena *arena,
+                                dm_error *error)
+{
+    dm_tellings followed, all;
+    later_records promises = {0}, later = {0};
     dm_rarity rarity;
     dm_statement *insert = NULL;
-    dm_status status = dm_tellings_load(ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW, from, to, arena, &commitments, error);
+    dm_status status = dm_timeline_see(commitments, window->from, window->to, arena, &followed, error);
     bool any_new = false;
-    for (uint32_t i = 0; i < commitments.count; i++)
-        any_new |= commitments.data[i].number > after;
-    if (status != DM_OK || commitments.count == 0)
+    for (uint32_t i = 0; i < followed.count; i++)
+        any_new |= followed.data[i].number > window->after;
+    if (status != DM_OK || followed.count == 0)
         return status;
     /* Where all commitments are old, only new records have something to say. */
-    dm_day first = any_new || new_from < from ? from : new_from, last = to + DM_FOLLOW_DAYS;
-    last = any_new || new_to > last ? last : new_to;
-    status = dm_tellings_load(ledger, DM_RECORD_EVENT, DM_TO_FOLLOW, first, last, arena, &events.tellings, error);
+    dm_day first = any_new || window->new_from < window->from ? window->from : window->new_from;
+    dm_day last = window->to + DM_FOLLOW_DAYS;
+    last = any_new || window->new_to > last ? last : window->new_to;
+    status = dm_timeline_see(commitments, window->from, last > window->to ? last : window->to, arena, &all, error);
     if (status == DM_OK)
-        status = dm_tellings_load(ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW, first, last, arena, &promises.tellings, error);
+        status = dm_timeline_see(events, first, last, arena, &later.tellings, error);
     if (status == DM_OK)
         status = dm_prepare(
-            ledger->store,
+            events->ledger->store,
             "INSERT INTO follow (commitment, evidence, day, verdict, score, why) VALUES (?,?,?,?,?,?) ON CONFLICT DO NOTHING",
             &insert, error);
     if (status != DM_OK)
         return status;
-    dm_rarity_init(&rarity, &events.tellings, arena);
-    dm_rarity_weigh(&rarity, &events.tellings, arena);
-    dm_rarity_weigh(&rarity, &promises.tellings, arena);
-    dm_rarity_weigh(&rarity, &commitments, arena);
-    glance_at(&events, after, arena);
-    glance_at(&promises, after, arena);
-    status = follow_all(&commitments, &promises, &events, after, insert, error);
+    followed = between(&all, window->from, window->to);
+    promises.tellings = between(&all, first, last);
+    dm_rarity_init(&rarity, &later.tellings, arena);
+    dm_rarity_weigh(&rarity, &later.tellings, arena);
+    dm_rarity_weigh(&rarity, &all, arena);
+    list_words(&later, arena);
+    list_words(&promises, arena);
+    status = follow_all(&followed, &promises, &later, window->after, insert, error);
     dm_finalize(insert);
     return status;
 }

@@ -2,7 +2,7 @@
 #ifndef DM_LEDGER_FOLLOW_H
 #define DM_LEDGER_FOLLOW_H
 
-#include "ledger/telling.h"
+#include "ledger/timeline.h"
 
 typedef struct dm_commitment_terms {
     int64_t number;
@@ -32,8 +32,12 @@ typedef struct dm_bearing {
 dm_bearing dm_follow_compare(const dm_telling *commitment, const dm_telling *later); /* both weighed */
 /* Follow the commitments with days in [from, to]: weigh later records against them where either is new (number over `after`); in
  * the open transaction.  New records lie in [new_from, new_to]. */
-dm_status dm_follow_commitments(dm_ledger *ledger, int64_t after, dm_day from, dm_day to, dm_day new_from, dm_day new_to,
-                                dm_arena *arena, dm_error *error);
+typedef struct dm_follow_window {
+    int64_t after;
+    dm_day from, to, new_from, new_to;
+} dm_follow_window;
+dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, const dm_follow_window *window, dm_arena *arena,
+                                dm_error *error);
 enum { DM_FOLLOW_DAYS = 1100 };
 
 dm_status dm_ledger_last_day(dm_ledger *ledger, dm_day *out, dm_error *error);

@@ -1,8 +1,10 @@
 /* After puts: merge reports of one event, follow commitments.
  *
  * By windows of days, each a transaction; the mark in `meta` moves when all are done, and doing a window twice changes nothing, so
- * that a run that was broken off goes on where it was. */
+ * that a run that was broken off goes on where it was.  Both kinds of windows move along the days together, merging ahead, so that
+ * each event is loaded once (timeline.h). */
 #include "base/error.h"
+#include "base/vector.h"
 #include "ledger/follow.h"
 #include "ledger/inside.h"
 #include "ledger/merge.h"
@@ -11,9 +13,12 @@ enum { MERGE_WINDOW = 30, FOLLOW_WINDOW = 720 };
 
 typedef struct linker {
     dm_ledger *ledger;
-    int64_t after, last; /* numbers of the new records: (after, last] */
-    dm_day from, to;     /* the window at work */
+    int64_t after, last;       /* numbers of the new records: (after, last] */
+    DM_VECTOR(dm_day) windows; /* of merging: their first days */
+    uint32_t merged;           /* windows that are done */
     dm_day new_from, new_to;
+    dm_follow_window follow; /* at work */
+    dm_timeline events, commitments;
     dm_ledger_tell tell;
     void *context;
     dm_error *error;
@@ -38,36 +43,57 @@ static dm_status next_day(linker *l, dm_day day, dm_day *out, bool *found)
     return step == DM_STEP_FAILED ? DM_ERROR_IO : DM_OK;
 }
 
-static dm_status merge_window(void *context, dm_arena *arena)
-{
-    linker *l = context;
-    dm_tellings tellings = {0};
-    dm_status status = dm_ledger_begin(l->ledger, l->error);
-    if (status == DM_OK)
-        status = dm_tellings_load(l->ledger, DM_RECORD_EVENT, DM_TO_MERGE, l->from - DM_MERGE_DAYS, l->to + DM_MERGE_DAYS, arena,
-                                  &tellings, l->error);
-    if (status == DM_OK)
-        status = dm_merge_tellings(l->ledger, &tellings, l->after, l->from, l->to, arena, l->error);
-    if (status == DM_OK)
-        status = dm_ledger_commit(l->ledger, l->error);
-    return status == DM_OK ? DM_OK : dm_ledger_failed(l->ledger, status);
-}
-
-static dm_status merge_windows(linker *l)
+/* Where new events are.  They are sought one by one: a new report of an old event may lie years before the others. */
+static dm_status list_windows(linker *l, dm_arena *arena)
 {
     dm_day day = -1000000;
     bool found = true;
     dm_status status = next_day(l, day, &day, &found);
     l->new_from = l->new_to = found ? day : INT32_MAX / 2;
     while (status == DM_OK && found) {
-        l->from = day;
-        l->to = day + MERGE_WINDOW - 1;
-        l->new_to = l->to;
+        DM_PUSH(arena, &l->windows, day);
+        l->new_to = day + MERGE_WINDOW - 1;
+        status = next_day(l, l->new_to + 1, &day, &found);
+    }
+    return status;
+}
+
+static dm_status begin(linker *l)
+{
+    dm_status status = dm_ledger_begin(l->ledger, l->error);
+    if (status == DM_OK) {
+        dm_timeline_refresh(&l->events);
+        dm_timeline_refresh(&l->commitments);
+    }
+    return status;
+}
+
+static dm_status merge_window(void *context, dm_arena *arena)
+{
+    linker *l = context;
+    dm_day from = l->windows.data[l->merged], to = from + MERGE_WINDOW - 1;
+    dm_tellings tellings = {0};
+    dm_status status = begin(l);
+    if (status == DM_OK)
+        status = dm_timeline_see(&l->events, from - DM_MERGE_DAYS, to + DM_MERGE_DAYS, arena, &tellings, l->error);
+    if (status == DM_OK)
+        status = dm_merge_tellings(l->ledger, &tellings, l->after, from, to, arena, l->error);
+    if (status == DM_OK)
+        status = dm_ledger_commit(l->ledger, l->error);
+    return status == DM_OK ? DM_OK : dm_ledger_failed(l->ledger, status);
+}
+
+/* Merge where new events are, as far as `until`; following asks for no day before `needed` any more. */
+static dm_status merge_until(linker *l, dm_day until, dm_day needed)
+{
+    dm_status status = DM_OK;
+    while (status == DM_OK && l->merged < l->windows.count && l->windows.data[l->merged] <= until) {
+        dm_day merging = l->windows.data[l->merged] - DM_MERGE_DAYS;
+        dm_timeline_let_go(&l->events, merging < needed ? merging : needed, merging);
         if (l->tell != NULL)
-            l->tell(l->context, (uint64_t)(day - l->new_from), 0);
+            l->tell(l->context, (uint64_t)(l->windows.data[l->merged] - l->new_from), (uint64_t)(l->new_to - l->new_from + 1));
         status = dm_guarded(merge_window, l, l->error);
-        if (status == DM_OK)
-            status = next_day(l, l->to + 1, &day, &found);
+        l->merged++;
     }
     return status;
 }
@@ -75,9 +101,9 @@ static dm_status merge_windows(linker *l)
 static dm_status follow_window(void *context, dm_arena *arena)
 {
     linker *l = context;
-    dm_status status = dm_ledger_begin(l->ledger, l->error);
+    dm_status status = begin(l);
     if (status == DM_OK)
-        status = dm_follow_commitments(l->ledger, l->after, l->from, l->to, l->new_from, l->new_to, arena, l->error);
+        status = dm_follow_commitments(&l->commitments, &l->events, &l->follow, arena, l->error);
     if (status == DM_OK)
         status = dm_ledger_commit(l->ledger, l->error);
     return status == DM_OK ? DM_OK : dm_ledger_failed(l->ledger, status);
@@ -96,9 +122,12 @@ static dm_status follow_windows(linker *l)
     first = first < l->new_from - DM_FOLLOW_DAYS ? l->new_from - DM_FOLLOW_DAYS : first;
     last = last > l->new_to ? l->new_to : last;
     for (int64_t day = first; day <= last && status == DM_OK; day += FOLLOW_WINDOW) {
-        l->from = (dm_day)day;
-        l->to = (dm_day)(day + FOLLOW_WINDOW - 1 < last ? day + FOLLOW_WINDOW - 1 : last);
-        status = dm_guarded(follow_window, l, l->error);
+        dm_day from = (dm_day)day, to = (dm_day)(day + FOLLOW_WINDOW - 1 < last ? day + FOLLOW_WINDOW - 1 : last);
+        l->follow = (dm_follow_window){l->after, from, to, l->new_from, l->new_to};
+        dm_timeline_let_go(&l->commitments, from, from);
+        status = merge_until(l, to + DM_FOLLOW_DAYS - MERGE_WINDOW, from);
+        if (status == DM_OK)
+            status = dm_guarded(follow_window, l, l->error);
     }
     return status;
 }
@@ -113,6 +142,17 @@ static dm_status move_mark(linker *l)
     return status == DM_OK ? DM_OK : dm_ledger_failed(l->ledger, status);
 }
 
+static dm_status link_all(void *context, dm_arena *arena)
+{
+    linker *l = context;
+    dm_status status = list_windows(l, arena);
+    if (status == DM_OK)
+        status = follow_windows(l);
+    if (status == DM_OK)
+        status = merge_until(l, INT32_MAX, INT32_MAX);
+    return status == DM_OK ? move_mark(l) : status;
+}
+
 dm_status dm_ledger_link(dm_ledger *ledger, dm_ledger_tell tell, void *context, dm_error *error)
 {
     linker l = {.ledger = ledger, .tell = tell, .context = context, .error = error};
@@ -122,8 +162,10 @@ dm_status dm_ledger_link(dm_ledger *ledger, dm_ledger_tell tell, void *context, 
     l.last--;
     if (status != DM_OK || l.after == l.last)
         return status;
-    status = merge_windows(&l);
-    if (status == DM_OK)
-        status = follow_windows(&l);
-    return status == DM_OK ? move_mark(&l) : status;
+    dm_timeline_init(&l.events, ledger, DM_RECORD_EVENT, DM_TO_MERGE | DM_TO_FOLLOW);
+    dm_timeline_init(&l.commitments, ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW);
+    status = dm_guarded(link_all, &l, error);
+    dm_timeline_dispose(&l.events);
+    dm_timeline_dispose(&l.commitments);
+    return status;
 }

@@ -217,7 +217,7 @@ dm_status dm_merge_tellings(dm_ledger *ledger, const dm_tellings *tellings, int6
     dm_rarity rarity;
     dm_rarity_init(&rarity, tellings, arena);
     dm_rarity_weigh(&rarity, tellings, arena);
-    dm_tellings_count_alike(tellings);
+    dm_tellings_count_alike(tellings, arena);
     dm_status status = read_members(&m, arena);
     if (status == DM_OK)
         status = dm_prepare(ledger->store, "INSERT INTO member (event, occurrence, score, copy, hand, why) VALUES (?,?,?,?,?,?)",

@@ -276,8 +276,8 @@ static void add_office(dm_telling *t, dm_text body)
 }
 
 typedef struct loader {
-    dm_arena *arena;
-    dm_purpose purpose;
+    dm_arena *arena, *brief; /* brief: for the documents' shingles and words */
+    bool merge, follow;
     dm_buffer words;
     int64_t document; /* whose shingles and words these are */
     const uint32_t *shingles, *text_words;
@@ -293,12 +293,12 @@ static const uint32_t *keep(dm_arena *arena, const uint32_t *values, uint32_t co
     return copy;
 }
 
-static void add_trigger(dm_telling *t, dm_text sentence, const dm_part_spans *spans, dm_purpose purpose)
+static void add_trigger(dm_telling *t, dm_text sentence, const dm_part_spans *spans, bool merge)
 {
     if (spans->count == 0 || spans->span[0].start >= sentence.len)
         return;
     tell_tense(t, sentence, spans->span[0].start, spans->span[0].end);
-    if (purpose == DM_TO_FOLLOW)
+    if (!merge)
         return;
     t->definite = is_definite(sentence, spans->span[0].start);
     t->after = stands_after(sentence, spans->span[0].start);
@@ -310,8 +310,8 @@ static void add_parts(loader *l, dm_telling *t, dm_text body, dm_text sentence, 
     dm_part_spans spans = {0};
     int64_t start = sentence.ptr - base.ptr;
     add_spans(&spans, DM_PART_TRIGGER, body, "\"trigger\":", start);
-    add_trigger(t, sentence, &spans, l->purpose);
-    if (l->purpose == DM_TO_MERGE) {
+    add_trigger(t, sentence, &spans, l->merge);
+    if (l->merge) {
         add_spans(&spans, DM_PART_ACTOR, body, "\"actor\":", start);
         add_spans(&spans, DM_PART_RECIPIENT, body, "\"recipient\":", start);
     } else if (t->kind == DM_RECORD_COMMITMENT)
@@ -331,13 +331,13 @@ static void add_text(loader *l, int64_t number, dm_text title, dm_text text)
     uint32_t shingles[DM_SHINGLES_MOST];
     dm_content content;
     dm_buffer_clear(&l->words);
-    dm_words_write(&l->words, title, l->arena);
-    dm_words_write(&l->words, text, l->arena);
+    dm_words_write(&l->words, title, l->brief);
+    dm_words_write(&l->words, text, l->brief);
     l->shingle_count = dm_shingles_of(dm_buffer_text(&l->words), shingles);
-    l->shingles = keep(l->arena, shingles, l->shingle_count);
+    l->shingles = keep(l->brief, shingles, l->shingle_count);
     dm_content_of(without_sources(text), NULL, &content);
     l->text_count = content.word_count;
-    l->text_words = keep(l->arena, content.words, content.word_count);
+    l->text_words = keep(l->brief, content.words, content.word_count);
     l->document = number;
 }
 
@@ -349,11 +349,11 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     dm_words_write(&l->words, sentence, l->arena);
     content = (dm_content){0};
     if (sentence.len > 0) {
-        if (l->purpose == DM_TO_MERGE)
+        if (l->merge)
             add_cues(t, dm_buffer_text(&l->words));
         bool in_text = sentence.ptr >= text.ptr && sentence.ptr < text.ptr + text.len;
         add_parts(l, t, body, sentence, in_text ? text : title, &content);
-        if (l->purpose == DM_TO_FOLLOW) {
+        if (l->follow) {
             add_outcome_cues(&l->cues, t, dm_buffer_text(&l->words), &content);
             add_office(t, body);
         }
@@ -365,7 +365,7 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     t->numbers = keep(l->arena, content.numbers, content.number_count);
     for (uint32_t i = 0; i < t->word_count; i++)
         t->sketch.bits[t->words[i] >> 8 & (DM_SKETCH_WORDS - 1)] |= 1ull << (t->words[i] >> 16 & 63);
-    if (l->document != t->document && l->purpose == DM_TO_MERGE)
+    if (l->document != t->document && l->merge)
         add_text(l, t->document, title, text);
     t->shingles = l->shingles;
     t->shingle_count = l->shingle_count;
@@ -416,9 +416,8 @@ static dm_telling read_row(loader *l, dm_statement *s, dm_record_kind kind)
         t.lat = (float)dm_get_real(s, 17);
         t.lon = (float)dm_get_real(s, 18);
         t.located = t.lat > -100 && (t.lat != 0 || t.lon != 0);
-        dm_text size = l->purpose == DM_TO_MERGE && memmem(body.ptr, body.len, "\"size\":{", 8) != NULL
-                           ? dm_body_member(body, "size")
-                           : (dm_text){NULL, 0};
+        dm_text size =
+            l->merge && memmem(body.ptr, body.len, "\"size\":{", 8) != NULL ? dm_body_member(body, "size") : (dm_text){NULL, 0};
         t.dead = size_of(size, "dead");
         t.injured = size_of(size, "injured");
     } else {
@@ -435,8 +434,14 @@ static dm_telling read_row(loader *l, dm_statement *s, dm_record_kind kind)
     return t;
 }
 
-dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_purpose purpose, dm_day from, dm_day to, dm_arena *arena,
+dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, unsigned purpose, dm_day from, dm_day to, dm_arena *arena,
                            dm_tellings *out, dm_error *error)
+{
+    return dm_tellings_load_apart(ledger, kind, purpose, from, to, (dm_telling_memory){arena, arena, arena}, out, error);
+}
+
+dm_status dm_tellings_load_apart(dm_ledger *ledger, dm_record_kind kind, unsigned purpose, dm_day from, dm_day to,
+                                 dm_telling_memory memory, dm_tellings *out, dm_error *error)
 {
     dm_statement *s;
     dm_status status = dm_prepare(ledger->store, columns[kind], &s, error);
@@ -444,27 +449,40 @@ dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_purpose pu
         return status;
     dm_bind_int(s, 0, from);
     dm_bind_int(s, 1, to);
-    loader l = {.arena = arena, .purpose = purpose};
+    loader l = {.arena = memory.parts,
+                .brief = memory.brief,
+                .merge = (purpose & DM_TO_MERGE) != 0,
+                .follow = (purpose & DM_TO_FOLLOW) != 0};
     dm_buffer_init(&l.words);
     outcome_cues_init(&l.cues);
     dm_step step;
     while ((step = dm_step_once(s, error)) == DM_STEP_ROW) {
         dm_telling t = read_row(&l, s, kind);
-        DM_PUSH(arena, out, t);
+        DM_PUSH(memory.list, out, t);
     }
     dm_buffer_dispose(&l.words);
     dm_finalize(s);
     return step == DM_STEP_FAILED ? DM_ERROR_IO : DM_OK;
 }
 
-void dm_tellings_count_alike(const dm_tellings *tellings)
+void dm_tellings_count_alike(const dm_tellings *tellings, dm_arena *arena)
 {
-    for (uint32_t i = 0; i < tellings->count; i++)
-        for (uint32_t k = 0; k <= i; k++)
-            if (tellings->data[i].topic == tellings->data[k].topic) {
-                tellings->data[i].alike++;
-                tellings->data[k].alike += i != k;
-            }
+    uint32_t capacity = 64;
+    while (capacity < tellings->count * 2)
+        capacity *= 2;
+    uint32_t *topics = DM_TAKE_ZEROED(arena, uint32_t, capacity), *counts = DM_TAKE_ZEROED(arena, uint32_t, capacity);
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < tellings->count; i++) {
+            uint32_t topic = tellings->data[i].topic, at = topic * 2654435761u & (capacity - 1);
+            while (counts[at] != 0 && topics[at] != topic)
+                at = (at + 1) & (capacity - 1);
+            topics[at] = topic;
+            if (pass == 0)
+                counts[at]++;
+            else
+                tellings->data[i].alike = counts[at];
+        }
+    }
 }
 
 /* ---- rarity ---- */
@@ -507,6 +525,24 @@ static uint32_t *slot_of(const dm_rarity *rarity, uint32_t word)
     return &rarity->words[at & (rarity->capacity - 1)];
 }
 
+/* A small ledger knows little of what is rare: as if three hundred more sentences had been seen. */
+static double weight_of_count(const dm_rarity *rarity, uint32_t count) { return log((rarity->tellings + 300.0) / (count + 1.0)); }
+
+double dm_rarity_of(const dm_rarity *rarity, uint32_t word)
+{
+    return weight_of_count(rarity, rarity->counts[slot_of(rarity, word) - rarity->words]);
+}
+
+static void set_weights(dm_rarity *rarity, dm_arena *arena)
+{
+    rarity->weights = DM_TAKE(arena, float, rarity->capacity);
+    float of_others = (float)weight_of_count(rarity, 0);
+    for (uint32_t i = 0; i < rarity->capacity; i++)
+        rarity->weights[i] = rarity->counts[i] > 0 ? (float)weight_of_count(rarity, rarity->counts[i]) : of_others;
+}
+
+static float weight_of(const dm_rarity *rarity, uint32_t word) { return rarity->weights[slot_of(rarity, word) - rarity->words]; }
+
 void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena)
 {
     uint64_t words = 0;
@@ -525,13 +561,7 @@ void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *ar
             rarity->counts[slot - rarity->words]++;
         }
     }
-}
-
-/* A small ledger knows little of what is rare: as if three hundred more sentences had been seen. */
-double dm_rarity_of(const dm_rarity *rarity, uint32_t word)
-{
-    uint32_t count = rarity->counts[slot_of(rarity, word) - rarity->words];
-    return log((rarity->tellings + 300.0) / (count + 1.0));
+    set_weights(rarity, arena);
 }
 
 void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena)
@@ -543,7 +573,7 @@ void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_ar
         t->rarity_sum = 0;
         t->weight = t->near_weight = 0;
         for (uint32_t k = 0; k < t->word_count; k++) {
-            t->weights[k] = (float)dm_rarity_of(rarity, t->words[k]);
+            t->weights[k] = weight_of(rarity, t->words[k]);
             t->rarities[k] = rarity_ever(rarity, t->words[k]);
             t->rarity_sum += t->rarities[k];
             t->weight += t->weights[k];
@@ -553,7 +583,7 @@ void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_ar
             continue;
         t->text_weights = DM_TAKE(arena, float, t->text_count);
         for (uint32_t k = 0; k < t->text_count; k++)
-            t->text_weights[k] = (float)dm_rarity_of(rarity, t->text_words[k]);
+            t->text_weights[k] = weight_of(rarity, t->text_words[k]);
     }
 }
 

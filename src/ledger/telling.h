@@ -60,17 +60,25 @@ typedef struct dm_telling {
 } dm_telling;
 typedef DM_VECTOR(dm_telling) dm_tellings;
 
-/* Events or commitments with days in [from, to], in order of day and number. */
-typedef enum dm_purpose { DM_TO_MERGE = 0 /* with shingles, sizes */, DM_TO_FOLLOW /* with `negative`, `done` */ } dm_purpose;
-dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, dm_purpose purpose, dm_day from, dm_day to, dm_arena *arena,
+/* Events or commitments with days in [from, to], in order of day and number.  `purpose` is one or both of: */
+enum { DM_TO_MERGE = 1 /* with shingles, sizes */, DM_TO_FOLLOW = 2 /* with `negative`, `done`, offices */ };
+dm_status dm_tellings_load(dm_ledger *ledger, dm_record_kind kind, unsigned purpose, dm_day from, dm_day to, dm_arena *arena,
                            dm_tellings *out, dm_error *error);
+/* The same with the list, what the tellings hold, and what only merging looks at (shingles, words of texts) in arenas of their own.
+ */
+typedef struct dm_telling_memory {
+    dm_arena *list, *parts, *brief;
+} dm_telling_memory;
+dm_status dm_tellings_load_apart(dm_ledger *ledger, dm_record_kind kind, unsigned purpose, dm_day from, dm_day to,
+                                 dm_telling_memory memory, dm_tellings *out, dm_error *error);
 
-void dm_tellings_count_alike(const dm_tellings *tellings);
+void dm_tellings_count_alike(const dm_tellings *tellings, dm_arena *arena);
 
 /* How rare words are among loaded tellings. */
 typedef struct dm_rarity {
     uint32_t *common;         /* an open hash table of the words of word_rarity.h: word >> 8 in the upper bits, class + 1 below */
     uint32_t *words, *counts; /* an open hash table */
+    float *weights;           /* of its words; of what is none of them in each free place */
     uint32_t capacity, tellings;
 } dm_rarity;
 void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena);

@@ -16,6 +16,7 @@
 #include "ledger/likeness.h"
 #include "ledger/schema.h"
 #include "ledger/text_search.h"
+#include "ledger/timeline.h"
 
 static char folder[] = "/tmp/dragoman-ledger-XXXXXX";
 
@@ -220,6 +221,86 @@ static void test_body_round_trip(void **state)
     dm_buffer_dispose(&body);
 }
 
+/* ---- tellings along the days ---- */
+
+static void put_event(dm_ledger *ledger, int number, int day)
+{
+    char sql[600];
+    dm_error error;
+    dm_statement *s;
+    snprintf(sql, sizeof sql,
+             "INSERT INTO document (num, id, hash, day, published, coding, copy_of, sentences, title, source, url, language, "
+             "dateline, kept, text) VALUES (%d, 'd%d', 0, %d, %d, 1, 0, 1, '', '', '', '', '', '', 'Troops shelled the town of "
+             "number%d on that day.')",
+             number, number, day, day, number);
+    assert_int_equal(dm_execute(ledger->store, sql, &error), DM_OK);
+    snprintf(sql, sizeof sql, "INSERT INTO record (num, id, content, doc, kind, coding, body) VALUES (%d, %d, 0, %d, 0, 1, ?)",
+             number, number, number);
+    assert_int_equal(dm_prepare(ledger->store, sql, &s, &error), DM_OK);
+    dm_bind_text(s, 0, DM_TEXT("{\"text_info\":{\"sequence\":1,\"start\":0,\"end\":40}}"));
+    assert_int_equal(dm_run_once(s, &error), DM_OK);
+    dm_finalize(s);
+    snprintf(sql, sizeof sql,
+             "INSERT INTO event (num, day, doc, type, mode, quad, auxiliary, actor, recipient, country, source, cameo, contexts, "
+             "confidence, day_end, lat, lon, place, scale) VALUES (%d, %d, %d, 'ASSAULT', '', 4, 0, 'USA', 'IRQ', 'IRQ', '', '', "
+             "0, 900, %d, -999, -999, '', 0)",
+             number, day, number, day);
+    assert_int_equal(dm_execute(ledger->store, sql, &error), DM_OK);
+}
+
+/* A window of the timeline is what loading the same days gives. */
+static void expect_window(dm_timeline *timeline, dm_day from, dm_day to)
+{
+    dm_tellings seen, loaded = {0};
+    dm_error error;
+    dm_arena arena;
+    dm_arena_init(&arena);
+    assert_int_equal(dm_timeline_see(timeline, from, to, &arena, &seen, &error), DM_OK);
+    assert_int_equal(
+        dm_tellings_load(timeline->ledger, DM_RECORD_EVENT, DM_TO_MERGE | DM_TO_FOLLOW, from, to, &arena, &loaded, &error), DM_OK);
+    assert_int_equal(seen.count, loaded.count);
+    for (uint32_t i = 0; i < seen.count; i++) {
+        const dm_telling *a = &seen.data[i], *b = &loaded.data[i];
+        assert_int_equal(a->number, b->number);
+        assert_int_equal(a->word_count, b->word_count);
+        assert_true(a->word_count > 0);
+        assert_memory_equal(a->words, b->words, a->word_count * sizeof *a->words);
+    }
+    dm_arena_dispose(&arena);
+}
+
+static void test_timeline(void **state)
+{
+    dm_ledger *ledger;
+    dm_error error;
+    dm_timeline timeline;
+    (void)state;
+    assert_int_equal(dm_ledger_open(path_of("timeline.db"), DM_LEDGER_CREATE, &ledger, &error), DM_OK);
+    dm_timeline_init(&timeline, ledger, DM_RECORD_EVENT, DM_TO_MERGE | DM_TO_FOLLOW);
+    expect_window(&timeline, 0, 100); /* nothing there */
+    for (int number = 1; number <= 200; number++)
+        put_event(ledger, number, number * 37 % 101 * 40);
+    ledger->next_record = 201;
+    dm_timeline_refresh(&timeline);
+    for (int from = 0; from < 4000; from += 300) { /* windows that overlap and move on */
+        expect_window(&timeline, from, from + 900);
+        expect_window(&timeline, from + 200, from + 250);
+        dm_timeline_let_go(&timeline, from + 100, from + 300);
+    }
+    expect_window(&timeline, 3700, 4100);
+    expect_window(&timeline, 3300, 3400); /* back, over what is loaded */
+    expect_window(&timeline, 0, 50);      /* far away */
+    expect_window(&timeline, 40, 20);
+    /* Another writer has stored something. */
+    expect_window(&timeline, 0, 500);
+    put_event(ledger, 201, 300);
+    ledger->next_record = 202;
+    dm_timeline_refresh(&timeline);
+    expect_window(&timeline, 0, 500);
+    dm_timeline_dispose(&timeline);
+    dm_ledger_close(ledger);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +314,7 @@ int main(void)
         cmocka_unit_test(test_shingles),
         cmocka_unit_test(test_text_search),
         cmocka_unit_test(test_body_round_trip),
+        cmocka_unit_test(test_timeline),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

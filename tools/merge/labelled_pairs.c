@@ -76,7 +76,7 @@ static void add_example(const row *r, uint32_t line, dm_ledger *ledger, dm_arena
         if (dm_tellings_load(ledger, DM_RECORD_EVENT, DM_TO_MERGE, from, from + 2 * AROUND + 5, arena, &tellings, NULL) == DM_OK) {
             dm_rarity_init(&rarity, &tellings, arena);
             dm_rarity_weigh(&rarity, &tellings, arena);
-            dm_tellings_count_alike(&tellings);
+            dm_tellings_count_alike(&tellings, arena);
             add_pairs(&example, r, &tellings, &a, &b);
         }
     }
