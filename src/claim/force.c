@@ -229,6 +229,16 @@ static bool is_at_home(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     return true;
 }
 
+/* "calls up 1,500 reservists as rockets fall": nobody is sent anywhere, unless to a place with a name or to the border. */
+static bool is_only_called_up(const dm_coder *coder, const dm_movement *m, const dm_force_level *level, const dm_force_place *where)
+{
+    if (m->token == DM_NO_TOKEN || !dm_movement_is_called_up(coder->syntax, m->token))
+        return false;
+    bool named = coder->places != NULL && coder->places->by_token[where->token] != DM_NO_TOKEN,
+         border = dm_text_is(coder->syntax->lemma[where->token], "border");
+    return !border && (!named || strcmp(where->code, level->force.code) == 0);
+}
+
 bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_force_level *level)
 {
     const dm_coder *coder = finder->coder;
@@ -239,6 +249,8 @@ bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_fo
         return false;
     if (dm_movement_force(finder, noun, m, &level->force) ? !dm_movement_place(finder, noun, m, &level->force, level->what, &where)
                                                           : !is_at_home(finder, noun, m, level->what, &level->force, &where))
+        return false;
+    if (is_only_called_up(coder, m, level, &where))
         return false;
     if (is_arms_given(finder, noun, m->over, level->what) || (m->measure == DM_MEASURE_FLOW && speaks_of_prisoners(s, noun)))
         return false;
@@ -369,6 +381,10 @@ static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *it
         dm_movement_what(finder, body, &what))
         return body;                                                            /* "a contingent of 300 for the mission" */
     bool other = noun != DM_NO_TOKEN && !dm_movement_what(finder, noun, &what); /* "six attack and transport helicopters" */
+    bool quoted = other && noun + 2 < s->token_count && dm_text_is(s->form[noun + 1], "\"") &&
+                  dm_movement_what(finder, noun + 2, &what); /* 500 "non-combat" troops */
+    if (quoted)
+        return noun + 2;
     bool name = other && (s->upos[noun] == DM_UPOS_PROPN || s->upos[noun] == DM_UPOS_ADJ ||
                           (noun == item->last + 1 && !(s->morph[noun] & DM_MORPH_PLUR)));
     if ((noun != DM_NO_TOKEN && !name) || item->kind != DM_COUNT_OF_THINGS)
@@ -549,9 +565,7 @@ void dm_forces_find(dm_claim_finder *finder)
     for (uint32_t t = 0; t < s->token_count; t++) { /* text order */
         for (; next < finder->quantities->count && finder->quantities->items[next].first <= t; next++)
             from_quantity(finder, next);
-        bool home = t + 1 < s->token_count && dm_text_is(s->lower[t + 1], "home") &&
-                    (dm_text_is(s->lemma[t], "bring") || dm_text_is(s->lemma[t], "come") || dm_text_is(s->lemma[t], "go"));
-        if ((s->upos[t] == DM_UPOS_VERB || s->upos[t] == DM_UPOS_NOUN) && (home || dm_claim_has(finder, t, DM_WORDS_WITHDRAW)))
+        if (dm_force_may_end(finder, t))
             dm_force_zero(finder, t);
         else if (dm_text_is(s->lower[t], "none"))
             dm_force_none(finder, t);

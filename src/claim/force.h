@@ -36,6 +36,8 @@ bool dm_force_shift(dm_claim_finder *finder, uint32_t noun, const dm_movement *m
 
 /* ---- force_zero.c */
 bool dm_force_is_all(const dm_claim_finder *finder, uint32_t noun, uint32_t verb);
+/* A word that may say that none are left: leaving, coming home, giving up bases. */
+bool dm_force_may_end(const dm_claim_finder *finder, uint32_t token);
 void dm_force_zero(dm_claim_finder *finder, uint32_t verb);
 void dm_force_none(dm_claim_finder *finder, uint32_t token);
 

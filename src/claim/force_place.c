@@ -150,7 +150,8 @@ static marker marker_of(const search *q, uint32_t parent, uint32_t child, int de
     bool of = dm_text_is(word, "of") || dm_text_is(word, "for");
     m.from = dm_text_is(word, "from") || dm_text_is(word, "out") ||
              (of && dm_phrase_has_child_word(s, parent, DM_REL_COMPOUND_PRT, "out"));
-    bool source = mark != DM_NO_TOKEN && mark > 0 && dm_text_is(word, "to") && dm_text_is(s->lower[mark - 1], "according");
+    bool source = mark != DM_NO_TOKEN && mark > 0 && dm_text_is(word, "to") &&
+                  (dm_text_is(s->lower[mark - 1], "according") || dm_text_is(s->lower[mark - 1], "up"));
     m.to = (dm_text_is(word, "to") && !source) || dm_text_is(word, "into") || dm_text_is(word, "onto") ||
            dm_text_is(word, "toward") || dm_text_is(word, "towards") ||
            (depth == 0 && dm_text_is(word, "for") && (rel == DM_REL_NMOD || rel == DM_REL_OBL)); /* "150 soldiers for Mali" */

@@ -67,27 +67,37 @@ static void set_zero(dm_claim_finder *finder, uint32_t noun, dm_force_level *lev
         level->as_of.when.earliest = level->as_of.when.latest;
 }
 
-/* The verb's own subject or object where it is of forces; of "all of its troops" the troops. */
+/* The forces that a word of the verb names: itself, or the troops of "all of its troops"; DM_NO_TOKEN none. */
+static uint32_t forces_named(const dm_claim_finder *finder, uint32_t child, dm_force_what *what)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    dm_deprel rel = (dm_deprel)s->deprel[child];
+    if (rel != DM_REL_OBJ && rel != DM_REL_NSUBJ && rel != DM_REL_NSUBJ_PASS)
+        return DM_NO_TOKEN;
+    if ((dm_text_is(s->lower[child], "all") || is_rest(s, child) || is_last_group(s, child)) &&
+        dm_tree_child(s, child, DM_REL_NMOD) != DM_NO_TOKEN)
+        child = dm_tree_child(s, child, DM_REL_NMOD);
+    *what = DM_WHAT_TROOPS;
+    return dm_movement_what(finder, child, what) || dm_claim_has(finder, child, DM_WORDS_BODY) ? child : DM_NO_TOKEN;
+}
+
+/* The verb's own subject or object where it is of forces, those told completely first: "its forces return their last base". */
 static uint32_t forces_of_verb(const dm_claim_finder *finder, uint32_t verb, dm_force_what *what)
 {
     const dm_syntax *s = finder->coder->syntax;
-    uint32_t head = s->head[verb];
+    uint32_t head = s->head[verb], first = DM_NO_TOKEN;
+    dm_force_what kind = DM_WHAT_TROOPS;
     if (s->deprel[verb] == DM_REL_ACL && dm_text_ends(s->lower[verb], "ing") && head != DM_NO_TOKEN &&
         dm_movement_what(finder, head, what))
         return head; /* "with all remaining troops withdrawing" */
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
-        uint32_t child = s->child[i];
-        dm_deprel rel = (dm_deprel)s->deprel[child];
-        if (rel != DM_REL_OBJ && rel != DM_REL_NSUBJ && rel != DM_REL_NSUBJ_PASS)
+        uint32_t noun = forces_named(finder, s->child[i], &kind);
+        if (noun == DM_NO_TOKEN || (first != DM_NO_TOKEN && !dm_force_is_all(finder, noun, noun)))
             continue;
-        if ((dm_text_is(s->lower[child], "all") || is_rest(s, child) || is_last_group(s, child)) &&
-            dm_tree_child(s, child, DM_REL_NMOD) != DM_NO_TOKEN)
-            child = dm_tree_child(s, child, DM_REL_NMOD);
-        *what = DM_WHAT_TROOPS;
-        if (dm_movement_what(finder, child, what) || dm_claim_has(finder, child, DM_WORDS_BODY))
-            return child;
+        first = noun;
+        *what = kind;
     }
-    return DM_NO_TOKEN;
+    return first;
 }
 
 /* "a bill that would have required the withdrawal of all troops" */
@@ -122,6 +132,48 @@ static bool is_completed(const dm_syntax *s, uint32_t withdrawal, uint32_t noun)
     return object && whose && head != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[head], words);
 }
 
+/* "closes its last base in Georgia", "handed over all its bases" */
+static bool gives_up_bases(const dm_claim_finder *finder, uint32_t verb, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    return dm_claim_has(finder, noun, DM_WORDS_WHAT_BASES) && s->head[noun] == verb;
+}
+
+/* "The last Spanish soldiers in Afghanistan arrive in Spain", "flew home": a verb of coming is no leaving otherwise. */
+static bool comes_home(const dm_coder *coder, uint32_t verb, const dm_force_level *level)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t child = s->child[i], index = coder->mentions->by_head[child];
+        if (dm_text_is(s->lower[child], "home") || dm_text_is(s->lower[child], "back"))
+            return true;
+        if (s->deprel[child] == DM_REL_OBL && index != DM_NO_TOKEN &&
+            strcmp(coder->mentions->mentions[index].entity.code, level->force.code) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool dm_force_may_end(const dm_claim_finder *finder, uint32_t token)
+{
+    static const char *const closing[] = {"close", "shut", "hand", "vacate", "dismantle", "abandon", "evacuate"},
+                             *const coming[] = {"arrive", "fly", "land", "bring", "come", "go", "head"};
+    const dm_syntax *s = finder->coder->syntax;
+    if (s->upos[token] != DM_UPOS_VERB && s->upos[token] != DM_UPOS_NOUN)
+        return false;
+    if (dm_claim_has(finder, token, DM_WORDS_WITHDRAW))
+        return true;
+    return s->upos[token] == DM_UPOS_VERB && (DM_TEXT_IS_ANY(s->lemma[token], closing) || DM_TEXT_IS_ANY(s->lemma[token], coming));
+}
+
+/* "orders that all troops should be brought home": what is ordered is no mere wish. */
+static bool is_ordered(const dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    return s->deprel[verb] == DM_REL_CCOMP && s->head[verb] != DM_NO_TOKEN &&
+           dm_claim_has(finder, s->head[verb], DM_WORDS_AUTHORIZE);
+}
+
 /* "US troops left Iraq completely", "has withdrawn all its soldiers", "will all leave": zero from then on. */
 void dm_force_zero(dm_claim_finder *finder, uint32_t verb)
 {
@@ -130,7 +182,7 @@ void dm_force_zero(dm_claim_finder *finder, uint32_t verb)
     uint32_t noun = DM_NO_TOKEN, bits = dm_auxiliary_of(coder, verb);
     dm_force_level level = {.confidence = 0.7};
     dm_movement m;
-    if ((bits & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)) || is_wished(finder, verb))
+    if ((bits & DM_AUX_NEGATION) || ((bits & DM_AUX_HYPOTHETICAL) && !is_ordered(finder, verb)) || is_wished(finder, verb))
         return;
     dm_slots_collect(coder, verb, coder->syntax->upos[verb] == DM_UPOS_VERB ? DM_PREDICATE_VERB : DM_PREDICATE_NOUN, &arguments);
     if (coder->syntax->upos[verb] == DM_UPOS_NOUN) /* "the withdrawal of all its forces" */
@@ -146,6 +198,9 @@ void dm_force_zero(dm_claim_finder *finder, uint32_t verb)
     }
     if (noun == DM_NO_TOKEN || (!dm_force_is_all(finder, noun, verb) && !is_completed(coder->syntax, verb, noun)) ||
         !dm_force_read(finder, noun, &m, &level) || level.status == DM_FORCE_REQUESTED) /* what somebody demands is no level */
+        return;
+    bool home = level.what < DM_WHAT_AIRCRAFT && comes_home(coder, verb, &level);
+    if (!dm_claim_has(finder, verb, DM_WORDS_WITHDRAW) && !gives_up_bases(finder, verb, noun) && !home)
         return;
     set_zero(finder, noun, &level);
     if (level.status != DM_FORCE_PLANNED && level.status != DM_FORCE_REQUESTED && level.status != DM_FORCE_AUTHORIZED)

@@ -281,7 +281,10 @@ static bool tells_itself(const dm_claim_finder *finder, uint32_t noun)
     const dm_syntax *s = finder->coder->syntax;
     bool involved = dm_movement_takes_part(s, noun) || (s->deprel[noun] == DM_REL_NSUBJ && s->head[noun] != DM_NO_TOKEN &&
                                                         dm_text_is(s->lower[s->head[noun]], "involved"));
-    return is_copula_clause(finder->coder, noun) || dm_movement_is_sized(s, noun) ||
+    bool presence = s->deprel[noun] == DM_REL_NMOD && s->head[noun] != DM_NO_TOKEN &&
+                    dm_text_is(s->lemma[s->head[noun]], "presence") &&
+                    dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of"); /* "despite the presence of 145 observers" */
+    return presence || is_copula_clause(finder->coder, noun) || dm_movement_is_sized(s, noun) ||
            (involved && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with"));
 }
 

@@ -116,6 +116,27 @@ static bool is_crossing(const dm_syntax *s, uint32_t verb)
     return false;
 }
 
+/* "uses two bases in Romania" */
+static bool uses_bases(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    return s->head[noun] == verb && s->deprel[noun] == DM_REL_OBJ && s->upos[verb] == DM_UPOS_VERB &&
+           dm_claim_has(finder, noun, DM_WORDS_WHAT_BASES) &&
+           (dm_text_is(s->lemma[verb], "use") || dm_text_is(s->lemma[verb], "run"));
+}
+
+/* "assigns 16 instructors to" */
+static bool is_assigned(const dm_syntax *s, uint32_t noun, uint32_t verb)
+{
+    return dm_text_is(s->lemma[verb], "assign") && s->head[noun] == verb && s->deprel[noun] == DM_REL_OBJ;
+}
+
+/* "are to be called up to serve in Iraq" */
+bool dm_movement_is_called_up(const dm_syntax *s, uint32_t verb)
+{
+    return dm_text_is(s->lemma[verb], "call") && dm_phrase_has_child_word(s, verb, DM_REL_COMPOUND_PRT, "up");
+}
+
 static bool has_served(const dm_syntax *s, uint32_t verb)
 {
     if (!dm_text_is(s->lemma[verb], "serve") && !dm_text_is(s->lemma[verb], "fight"))
@@ -146,10 +167,13 @@ bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t
     } else if (dm_claim_has(finder, token, DM_WORDS_WITHDRAW) || goes_home(finder, token) || is_home(coder->syntax, token)) {
         m->direction = DM_DIRECTION_OUT;
         m->status = DM_FORCE_WITHDRAWN;
+    } else if (dm_movement_is_called_up(coder->syntax, token) || is_assigned(coder->syntax, noun, token)) {
+        m->direction = DM_DIRECTION_IN;
+        m->status = DM_FORCE_PRESENT;
     } else if (has_served(coder->syntax, token)) {
         m->excluded = true; /* "33,000 soldiers have served in the war": in turn */
         return true;
-    } else if (dm_claim_has(finder, token, DM_WORDS_STATION)) {
+    } else if (dm_claim_has(finder, token, DM_WORDS_STATION) || uses_bases(finder, noun, token)) {
         m->measure = DM_MEASURE_STOCK;
         m->status = DM_FORCE_PRESENT;
     } else if (dm_claim_has(finder, token, DM_WORDS_SEND) && !flies_by(coder->syntax, token) &&
