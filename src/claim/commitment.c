@@ -9,6 +9,18 @@
 
 enum { SAME_ACT_BYTES = 24 };
 
+/* "vows to wage war", "vowing to deport them": a policy that its own side can be held to; "vows to avenge them" is a threat. */
+static bool is_vow(const dm_claim_finder *finder, const dm_reading *reading)
+{
+    static const char *const vows[] = {"vow", "pledge", "promise", "swear", "undertake"};
+    static const char *const held[] = {"fight", "prosecute", "intensify"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t action = dm_promise_complement(finder, reading->token);
+    return reading->type == DM_THREATEN && reading->token != reading->innermost && DM_TEXT_IS_ANY(s->lemma[reading->token], vows) &&
+           action != DM_NO_TOKEN && dm_promise_is_infinitive(s, action) &&
+           (!dm_claim_has(finder, action, DM_WORDS_HOSTILE) || DM_TEXT_IS_ANY(s->lemma[action], held));
+}
+
 /* What is told as a threat is a promise only where somebody decides about its own affairs: "decided to end its military agreement".
  */
 static bool is_own_decision(const dm_claim_finder *finder, const dm_reading *reading)
@@ -19,7 +31,7 @@ static bool is_own_decision(const dm_claim_finder *finder, const dm_reading *rea
     bool agreed = reading->frame->op == DM_OPERATOR_PROMISE && reading->token != reading->innermost && !attack &&
                   (dm_text_is(s->lemma[reading->token], "agree") || dm_text_is(s->lemma[reading->token], "offer"));
     bool returned = reading->frame->op == DM_OPERATOR_PROMISE && dm_text_is(s->lemma[reading->innermost], "return");
-    if ((agreed || returned) && reading->type == DM_THREATEN) /* "agrees to deport him": no threat */
+    if (((agreed || returned) && reading->type == DM_THREATEN) || is_vow(finder, reading)) /* "agrees to deport him": no threat */
         return true;
     uint32_t plan = dm_tree_child(s, reading->token, DM_REL_OBJ);
     bool announced = plan != DM_NO_TOKEN && !attack && dm_claim_has(finder, plan, DM_WORDS_PROMISE_NOUN) &&
@@ -37,7 +49,9 @@ static bool is_law(const dm_claim_finder *finder, const dm_reading *reading)
     static const char *const laws[] = {"decree", "law", "bill", "act", "legislation", "order", "amendment", "ordinance"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t object = s->upos[reading->token] == DM_UPOS_VERB ? dm_tree_child(s, reading->token, DM_REL_OBJ) : DM_NO_TOKEN;
-    return object != DM_NO_TOKEN && reading->innermost > object && DM_TEXT_IS_ANY(s->lemma[object], laws) &&
+    uint32_t clause = object == DM_NO_TOKEN ? object : dm_tree_child(s, object, DM_REL_ACL);
+    bool promising = clause != DM_NO_TOKEN && dm_claim_has(finder, clause, DM_WORDS_PROMISE_GIVE); /* "a decree promising aid" */
+    return object != DM_NO_TOKEN && reading->innermost > object && DM_TEXT_IS_ANY(s->lemma[object], laws) && !promising &&
            !dm_claim_has(finder, reading->token, DM_WORDS_PROMISE);
 }
 
@@ -68,6 +82,9 @@ static bool is_by_the_way(const dm_claim_finder *finder, const dm_reading *readi
     if (dm_claim_has(finder, head, DM_WORDS_RETRACT) || dm_claim_has(finder, head, DM_WORDS_REAFFIRM))
         return false; /* "reneged on its promise" */
     static const char *const about[] = {"over", "against", "about", "despite", "amid", "on"};
+    if (dm_text_is(s->lemma[noun], "decision") && dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN &&
+        (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "following") || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "after")))
+        return false; /* "following Chad's decision to send troops": made */
     for (size_t i = 0; i < sizeof about / sizeof *about; i++)
         if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, about[i]))
             return true;
@@ -210,7 +227,10 @@ static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)
         return false; /* "fears that it will", "is expected to" */
     if (op == DM_OPERATOR_PROMISE)
         return !(reading->auxiliary & DM_AUX_NEGATION);
-    return (reading->auxiliary & DM_AUX_FUTURE) != 0 && op != DM_OPERATOR_REQUEST && op != DM_OPERATOR_ACCUSE;
+    bool settled = dm_promise_is_to_be(s, reading->innermost) && !dm_slots_is_passive(finder->coder, reading->innermost) &&
+                   reading->base_type != DM_ASSAULT &&
+                   reading->base_type != DM_COERCE; /* "announces that its forces are to halt attacks" */
+    return ((reading->auxiliary & DM_AUX_FUTURE) || settled) && op != DM_OPERATOR_REQUEST && op != DM_OPERATOR_ACCUSE;
 }
 
 /* "pledged not to attack", "will not send troops", "pledged to stop". */
@@ -233,7 +253,9 @@ static void set_action(dm_claim_finder *finder, uint32_t token, dm_commitment *o
     dm_phrase_ends(s, token, true, &first, &last);
     if (s->upos[token] == DM_UPOS_VERB)
         first = token;
-    while (first < token && (s->upos[first] == DM_UPOS_ADP || s->upos[first] == DM_UPOS_DET || s->upos[first] == DM_UPOS_PUNCT))
+    while (first < token &&
+           (s->upos[first] == DM_UPOS_ADP || s->upos[first] == DM_UPOS_DET || s->upos[first] == DM_UPOS_PUNCT ||
+            s->upos[first] == DM_UPOS_CCONJ || (s->upos[first] == DM_UPOS_PRON && s->deprel[first] == DM_REL_NMOD_POSS)))
         first++;
     out->action_span = dm_phrase_span(s, first, last);
     out->action_text = dm_phrase_text(finder->coder, first, last);
@@ -351,8 +373,10 @@ static bool merge(dm_claim_finder *finder, const dm_commitment *c, uint32_t acti
 }
 
 /* Another reading of the same words by the same party: "planning to introduce" and "introduce". */
-static bool is_same_act(const dm_claim_finder *finder, const dm_commitment *c)
+static bool is_same_act(const dm_claim_finder *finder, const dm_commitment *c, uint32_t action)
 {
+    if (finder->coder->syntax->deprel[action] == DM_REL_CONJ)
+        return false; /* "lay down arms and join the army" */
     uint32_t count = finder->commitments.count, from = count > 8 ? count - 8 : 0;
     for (uint32_t i = from; i < count; i++) {
         const dm_commitment *other = &finder->commitments.data[i];
@@ -376,17 +400,34 @@ static bool hangs_below(const dm_claim_finder *finder, uint32_t inner, uint32_t 
     return at == outer && inner != outer;
 }
 
+/* "pledges $150 million in aid": the aid is the sum's. */
+static bool is_sum_of(const dm_claim_finder *finder, uint32_t thing, uint32_t sum)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    return s->head[thing] == s->head[sum] && s->deprel[sum] == DM_REL_OBJ && s->deprel[thing] == DM_REL_OBL &&
+           dm_phrase_has_child_word(s, thing, DM_REL_CASE, "in");
+}
+
+static bool shares_code(const dm_commitment *a, const dm_commitment *b)
+{
+    for (uint32_t i = 0; i < a->promisor_count; i++)
+        for (uint32_t k = 0; k < b->promisor_count; k++)
+            if (strcmp(a->promisors[i].code, b->promisors[k].code) == 0)
+                return true;
+    return false;
+}
+
 /* A part of a promise that is there already; the whole takes the place of a part that is there. */
 static bool is_part(dm_claim_finder *finder, const dm_commitment *c, uint32_t action)
 {
     uint32_t count = finder->commitments.count, from = count > 8 ? count - 8 : 0;
     for (uint32_t i = from; i < count; i++) {
         dm_commitment *other = &finder->commitments.data[i];
-        if (other->sentence != c->sentence || !same_codes(other->promisors, other->promisor_count, c->promisors, c->promisor_count))
+        if (other->sentence != c->sentence || !shares_code(other, c))
             continue;
-        if (hangs_below(finder, action, finder->actions.data[i]))
+        if (hangs_below(finder, action, finder->actions.data[i]) || is_sum_of(finder, action, finder->actions.data[i]))
             return true;
-        if (hangs_below(finder, finder->actions.data[i], action)) {
+        if (hangs_below(finder, finder->actions.data[i], action) || is_sum_of(finder, finder->actions.data[i], action)) {
             *other = *c;
             other->id = dm_claim_id(finder, 'c', c->sentence, c->trigger, c->action_span);
             finder->actions.data[i] = action;
@@ -463,7 +504,7 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
     dm_attribution_find(finder->coder, reading, &c->attribution);
     set_status(finder, reading->token, c);
     c->missing = missing_of(c);
-    if (is_same_act(finder, c) || merge(finder, c, action) || is_part(finder, c, action))
+    if (is_same_act(finder, c, action) || merge(finder, c, action) || is_part(finder, c, action))
         return;
     c->id = dm_claim_id(finder, 'c', c->sentence, c->trigger, c->action_span);
     uint32_t count = finder->commitments.count, from = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
@@ -487,7 +528,9 @@ static uint32_t action_of(const dm_coder *coder, const dm_reading *reading)
     uint32_t action = reading->innermost, at = reading->innermost;
     bool told = false;
     for (int step = 0; step < 8 && at != DM_NO_TOKEN && at != reading->token; step++) {
-        if (s->upos[at] == DM_UPOS_VERB && !told)
+        static const char *const promises[] = {"agree", "pledge", "promise", "vow", "commit", "undertake", "decide"};
+        bool word = at != reading->innermost && DM_TEXT_IS_ANY(s->lemma[at], promises); /* "said that they have agreed to form" */
+        if (s->upos[at] == DM_UPOS_VERB && !told && !word)
             action = at;
         told |= s->deprel[at] == DM_REL_NSUBJ_PASS || s->deprel[at] == DM_REL_NSUBJ; /* "the withdrawal is confirmed" */
         at = s->head[at];
@@ -585,12 +628,20 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
             return; /* "agreed": to what is not said; "is committed" */
         if (coder->syntax->upos[action] == DM_UPOS_VERB && action != reading->token)
             return; /* promise.c reads it by its words */
+        bool before = action < reading->token && coder->syntax->deprel[reading->token] == DM_REL_ACL_RELCL;
+        bool goods = dm_text_is(coder->syntax->lemma[reading->token], "offer") && action > reading->token &&
+                     !dm_claim_has(finder, action, DM_WORDS_PROMISED) && coder->state[action].count == 0 &&
+                     finder->quantities->by_unit[action] == DM_NO_TOKEN;
+        if (before || goods)
+            return; /* "a proposal to end the war, to which Israel agrees"; "offers seeds to farmers" */
     }
     uint32_t sum = reading->token == reading->innermost ? DM_NO_TOKEN : dm_pledge_sum(finder, reading->token);
     action = sum != DM_NO_TOKEN && action > sum ? sum : action;
     c.polarity = polarity_of(coder, reading, action);
     c.rule = rule_of(finder, reading->frame);
     dm_commitment_add(finder, reading, action, &promisors, &reading->recipient, &c);
+    if (reading->frame->op == DM_OPERATOR_PROMISE && action != reading->token && dm_promise_is_infinitive(coder->syntax, action))
+        dm_promise_add_joined(finder, reading->token, action, &promisors, DM_WORDS_PROMISE);
 }
 
 /* "does not seek or demand permanent bases": a party renounces. */

@@ -1,7 +1,8 @@
 /* What the files of the claim stage share.
  *
  *   commitment.c  promises: which readings bind a party to a later act; the records
- *   promise.c     promises by their words alone, where the lexicon knows no frame for the act: verbs, "will"
+ *   promise.c     promises by their words alone, where the lexicon knows no frame for the act: verbs
+ *   will.c        ... "will", "is to"
  *   pledge.c      ... nouns ("a pledge by X to"), agreements, what is ruled out, what the words show where the tree is wrong
  *   promisor.c    who makes such a promise
  *   party.c       who promises, and to whom
@@ -67,7 +68,9 @@ bool dm_unpromised_act(const dm_claim_finder *finder, uint32_t promise, uint32_t
 /* ---- promise.c */
 void dm_promise_by_words(dm_claim_finder *finder, uint32_t token);
 bool dm_promise_has_will(const dm_syntax *syntax, uint32_t verb); /* its own "will", "is to", or "would" of what is reported */
+bool dm_promise_is_to_be(const dm_syntax *syntax, uint32_t verb); /* "is to pull out" */
 bool dm_promise_is_infinitive(const dm_syntax *syntax, uint32_t verb);
+bool dm_promise_is_no_longer(const dm_syntax *syntax, uint32_t verb); /* "will no longer take part" */
 /* "pledged to", "vowed that it would", "is committed to defending": the act below a promise's word; DM_NO_TOKEN none. */
 uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise);
 /* A commitment to the act, unless it binds nobody, or is taken; `_all`: and to those joined to it. */
@@ -75,6 +78,11 @@ enum { DM_PROMISE_PLAIN = 0, DM_PROMISE_ANY_ACT = 1, DM_PROMISE_REFRAIN = 2 };
 void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, uint32_t flags,
                     dm_words rule);
 void dm_promise_add_all(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, dm_words rule);
+/* Those joined to an act that is coded already: "lay down arms and [join the army]". */
+void dm_promise_add_joined(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, dm_words rule);
+
+/* ---- will.c */
+void dm_promise_by_will(dm_claim_finder *finder, uint32_t verb); /* "will", "is to", told of whom or by whom it binds */
 
 /* ---- pledge.c */
 void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun);

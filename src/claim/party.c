@@ -54,6 +54,20 @@ static bool is_of_thing(const dm_claim_finder *finder, const dm_mention *mention
     return true;
 }
 
+/* "Miners agree to end their strike" */
+static bool is_on_strike(const dm_claim_finder *finder, const dm_mention *mention)
+{
+    static const char *const words[] = {"strike", "walkout", "stoppage", "blockade"};
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[mention->head]];
+    uint32_t end = sentence->first + sentence->count;
+    end = end > mention->head + DM_PHRASE_TOKENS_MAX ? mention->head + DM_PHRASE_TOKENS_MAX : end;
+    for (uint32_t t = mention->head + 1; t < end; t++)
+        if (s->deprel[t] == DM_REL_OBJ && DM_TEXT_IS_ANY(s->lemma[t], words))
+            return true;
+    return false;
+}
+
 /* Who can bind itself: states, their bodies, organised groups; not crowds, victims, unnamed persons. */
 static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention)
 {
@@ -72,11 +86,11 @@ static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention
     if (entity->sector_count == 0 && one && !is_body_of_states(entity->code) && !has_title(named->entity.entity_text) &&
         !is_apposed_office(finder, named))
         return false; /* a person of a country, no more */
-    static const char *const houses[] = {"museum",       "university", "airport",   "hospital", "school",       "college",
-                                         "club",         "theatre",    "gallery",   "zoo",      "firm",         "company",
-                                         "corporation",  "airline",    "airlines",  "bank",     "maker",        "retailer",
-                                         "conglomerate", "holdings",   "operator",  "brand",    "manufacturer", "studio",
-                                         "orchestra",    "festival",   "cathedral", "library"};
+    static const char *const houses[] = {
+        "museum",       "university", "airport",  "hospital",    "school",       "college",  "club",      "theatre",  "gallery",
+        "zoo",          "firm",       "company",  "corporation", "airline",      "airlines", "bank",      "maker",    "retailer",
+        "conglomerate", "holdings",   "operator", "brand",       "manufacturer", "studio",   "orchestra", "festival", "cathedral",
+        "library",      "inc",        "inc.",     "ltd",         "ltd.",         "plc",      "corp",      "corp."};
     if (is_of_thing(finder, mention) || is_of_thing(finder, named))
         return false;
     bool group = entity->sector_count == 0 && mention->head != DM_NO_TOKEN && mention->kind == DM_MENTION_ORGANIZATION &&
@@ -85,8 +99,13 @@ static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention
     if (group)
         return false; /* "India's Essar Group" */
     if (entity->sector_count == 0 && mention->head != DM_NO_TOKEN && !is_body_of_states(entity->code) &&
-        DM_TEXT_IS_ANY(finder->coder->syntax->lower[mention->head], houses))
+        (DM_TEXT_IS_ANY(finder->coder->syntax->lower[mention->head], houses) ||
+         DM_TEXT_IS_ANY(finder->coder->syntax->lower[mention->last], houses) ||
+         (named->head != DM_NO_TOKEN && DM_TEXT_IS_ANY(finder->coder->syntax->lower[named->head], houses))))
         return false;
+    for (uint32_t i = 1; i < entity->sector_count && entity->sector[0] != DM_GOV; i++)
+        if (entity->sector[i] == DM_BUS)
+            return false; /* "its fleet" of an airline */
     bool trade =
         entity->sector_count > 0 && (entity->sector[0] == DM_BUS || entity->sector[0] == DM_JUD || entity->sector[0] == DM_JRN);
     if (entity->sector_count == 0 || (!trade && is_body_of_states(entity->code)))
@@ -109,7 +128,10 @@ static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention
     case DM_SOC:
     case DM_CVL:
     case DM_JUD: return false; /* firms, private persons, courts */
-    case DM_LAB: return mention->kind == DM_MENTION_ORGANIZATION || mention->kind == DM_MENTION_GROUP;
+    case DM_LAB:
+        return mention->kind == DM_MENTION_ORGANIZATION || mention->kind == DM_MENTION_GROUP ||
+               (mention->kind == DM_MENTION_ROLE &&
+                (dm_text_is(finder->coder->syntax->lemma[mention->head], "union") || is_on_strike(finder, mention)));
     case DM_REB:
     case DM_PRM:
     case DM_OPP: return !(mention->kind == DM_MENTION_ROLE && entity->via == DM_VIA_CONTEXT); /* "foreign fighters" */

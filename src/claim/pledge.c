@@ -236,8 +236,9 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
         return;
     if (dm_phrase_has_child_word(s, noun, DM_REL_DET, "no") && !is_no_intention(s, noun, verb))
         return; /* "has made no plans yet" */
-    if (dm_text_is(s->lower[noun], "words"))
-        return; /* "three key words" */
+    bool name = noun > s->sentences[s->sentence[noun]].first && s->form[noun].ptr[0] >= 'A' && s->form[noun].ptr[0] <= 'Z';
+    if (dm_text_is(s->lower[noun], "words") || (name && s->upos[action] != DM_UPOS_VERB))
+        return; /* "three key words"; "the Six Assurances" */
     if (dm_text_is(s->lemma[noun], "vote") && !dm_promise_is_infinitive(s, action))
         return; /* "6 % more votes to developing countries" */
     if (s->head[noun] == DM_NO_TOKEN) {
@@ -249,8 +250,8 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
         !dm_claim_has(finder, verb, DM_WORDS_RETRACT))
         return; /* "will outline plans for": read at "will" */
     static const char *const kept[] = {"fulfil", "fulfill", "honor", "honour", "keep"};
-    if (verb != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[verb], kept))
-        return; /* "fulfilled its commitment to": done, not promised */
+    if (verb != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[verb], kept) && !dm_promise_is_infinitive(s, verb))
+        return; /* "fulfilled its commitment to": done, not promised; "wait for them to honour it": promised */
     uint32_t giver = giver_of(s, noun, verb);
     bool none = is_no_intention(s, noun, verb), carried = verb != DM_NO_TOKEN && carries(finder, verb) && !is_open(finder, verb);
     bool obtained = carried && dm_claim_has(finder, verb, DM_WORDS_OBTAIN);
@@ -408,6 +409,25 @@ static void from_announcement(dm_claim_finder *finder, uint32_t verb)
         return;
     if (dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
         dm_promise_add(finder, verb, noun, &promisors, DM_PROMISE_PLAIN, DM_WORDS_PROMISE_CARRIER);
+}
+
+/* "announces its dissolution", "a pause on the reform": an act of its own, or one that holds itself back. */
+static void from_announced_act(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    static const char *const restraints[] = {"pause", "moratorium", "ceasefire", "cease-fire", "truce", "amnesty", "evacuation"};
+    static const char *const own_acts[] = {"dissolution", "withdrawal",  "disbandment", "exit",
+                                           "departure",   "disarmament", "pullout"};
+    uint32_t noun = dm_tree_child(s, verb, DM_REL_OBJ);
+    dm_parties promisors = {0};
+    if (noun == DM_NO_TOKEN || finder->taken[noun] || s->upos[noun] != DM_UPOS_NOUN || dm_slots_is_passive(finder->coder, verb) ||
+        is_open(finder, verb))
+        return;
+    uint32_t owner = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
+    bool own = owner != DM_NO_TOKEN && s->upos[owner] == DM_UPOS_PRON && DM_TEXT_IS_ANY(s->lemma[noun], own_acts),
+         held = dm_phrase_has_child_word(s, noun, DM_REL_DET, "a") && DM_TEXT_IS_ANY(s->lemma[noun], restraints);
+    if ((own || held) && dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
+        dm_promise_add(finder, verb, noun, &promisors, DM_PROMISE_PLAIN, DM_WORDS_PROMISED);
 }
 
 static bool is_forces(const dm_claim_finder *finder, uint32_t noun)
@@ -579,6 +599,7 @@ void dm_pledge_by_verb(dm_claim_finder *finder, uint32_t verb)
     if (dm_text_is(s->lemma[verb], "announce")) {
         from_announcement(finder, verb);
         from_announced_sum(finder, verb);
+        from_announced_act(finder, verb);
     }
     from_order(finder, verb);
     from_moved_forces(finder, verb);

@@ -13,10 +13,13 @@ static bool is_future_word(dm_text word)
 }
 
 /* "The United Nations is to pull out its staff". */
-static bool is_to_be(const dm_syntax *s, uint32_t verb)
+bool dm_promise_is_to_be(const dm_syntax *s, uint32_t verb)
 {
-    uint32_t to = dm_tree_child(s, verb, DM_REL_MARK);
-    if (to == DM_NO_TOKEN || to == 0 || !dm_text_is(s->lower[to], "to") || (to > 1 && s->upos[to - 2] == DM_UPOS_VERB))
+    uint32_t to = DM_NO_TOKEN;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_MARK && dm_text_is(s->lower[s->child[i]], "to"))
+            to = s->child[i];
+    if (to == DM_NO_TOKEN || to == 0 || (to > 1 && s->upos[to - 2] == DM_UPOS_VERB))
         return false; /* "in a move that he says is to protect them": what it is for */
     return dm_text_is(s->lower[to - 1], "is") || dm_text_is(s->lower[to - 1], "are");
 }
@@ -28,7 +31,7 @@ bool dm_promise_has_will(const dm_syntax *s, uint32_t verb)
         if (s->deprel[s->child[i]] == DM_REL_AUX &&
             (is_future_word(s->lower[s->child[i]]) || dm_text_is(s->lower[s->child[i]], "would")))
             return true;
-    return is_to_be(s, verb);
+    return dm_promise_is_to_be(s, verb);
 }
 
 bool dm_promise_is_infinitive(const dm_syntax *s, uint32_t verb) { return dm_phrase_has_child_word(s, verb, DM_REL_MARK, "to"); }
@@ -41,6 +44,12 @@ static bool is_state(const dm_claim_finder *finder, uint32_t promise, uint32_t a
     bool changes = dm_claim_has(finder, action, DM_WORDS_CHANGE) && has_object, /* "increase spending" */
         causes = dm_text_is(s->lemma[action], "have") && has_object &&
                  (dm_tree_child(s, action, DM_REL_XCOMP) != DM_NO_TOKEN || dm_tree_child(s, action, DM_REL_CCOMP) != DM_NO_TOKEN);
+    uint32_t object = dm_tree_child(s, action, DM_REL_OBJ);
+    if (object != DM_NO_TOKEN && dm_text_is(s->lemma[action], "represent") && dm_text_is(s->lemma[object], "interest"))
+        return false; /* "will represent Greek interests in Iran" */
+    static const char *const guests[] = {"refugee", "migrant", "national", "citizen", "evacuee", "prisoner", "detainee", "family"};
+    if (object != DM_NO_TOKEN && dm_text_is(s->lemma[action], "receive") && DM_TEXT_IS_ANY(s->lemma[object], guests))
+        return false; /* "will receive 500 refugees" */
     if (dm_text_is(s->lemma[action], "lead") && !has_object && dm_tree_child(s, action, DM_REL_OBL) != DM_NO_TOKEN)
         return true; /* "will not lead to peace" */
     uint32_t goal = dm_tree_child(s, action, DM_REL_XCOMP);
@@ -92,7 +101,9 @@ static bool is_no_act(const dm_claim_finder *finder, uint32_t promise, uint32_t 
                                         "games", "euro",         "tournament",    "match",    "season"};
     if (object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[object], sport))
         return true;
-    if (!negated && dm_text_is(s->lemma[action], "seek") && object != DM_NO_TOKEN && dm_text_is(s->lemma[object], "nomination"))
+    static const char *const offices[] = {"nomination", "re-election", "reelection", "election",  "office",
+                                          "term",       "presidency",  "seat",       "candidacy", "leadership"};
+    if (!negated && dm_text_is(s->lemma[action], "seek") && object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[object], offices))
         return true;                                                                                    /* a candidate */
     static const char *const nothing[] = {"little", "much", "nothing", "harm", "consequence", "price"}; /* "will pay the price" */
     if ((!negated && dm_text_is(s->lemma[action], "run") && object == DM_NO_TOKEN) ||                   /* for an office */
@@ -136,7 +147,7 @@ static void type_of_forces(const dm_claim_finder *finder, uint32_t action, dm_co
 }
 
 /* "will no longer take part" */
-static bool is_no_longer(const dm_syntax *s, uint32_t verb)
+bool dm_promise_is_no_longer(const dm_syntax *s, uint32_t verb)
 {
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
         if (dm_text_is(s->lower[s->child[i]], "longer") && dm_phrase_has_child_word(s, s->child[i], DM_REL_ADVMOD, "no"))
@@ -150,7 +161,7 @@ void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, 
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, action);
-    bool negated = s->upos[action] == DM_UPOS_VERB && ((bits & DM_AUX_NEGATION) != 0 || is_no_longer(s, action));
+    bool negated = s->upos[action] == DM_UPOS_VERB && ((bits & DM_AUX_NEGATION) != 0 || dm_promise_is_no_longer(s, action));
     bool agreed = promise != action && (dm_text_is(s->lemma[promise], "agree") ||
                                         dm_text_is(s->lemma[promise], "offer")); /* "agrees to demolish some bunkers": no threat */
     uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP);                    /* "will continue to hold": read at "hold" */
@@ -185,8 +196,13 @@ void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, 
 /* The act and those joined to it: "to open the border and (to) release prisoners". */
 void dm_promise_add_all(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, dm_words rule)
 {
-    const dm_syntax *s = finder->coder->syntax;
     dm_promise_add(finder, promise, action, promisors, DM_PROMISE_PLAIN, rule);
+    dm_promise_add_joined(finder, promise, action, promisors, rule);
+}
+
+void dm_promise_add_joined(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, dm_words rule)
+{
+    const dm_syntax *s = finder->coder->syntax;
     for (uint32_t i = s->child_first[action]; i < s->child_first[action + 1]; i++) {
         uint32_t other = s->child[i];
         bool shared = other > action && other - action <= 2 && dm_tree_child(s, action, DM_REL_OBJ) == DM_NO_TOKEN &&
@@ -196,8 +212,13 @@ void dm_promise_add_all(dm_claim_finder *finder, uint32_t promise, uint32_t acti
             continue;
         bool doing = dm_text_ends(s->lower[other], "ing") && !dm_text_ends(s->lower[action], "ing");
         if (s->deprel[other] == DM_REL_CONJ && s->upos[other] == DM_UPOS_VERB && !(s->morph[other] & DM_MORPH_PAST) && !doing &&
-            dm_tree_child(s, other, DM_REL_NSUBJ) == DM_NO_TOKEN)
+            dm_tree_child(s, other, DM_REL_NSUBJ) == DM_NO_TOKEN) {
             dm_promise_add(finder, promise, other, promisors, DM_PROMISE_PLAIN, rule);
+            uint32_t third = dm_tree_child(s, other, DM_REL_CONJ); /* "provide a, provide b and guarantee c", hung in a chain */
+            if (third != DM_NO_TOKEN && s->upos[third] == DM_UPOS_VERB && (s->morph[third] & DM_MORPH_INF) &&
+                dm_tree_child(s, third, DM_REL_NSUBJ) == DM_NO_TOKEN)
+                dm_promise_add(finder, promise, third, promisors, DM_PROMISE_PLAIN, rule);
+        }
     }
 }
 
@@ -233,6 +254,9 @@ uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise)
             if ((commits || s->upos[promise] == DM_UPOS_NOUN) && dm_text_ends(s->lower[child], "ing") &&
                 (dm_phrase_has_child_word(s, child, DM_REL_MARK, "to") || dm_phrase_has_child_word(s, child, DM_REL_CASE, "to")))
                 return child;
+            if (s->upos[promise] == DM_UPOS_VERB && dm_text_is(s->lemma[promise], "plan") && dm_text_ends(s->lower[child], "ing") &&
+                dm_phrase_has_child_word(s, child, DM_REL_MARK, "on"))
+                return child; /* "plans on adding towers" */
             break;
         default: break;
         }
@@ -261,9 +285,11 @@ static uint32_t nominal_act(const dm_claim_finder *finder, uint32_t verb)
         bool act = named || dm_text_ends(s->lower[child], "tion") || dm_text_ends(s->lower[child], "ment") ||
                    dm_text_ends(s->lower[child], "sion") || dm_text_ends(s->lower[child], "wal");
         if (dm_phrase_has_child_word(s, child, DM_REL_CASE, "in") || dm_phrase_has_child_word(s, child, DM_REL_CASE, "under"))
-            continue; /* "the trucks agreed to in the accord" */
+            continue;                                /* "the trucks agreed to in the accord" */
+        act |= dm_text_ends(s->lower[child], "ing"); /* "agrees to its dismantling" */
         if (child > verb && s->deprel[child] == DM_REL_OBL && s->upos[child] == DM_UPOS_NOUN && act &&
-            (named || dm_tree_child(s, child, DM_REL_NMOD) != DM_NO_TOKEN) &&
+            (named || dm_tree_child(s, child, DM_REL_NMOD) != DM_NO_TOKEN ||
+             dm_tree_child(s, child, DM_REL_NMOD_POSS) != DM_NO_TOKEN) &&
             (dm_phrase_has_child_word(s, child, DM_REL_CASE, "to") ||
              (named && dm_phrase_has_child_word(s, child, DM_REL_CASE, "on"))))
             return child;
@@ -325,6 +351,36 @@ static bool is_asked(const dm_syntax *s, uint32_t verb)
     return false;
 }
 
+/* "The carmaker agrees to pay the Greek government 200 million euros": a firm that binds itself to a state. */
+static bool pays_a_state(const dm_claim_finder *finder, uint32_t verb, uint32_t action, dm_parties *out)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t subject = dm_slots_surface_subject(coder, verb);
+    uint32_t index = subject == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[subject];
+    static const char *const pays[] = {"pay", "repay", "compensate", "return", "refund", "hand"};
+    if (index == DM_NO_TOKEN || !DM_TEXT_IS_ANY(s->lemma[action], pays) || s->upos[action] != DM_UPOS_VERB ||
+        coder->mentions->mentions[index].kind != DM_MENTION_ORGANIZATION)
+        return false;
+    uint32_t first, last;
+    dm_phrase_ends(s, action, false, &first, &last);
+    last = last > action + 12 ? action + 12 : last;
+    for (uint32_t t = action + 1; t <= last; t++) {
+        uint32_t party = coder->mentions->by_head[t];
+        const dm_mention *mention = party == DM_NO_TOKEN ? NULL : &coder->mentions->mentions[party];
+        bool state = mention != NULL && mention->resolved && mention->entity.code[0] != '\0' &&
+                     mention->entity.via != DM_VIA_ADJECTIVE && mention->kind != DM_MENTION_PRONOUN &&
+                     (mention->entity.sector_count == 0 || mention->entity.sector[0] == DM_GOV);
+        bool to = s->deprel[t] == DM_REL_OBJ || s->deprel[t] == DM_REL_IOBJ ||
+                  (s->deprel[t] == DM_REL_OBL && dm_phrase_has_child_word(s, t, DM_REL_CASE, "to"));
+        if (state && to) {
+            dm_parties_add(out, index);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void from_verb(dm_claim_finder *finder, uint32_t verb)
 {
     const dm_coder *coder = finder->coder;
@@ -336,8 +392,8 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
         (dm_slots_is_passive(coder, verb) && !dm_text_is(s->lemma[verb], "commit") && !dm_text_is(s->lemma[verb], "agree")))
         return;
     bool charged = dm_text_ends(s->lower[verb], "ing") &&
-                   (dm_phrase_has_child_word(s, verb, DM_REL_MARK, "for") ||
-                    dm_phrase_has_child_word(s, verb, DM_REL_MARK, "of")); /* "arrested for planning to" */
+                   (dm_phrase_has_child_word(s, verb, DM_REL_MARK, "for") || dm_phrase_has_child_word(s, verb, DM_REL_MARK, "of") ||
+                    dm_phrase_has_child_word(s, verb, DM_REL_MARK, "about")); /* "arrested for planning to" */
     charged |= dm_phrase_has_child_word(s, verb, DM_REL_MARK, "despite");
     uint32_t over = s->head[verb];
     bool refused = over != DM_NO_TOKEN && ((dm_text_is(s->lemma[over], "fail") && s->deprel[verb] == DM_REL_XCOMP) ||
@@ -352,7 +408,7 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     uint32_t action = dm_promise_complement(finder, verb);
     if (action == DM_NO_TOKEN && commits)
         action = will_ahead(s, verb);
-    if (action == DM_NO_TOKEN && !finder->taken[verb])
+    if (action == DM_NO_TOKEN && !finder->taken[verb] && !dm_text_is(s->lemma[verb], "vote")) /* "vote on 12 amendments" */
         action = nominal_act(finder, verb);
     static const char *const kept[] = {"agreement", "deal",        "peace",  "process", "solution",
                                        "dialogue",  "partnership", "pact",   "accord",  "framework",
@@ -392,178 +448,10 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     if (other != DM_NO_TOKEN && s->upos[other] != DM_UPOS_PRON && dm_text_is(s->lemma[verb], "agree") &&
         !dm_promisors_of(finder, other, &parties))
         return; /* "agree that the law would end it": of one mind */
-    if (action == DM_NO_TOKEN || finder->taken[action] || !dm_promisors_find(finder, verb, action, &promisors))
+    if (action == DM_NO_TOKEN || finder->taken[action] ||
+        (!dm_promisors_find(finder, verb, action, &promisors) && !pays_a_state(finder, verb, action, &promisors)))
         return;
     dm_promise_add_all(finder, verb, action, &promisors, commits ? DM_WORDS_PROMISE_GIVE : DM_WORDS_PROMISE);
-}
-
-static bool child_behind_to(const dm_syntax *s, uint32_t verb)
-{
-    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_OBL && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to"))
-            return true;
-    return false;
-}
-
-/* What a "will" is about, where it binds: an object, or what the verb needs ("will help with", "will not comply with"). */
-static uint32_t willed(const dm_claim_finder *finder, uint32_t verb, uint32_t bits)
-{
-    const dm_coder *coder = finder->coder;
-    const dm_syntax *s = coder->syntax;
-    uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
-    bool aside = s->deprel[verb] == DM_REL_ACL_RELCL && dm_phrase_has_child_word(s, verb, DM_REL_MARK, "that");
-    if (object == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "apply") && child_behind_to(s, verb))
-        return DM_NO_TOKEN; /* "the law will not apply to them" */
-    bool reported = aside || s->deprel[verb] == DM_REL_CCOMP, joins = dm_claim_has(finder, verb, DM_WORDS_JOINT);
-    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && object == DM_NO_TOKEN; i++) {
-        uint32_t child = s->child[i];
-        bool behind = s->deprel[child] == DM_REL_OBL && (joins || (reported && (bits & DM_AUX_NEGATION)));
-        bool aim = s->deprel[child] == DM_REL_ADVCL && dm_text_is(s->lemma[verb], "apply") &&
-                   dm_promise_is_infinitive(s, child); /* "will apply to join" */
-        if (behind || aim)
-            object = child;
-    }
-    bool investigates = coder->state[verb].count > 0 && coder->state[verb].readings[0].mode == DM_MODE_INVESTIGATE;
-    if (object == DM_NO_TOKEN && (dm_text_is(s->lemma[verb], "ensure") || investigates)) /* "will investigate whether" */
-        object = dm_tree_child(s, verb, DM_REL_CCOMP);
-    if (object == DM_NO_TOKEN && reported && ((bits & DM_AUX_NEGATION) || is_no_longer(s, verb)))
-        object = verb; /* "says she will not resign" */
-    return object != DM_NO_TOKEN ? object : dm_tree_child(s, verb, DM_REL_XCOMP);
-}
-
-/* "a survey shows that the Dutch would oppose it": nobody has said so who could know. */
-static bool is_foreseen(const dm_claim_finder *finder, uint32_t verb)
-{
-    const dm_syntax *s = finder->coder->syntax;
-    uint32_t head = s->head[verb];
-    dm_parties speakers = {0};
-    static const char *const fears[] = {"warning",    "threat", "fear",   "indication", "sign",
-                                        "prediction", "rumor",  "rumour", "speculation"};
-    if (head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[head], fears))
-        return true; /* "warnings that they will" */
-    if (dm_text_is(s->lower[dm_slots_surface_subject(finder->coder, verb)], "it") && s->deprel[verb] == DM_REL_CCOMP &&
-        head != DM_NO_TOKEN) { /* "the protests are against the law, saying it will" */
-        uint32_t who = dm_slots_surface_subject(finder->coder, head);
-        if (who != DM_NO_TOKEN && (dm_text_is(s->lemma[who], "protest") || dm_text_is(s->lemma[who], "protester")))
-            return true;
-    }
-    static const char *const guesses[] = {"projection", "poll",   "survey",  "result", "forecast",
-                                          "estimate",   "doctor", "analyst", "expert"};
-    uint32_t teller = head == DM_NO_TOKEN ? head : dm_tree_child(s, head, DM_REL_NSUBJ);
-    if (s->deprel[verb] == DM_REL_CCOMP && teller != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[teller], guesses))
-        return true; /* "projections indicate that the party will win" */
-    static const char *const tells[] = {"mean", "show", "predict", "estimate", "prove", "suggest", "conclude"};
-    if (s->deprel[verb] == DM_REL_CCOMP && head != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[head], tells))
-        return true; /* "meaning that the group will be larger" */
-    if (s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || dm_text_is(s->lemma[head], "announce") ||
-        !dm_phrase_has_child_word(s, verb, DM_REL_AUX, "would"))
-        return false;
-    return !dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, head), &speakers);
-}
-
-/* "Edwards will replace him": who follows whom. */
-static bool succeeds(const dm_claim_finder *finder, uint32_t verb)
-{
-    const dm_syntax *s = finder->coder->syntax;
-    uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
-    return (dm_text_is(s->lemma[verb], "replace") || dm_text_is(s->lemma[verb], "succeed")) && object != DM_NO_TOKEN &&
-           finder->coder->mentions->by_head[object] != DM_NO_TOKEN;
-}
-
-/* "will take months": how long it takes. */
-static bool takes_time(const dm_claim_finder *finder, uint32_t verb)
-{
-    static const char *const units[] = {"month", "year", "week", "day", "hour", "decade", "effect", "place", "time"};
-    const dm_syntax *s = finder->coder->syntax;
-    uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
-    return dm_text_is(s->lemma[verb], "take") && object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[object], units);
-}
-
-/* "Qatar will pay the salaries": told of a government as settled. */
-static void from_will(dm_claim_finder *finder, uint32_t verb)
-{
-    const dm_coder *coder = finder->coder;
-    const dm_syntax *s = coder->syntax;
-    uint32_t bits = dm_auxiliary_of(coder, verb);
-    dm_parties promisors = {0};
-    if (!dm_promise_has_will(s, verb) || (!(bits & DM_AUX_FUTURE) && !is_to_be(s, verb)) || (bits & DM_AUX_HYPOTHETICAL) ||
-        dm_slots_is_passive(coder, verb) || (dm_claim_has(finder, verb, DM_WORDS_PERMIT) && !(bits & DM_AUX_NEGATION)))
-        return;
-    bool deal = s->deprel[verb] == DM_REL_ACL_RELCL && dm_claim_has(finder, s->head[verb], DM_WORDS_INSTRUMENT);
-    deal |= s->deprel[verb] == DM_REL_ACL_RELCL && dm_phrase_has_child_word(s, verb, DM_REL_MARK, "that") &&
-            dm_tree_child(s, verb, DM_REL_NSUBJ) != DM_NO_TOKEN; /* "says in an interview that the army will" */
-    if (s->deprel[verb] == DM_REL_ADVCL || (s->deprel[verb] == DM_REL_ACL_RELCL && !deal))
-        return; /* "if", "which will": told by the way; "a deal in which the US will" is what it says */
-    uint32_t subject = dm_slots_surface_subject(coder, verb);
-    if (dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "likely") || dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "probably"))
-        return; /* a guess */
-    if (subject == DM_NO_TOKEN || !dm_promisors_told(finder, verb, subject, &promisors) || is_foreseen(finder, verb) ||
-        !dm_promisors_settle(finder, verb, subject, &promisors) || takes_time(finder, verb) || succeeds(finder, verb) ||
-        dm_pledge_rules_out(finder, verb))
-        return;
-    if ((bits & DM_AUX_NEGATION) && dm_promisors_are_foreign(finder, verb, &promisors))
-        return;
-    uint32_t object = willed(finder, verb, bits);
-    bool election = object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_NOUN && dm_text_is(s->lemma[object], "election");
-    if (object == DM_NO_TOKEN || (election && !(bits & DM_AUX_NEGATION)))
-        return;
-    dm_promise_add_all(finder, verb, verb, &promisors, DM_WORDS_PROMISE);
-}
-
-/* "confirms that he will not be treated as a prisoner": whoever settles it says so. */
-static bool is_refused(const dm_claim_finder *finder, uint32_t verb, uint32_t head, uint32_t bits)
-{
-    static const char *const settled[] = {"announce", "confirm", "promise", "vow",   "declare",
-                                          "pledge",   "assure",  "insist",  "decide"};
-    return (bits & DM_AUX_NEGATION) && DM_TEXT_IS_ANY(finder->coder->syntax->lemma[head], settled) &&
-           !dm_claim_has(finder, verb, DM_WORDS_NO_PROMISE);
-}
-
-/* "said that the lease will not be renewed", "announces that 300 soldiers will be sent": the one who says so decides it. */
-static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
-{
-    const dm_coder *coder = finder->coder;
-    const dm_syntax *s = coder->syntax;
-    uint32_t bits = dm_auxiliary_of(coder, verb), head = s->head[verb];
-    dm_parties promisors = {0};
-    if (!dm_slots_is_passive(coder, verb) || !dm_promise_has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) ||
-        s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || dm_tree_child(s, verb, DM_REL_OBL_AGENT) != DM_NO_TOKEN)
-        return;
-    if (dm_claim_has(finder, head, DM_WORDS_DOUBT) ||
-        (coder->state[verb].count == 0 && !dm_claim_has(finder, verb, DM_WORDS_PASSIVE) && !is_refused(finder, verb, head, bits)) ||
-        (dm_claim_has(finder, verb, DM_WORDS_PERMIT) && !(bits & DM_AUX_NEGATION)))
-        return;
-    const dm_reading *act = coder->state[verb].count > 0 ? &coder->state[verb].readings[0] : NULL;
-    if (act != NULL && !(bits & DM_AUX_NEGATION) && /* "will not be prosecuted" is one */
-        (act->base_type == DM_ASSAULT || act->base_type == DM_COERCE || act->base_type == DM_ACCUSE || act->base_type == DM_REJECT))
-        return;
-    if (dm_promisors_of(finder, dm_slots_surface_subject(coder, head), &promisors))
-        dm_promise_add_all(finder, head, verb, &promisors, DM_WORDS_PROMISE);
-}
-
-/* "announces that the talks will resume in May", "that a withdrawal will begin": who says so plans it. */
-static void from_event_will(dm_claim_finder *finder, uint32_t verb)
-{
-    static const char *const words[] = {"begin", "start", "resume", "commence", "hold", "launch", "take", "close", "reopen"};
-    const dm_coder *coder = finder->coder;
-    const dm_syntax *s = coder->syntax;
-    uint32_t bits = dm_auxiliary_of(coder, verb), head = s->head[verb];
-    dm_parties promisors = {0};
-    bool goes_on = false;
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        goes_on |= dm_text_is(s->lemma[verb], words[w]);
-    if (!goes_on || s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || !dm_promise_has_will(s, verb) ||
-        (bits & DM_AUX_HYPOTHETICAL) || !dm_text_is(s->lemma[head], "announce") || dm_slots_is_passive(coder, head))
-        return;
-    bool passive = dm_slots_is_passive(coder, verb);
-    uint32_t event = dm_tree_child(s, verb, passive ? DM_REL_NSUBJ_PASS : DM_REL_NSUBJ);
-    if (event == DM_NO_TOKEN || s->upos[event] != DM_UPOS_NOUN || dm_text_is(s->lemma[event], "election") ||
-        dm_text_is(s->lemma[event], "referendum") ||
-        !(dm_claim_has(finder, event, DM_WORDS_PROMISED) || dm_claim_has(finder, event, DM_WORDS_WITHDRAW) ||
-          dm_claim_has(finder, event, DM_WORDS_DEPLOY)))
-        return;
-    if (dm_promisors_of(finder, dm_slots_surface_subject(coder, head), &promisors))
-        dm_promise_add(finder, head, verb, &promisors, DM_PROMISE_ANY_ACT, DM_WORDS_PROMISED);
 }
 
 void dm_promise_by_words(dm_claim_finder *finder, uint32_t token)
@@ -574,12 +462,8 @@ void dm_promise_by_words(dm_claim_finder *finder, uint32_t token)
         if (dm_claim_has(finder, token, DM_WORDS_PROMISE) || dm_claim_has(finder, token, DM_WORDS_PROMISE_GIVE))
             from_verb(finder, token);
         dm_pledge_by_verb(finder, token);
-        if (verb && !finder->taken[token])
-            from_will(finder, token);
-        if (verb && !finder->taken[token])
-            from_passive_will(finder, token);
-        if (verb && !finder->taken[token])
-            from_event_will(finder, token);
+        if (verb)
+            dm_promise_by_will(finder, token);
     } else if (s->upos[token] == DM_UPOS_NOUN || s->upos[token] == DM_UPOS_PROPN) {
         if (dm_claim_has(finder, token, DM_WORDS_PROMISE_NOUN))
             dm_pledge_by_noun(finder, token);

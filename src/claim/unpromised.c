@@ -41,6 +41,13 @@ static bool is_not_own_act(const dm_claim_finder *finder, const dm_reading *read
         return true;
     if (dm_text_is(s->lemma[action], "receive") && reading->token != action)
         return true;
+    static const char *const lets[] = {"allow", "permit", "authorize", "authorise", "enable",
+                                       "force", "oblige", "require",   "compel"};
+    if (s->upos[action] == DM_UPOS_VERB && DM_TEXT_IS_ANY(s->lemma[action], lets) && dm_slots_is_passive(finder->coder, action) &&
+        reading->frame->op != DM_OPERATOR_PROMISE)
+        return true; /* "indicated that Iran would be allowed to": another lets it */
+    if (dm_text_is(s->lemma[reading->token], "propose") && s->upos[reading->innermost] != DM_UPOS_VERB)
+        return true; /* "proposes a new budget" */
     if (DM_TEXT_IS_ANY(s->lemma[action], keeps) && dm_text_ends(s->lower[action], "ing") &&
         dm_phrase_has_child_word(s, action, DM_REL_AUX, "is"))
         return true;
@@ -102,8 +109,8 @@ static bool is_beside(const dm_claim_finder *finder, const dm_reading *reading)
 static bool is_what_it_was(const dm_claim_finder *finder, uint32_t action)
 {
     const dm_syntax *s = finder->coder->syntax;
-    static const char *const acts[] = {"reaction",  "response", "aim",  "goal", "purpose",
-                                       "objective", "idea",     "task", "role", "job"};
+    static const char *const acts[] = {"reaction", "response", "aim", "goal",     "purpose", "objective", "idea",
+                                       "task",     "role",     "job", "priority", "mission", "duty",      "strategy"};
     if (s->upos[action] != DM_UPOS_VERB || !dm_promise_is_infinitive(s, action))
         return false;
     for (uint32_t i = s->child_first[action]; i < s->child_first[action + 1] && s->child[i] < action; i++) {
@@ -145,7 +152,7 @@ static bool is_firm(const dm_claim_finder *finder, uint32_t promise)
                                         "retailer", "insurer", "manufacturer", "brewer"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t subject = dm_slots_surface_subject(finder->coder, promise);
-    if (subject == DM_NO_TOKEN)
+    if (subject == DM_NO_TOKEN || dm_slots_is_passive(finder->coder, promise))
         return false;
     bool firm = DM_TEXT_IS_ANY(s->lemma[subject], firms);
     for (uint32_t i = s->child_first[subject]; i < s->child_first[subject + 1]; i++)
