@@ -261,9 +261,22 @@ static bool any_filler_is(dm_coder *coder, const dm_arguments *arguments, uint32
     return false;
 }
 
+static bool sentence_is(dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_condition *condition)
+{
+    const dm_sentence *sentence = &coder->syntax->sentences[coder->syntax->sentence[self]];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (t != self && filler_is(coder, arguments, t, condition))
+            return true;
+    return false;
+}
+
 static bool condition_holds(dm_coder *coder, const dm_condition *condition, uint32_t self, const dm_arguments *arguments)
 {
     const dm_slot_path *paths = coder->paths + condition->first_path;
+    if ((condition->slots & DM_SLOT_BIT(DM_SLOT_SENTENCE)) != 0)
+        for (uint32_t p = 0; p < condition->path_count; p++)
+            if (paths[p].slot[0] == DM_SLOT_SENTENCE)
+                return sentence_is(coder, arguments, self, condition) != condition->negated;
     if (((arguments->slots | DM_SLOT_BIT(DM_SLOT_SELF)) & condition->slots) == 0)
         return condition->negated;
     for (uint32_t p = 0; p < condition->path_count; p++) {

@@ -16,14 +16,16 @@ static bool is_outcome(const dm_coder *coder, const dm_reading *reading)
            DM_TEXT_IS_ANY(coder->syntax->lemma[reading->innermost], words);
 }
 
-/* Is `low` in a clause that hangs on `high`: "fired ..., killing", "killed and wounded", "were killed when a bomb exploded"? */
+/* Is `low` in a clause that hangs on `high`: "fired ..., killing", "killed and wounded", "were killed when a bomb exploded",
+ * "shot dead", "left ten wounded"? */
 static bool hangs_on(const dm_syntax *s, uint32_t low, uint32_t high)
 {
     for (int step = 0; step < DISTANCE_MAX && low != DM_NO_TOKEN && low != high; step++) {
         dm_deprel rel = (dm_deprel)s->deprel[low];
         bool clause = rel == DM_REL_ADVCL || rel == DM_REL_CONJ || rel == DM_REL_ACL || rel == DM_REL_ACL_RELCL ||
                       rel == DM_REL_PARATAXIS || rel == DM_REL_OBL || rel == DM_REL_NMOD || rel == DM_REL_NSUBJ ||
-                      rel == DM_REL_OBJ || rel == DM_REL_OBL_AGENT;
+                      rel == DM_REL_OBJ || rel == DM_REL_OBL_AGENT || rel == DM_REL_XCOMP || rel == DM_REL_AMOD ||
+                      rel == DM_REL_ADVMOD;
         if (!clause)
             return false;
         low = s->head[low];

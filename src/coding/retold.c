@@ -258,6 +258,13 @@ static bool is_sum(const dm_coder *coder, const dm_event *event)
     return false;
 }
 
+/* "At least nine people are killed.", right after an attack was told, by nobody, elsewhere nowhere: its dead. */
+static bool is_next_toll(const dm_coder *coder, const dm_event *told, const dm_event *event)
+{
+    return told->sentence + 1 == event->sentence && event->actor_count == 0 && event->location_count == 0 &&
+           !has_apart_word(coder, event);
+}
+
 /* "The attack killed nine people", "nine were wounded in the bombing": the outcome of what was told before. */
 static bool is_toll(const dm_coder *coder, const dm_event *told, const dm_reading *reading, const dm_event *event)
 {
@@ -265,7 +272,7 @@ static bool is_toll(const dm_coder *coder, const dm_event *told, const dm_readin
     const dm_syntax *s = coder->syntax;
     if (told->sentence >= event->sentence || event->type != DM_ASSAULT || !DM_TEXT_IS_ANY(s->lemma[reading->innermost], words))
         return false;
-    if (is_sum(coder, event))
+    if (is_sum(coder, event) || is_next_toll(coder, told, event))
         return true;
     uint32_t subject = dm_slots_surface_subject(coder, reading->innermost);
     if (subject != DM_NO_TOKEN && is_that_attack(coder, subject))

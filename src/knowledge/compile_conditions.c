@@ -13,7 +13,7 @@ static bool read_slot(dm_compiler *c, dm_field at, uint32_t *out)
         *out = DM_SLOT_PREPOSITION + dm_compiler_symbol(c, at.text);
         return true;
     }
-    dm_diagnose(c->diagnostics, at, "unknown slot '%.*s' (subj obj iobj comp mod self or a preposition)", (int)at.text.len,
+    dm_diagnose(c->diagnostics, at, "unknown slot '%.*s' (subj obj iobj comp mod self sentence or a preposition)", (int)at.text.len,
                 at.text.len == 0 ? "" : at.text.ptr);
     return false;
 }

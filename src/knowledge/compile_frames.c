@@ -16,6 +16,7 @@ typedef struct stanza {
     dm_field at, operator_at;
     bool has_event, has_example, has_not, failed;
     uint32_t both_count, priority;
+    bool last; /* `priority: last` */
     DM_VECTOR(lemma_field) lemmas;
     DM_VECTOR(dm_condition) conditions;
     DM_VECTOR(dm_entry) examples;
@@ -178,12 +179,14 @@ static void read_weight(stanza *s, const dm_entry *entry)
         s->frame.weight = (uint16_t)weight;
 }
 
-/* 0 .. 9: as many conditions more that the frame counts as having in the order of its lemma. */
+/* 0 .. 9: as many conditions more that the frame counts as having in the order of its lemma; last: behind all others. */
 static void read_priority(stanza *s, const dm_entry *entry)
 {
     dm_text t = entry->value.text;
-    if (t.len != 1 || t.ptr[0] < '0' || t.ptr[0] > '9')
-        wrong(s, entry->value, "a priority is 0 to 9; not");
+    if (dm_text_is(t, "last"))
+        s->last = true;
+    else if (t.len != 1 || t.ptr[0] < '0' || t.ptr[0] > '9')
+        wrong(s, entry->value, "a priority is 0 to 9, or last; not");
     else
         s->priority = (uint32_t)(t.ptr[0] - '0');
 }
@@ -265,6 +268,9 @@ static void check_whole(stanza *s, const bool seen[KEY_COUNT])
 
 /* ---- filing ------------------------------------------------------------------------------------------------------------ */
 
+/* More than any frame's score: what every frame but those of `priority: last` has more. */
+enum { ABOVE_LAST = 1000 };
+
 static uint32_t score_of(const dm_compiler *c, const dm_frame *frame, bool needs_inner)
 {
     bool is_discard = frame->type == DM_EVENT_NONE && frame->op == DM_OPERATOR_NONE;
@@ -315,7 +321,7 @@ static void file_frame(stanza *s, const lemma_field *lemma, uint32_t head, uint3
     filed->order = c->filed.count;
     filed->at = lemma->at;
     filed->needs_inner = s->frame.op != DM_OPERATOR_NONE && (s->frame.type == DM_EVENT_NONE || s->frame.op == DM_OPERATOR_STOP);
-    filed->score = score_of(c, &filed->frame, filed->needs_inner) + s->priority;
+    filed->score = score_of(c, &filed->frame, filed->needs_inner) + s->priority + (s->last ? 0 : ABOVE_LAST);
 }
 
 /* "pull out": the first word is the lemma, the second its particle. */

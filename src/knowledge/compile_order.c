@@ -128,7 +128,7 @@ static void lay_out_condition(dm_compiler *c, layout *out, const dm_condition *f
 static void collect_slots(const dm_frame *frame, const dm_condition *conditions, dm_frame_key *out)
 {
     for (uint32_t i = 0; i < frame->condition_count; i++) {
-        if (conditions[i].negated || (conditions[i].slots & DM_SLOT_BIT(DM_SLOT_SELF)) != 0)
+        if (conditions[i].negated || (conditions[i].slots & (DM_SLOT_BIT(DM_SLOT_SELF) | DM_SLOT_BIT(DM_SLOT_SENTENCE))) != 0)
             continue;
         if (conditions[i].path_count == 1)
             out->slots_all |= conditions[i].slots;

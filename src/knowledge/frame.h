@@ -29,6 +29,7 @@ enum {
     DM_SLOT_MOD,
     DM_SLOT_PRT,
     DM_SLOT_SELF,
+    DM_SLOT_SENTENCE, /* every word of the predicate's sentence but itself: for the frames that are tried last */
     DM_SLOT_PREPOSITION = 16
 };
 

@@ -158,7 +158,7 @@ static bool check_classes(const dm_knowledge *k)
 
 static bool is_slot(const dm_knowledge *k, uint32_t slot)
 {
-    return slot <= DM_SLOT_SELF || (slot > DM_SLOT_PREPOSITION && is_symbol(k, slot - DM_SLOT_PREPOSITION));
+    return slot <= DM_SLOT_SENTENCE || (slot > DM_SLOT_PREPOSITION && is_symbol(k, slot - DM_SLOT_PREPOSITION));
 }
 
 static bool check_contexts(const dm_knowledge *k)

@@ -9,7 +9,7 @@ static const char *const kind_names[DM_ENTITY_KIND_COUNT] = {
 static const char *const operator_names[DM_OPERATOR_COUNT] = {
     "", "promise", "request", "reject", "threaten", "accuse", "transparent", "negate", "future", "hypothetical", "report", "stop"};
 static const char *const role_names[] = {"", "title", "agent", "body"};
-static const char *const slot_names[] = {"", "subj", "obj", "iobj", "comp", "mod", "prt", "self"};
+static const char *const slot_names[] = {"", "subj", "obj", "iobj", "comp", "mod", "prt", "self", "sentence"};
 
 static const char prepositions[] =
     " about above across after against ahead along alongside amid amidst among amongst around as at away because before behind"

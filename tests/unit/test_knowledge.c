@@ -279,6 +279,24 @@ static void priority_comes_first(void **state)
     fixture_close(&f);
 }
 
+/* `priority: last` stands behind every other frame of the lemma, however few conditions that has. */
+static void last_comes_last(void **state)
+{
+    (void)state;
+    const fixture_file ordered[] = {{"events/e.txt",
+                                     "frame: final\nverb: meet\nevent: REJECT\npriority: last\nif: obj = king | queen\n"
+                                     "if: subj = *\nif: sentence != cup\nex: Mali met a king.\n\n"
+                                     "frame: bare\nverb: meet\nevent: CONSULT\nif: obj != *\nex: Mali met.\n"}};
+    fixture f;
+    fixture_open(&f, ordered, 1);
+    uint32_t count;
+    const dm_frame *frames = dm_frames_of(&f.knowledge, dm_symbol_find(&f.knowledge, DM_TEXT("meet")), DM_PREDICATE_VERB, &count);
+    assert_int_equal(count, 2);
+    assert_int_equal(frames[0].type, DM_CONSULT);
+    assert_int_equal(frames[1].type, DM_REJECT);
+    fixture_close(&f);
+}
+
 static void frames_hold_what_was_written(void **state)
 {
     (void)state;
@@ -457,6 +475,7 @@ int main(void)
         cmocka_unit_test(context_words),
         cmocka_unit_test(frames_come_most_specific_first),
         cmocka_unit_test(priority_comes_first),
+        cmocka_unit_test(last_comes_last),
         cmocka_unit_test(frames_hold_what_was_written),
         cmocka_unit_test(nouns_of_several_words),
         cmocka_unit_test(examples_are_kept),
