@@ -55,7 +55,7 @@ static const char *const copies[] = {
 
 static const char *const indexes[][2] = {{"record_id", "record (id)"},
                                          {"record_doc", "record (doc)"},
-                                         {"event_day", "event (day)"},
+                                         {"event_day", "event (day, num, lat, lon, contexts)"},
                                          {"event_type", "event (type, day)"},
                                          {"event_country", "event (country, day)"},
                                          {"event_lat", "event (lat, lon)"},

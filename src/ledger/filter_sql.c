@@ -170,6 +170,50 @@ static dm_status consider_parties(dm_select *s, plan *p, dm_error *error)
     return status;
 }
 
+/* What lies in the box; in few rows, or the walk along the days finds a page soon. */
+static void add_box(dm_select *s)
+{
+    const dm_ledger_filter *f = s->filter;
+    condition(s, "e.lat BETWEEN ? AND ? AND e.lon >= -180");
+    add_real(s, f->box[0]);
+    add_real(s, f->box[2]);
+    condition(s, f->box[1] <= f->box[3] ? "(e.lon >= ? AND e.lon <= ?)" : "(e.lon >= ? OR e.lon <= ?)");
+    add_real(s, f->box[1]);
+    add_real(s, f->box[3]);
+}
+
+static dm_status consider_box(dm_select *s, plan *p, dm_error *error)
+{
+    dm_select box = {.filter = s->filter};
+    dm_statement *statement = NULL;
+    dm_buffer sql;
+    char tail[40];
+    dm_buffer_init(&sql);
+    dm_buffer_init(&box.where);
+    add_box(&box);
+    dm_buffer_put_string(&sql, "SELECT count(*) FROM (SELECT 1 FROM event e{sqlite  INDEXED BY event_lat} WHERE ");
+    dm_buffer_put(&sql, dm_buffer_text(&box.where));
+    snprintf(tail, sizeof tail, " LIMIT %d) x", PROBE_MOST);
+    dm_buffer_put_string(&sql, tail);
+    dm_buffer_put_char(&sql, '\0');
+    dm_status status = sql.failed || box.where.failed ? dm_error_set(error, DM_ERROR_MEMORY, "out of memory")
+                                                      : dm_prepare(s->ledger->store, sql.data, &statement, error);
+    if (status == DM_OK) {
+        dm_select_bind(&box, statement, 0);
+        dm_step step = dm_step_once(statement, error);
+        int64_t rows = step == DM_STEP_ROW ? dm_get_int(statement, 0) : 0;
+        dm_finalize(statement);
+        status = step == DM_STEP_FAILED ? DM_ERROR_IO : DM_OK;
+        if (status == DM_OK && rows < PROBE_MOST && (p->lead == LEAD_DAY || rows < p->rows)) {
+            p->lead = LEAD_BOX;
+            p->rows = rows;
+        }
+    }
+    dm_buffer_dispose(&sql);
+    dm_buffer_dispose(&box.where);
+    return status;
+}
+
 static dm_status choose(dm_select *s, plan *p, dm_error *error)
 {
     const dm_ledger_filter *f = s->filter;
@@ -188,6 +232,8 @@ static dm_status choose(dm_select *s, plan *p, dm_error *error)
         status = consider(s, p, LEAD_TYPE, 0, "event WHERE type = ?", &f->type, 1, true, error);
     if (status == DM_OK && events && is_code(f->place))
         status = consider(s, p, LEAD_COUNTRY, 0, "event WHERE country = ?", &f->place, 1, true, error);
+    if (status == DM_OK && events && f->has_box)
+        status = consider_box(s, p, error);
     if (status == DM_OK && p->match.len > 0) {
         lead before = p->lead;
         status = consider(s, p, LEAD_TEXT, 0, p->search.probe, p->search.values, p->search.value_count, false, error);
@@ -216,6 +262,9 @@ static void lead_from(dm_select *s, const plan *p)
     case LEAD_COUNTRY: snprintf(from, sizeof from, "%s e{sqlite  INDEXED BY event_country}", table); break;
     case LEAD_DAY: snprintf(from, sizeof from, "%s e{sqlite  INDEXED BY %s_day}", table, table); break;
     case LEAD_BOX:
+        snprintf(from, sizeof from, "%s e{sqlite  INDEXED BY event_lat}", table);
+        s->sorted_apart = true;
+        break;
     case LEAD_RECORD:
     case LEAD_DOCUMENT:
         snprintf(from, sizeof from, "%s e", table);
@@ -316,14 +365,8 @@ static dm_status add_event_filters(dm_select *s, dm_error *error)
         add_int(s, (int64_t)f->cameo.len);
         add_text(s, f->cameo);
     }
-    if (f->has_box) {
-        condition(s, "e.lat BETWEEN ? AND ? AND e.lon >= -180");
-        add_real(s, f->box[0]);
-        add_real(s, f->box[2]);
-        condition(s, f->box[1] <= f->box[3] ? "(e.lon >= ? AND e.lon <= ?)" : "(e.lon >= ? OR e.lon <= ?)");
-        add_real(s, f->box[1]);
-        add_real(s, f->box[3]);
-    }
+    if (f->has_box)
+        add_box(s);
     if (f->occurrences)
         condition(s, "NOT EXISTS (SELECT 1 FROM member o WHERE o.event = e.num AND o.occurrence <> e.num)");
     return add_certainty(s, f->certainty, error);

@@ -17,7 +17,7 @@
 
 typedef struct dm_ledger dm_ledger;
 
-#define DM_LEDGER_VERSION 2 /* of the schema */
+#define DM_LEDGER_VERSION 3 /* of the schema */
 
 typedef enum dm_ledger_access {
     DM_LEDGER_READ = 0, /* must exist, nothing is written */

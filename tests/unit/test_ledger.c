@@ -60,17 +60,15 @@ static void test_dialect(void **state)
     expect_dialect("(day{num})", false, "(day)");
 }
 
-/* A ledger of version 1 keeps what it holds on its way to this version; a reader is told to have it brought there. */
-static void test_migration(void **state)
+/* An older ledger keeps what it holds on its way to this version; a reader is told to have it brought there. */
+static void expect_migration(const char *path, int64_t begun)
 {
     dm_store *store;
     dm_ledger *ledger;
     dm_error error;
     int64_t version, days;
-    (void)state;
-    const char *path = path_of("old.db");
     assert_int_equal(dm_sqlite_open(path, true, true, &store, &error), DM_OK);
-    assert_int_equal(dm_schema_bring(store, 1, &error), DM_OK);
+    assert_int_equal(dm_schema_bring(store, begun, &error), DM_OK);
     assert_int_equal(dm_execute(store,
                                 "INSERT INTO correction (num, record, doc, verdict, value, note, who, at) VALUES"
                                 " (1, 77, 'd', 'wrong', '', '', 'ada', '2021-01-01T00:00:00Z')",
@@ -88,9 +86,19 @@ static void test_migration(void **state)
     assert_int_equal(days, 77);
     assert_int_equal(dm_ledger_number(ledger, "SELECT count(*) FROM feed", &days, &error), DM_OK);
     assert_int_equal(days, 0);
+    /* The index of days has the place and the contexts, whatever version the ledger began with. */
+    assert_int_equal(dm_ledger_number(ledger, "SELECT count(*) FROM pragma_index_info('event_day')", &days, &error), DM_OK);
+    assert_int_equal(days, 5);
     dm_ledger_close(ledger);
     assert_int_equal(dm_ledger_open(path, DM_LEDGER_READ, &ledger, &error), DM_OK);
     dm_ledger_close(ledger);
+}
+
+static void test_migration(void **state)
+{
+    (void)state;
+    expect_migration(path_of("version-1.db"), 1);
+    expect_migration(path_of("version-2.db"), 2);
 }
 
 static void test_newer_schema_is_refused(void **state)
@@ -301,6 +309,64 @@ static void test_timeline(void **state)
     dm_ledger_close(ledger);
 }
 
+/* ---- boxes ---- */
+
+static bool take_number(void *context, const dm_ledger_row *row)
+{
+    int64_t *sum = context;
+    *sum = (int64_t)((uint64_t)*sum * 31 + (uint64_t)row->number);
+    return true;
+}
+
+static int64_t asked(dm_ledger *ledger, double east, dm_day from, bool descending)
+{
+    dm_ledger_filter filter;
+    dm_error error;
+    int64_t sum = 0;
+    dm_ledger_filter_init(&filter);
+    filter.has_box = true;
+    filter.box[0] = 9.5;
+    filter.box[1] = 20;
+    filter.box[2] = 10.5;
+    filter.box[3] = east;
+    filter.from = from;
+    filter.descending = descending;
+    assert_int_equal(dm_ledger_query(ledger, DM_LEDGER_EVENTS, &filter, take_number, &sum, NULL, &error), DM_OK);
+    return sum;
+}
+
+/* A box with few events is read by place and sorted, a full one along the days: in one order. */
+static void test_boxes(void **state)
+{
+    dm_ledger *ledger;
+    dm_error error;
+    enum { EVENTS = 4200 }; /* more than are counted before a plan is made */
+    (void)state;
+    assert_int_equal(dm_ledger_open(path_of("boxes.db"), DM_LEDGER_CREATE, &ledger, &error), DM_OK);
+    assert_int_equal(dm_execute(ledger->store, "BEGIN", &error), DM_OK);
+    for (int number = 1; number <= EVENTS; number++)
+        put_event(ledger, number, number * 37 % 101 * 40);
+    assert_int_equal(dm_execute(ledger->store, "UPDATE event SET lat = 10, lon = 20 + num / 420.5; COMMIT", &error), DM_OK);
+    for (int way = 0; way < 2; way++) {
+        int64_t most = 0, few = 0;
+        for (int pass = 0; pass < 2; pass++) { /* what is asked, by hand */
+            dm_statement *s;
+            char sql[160];
+            int64_t *sum = pass == 0 ? &most : &few;
+            snprintf(sql, sizeof sql, "SELECT num FROM event WHERE lon <= %d ORDER BY day %s, num %s", pass == 0 ? 90 : 22,
+                     way == 1 ? "DESC" : "", way == 1 ? "DESC" : "");
+            assert_int_equal(dm_prepare(ledger->store, sql, &s, &error), DM_OK);
+            while (dm_step_once(s, &error) == DM_STEP_ROW)
+                *sum = (int64_t)((uint64_t)*sum * 31 + (uint64_t)dm_get_int(s, 0));
+            dm_finalize(s);
+        }
+        assert_true(few != 0 && most != few);
+        assert_true(asked(ledger, 90, DM_DAY_NONE, way == 1) == most);
+        assert_true(asked(ledger, 22, DM_DAY_NONE, way == 1) == few);
+    }
+    dm_ledger_close(ledger);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +381,7 @@ int main(void)
         cmocka_unit_test(test_text_search),
         cmocka_unit_test(test_body_round_trip),
         cmocka_unit_test(test_timeline),
+        cmocka_unit_test(test_boxes),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
