@@ -162,6 +162,23 @@ static bool is_judged_act(dm_coder *coder, uint32_t token, const dm_reading *rea
                                 state->readings[0].type == DM_SUPPORT);
 }
 
+/* "forced to leave after clashes with protesters", "resigns amid protests by farmers": fighting and protest of two named sides, of
+ * another kind than what the verb tells. */
+static bool is_other_act(dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    if ((reading->type != DM_ASSAULT && reading->type != DM_PROTEST) || reading->type != reading->base_type ||
+        !is_background(coder, token) || !has_known_party(coder, &reading->actor))
+        return false;
+    uint32_t at = token;
+    for (int step = 0; step < 3 && (at = coder->syntax->head[at]) != DM_NO_TOKEN; step++) {
+        const dm_token_state *state = dm_read(coder, at);
+        for (uint32_t i = 0; i < state->count; i++)
+            if (state->readings[i].base_type == DM_ASSAULT || state->readings[i].base_type == DM_PROTEST)
+                return false;
+    }
+    return true;
+}
+
 /* "It is the deadliest attack in years": of what was told before. */
 static bool is_description(const dm_coder *coder, uint32_t token)
 {
@@ -201,7 +218,8 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
     case DM_REL_NMOD:
         return (two || is_background(coder, token)) && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
     case DM_REL_OBL_AGENT:
-    case DM_REL_OBL: return !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
+    case DM_REL_OBL:
+        return !is_topic(coder, token) && (is_other_act(coder, token, reading) || !verb_above_reads(coder, token, reading));
     case DM_REL_OBJ: return two && (is_judged_act(coder, token, reading) || !verb_above_reads(coder, token, reading));
     case DM_REL_NSUBJ:
     case DM_REL_NSUBJ_PASS: return (two && is_judged_act(coder, token, reading)) || !verb_above_reads(coder, token, reading);
