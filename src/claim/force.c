@@ -396,10 +396,12 @@ static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *it
         bool mark = s->upos[t] == DM_UPOS_PUNCT && !dm_text_is(s->form[t], ",") && !dm_text_is(s->form[t], ".") &&
                     !dm_text_is(s->form[t], "(") && !dm_text_is(s->form[t], ")"); /* quotes, hyphens */
         bool model = s->upos[t] == DM_UPOS_NUM && dm_text_is(s->form[t - 1], "-") && s->space_after[t - 1] == 0; /* "B-2 bombers" */
+        bool series = t + 1 < end && s->form[t].len <= 3 && s->form[t].ptr[0] >= 'A' && s->form[t].ptr[0] <= 'Z' &&
+                      dm_text_is(s->form[t + 1], "-") && s->space_after[t] == 0; /* "A-10 planes" */
         bool list = (dm_text_is(s->form[t], ",") || s->upos[t] == DM_UPOS_CCONJ || s->upos[t] == DM_UPOS_ADV) && t + 1 < end &&
                     !(s->morph[t - 1] & DM_MORPH_PLUR) && s->upos[t + 1] != DM_UPOS_NUM && s->upos[t + 1] != DM_UPOS_DET;
-        if (!mark && !model && !list && s->upos[t] != DM_UPOS_PART && s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_PROPN &&
-            s->upos[t] != DM_UPOS_NOUN)
+        if (!mark && !model && !list && !series && s->upos[t] != DM_UPOS_PART && s->upos[t] != DM_UPOS_ADJ &&
+            s->upos[t] != DM_UPOS_PROPN && s->upos[t] != DM_UPOS_NOUN)
             break;
     }
     return DM_NO_TOKEN;
@@ -493,6 +495,11 @@ static bool is_small_matter(const dm_claim_finder *finder, const dm_counted *ite
 static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun, const dm_movement *m, dm_force_level *level)
 {
     const dm_syntax *s = finder->coder->syntax;
+    uint32_t number = finder->quantities->items[index].first;
+    if (number > 1 && dm_text_is(s->lower[number - 1], "but") && dm_text_is(s->lower[number - 2], "all")) {
+        dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT); /* "all but 150 have left" */
+        return;
+    }
     bool flow = level->measure == DM_MEASURE_FLOW, flow_out = flow && level->direction == DM_DIRECTION_OUT;
     bool part = whole_behind(finder, index) != DM_NO_TOKEN,
          whole_of_part = index > 0 && whole_behind(finder, index - 1) != DM_NO_TOKEN;

@@ -209,6 +209,45 @@ static bool party_set_off(const dm_coder *coder, uint32_t noun, dm_entity *out)
     return true;
 }
 
+/* "The African Union agrees with Somalia. The mission will deploy": the body of the sentence before. */
+static bool body_before(const dm_coder *coder, uint32_t noun, const dm_movement *m, dm_entity *out)
+{
+    static const char *const words[] = {"mission", "force", "operation"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t subject = m->over == DM_NO_TOKEN ? DM_NO_TOKEN : dm_tree_child(s, m->over, DM_REL_NSUBJ), sentence = s->sentence[noun];
+    if (subject == DM_NO_TOKEN || sentence == 0 || !DM_TEXT_IS_ANY(s->lemma[subject], words) ||
+        !dm_phrase_has_child_word(s, subject, DM_REL_DET, "the"))
+        return false;
+    const dm_sentence *before = &s->sentences[sentence - 1];
+    for (uint32_t t = before->first; t < before->first + before->count && t < before->first + DM_PHRASE_TOKENS_MAX; t++)
+        if (is_body(coder, t) && coder->mentions->mentions[coder->mentions->by_head[t]].entity.via != DM_VIA_ROLE) {
+            *out = coder->mentions->mentions[coder->mentions->by_head[t]].entity;
+            out->span = coder->mentions->mentions[coder->mentions->by_head[t]].span;
+            out->head = t;
+            return true;
+        }
+    return false;
+}
+
+/* Verbs of sending that the tree took for nouns: "places the police under its control and orders 800 troops to enter". */
+static bool doer_of_sentence(const dm_coder *coder, uint32_t token, dm_entity *out)
+{
+    static const char *const forms[] = {"orders", "sends", "deploys", "moves", "votes", "plans", "pledges", "transfers", "shifts"};
+    const dm_syntax *s = coder->syntax;
+    if (token == DM_NO_TOKEN || s->upos[token] != DM_UPOS_NOUN || !DM_TEXT_IS_ANY(s->lower[token], forms))
+        return false;
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    for (uint32_t t = sentence->first; t < token; t++) {
+        uint32_t subject = s->deprel[t] == DM_REL_ROOT ? dm_tree_child(s, t, DM_REL_NSUBJ) : DM_NO_TOKEN;
+        dm_parties parties = {0};
+        if (subject == DM_NO_TOKEN)
+            continue;
+        dm_roles_of_filler(coder, subject, &parties);
+        return first_coded(coder, &parties, out);
+    }
+    return false;
+}
+
 /* "Canada extends its mission. Sixty more troops will be deployed": the doer of the sentence before. */
 static bool party_before(const dm_coder *coder, uint32_t noun, dm_entity *out)
 {
@@ -285,5 +324,7 @@ bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_mo
         out->head = coder->mentions->mentions[index].head;
         return true;
     }
-    return (m->told && party_before(coder, noun, out)) || generic_doer(coder, m, out);
+    return (m->told &&
+            (doer_of_sentence(coder, m->token, out) || body_before(coder, noun, m, out) || party_before(coder, noun, out))) ||
+           generic_doer(coder, m, out);
 }

@@ -279,6 +279,13 @@ static bool is_motive(const dm_syntax *s, uint32_t token)
     return false;
 }
 
+/* "to enter Washington", "to secure the border" */
+static bool is_held_object(const dm_syntax *s, uint32_t token)
+{
+    return s->deprel[token] == DM_REL_OBJ && s->head[token] != DM_NO_TOKEN &&
+           (is_entered(s, s->head[token]) || is_watched(s, s->head[token]));
+}
+
 /* A place of the sentence behind a word of place, those behind the noun first. */
 static bool sentence_place(const search *q, uint32_t noun, int kinds, bool any, dm_force_place *out)
 {
@@ -287,10 +294,9 @@ static bool sentence_place(const search *q, uint32_t noun, int kinds, bool any, 
     window(s, noun, &from, &end);
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t t = pass == 0 ? noun + 1 : from; t < (pass == 0 ? end : noun); t++) {
-            uint32_t base =
-                         s->deprel[t] == DM_REL_COMPOUND && s->head[t] != DM_NO_TOKEN && is_region(s, s->head[t]) ? s->head[t] : t,
-                     mark = is_usable(q, t, kinds) ? dm_tree_child(s, base, DM_REL_CASE) : DM_NO_TOKEN; /* "in Sichuan province" */
-            if (mark == DM_NO_TOKEN)
+            bool describes = s->deprel[t] == DM_REL_COMPOUND || s->deprel[t] == DM_REL_AMOD; /* "in Sichuan province" */
+            uint32_t base = describes && s->head[t] != DM_NO_TOKEN && is_region(s, s->head[t]) ? s->head[t] : t;
+            if (!is_usable(q, t, kinds) || (dm_tree_child(s, base, DM_REL_CASE) == DM_NO_TOKEN && !is_held_object(s, base)))
                 continue;
             marker m = marker_of(q, s->head[base] == DM_NO_TOKEN ? base : s->head[base], base, 1);
             bool wrong_way = m.from && q->movement->direction == DM_DIRECTION_IN;

@@ -199,8 +199,9 @@ static uint32_t told_to_leave(const dm_claim_finder *finder, uint32_t noun)
 static bool is_on_its_way(const dm_syntax *s, uint32_t noun)
 {
     uint32_t end = s->sentences[s->sentence[noun]].first + s->sentences[s->sentence[noun]].count;
-    for (uint32_t t = noun + 1; t + 2 < end && t <= noun + 4 && s->upos[t] != DM_UPOS_PUNCT; t++)
-        if ((dm_text_is(s->lower[t], "on") && dm_text_is(s->lower[t + 2], "way")) ||
+    for (uint32_t t = noun + 1; t + 3 < end && t <= noun + 12 && s->upos[t] != DM_UPOS_PUNCT; t++)
+        if ((dm_text_is(s->lower[t], "on") && dm_text_is(s->lower[t + 2], "way") &&
+             (t <= noun + 4 || dm_text_is(s->lower[t + 3], "to"))) ||
             (dm_text_is(s->lower[t], "en") && dm_text_is(s->lower[t + 1], "route")))
             return true;
     return false;
@@ -275,6 +276,14 @@ static bool acts_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
     return false;
 }
 
+/* "Two warships pass through the canal on their way to Latakia" */
+static bool passes_on_its_way(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"pass", "transit", "sail", "go", "be", "head"};
+    return s->deprel[noun] == DM_REL_NSUBJ && s->head[noun] != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[s->head[noun]], words) &&
+           is_on_its_way(s, noun);
+}
+
 /* Is the forces' being there told by the noun's own clause? */
 static bool tells_itself(const dm_claim_finder *finder, uint32_t noun)
 {
@@ -284,7 +293,7 @@ static bool tells_itself(const dm_claim_finder *finder, uint32_t noun)
     bool presence = s->deprel[noun] == DM_REL_NMOD && s->head[noun] != DM_NO_TOKEN &&
                     dm_text_is(s->lemma[s->head[noun]], "presence") &&
                     dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of"); /* "despite the presence of 145 observers" */
-    return presence || is_copula_clause(finder->coder, noun) || dm_movement_is_sized(s, noun) ||
+    return presence || passes_on_its_way(s, noun) || is_copula_clause(finder->coder, noun) || dm_movement_is_sized(s, noun) ||
            (involved && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with"));
 }
 

@@ -19,9 +19,9 @@ bool dm_movement_has_modifier(const dm_syntax *s, uint32_t noun, const char *con
 /* Words that count forces only with a word beside them: "police officers", "military bases", "security contractors". */
 static bool is_ambiguous(const dm_syntax *s, uint32_t noun)
 {
-    static const char *const nouns[] = {"officer", "constable",  "base",       "camp",   "post",   "outpost", "installation",
-                                        "expert",  "specialist", "contractor", "boat",   "truck",  "vehicle", "carrier",
-                                        "battery", "plane",      "vessel",     "member", "fighter"};
+    static const char *const nouns[] = {"officer", "constable",  "base",       "camp",   "post",    "outpost", "installation",
+                                        "expert",  "specialist", "contractor", "boat",   "truck",   "vehicle", "carrier",
+                                        "battery", "plane",      "vessel",     "member", "fighter", "guard"};
     return DM_TEXT_IS_ANY(s->lemma[noun], nouns);
 }
 
@@ -110,7 +110,8 @@ static bool is_men_of_force(const dm_claim_finder *finder, uint32_t noun)
     const dm_syntax *s = finder->coder->syntax;
     uint32_t head = s->head[noun];
     dm_deprel rel = (dm_deprel)s->deprel[noun];
-    if (!dm_text_is(s->lower[noun], "men") || head == DM_NO_TOKEN || head > noun || (rel != DM_REL_APPOS && rel != DM_REL_NMOD))
+    static const char *const men[] = {"men", "people", "persons", "engineers", "medics", "doctors", "volunteers"};
+    if (!DM_TEXT_IS_ANY(s->lower[noun], men) || head == DM_NO_TOKEN || head > noun || (rel != DM_REL_APPOS && rel != DM_REL_NMOD))
         return false;
     if (rel == DM_REL_NMOD && !dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of"))
         return false;
@@ -155,19 +156,23 @@ static bool is_unit(const dm_syntax *s, uint32_t noun)
 
 bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_what *out)
 {
-    static const char *const military[] = {"military", "police",       "army",    "naval",    "air",     "navy",    "security",
-                                           "private",  "armed",        "armored", "armoured", "patrol",  "service", "force",
-                                           "aircraft", "peacekeeping", "un",      "u.n.",     "missile", "war",     "forces",
-                                           "overseas", "foreign",      "russian", "american", "us",      "u.s.",    "operations",
-                                           "combat",   "nato",         "corps",   "guard",    "british"};
+    static const char *const military[] = {
+        "military", "police",     "army",          "naval",      "air",     "navy",     "security",    "private",
+        "armed",    "armored",    "armoured",      "patrol",     "service", "force",    "aircraft",    "peacekeeping",
+        "un",       "u.n.",       "missile",       "war",        "forces",  "overseas", "foreign",     "russian",
+        "american", "us",         "u.s.",          "operations", "combat",  "nato",     "corps",       "guard",
+        "british",  "republican", "revolutionary", "national",   "civil",   "border",   "presidential"};
     static const char *const served[] = {"service", "force", "forces", "guard", "military", "army"};
     const dm_syntax *s = finder->coder->syntax;
     if (s->upos[noun] != DM_UPOS_NOUN && s->upos[noun] != DM_UPOS_PROPN)
         return false;
     if (s->deprel[noun] == DM_REL_COMPOUND && s->head[noun] != DM_NO_TOKEN && s->head[noun] > noun)
         return false; /* "infantry fighting vehicles" */
-    bool before_noun = noun + 1 < s->token_count && s->upos[noun + 1] == DM_UPOS_NOUN && s->sentence[noun + 1] == s->sentence[noun];
-    if (before_noun && dm_claim_has(finder, noun + 1, DM_WORDS_WHAT_BASES) && dm_text_is(s->lemma[noun], "force"))
+    bool before_noun = noun + 1 < s->token_count &&
+                       (s->upos[noun + 1] == DM_UPOS_NOUN || dm_text_is(s->lower[noun + 1], "bases")) &&
+                       s->sentence[noun + 1] == s->sentence[noun];
+    if (before_noun && (dm_claim_has(finder, noun + 1, DM_WORDS_WHAT_BASES) || dm_text_is(s->lower[noun + 1], "bases")) &&
+        dm_text_is(s->lemma[noun], "force"))
         return false; /* "two Syrian Armed Forces bases" */
     for (int w = 0; w < DM_WHAT_COUNT; w++) {
         if (!dm_claim_has(finder, noun, (dm_words)(DM_WORDS_WHAT_TROOPS + w)))
