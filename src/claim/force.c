@@ -212,10 +212,15 @@ static bool is_at_home(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     const dm_syntax *s = coder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[noun]];
     *force = (dm_entity){.via = DM_VIA_CONTEXT, .entity_text = s->form[noun], .span = s->span[noun], .head = noun};
+    static const char *const guests[] = {"arrive", "enter", "cross", "land", "come", "join", "dock", "disembark", "sail"};
     bool moves = m->token != DM_NO_TOKEN &&
                  (dm_claim_has(finder, m->token, DM_WORDS_DEPLOY) || dm_claim_has(finder, m->token, DM_WORDS_SEND));
     if (!moves || m->direction == DM_DIRECTION_OUT || !dm_movement_place(finder, noun, m, force, what, where) ||
         where->code[0] == '\0' || s->sentence[where->token] != s->sentence[noun])
+        return false;
+    bool country = coder->places == NULL || coder->places->by_token[where->token] == DM_NO_TOKEN ||
+                   dm_text_is(coder->places->items[coder->places->by_token[where->token]].location.resolution, "country");
+    if (country && DM_TEXT_IS_ANY(s->lemma[m->token], guests)) /* "200 airmen arrive in Qatar": nobody says whose */
         return false;
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count && t < sentence->first + DM_PHRASE_TOKENS_MAX; t++) {
         uint32_t index = coder->mentions->by_head[t];

@@ -37,7 +37,9 @@ static uint32_t changed_noun(const dm_claim_finder *finder, const dm_counted *it
         if (dm_movement_what(finder, noun, what))
             return noun;
         *what = DM_WHAT_TROOPS;
-        if (dm_claim_has(finder, noun, DM_WORDS_BODY))
+        bool share = dm_text_is(s->lemma[noun], "contribution") ||
+                     dm_text_is(s->lemma[noun], "commitment"); /* "its contribution to the force" */
+        if (dm_claim_has(finder, noun, DM_WORDS_BODY) || (share && dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN))
             return noun;
         uint32_t kind = dm_tree_child(s, noun, DM_REL_COMPOUND); /* "troop levels" */
         if (kind != DM_NO_TOKEN && dm_claim_has(finder, noun, DM_WORDS_TOTAL) && dm_claim_has(finder, kind, DM_WORDS_WHAT_TROOPS))

@@ -44,6 +44,27 @@ static bool has_from(const dm_syntax *s, uint32_t verb)
     return false;
 }
 
+/* Is the noun the object of a verb whose subject is a party? */
+static bool has_sender(const dm_coder *coder, uint32_t noun)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = s->deprel[noun] == DM_REL_OBJ ? s->head[noun] : DM_NO_TOKEN,
+             subject = verb == DM_NO_TOKEN ? DM_NO_TOKEN : dm_slots_surface_subject(coder, verb),
+             index = subject == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[subject];
+    return index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.code[0] != '\0';
+}
+
+/* "from Niger to Chad" */
+static bool goes_on_to(const dm_syntax *s, uint32_t noun)
+{
+    uint32_t verb = s->head[noun];
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t at = pass == 0 ? noun : verb, i = s->child_first[at]; i < s->child_first[at + 1]; i++)
+            if (s->child[i] > noun && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to"))
+                return true;
+    return false;
+}
+
 static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, dm_entity *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -64,16 +85,47 @@ static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, d
             rel == DM_REL_NMOD ? dm_tree_child(s, child, DM_REL_CASE) : DM_NO_TOKEN; /* the first: "out of Iraq" is no owner */
         bool of = marker != DM_NO_TOKEN && (dm_text_is(s->lower[marker], "from") || dm_text_is(s->lower[marker], "of"));
         bool from_too = of && dm_text_is(s->lower[marker], "from") && s->head[noun] != DM_NO_TOKEN && has_from(s, s->head[noun]);
+        if (of && dm_text_is(s->lower[marker], "from") && has_sender(coder, noun) && goes_on_to(s, noun))
+            continue; /* "France moves 150 soldiers from Niger to Chad" */
         bool left = of && !from_too && coder->mentions->by_head[child] != DM_NO_TOKEN &&
                     strcmp(coder->mentions->mentions[coder->mentions->by_head[child]].entity.code, place) == 0;
         if (rel == DM_REL_NMOD_POSS || rel == DM_REL_AMOD || rel == DM_REL_COMPOUND || (of && !left))
             dm_roles_of_filler(coder, child, &parties);
-        if (rel == DM_REL_CONJ && s->upos[child] == DM_UPOS_NOUN) /* "soldiers and police officers from Australia" */
+        if (rel == DM_REL_CONJ && s->upos[child] == DM_UPOS_NOUN &&
+            !has_sender(coder, noun)) /* "soldiers and police officers from Australia" */
             for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++)
                 if (s->deprel[s->child[k]] == DM_REL_NMOD && dm_phrase_has_child_word(s, s->child[k], DM_REL_CASE, "from"))
                     dm_roles_of_filler(coder, s->child[k], &parties);
     }
     return first_coded(coder, &parties, out);
+}
+
+/* "the UK's remaining 200 troops", "300 US special forces": the party in the words before the noun, wherever the tree hung it. */
+static bool party_in_words_before(const dm_coder *coder, uint32_t noun, const char *place, dm_entity *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t first = s->sentences[s->sentence[noun]].first;
+    bool counted = false; /* in front of the number only a genitive says whose they are */
+    for (uint32_t t = noun; t-- > first && t + 8 > noun;) {
+        bool genitive = dm_text_is(s->lower[t], "'s") || dm_text_is(s->form[t], "’s");
+        bool inside = s->upos[t] == DM_UPOS_ADJ || s->upos[t] == DM_UPOS_PROPN || s->upos[t] == DM_UPOS_NUM ||
+                      s->upos[t] == DM_UPOS_NOUN || dm_text_is(s->lower[t], "remaining") || genitive;
+        uint32_t index = genitive && t > first ? coder->mentions->covering[t - 1] : coder->mentions->by_head[t];
+        counted |= s->upos[t] == DM_UPOS_NUM;
+        if (!inside || (counted && !genitive && (s->upos[t] == DM_UPOS_PROPN || s->upos[t] == DM_UPOS_NOUN)))
+            return false;
+        if (index == DM_NO_TOKEN || coder->mentions->mentions[index].head == noun)
+            continue;
+        const dm_mention *mention = &coder->mentions->mentions[index];
+        if (!mention->resolved || mention->entity.code[0] == '\0' || mention->entity.via == DM_VIA_CONTEXT ||
+            is_generic(coder, mention) || strcmp(mention->entity.code, place) == 0)
+            continue;
+        *out = mention->entity;
+        out->span = mention->span;
+        out->head = mention->head;
+        return true;
+    }
+    return false;
 }
 
 /* "Occupation of Iraq: South Korea approves": what stands before the colon does nothing. */
@@ -287,7 +339,7 @@ bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     const char *place = place_code(coder, noun, m);
-    if (own_force(coder, noun, place, out) || party_set_off(coder, noun, out))
+    if (own_force(coder, noun, place, out) || party_in_words_before(coder, noun, place, out) || party_set_off(coder, noun, out))
         return true;
     uint32_t at = noun;
     for (int step = 0; step < 4 && s->head[at] != DM_NO_TOKEN;

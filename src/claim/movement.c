@@ -170,6 +170,8 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
 static bool is_there_already(const dm_syntax *s, uint32_t noun)
 {
     uint32_t end = s->sentences[s->sentence[noun]].first + s->sentences[s->sentence[noun]].count;
+    if (noun + 1 < end && dm_text_is(s->lower[noun + 1], "there") && dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN)
+        return true; /* "to reinforce its 2,900 soldiers there" */
     for (uint32_t t = noun + 1; t < end && t <= noun + 6 && s->upos[t] != DM_UPOS_PUNCT; t++) {
         bool now =
             dm_text_is(s->lower[t], "already") || dm_text_is(s->lower[t], "currently") || dm_text_is(s->lower[t], "presently");
