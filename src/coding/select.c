@@ -328,7 +328,10 @@ static uint32_t outcome_of(const dm_syntax *s, uint32_t token)
 static bool is_accident_outcome(const dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
-    uint32_t cause = outcome_of(s, token);
+    uint32_t first = token; /* "derails, killing two and injuring dozens" */
+    for (int step = 0; step < 2 && s->deprel[first] == DM_REL_CONJ && dm_text_ends(s->lower[first], "ing"); step++)
+        first = s->head[first];
+    uint32_t cause = outcome_of(s, first);
     if (reading->base_type != DM_ASSAULT || cause == DM_NO_TOKEN || dm_tree_child(s, cause, DM_REL_OBJ) != DM_NO_TOKEN)
         return false;
     uint32_t accident = dm_class_find(coder->knowledge, DM_TEXT("accident-verb"));

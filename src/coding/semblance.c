@@ -100,6 +100,9 @@ static bool is_held_for(dm_coder *coder, uint32_t token)
     if (mark == DM_NO_TOKEN || verb == DM_NO_TOKEN)
         return false;
     bool of = dm_text_is(s->lower[mark], "of") || dm_text_is(s->lower[mark], "with"), crime = dm_text_is(s->lower[mark], "for");
+    static const char *const blame[] = {"charge", "suspicion", "count"};
+    if (s->upos[verb] == DM_UPOS_NOUN && of && DM_TEXT_IS_ANY(s->lemma[verb], blame))
+        return true;                         /* "the trial on charges of attacking a barracks" */
     if (s->upos[verb] == DM_UPOS_NOUN && of) /* "on suspicion of", or hung on the accused */
         verb = s->head[verb];
     if ((!of && !crime) || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB)
@@ -161,12 +164,13 @@ static bool is_wished(const dm_coder *coder, const dm_reading *reading)
            (dm_auxiliary_of(coder, head) & DM_AUX_HYPOTHETICAL) != 0;
 }
 
-/* "the army, backed by Iran": how they stand. */
+/* "the army, backed by Iran", "land claimed by Kenya": how they stand. */
 static bool is_standing(const dm_coder *coder, const dm_reading *reading)
 {
-    static const char *const words[] = {"back", "support", "endorse"};
+    static const char *const words[] = {"back", "support", "endorse", "claim"};
     const dm_syntax *s = coder->syntax;
-    return reading->type == DM_SUPPORT && s->deprel[reading->token] == DM_REL_ACL &&
+    bool territory = reading->type == DM_THREATEN && reading->mode == DM_MODE_TERRITORY;
+    return (reading->type == DM_SUPPORT || territory) && s->deprel[reading->token] == DM_REL_ACL &&
            DM_TEXT_IS_ANY(s->lemma[reading->token], words) && dm_text_ends(s->lower[reading->token], "ed");
 }
 
