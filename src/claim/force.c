@@ -444,9 +444,10 @@ static void push_each(dm_claim_finder *finder, const dm_movement *m, const dm_fo
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t verb = m->over, subject = verb == DM_NO_TOKEN ? DM_NO_TOKEN : dm_tree_child(s, verb, DM_REL_NSUBJ);
-    bool each = subject != DM_NO_TOKEN &&
-                (dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "each") ||
-                 dm_phrase_has_child_word(s, verb, DM_REL_DET, "each") || dm_phrase_has_child_word(s, subject, DM_REL_DET, "each"));
+    bool each =
+        subject != DM_NO_TOKEN &&
+        (dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "each") || dm_phrase_has_child_word(s, verb, DM_REL_NSUBJ, "each") ||
+         dm_phrase_has_child_word(s, verb, DM_REL_DET, "each") || dm_phrase_has_child_word(s, subject, DM_REL_DET, "each"));
     for (uint32_t i = each ? s->child_first[subject] : 0; each && i < s->child_first[subject + 1]; i++) {
         uint32_t index = coder->mentions->by_head[s->child[i]];
         if (s->deprel[s->child[i]] != DM_REL_CONJ || index == DM_NO_TOKEN ||

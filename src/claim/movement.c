@@ -13,7 +13,7 @@ static bool is_many(const dm_syntax *s, uint32_t noun)
 /* "there are 300 soldiers", "no troops are in Libya": being is told without a verb of its own. */
 static bool is_copula_clause(const dm_coder *coder, uint32_t noun)
 {
-    static const char *const there[] = {"active", "present", "ashore"};
+    static const char *const there[] = {"active", "present", "ashore", "ground", "place"};
     const dm_syntax *s = coder->syntax;
     for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD && is_many(s, s->head[noun]); step++)
         noun = s->head[noun]; /* "tens of thousands of soldiers" */
@@ -257,7 +257,8 @@ static bool acts_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
     if (s->deprel[noun] != DM_REL_NSUBJ || s->head[noun] != verb || s->upos[verb] != DM_UPOS_VERB)
         return false;
     static const char *const starts[] = {"begin", "start", "hold", "conduct", "join", "participate", "take", "launch"},
-                             *const drills[] = {"exercise", "drill", "manoeuvre", "maneuver", "wargame"};
+                             *const drills[] = {"exercise", "drill",     "manoeuvre", "maneuver",
+                                                "wargame",  "offensive", "operation", "patrol"};
     if (DM_TEXT_IS_ANY(s->lemma[verb], helps))
         return true;
     if (DM_TEXT_IS_ANY(s->lemma[verb], starts)) { /* "begin military exercises in Belarus" */

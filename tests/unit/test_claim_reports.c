@@ -38,7 +38,7 @@ typedef struct wanted {
 
 static const char *const kind_names[KINDS] = {"commitment", "force"};
 /* recall and precision of `found`, open and held together */
-static const double floors[KINDS][2] = {{0.90, 0.91}, {0.79, 0.86}};
+static const double floors[KINDS][2] = {{0.90, 0.91}, {0.89, 0.91}};
 static bool show_open, show_held;
 static const char *show_kind;
 static const char *gold_path = "tests/judged/claims-current-events.tsv";
