@@ -9,7 +9,8 @@
 #include "ledger/inside.h"
 #include "ledger/merge.h"
 
-enum { MERGE_WINDOW = 30, FOLLOW_WINDOW = 720 };
+/* Windows share a transaction as long as few records are looked at: each commit waits for the disk. */
+enum { MERGE_WINDOW = 30, FOLLOW_WINDOW = 720, RECORDS_A_TRANSACTION = 20000 };
 
 typedef struct linker {
     dm_ledger *ledger;
@@ -19,6 +20,7 @@ typedef struct linker {
     dm_day new_from, new_to;
     dm_follow_window follow; /* at work */
     dm_timeline events, commitments;
+    uint32_t looked_at; /* records, in the open transaction */
     dm_ledger_tell tell;
     void *context;
     dm_error *error;
@@ -60,12 +62,26 @@ static dm_status list_windows(linker *l, dm_arena *arena)
 
 static dm_status begin(linker *l)
 {
+    if (l->ledger->in_transaction)
+        return DM_OK;
     dm_status status = dm_ledger_begin(l->ledger, l->error);
     if (status == DM_OK) {
+        l->looked_at = 0;
         dm_timeline_refresh(&l->events);
         dm_timeline_refresh(&l->commitments);
     }
     return status;
+}
+
+static dm_status commit(linker *l) { return l->ledger->in_transaction ? dm_ledger_commit(l->ledger, l->error) : DM_OK; }
+
+/* A window is done that looked at `records`. */
+static dm_status end_window(linker *l, dm_status status, uint32_t records)
+{
+    l->looked_at += records;
+    if (status == DM_OK && l->looked_at >= RECORDS_A_TRANSACTION)
+        status = commit(l);
+    return status == DM_OK ? DM_OK : dm_ledger_failed(l->ledger, status);
 }
 
 static dm_status merge_window(void *context, dm_arena *arena)
@@ -78,9 +94,7 @@ static dm_status merge_window(void *context, dm_arena *arena)
         status = dm_timeline_see(&l->events, from - DM_MERGE_DAYS, to + DM_MERGE_DAYS, arena, &tellings, l->error);
     if (status == DM_OK)
         status = dm_merge_tellings(l->ledger, &tellings, l->after, from, to, arena, l->error);
-    if (status == DM_OK)
-        status = dm_ledger_commit(l->ledger, l->error);
-    return status == DM_OK ? DM_OK : dm_ledger_failed(l->ledger, status);
+    return end_window(l, status, tellings.count);
 }
 
 /* Merge where new events are, as far as `until`; following asks for no day before `needed` any more. */
@@ -104,9 +118,7 @@ static dm_status follow_window(void *context, dm_arena *arena)
     dm_status status = begin(l);
     if (status == DM_OK)
         status = dm_follow_commitments(&l->commitments, &l->events, &l->follow, arena, l->error);
-    if (status == DM_OK)
-        status = dm_ledger_commit(l->ledger, l->error);
-    return status == DM_OK ? DM_OK : dm_ledger_failed(l->ledger, status);
+    return end_window(l, status, l->events.count - l->events.first);
 }
 
 /* Commitments that new records can bear on: from three years before the first of them. */
@@ -134,11 +146,11 @@ static dm_status follow_windows(linker *l)
 
 static dm_status move_mark(linker *l)
 {
-    dm_status status = dm_ledger_begin(l->ledger, l->error);
+    dm_status status = begin(l);
     if (status == DM_OK)
         status = dm_ledger_set_meta(l->ledger, "linked", l->last, l->error);
     if (status == DM_OK)
-        status = dm_ledger_commit(l->ledger, l->error);
+        status = commit(l);
     return status == DM_OK ? DM_OK : dm_ledger_failed(l->ledger, status);
 }
 
@@ -167,5 +179,5 @@ dm_status dm_ledger_link(dm_ledger *ledger, dm_ledger_tell tell, void *context, 
     status = dm_guarded(link_all, &l, error);
     dm_timeline_dispose(&l.events);
     dm_timeline_dispose(&l.commitments);
-    return status;
+    return status == DM_OK ? DM_OK : dm_ledger_failed(ledger, status);
 }

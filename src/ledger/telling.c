@@ -326,18 +326,22 @@ static void add_parts(loader *l, dm_telling *t, dm_text body, dm_text sentence, 
     t->counted = counted;
 }
 
-static void add_text(loader *l, int64_t number, dm_text title, dm_text text)
+/* `sentence`, when it is the whole document: then its words, and what it speaks of, are those of the text. */
+static void add_text(loader *l, int64_t number, dm_text title, dm_text text, const dm_content *sentence)
 {
     uint32_t shingles[DM_SHINGLES_MOST];
     dm_content content;
-    dm_buffer_clear(&l->words);
-    dm_words_write(&l->words, title, l->brief);
-    dm_words_write(&l->words, text, l->brief);
+    if (sentence == NULL) {
+        dm_buffer_clear(&l->words);
+        dm_words_write(&l->words, title, l->brief);
+        dm_words_write(&l->words, text, l->brief);
+        dm_content_of(without_sources(text), NULL, &content);
+        sentence = &content;
+    }
     l->shingle_count = dm_shingles_of(dm_buffer_text(&l->words), shingles);
     l->shingles = keep(l->brief, shingles, l->shingle_count);
-    dm_content_of(without_sources(text), NULL, &content);
-    l->text_count = content.word_count;
-    l->text_words = keep(l->brief, content.words, content.word_count);
+    l->text_count = sentence->word_count;
+    l->text_words = keep(l->brief, sentence->words, sentence->word_count);
     l->document = number;
 }
 
@@ -365,8 +369,9 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     t->numbers = keep(l->arena, content.numbers, content.number_count);
     for (uint32_t i = 0; i < t->word_count; i++)
         t->sketch.bits[t->words[i] >> 8 & (DM_SKETCH_WORDS - 1)] |= 1ull << (t->words[i] >> 16 & 63);
+    bool alone = sentence.ptr == text.ptr && sentence.len == text.len && sentence.len > 0 && title.len == 0;
     if (l->document != t->document && l->merge)
-        add_text(l, t->document, title, text);
+        add_text(l, t->document, title, text, alone ? &content : NULL);
     t->shingles = l->shingles;
     t->shingle_count = l->shingle_count;
     t->text_words = l->text_words;
