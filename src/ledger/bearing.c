@@ -35,7 +35,7 @@ int dm_same_act(const dm_telling *c, const dm_telling *e)
 
 typedef struct sums {
     double both, action, action_rare, action_names, rare, rarest, names, near, name_a, name_b;
-    double action_all;
+    double action_all, object, object_all; /* object: words of the action that do not name the act */
     int count;
 } sums;
 
@@ -48,7 +48,9 @@ static void walk(const dm_telling *c, const dm_telling *e, sums *s)
         double weight = (double)(in_c ? c->weights[i] : e->weights[k]), rare = dm_rare_of(weight);
         bool action = in_c && (c->part[DM_PART_ACTION] >> i & 1) != 0;
         bool name = (in_c && (c->names >> i & 1) != 0) || (in_e && (e->names >> k & 1) != 0);
+        bool object = action && (c->act_words >> i & 1) == 0;
         s->action_all += action ? weight : 0;
+        s->object_all += object ? weight : 0;
         if (both) {
             s->both += weight;
             s->count++;
@@ -57,6 +59,7 @@ static void walk(const dm_telling *c, const dm_telling *e, sums *s)
             s->names += name ? weight : 0;
             s->near += (e->near >> k & 1) != 0 ? weight : 0;
             s->action += action ? weight : 0;
+            s->object += object ? weight : 0;
             s->action_rare += action ? rare : 0;
             s->action_names += action && name ? rare : 0;
         } else if (name)
@@ -96,7 +99,7 @@ static void put_act(float *v, const dm_telling *c, const dm_telling *e)
     int act = dm_same_act(c, e);
     v[DM_BEARING_ACT] = act == 2;
     v[DM_BEARING_NEAR_ACT] = act == 1;
-    v[DM_BEARING_OTHER_ACT] = act == 0 && c->type.len > 0;
+    v[DM_BEARING_OTHER_ACT] = act == 0 && c->type.len > 0 && e->type.len > 0;
     if (c->mode.len > 0 && e->mode.len > 0)
         v[dm_text_equal(c->mode, e->mode) ? DM_BEARING_MODE : DM_BEARING_OTHER_MODE] = 1;
     v[DM_BEARING_PROMISE] = e->kind == DM_RECORD_COMMITMENT;
@@ -105,6 +108,19 @@ static void put_act(float *v, const dm_telling *c, const dm_telling *e)
     v[DM_BEARING_FRESH] = e->fresh;
     v[DM_BEARING_FUTURE] = (e->auxiliary & (DM_AUX_FUTURE | DM_AUX_HYPOTHETICAL)) != 0;
     v[DM_BEARING_NEGATIVE] = e->negative;
+}
+
+/* In other words: "sworn in" of who was to succeed, "the first ship sails" of what was to be exported. */
+static void put_outcome(float *v, const dm_telling *c, const dm_telling *e, const sums *s)
+{
+    float object = s->object_all > 0 ? (float)(s->object / s->object_all) : 0;
+    bool fulfils = (c->promised & e->kept) != 0;
+    v[DM_BEARING_OBJECT] = object;
+    v[DM_BEARING_FULFILS] = fulfils;
+    v[DM_BEARING_BREAKS] = (c->promised & (e->broken | e->withdrawn)) != 0;
+    v[DM_BEARING_FULFILS_OBJECT] = fulfils ? object : 0;
+    v[DM_BEARING_REPORT] = e->number < 0;
+    v[DM_BEARING_REPORT_PLANNED] = e->planned;
 }
 
 static void put_time(float *v, const dm_telling *c, const dm_telling *e)
@@ -145,5 +161,6 @@ bool dm_bearing_of(const dm_telling *c, const dm_telling *e, dm_bearing_pair *ou
     put_parties(out->value, c, e);
     put_act(out->value, c, e);
     put_time(out->value, c, e);
+    put_outcome(out->value, c, e, &s);
     return true;
 }

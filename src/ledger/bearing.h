@@ -34,7 +34,13 @@
     X(DONE, "told as done")                                                                                                        \
     X(FRESH, "told as news")                                                                                                       \
     X(FUTURE, "to come")                                                                                                           \
-    X(NEGATIVE, "called off")
+    X(NEGATIVE, "called off")                                                                                                      \
+    X(OBJECT, "what it is about")                                                                                                  \
+    X(FULFILS, "words that keep such a promise")                                                                                   \
+    X(BREAKS, "words that break such a promise")                                                                                   \
+    X(FULFILS_OBJECT, "words that keep it, of the same thing")                                                                     \
+    X(REPORT, "a report without records")                                                                                          \
+    X(REPORT_PLANNED, "a report of plans")
 
 enum dm_bearing_feature {
 #define DM_BEARING_ENUM(name, told) DM_BEARING_##name,

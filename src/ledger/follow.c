@@ -57,11 +57,30 @@ static bool about_time(const dm_telling *c, const dm_telling *e)
     return c->due_to == DM_DAY_NONE || c->due_from == DM_DAY_NONE || (e->day >= c->due_from - 2 && e->day <= c->due_to + 14);
 }
 
+/* What a report without records says: only its words tell. */
+static const char *verdict_of_report(const dm_telling *c, const dm_telling *e, bool told)
+{
+    bool refrain = c->polarity != 0;
+    if (((e->broken & (c->promised | DM_OUTCOME_ANY)) != 0 && (c->promised & e->kept) == 0) ||
+        (is(c->mode, "ceasefire") && e->negative))
+        return refrain ? NULL : "broken";
+    if ((e->withdrawn & DM_OUTCOME_ANY) != 0)
+        return refrain ? NULL : "withdrawn";
+    if (!told || refrain)
+        return NULL;
+    if (e->planned && !e->done)
+        return about_due(c, e) ? "kept" : "reaffirmed";
+    return about_time(c, e) ? "kept" : NULL;
+}
+
 /* What the later record says of the promised act, given that it bears on it. */
 static const char *verdict_of(const dm_telling *c, const dm_telling *e, const float *v)
 {
     int act = dm_same_act(c, e);
-    bool refrain = c->polarity != 0, told = act > 0 || c->type.len == 0 || (double)v[DM_BEARING_COVERED] > 0.5;
+    bool refrain = c->polarity != 0, fulfils = v[DM_BEARING_FULFILS] > 0;
+    bool told = act > 0 || fulfils || (c->type.len == 0 && c->promised == 0) || (double)v[DM_BEARING_COVERED] > 0.5;
+    if (e->number < 0)
+        return verdict_of_report(c, e, told);
     if (e->kind == DM_RECORD_COMMITMENT) {
         if (v[DM_BEARING_PARTY] <= 0)
             return NULL; /* another's promise */
@@ -211,6 +230,11 @@ static void list_words(later_records *all, dm_arena *arena)
             all->places[--all->begins[place_of(all, tellings->data[i].words[k])]] = i;
 }
 
+static bool is_new(const dm_telling *t, const dm_follow_window *window)
+{
+    return t->number < 0 ? t->document > window->after_document : t->number > window->after;
+}
+
 static uint32_t first_after(const later_records *all, dm_day day)
 {
     uint32_t low = 0, high = all->tellings.count;
@@ -257,14 +281,14 @@ static uint32_t next_alike(const later_records *all, uint32_t at, uint32_t last)
     return last;
 }
 
-static void weigh(const dm_telling *c, const later_records *all, int64_t after, evidence *best, uint32_t *count)
+static void weigh(const dm_telling *c, const later_records *all, const dm_follow_window *window, evidence *best, uint32_t *count)
 {
     bool leaves = c->office != 0 && is(c->mode, "resign") && c->polarity == 0;
     uint32_t first = first_after(all, c->day), last = first_after(all, c->day + DM_FOLLOW_DAYS);
     count_shared(c, all, first, last);
     for (uint32_t i = leaves ? first : next_alike(all, first, last); i < last; i = leaves ? i + 1 : next_alike(all, i + 1, last)) {
         const dm_telling *later = &all->tellings.data[i];
-        if (c->number <= after && later->number <= after)
+        if (!is_new(c, window) && !is_new(later, window))
             continue;
         if (leaves && succeeded(c, later)) {
             dm_bearing bearing = {.verdict = "kept", .score = SUCCESSOR_SCORE};
@@ -292,16 +316,19 @@ static dm_status put_evidence(dm_statement *insert, const dm_telling *c, const e
     return dm_run_once(insert, error);
 }
 
-static dm_status follow_all(const dm_tellings *commitments, const later_records *promises, const later_records *events,
-                            int64_t after, dm_statement *insert, dm_error *error)
+enum { LATER_PROMISES = 0, LATER_EVENTS, LATER_REPORTS, LATER_KINDS };
+
+static dm_status follow_all(const dm_tellings *commitments, const later_records later[LATER_KINDS], const dm_follow_window *window,
+                            dm_statement *insert, dm_error *error)
 {
     dm_status status = DM_OK;
     for (uint32_t i = 0; i < commitments->count && status == DM_OK; i++) {
         const dm_telling *c = &commitments->data[i];
         evidence best[EVIDENCE_MOST];
         uint32_t count = 0;
-        weigh(c, events, after, best, &count);
-        weigh(c, promises, after, best, &count);
+        weigh(c, &later[LATER_EVENTS], window, best, &count);
+        weigh(c, &later[LATER_PROMISES], window, best, &count);
+        weigh(c, &later[LATER_REPORTS], window, best, &count);
         for (uint32_t k = 0; k < count && status == DM_OK; k++)
             status = put_evidence(insert, c, &best[k], error);
     }
@@ -323,13 +350,13 @@ dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, c
                                 dm_error *error)
 {
     dm_tellings followed, all;
-    later_records promises = {0}, later = {0};
+    later_records later[LATER_KINDS] = {0};
     dm_rarity rarity;
     dm_statement *insert = NULL;
     dm_status status = dm_timeline_see(commitments, window->from, window->to, arena, &followed, error);
     bool any_new = false;
     for (uint32_t i = 0; i < followed.count; i++)
-        any_new |= followed.data[i].number > window->after;
+        any_new |= is_new(&followed.data[i], window);
     if (status != DM_OK || followed.count == 0)
         return status;
     /* Where all commitments are old, only new records have something to say. */
@@ -338,7 +365,9 @@ dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, c
     last = any_new || window->new_to > last ? last : window->new_to;
     status = dm_timeline_see(commitments, window->from, last > window->to ? last : window->to, arena, &all, error);
     if (status == DM_OK)
-        status = dm_timeline_see(events, first, last, arena, &later.tellings, error);
+        status = dm_timeline_see(events, first, last, arena, &later[LATER_EVENTS].tellings, error);
+    if (status == DM_OK)
+        status = dm_tellings_load_reports(events->ledger, first, last, arena, &later[LATER_REPORTS].tellings, error);
     if (status == DM_OK)
         status = dm_prepare(
             events->ledger->store,
@@ -347,13 +376,14 @@ dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, c
     if (status != DM_OK)
         return status;
     followed = between(&all, window->from, window->to);
-    promises.tellings = between(&all, first, last);
-    dm_rarity_init(&rarity, &later.tellings, arena);
-    dm_rarity_weigh(&rarity, &later.tellings, arena);
+    later[LATER_PROMISES].tellings = between(&all, first, last);
+    dm_rarity_init(&rarity, &later[LATER_EVENTS].tellings, arena);
+    dm_rarity_weigh(&rarity, &later[LATER_EVENTS].tellings, arena);
+    dm_rarity_weigh(&rarity, &later[LATER_REPORTS].tellings, arena);
     dm_rarity_weigh(&rarity, &all, arena);
-    list_words(&later, arena);
-    list_words(&promises, arena);
-    status = follow_all(&followed, &promises, &later, window->after, insert, error);
+    for (int kind = 0; kind < LATER_KINDS; kind++)
+        list_words(&later[kind], arena);
+    status = follow_all(&followed, later, window, insert, error);
     dm_finalize(insert);
     return status;
 }

@@ -30,10 +30,11 @@ typedef struct dm_bearing {
     char why[120];
 } dm_bearing;
 dm_bearing dm_follow_compare(const dm_telling *commitment, const dm_telling *later); /* both weighed */
-/* Follow the commitments with days in [from, to]: weigh later records against them where either is new (number over `after`); in
- * the open transaction.  New records lie in [new_from, new_to]. */
+/* Follow the commitments with days in [from, to]: weigh later records, and later reports without records, against them where either
+ * is new (a record's number over `after`, a document's over `after_document`); in the open transaction.  What is new lies in
+ * [new_from, new_to].  Evidence is stored by its record's number, a report by its document's, less than 0. */
 typedef struct dm_follow_window {
-    int64_t after;
+    int64_t after, after_document;
     dm_day from, to, new_from, new_to;
 } dm_follow_window;
 dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, const dm_follow_window *window, dm_arena *arena,

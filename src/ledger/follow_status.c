@@ -35,7 +35,8 @@ static void put_evidence(dm_buffer *json, dm_statement *s, bool first)
     }
     dm_element(json);
     dm_buffer_put_char(json, '{');
-    dm_member_hash(json, "id", (uint64_t)dm_get_int(s, 0));
+    if (dm_get_int(s, 0) != 0) /* a report without records has none */
+        dm_member_hash(json, "id", (uint64_t)dm_get_int(s, 0));
     dm_member_text(json, "doc", dm_get_text(s, 1));
     dm_member_day(json, "date", (dm_day)dm_get_int(s, 2));
     dm_member_text(json, "verdict", dm_get_text(s, 3));

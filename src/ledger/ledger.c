@@ -41,8 +41,10 @@ static const char *const kept_sql[DM_KEPT_COUNT] = {
     [DM_KEPT_MEMBER_GET] = "SELECT m.occurrence, r.id FROM member m, record r WHERE m.event = ? AND r.num = m.occurrence",
     [DM_KEPT_OCCURRENCE_SIZE] = "SELECT count(*), sum(1 - copy) FROM member WHERE occurrence = ?",
     [DM_KEPT_CODING_GET] = "SELECT engine, lexicon, model FROM coding WHERE num = ?",
-    [DM_KEPT_FOLLOW] = "SELECT r.id, d.id, f.day, f.verdict, f.score, f.why FROM follow f, record r, document d"
-                       " WHERE f.commitment = ? AND f.day <= ? AND r.num = f.evidence AND d.num = r.doc ORDER BY f.day, f.evidence",
+    [DM_KEPT_FOLLOW] =
+        "SELECT coalesce(r.id, 0), d.id, f.day, f.verdict, f.score, f.why FROM follow f LEFT JOIN record r ON r.num = f.evidence,"
+        " document d WHERE f.commitment = ? AND f.day <= ? AND d.num = coalesce(r.doc, -f.evidence) ORDER BY f.day,"
+        " f.evidence",
 };
 
 dm_statement *dm_ledger_kept(dm_ledger *ledger, uint32_t which, dm_error *error)

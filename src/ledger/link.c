@@ -3,6 +3,8 @@
  * By windows of days, each a transaction; the mark in `meta` moves when all are done, and doing a window twice changes nothing, so
  * that a run that was broken off goes on where it was.  Both kinds of windows move along the days together, merging ahead, so that
  * each event is loaded once (timeline.h). */
+#include <stdio.h>
+
 #include "base/error.h"
 #include "base/vector.h"
 #include "ledger/follow.h"
@@ -14,9 +16,10 @@ enum { MERGE_WINDOW = 30, FOLLOW_WINDOW = 720, RECORDS_A_TRANSACTION = 20000 };
 
 typedef struct linker {
     dm_ledger *ledger;
-    int64_t after, last;       /* numbers of the new records: (after, last] */
-    DM_VECTOR(dm_day) windows; /* of merging: their first days */
-    uint32_t merged;           /* windows that are done */
+    int64_t after, last;                   /* numbers of the new records: (after, last] */
+    int64_t after_document, last_document; /* and of the new documents */
+    DM_VECTOR(dm_day) windows;             /* of merging: their first days */
+    uint32_t merged;                       /* windows that are done */
     dm_day new_from, new_to;
     dm_follow_window follow; /* at work */
     dm_timeline events, commitments;
@@ -121,6 +124,26 @@ static dm_status follow_window(void *context, dm_arena *arena)
     return end_window(l, status, l->events.count - l->events.first);
 }
 
+/* Reports without events bear on commitments too. */
+static dm_status widen_to_documents(linker *l)
+{
+    int64_t day[2];
+    char sql[128];
+    for (int i = 0; i < 2; i++) {
+        snprintf(sql, sizeof sql, "SELECT coalesce(%s(day), %d) FROM document WHERE num > %lld AND day > -1000000",
+                 i == 0 ? "min" : "max", i == 0 ? 1000000000 : -1000000000, (long long)l->after_document);
+        dm_status status = dm_ledger_number(l->ledger, sql, &day[i], l->error);
+        if (status != DM_OK)
+            return status;
+    }
+    if (day[0] > day[1])
+        return DM_OK;
+    bool events = l->new_from < INT32_MAX / 2;
+    l->new_to = !events || day[1] > l->new_to ? (dm_day)day[1] : l->new_to;
+    l->new_from = day[0] < l->new_from ? (dm_day)day[0] : l->new_from;
+    return DM_OK;
+}
+
 /* Commitments that new records can bear on: from three years before the first of them. */
 static dm_status follow_windows(linker *l)
 {
@@ -135,7 +158,7 @@ static dm_status follow_windows(linker *l)
     last = last > l->new_to ? l->new_to : last;
     for (int64_t day = first; day <= last && status == DM_OK; day += FOLLOW_WINDOW) {
         dm_day from = (dm_day)day, to = (dm_day)(day + FOLLOW_WINDOW - 1 < last ? day + FOLLOW_WINDOW - 1 : last);
-        l->follow = (dm_follow_window){l->after, from, to, l->new_from, l->new_to};
+        l->follow = (dm_follow_window){l->after, l->after_document, from, to, l->new_from, l->new_to};
         dm_timeline_let_go(&l->commitments, from, from);
         status = merge_until(l, to + DM_FOLLOW_DAYS - MERGE_WINDOW, from);
         if (status == DM_OK)
@@ -150,6 +173,8 @@ static dm_status move_mark(linker *l)
     if (status == DM_OK)
         status = dm_ledger_set_meta(l->ledger, "linked", l->last, l->error);
     if (status == DM_OK)
+        status = dm_ledger_set_meta(l->ledger, "linked_documents", l->last_document, l->error);
+    if (status == DM_OK)
         status = commit(l);
     return status == DM_OK ? DM_OK : dm_ledger_failed(l->ledger, status);
 }
@@ -158,6 +183,8 @@ static dm_status link_all(void *context, dm_arena *arena)
 {
     linker *l = context;
     dm_status status = list_windows(l, arena);
+    if (status == DM_OK)
+        status = widen_to_documents(l);
     if (status == DM_OK)
         status = follow_windows(l);
     if (status == DM_OK)
@@ -171,8 +198,13 @@ dm_status dm_ledger_link(dm_ledger *ledger, dm_ledger_tell tell, void *context, 
     dm_status status = dm_ledger_get_meta(ledger, "linked", &l.after, error);
     if (status == DM_OK)
         status = dm_ledger_get_meta(ledger, "next_record", &l.last, error);
+    if (status == DM_OK)
+        status = dm_ledger_get_meta(ledger, "linked_documents", &l.after_document, error);
+    if (status == DM_OK)
+        status = dm_ledger_get_meta(ledger, "next_document", &l.last_document, error);
     l.last--;
-    if (status != DM_OK || l.after == l.last)
+    l.last_document--;
+    if (status != DM_OK || (l.after == l.last && l.after_document == l.last_document))
         return status;
     dm_timeline_init(&l.events, ledger, DM_RECORD_EVENT, DM_TO_MERGE | DM_TO_FOLLOW);
     dm_timeline_init(&l.commitments, ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW);

@@ -368,6 +368,9 @@ static dm_status remove_all(void *context, dm_arena *arena)
         remove_record(&r, &r.old.data[i]);
     if (r.status == DM_OK)
         r.status = run_numbers(r.ledger, "DELETE FROM record WHERE doc = ?", &r.document, 1, r.error);
+    int64_t as_report = -r.document; /* as evidence, while it had no records */
+    if (r.status == DM_OK)
+        r.status = run_numbers(r.ledger, "DELETE FROM follow WHERE evidence = ?", &as_report, 1, r.error);
     if (r.status == DM_OK && order->text_changed)
         keep_revision(&r);
     if (r.status == DM_OK)

@@ -96,38 +96,51 @@ static bool holds_cue(dm_text words, const char *const *cues, size_t count)
     return false;
 }
 
-/* Words that say that something was called off, failed, was violated; that it was done. */
-typedef struct outcome_cues {
-    dm_content failing, done; /* the words as those of sentences */
-} outcome_cues;
-
-static void outcome_cues_init(outcome_cues *cues)
-{
-    dm_content_of(DM_TEXT("cancel postpone scrap abandon renege rescind backtrack violate violation breach"), NULL, &cues->failing);
-    dm_content_of(
-        DM_TEXT("complete completion finish sworn effect officially formally fulfil fulfill begin began arrive implement ratify "
-                "override enact"),
-        NULL, &cues->done);
-}
-
-static bool shares_word(const dm_content *a, const dm_content *b)
-{
-    for (uint32_t i = 0, k = 0; i < a->word_count && k < b->word_count;) {
-        if (a->words[i] == b->words[k])
-            return true;
-        bool first = a->words[i] < b->words[k];
-        i += first;
-        k += !first;
-    }
-    return false;
-}
-
-static void add_outcome_cues(const outcome_cues *cues, dm_telling *t, dm_text words, const dm_content *content)
+/* What was called off, failed, was violated; what was done. */
+static void add_outcome_cues(const dm_outcomes *outcomes, dm_telling *t, dm_text words, const dm_content *content)
 {
     static const char *const phrases[] = {"alled off", "alls off", "ruled out", "rules out", "refuses to", "reverses its"};
     static const char *const done[] = {" last of ", " into force", " signed into", " takes office"};
-    t->negative = shares_word(content, &cues->failing) || holds_cue(words, phrases, sizeof phrases / sizeof *phrases);
-    t->done = shares_word(content, &cues->done) || holds_cue(words, done, sizeof done / sizeof *done);
+    dm_outcome_bits bits = {0};
+    dm_outcomes_of_words(outcomes, content->words, content->word_count, &bits);
+    dm_outcomes_of_act(outcomes, t->type, t->mode, &bits);
+    t->kept = bits.of[DM_OUTCOME_KEPT];
+    t->broken = bits.of[DM_OUTCOME_BROKEN];
+    t->withdrawn = bits.of[DM_OUTCOME_WITHDRAWN];
+    t->negative = ((t->broken | t->withdrawn) & DM_OUTCOME_ANY) != 0 || holds_cue(words, phrases, sizeof phrases / sizeof *phrases);
+    t->done = (t->kept & DM_OUTCOME_ANY) != 0 || holds_cue(words, done, sizeof done / sizeof *done);
+}
+
+/* Which kinds of promises the beginning of what is promised belongs to. */
+static void add_promised(const dm_outcomes *outcomes, dm_telling *t, dm_text sentence, const dm_part_spans *spans)
+{
+    enum { HEAD = 56 };
+    dm_outcome_bits bits = {0};
+    dm_outcomes_of_act(outcomes, t->type, t->mode, &bits);
+    for (uint32_t i = 0; i < spans->count; i++) {
+        const dm_part_span *span = &spans->span[i];
+        dm_content content;
+        if (span->part != DM_PART_ACTION || span->start >= sentence.len)
+            continue;
+        size_t end = span->end < sentence.len ? span->end : sentence.len;
+        end = end > span->start + HEAD ? span->start + HEAD : end;
+        while (end < sentence.len && end > span->start && sentence.ptr[end] != ' ')
+            end--; /* no half word */
+        dm_content_of((dm_text){sentence.ptr + span->start, end - span->start}, NULL, &content);
+        dm_outcomes_of_words(outcomes, content.words, content.word_count, &bits);
+    }
+    t->promised = bits.of[DM_OUTCOME_PROMISED] & ~(uint64_t)DM_OUTCOME_ANY;
+}
+
+static uint64_t act_words_of(const dm_outcomes *outcomes, uint64_t promised, const dm_content *content)
+{
+    uint64_t mask = 0;
+    for (uint32_t i = 0; i < content->word_count; i++) {
+        dm_outcome_bits bits = {0};
+        dm_outcomes_of_words(outcomes, &content->words[i], 1, &bits);
+        mask |= (bits.of[DM_OUTCOME_PROMISED] & promised) != 0 ? 1ull << i : 0;
+    }
+    return mask;
 }
 
 static void add_cues(dm_telling *t, dm_text words)
@@ -282,7 +295,7 @@ typedef struct loader {
     int64_t document; /* whose shingles and words these are */
     const uint32_t *shingles, *text_words;
     uint32_t shingle_count, text_count;
-    outcome_cues cues;
+    const dm_outcomes *outcomes; /* to follow */
 } loader;
 
 static const uint32_t *keep(dm_arena *arena, const uint32_t *values, uint32_t count)
@@ -314,8 +327,10 @@ static void add_parts(loader *l, dm_telling *t, dm_text body, dm_text sentence, 
     if (l->merge) {
         add_spans(&spans, DM_PART_ACTOR, body, "\"actor\":", start);
         add_spans(&spans, DM_PART_RECIPIENT, body, "\"recipient\":", start);
-    } else if (t->kind == DM_RECORD_COMMITMENT)
+    } else if (t->kind == DM_RECORD_COMMITMENT) {
         add_spans(&spans, DM_PART_ACTION, body, "\"action\":", start);
+        add_promised(l->outcomes, t, sentence, &spans);
+    }
     dm_content_of(without_sources(sentence), &spans, content);
     memcpy(t->part, content->part, sizeof t->part);
     t->near = content->near;
@@ -345,6 +360,17 @@ static void add_text(loader *l, int64_t number, dm_text title, dm_text text, con
     l->document = number;
 }
 
+static void keep_words(loader *l, dm_telling *t, const dm_content *content)
+{
+    t->word_count = content->word_count;
+    t->words = keep(l->arena, content->words, content->word_count);
+    t->names = content->names;
+    t->number_count = content->number_count;
+    t->numbers = keep(l->arena, content->numbers, content->number_count);
+    for (uint32_t i = 0; i < t->word_count; i++)
+        t->sketch.bits[t->words[i] >> 8 & (DM_SKETCH_WORDS - 1)] |= 1ull << (t->words[i] >> 16 & 63);
+}
+
 static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_text text)
 {
     dm_content content;
@@ -358,17 +384,12 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
         bool in_text = sentence.ptr >= text.ptr && sentence.ptr < text.ptr + text.len;
         add_parts(l, t, body, sentence, in_text ? text : title, &content);
         if (l->follow) {
-            add_outcome_cues(&l->cues, t, dm_buffer_text(&l->words), &content);
+            add_outcome_cues(l->outcomes, t, dm_buffer_text(&l->words), &content);
+            t->act_words = t->promised != 0 ? act_words_of(l->outcomes, t->promised, &content) : 0;
             add_office(t, body);
         }
     }
-    t->word_count = content.word_count;
-    t->words = keep(l->arena, content.words, content.word_count);
-    t->names = content.names;
-    t->number_count = content.number_count;
-    t->numbers = keep(l->arena, content.numbers, content.number_count);
-    for (uint32_t i = 0; i < t->word_count; i++)
-        t->sketch.bits[t->words[i] >> 8 & (DM_SKETCH_WORDS - 1)] |= 1ull << (t->words[i] >> 16 & 63);
+    keep_words(l, t, &content);
     bool alone = sentence.ptr == text.ptr && sentence.len == text.len && sentence.len > 0 && title.len == 0;
     if (l->document != t->document && l->merge)
         add_text(l, t->document, title, text, alone ? &content : NULL);
@@ -459,7 +480,7 @@ dm_status dm_tellings_load_apart(dm_ledger *ledger, dm_record_kind kind, unsigne
                 .merge = (purpose & DM_TO_MERGE) != 0,
                 .follow = (purpose & DM_TO_FOLLOW) != 0};
     dm_buffer_init(&l.words);
-    outcome_cues_init(&l.cues);
+    l.outcomes = l.follow ? dm_outcomes_load(memory.list) : NULL;
     dm_step step;
     while ((step = dm_step_once(s, error)) == DM_STEP_ROW) {
         dm_telling t = read_row(&l, s, kind);
@@ -488,6 +509,68 @@ void dm_tellings_count_alike(const dm_tellings *tellings, dm_arena *arena)
                 tellings->data[i].alike = counts[at];
         }
     }
+}
+
+/* ---- reports without records ---- */
+
+/* What is to come or asked for: "will", "plans to", "calls for". */
+static bool tells_plans(dm_text words)
+{
+    static const char *const cues[] = {" will ",    " would ",  " to be ",    " plan",      " intend",     " agree",    " propos",
+                                       " consider", " urge",    " demand",    " calls for", " called for", " expected", " may ",
+                                       " could ",   " should ", " scheduled", " promise",   " pledge",     " vow",      " ask"};
+    return holds_cue(words, cues, sizeof cues / sizeof *cues);
+}
+
+static bool read_report(loader *l, dm_statement *s, dm_telling *out)
+{
+    dm_text title = dm_get_text(s, 2), text = dm_get_text(s, 3);
+    text = text.len > 0 ? text : title;
+    dm_content content;
+    *out = (dm_telling){.number = -dm_get_int(s, 0),
+                        .document = dm_get_int(s, 0),
+                        .day = (dm_day)dm_get_int(s, 1),
+                        .day_end = (dm_day)dm_get_int(s, 1),
+                        .said = (dm_day)dm_get_int(s, 1),
+                        .kind = DM_RECORD_EVENT,
+                        .dead = -1,
+                        .injured = -1,
+                        .low = -1,
+                        .best = -1,
+                        .high = -1};
+    dm_content_of(without_sources(text), NULL, &content);
+    dm_buffer_clear(&l->words);
+    dm_words_write(&l->words, text, l->arena);
+    add_outcome_cues(l->outcomes, out, dm_buffer_text(&l->words), &content);
+    if ((out->kept | out->broken | out->withdrawn) == 0)
+        return false;
+    out->planned = tells_plans(dm_buffer_text(&l->words));
+    keep_words(l, out, &content);
+    return true;
+}
+
+dm_status dm_tellings_load_reports(dm_ledger *ledger, dm_day from, dm_day to, dm_arena *arena, dm_tellings *out, dm_error *error)
+{
+    dm_statement *s;
+    dm_status status = dm_prepare(ledger->store,
+                                  "SELECT d.num, d.day, d.title, d.text FROM document d WHERE d.day BETWEEN ? AND ? AND NOT EXISTS "
+                                  "(SELECT 1 FROM record r WHERE r.doc = d.num AND r.kind < 2) ORDER BY d.day, d.num",
+                                  &s, error);
+    if (status != DM_OK)
+        return status;
+    dm_bind_int(s, 0, from);
+    dm_bind_int(s, 1, to);
+    loader l = {.arena = arena, .follow = true, .outcomes = dm_outcomes_load(arena)};
+    dm_buffer_init(&l.words);
+    dm_step step;
+    while ((step = dm_step_once(s, error)) == DM_STEP_ROW) {
+        dm_telling t;
+        if (read_report(&l, s, &t))
+            DM_PUSH(arena, out, t);
+    }
+    dm_buffer_dispose(&l.words);
+    dm_finalize(s);
+    return step == DM_STEP_FAILED ? DM_ERROR_IO : DM_OK;
 }
 
 /* ---- rarity ---- */

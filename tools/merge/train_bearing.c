@@ -2,8 +2,9 @@
  *
  *   train_bearing LEDGER OUT TABLE     tests/judged/commitment-evidence.tsv -> src/ledger/bearing_weights.h
  *
- * LEDGER holds the current-events archive.  Prints precision, recall and F1 of a ten-fold cross-validation, folds by commitment. Of
- * the records of a later report the likeliest stands for it. */
+ * LEDGER holds the current-events archive. A later report without records is named by its line (its id there) and the record 0.
+ * Prints precision, recall and F1 of a ten-fold cross-validation, folds by commitment. Of the records of a later report the
+ * likeliest stands for it. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -34,6 +35,8 @@ static bool load(dm_ledger *ledger, dm_arena *arena, world *w)
         dm_tellings_load(ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW, -EVER, EVER, arena, &w->commitments, NULL) != DM_OK)
         return false;
     dm_rarity_init(&rarity, &w->events, arena);
+    if (dm_tellings_load_reports(ledger, -EVER, EVER, arena, &w->events, NULL) != DM_OK)
+        return false;
     dm_rarity_weigh(&rarity, &w->events, arena);
     dm_rarity_weigh(&rarity, &w->commitments, arena);
     return true;
@@ -47,6 +50,14 @@ static const dm_telling *find(const dm_tellings *all, uint64_t id)
     return NULL;
 }
 
+/* In the archive documents have their lines as ids and are stored in that order. */
+static int64_t document_of(const world *w, uint64_t later_id, unsigned long long line)
+{
+    const dm_telling *later = later_id == 0 ? NULL : find(&w->events, later_id);
+    later = later != NULL || later_id == 0 ? later : find(&w->commitments, later_id);
+    return later != NULL ? later->document : later_id == 0 ? (int64_t)line : 0;
+}
+
 static void add_document(example *e, const dm_telling *commitment, const dm_tellings *all, int64_t document)
 {
     for (uint32_t i = 0; i < all->count && e->count < CANDIDATES; i++)
@@ -58,20 +69,20 @@ static bool read_table(const char *path, const world *w, dm_arena *arena, exampl
 {
     FILE *file = fopen(path, "r");
     char line[256], verdict[24];
-    unsigned long long commitment_id, later_id;
+    unsigned long long commitment_id, later_id, line_of_later;
     unsigned group;
     if (file == NULL)
         return false;
     while (fgets(line, sizeof line, file) != NULL) {
-        if (sscanf(line, "%u %llx %*u %llx %23s", &group, &commitment_id, &later_id, verdict) != 4)
+        if (sscanf(line, "%u %llx %llu %llx %23s", &group, &commitment_id, &line_of_later, &later_id, verdict) != 5)
             continue;
-        const dm_telling *c = find(&w->commitments, commitment_id), *later = find(&w->events, later_id);
-        later = later != NULL ? later : find(&w->commitments, later_id);
-        if (c == NULL || later == NULL)
+        const dm_telling *c = find(&w->commitments, commitment_id);
+        int64_t document = document_of(w, later_id, line_of_later);
+        if (c == NULL || document == 0)
             continue;
         example e = {.group = group, .bears = strcmp(verdict, "nothing") != 0};
-        add_document(&e, c, &w->events, later->document);
-        add_document(&e, c, &w->commitments, later->document);
+        add_document(&e, c, &w->events, document);
+        add_document(&e, c, &w->commitments, document);
         DM_PUSH(arena, out, e);
     }
     fclose(file);
