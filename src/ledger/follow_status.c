@@ -2,7 +2,7 @@
 #include "ledger/follow.h"
 #include "output/members.h"
 
-/* Verdicts by weight: the heaviest that the evidence gives decides; among done and broken the latest does. */
+/* What tells that it is done, broken or given up decides; of several the one that bears most on the promise, the later of equals. */
 static bool final_verdict(dm_text verdict)
 {
     return dm_text_is(verdict, "kept") || dm_text_is(verdict, "broken") || dm_text_is(verdict, "withdrawn") ||
@@ -56,12 +56,15 @@ dm_status dm_follow_status(dm_ledger *ledger, const dm_commitment_terms *terms, 
     dm_bind_int(s, 1, as_of);
     dm_member(json, "followed");
     dm_buffer_put_char(json, '{');
+    int64_t best = -1;
     dm_step step;
     while ((step = dm_step_once(s, error)) == DM_STEP_ROW) {
         dm_text verdict = dm_get_text(s, 3);
         put_evidence(json, s, out->evidence++ == 0);
-        if (final_verdict(verdict))
+        if (final_verdict(verdict) && dm_get_int(s, 4) >= best) {
+            best = dm_get_int(s, 4);
             out->status = verdict_name(verdict);
+        }
         out->reaffirmed |= dm_text_is(verdict, "reaffirmed");
     }
     if (out->evidence > 0)

@@ -513,13 +513,16 @@ void dm_tellings_count_alike(const dm_tellings *tellings, dm_arena *arena)
 
 /* ---- reports without records ---- */
 
-/* What is to come or asked for: "will", "plans to", "calls for". */
-static bool tells_plans(dm_text words)
+/* What is to come or asked for: "will", "plans to", "calls for"; in the first sentence, which tells the news. */
+static bool tells_plans(dm_text text, dm_buffer *buffer, dm_arena *arena)
 {
     static const char *const cues[] = {" will ",    " would ",  " to be ",    " plan",      " intend",     " agree",    " propos",
                                        " consider", " urge",    " demand",    " calls for", " called for", " expected", " may ",
                                        " could ",   " should ", " scheduled", " promise",   " pledge",     " vow",      " ask"};
-    return holds_cue(words, cues, sizeof cues / sizeof *cues);
+    const char *end = memmem(text.ptr, text.len, ". ", 2);
+    dm_buffer_clear(buffer);
+    dm_words_write(buffer, (dm_text){text.ptr, end != NULL ? (size_t)(end - text.ptr) : text.len}, arena);
+    return holds_cue(dm_buffer_text(buffer), cues, sizeof cues / sizeof *cues);
 }
 
 static bool read_report(loader *l, dm_statement *s, dm_telling *out)
@@ -544,7 +547,7 @@ static bool read_report(loader *l, dm_statement *s, dm_telling *out)
     add_outcome_cues(l->outcomes, out, dm_buffer_text(&l->words), &content);
     if ((out->kept | out->broken | out->withdrawn) == 0)
         return false;
-    out->planned = tells_plans(dm_buffer_text(&l->words));
+    out->planned = tells_plans(text, &l->words, l->arena);
     keep_words(l, out, &content);
     return true;
 }
