@@ -2,7 +2,8 @@
 #include "ledger/follow.h"
 #include "output/members.h"
 
-/* What tells that it is done, broken or given up decides; of several the one that bears most on the promise, the later of equals. */
+/* What tells that it is done, broken or given up decides; of several the one that bears most on the promise, the later of equals.
+ */
 static bool final_verdict(dm_text verdict)
 {
     return dm_text_is(verdict, "kept") || dm_text_is(verdict, "broken") || dm_text_is(verdict, "withdrawn") ||

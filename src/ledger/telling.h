@@ -5,7 +5,7 @@
 #include "base/vector.h"
 #include "ledger/inside.h"
 #include "ledger/likeness.h"
-#include "ledger/outcome.h"
+#include "ledger/promise_outcome.h"
 
 enum { DM_CODES_MOST = 6 };
 
@@ -58,7 +58,7 @@ typedef struct dm_telling {
     dm_day due_from, due_to;
     int64_t low, best, high, polarity, conditions;
     dm_text status;
-    /* Kinds of promises (outcome.h): what a commitment promises; what a later telling says of such promises. */
+    /* Kinds of promises (promise_outcome.h): what a commitment promises; what a later telling says of such promises. */
     uint64_t promised, kept, broken, withdrawn;
     uint64_t act_words; /* bit i: word i names the promised kind of act, not what it is about */
     bool planned;       /* a report without records: it tells what is to come or asked for */
@@ -77,8 +77,8 @@ typedef struct dm_telling_memory {
 dm_status dm_tellings_load_apart(dm_ledger *ledger, dm_record_kind kind, unsigned purpose, dm_day from, dm_day to,
                                  dm_telling_memory memory, dm_tellings *out, dm_error *error);
 
-/* Reports without events and commitments, as far as they have a word that may tell what became of a promise (outcome.h); each is
- * one telling of its whole text, of kind event without a type.  In order of day. */
+/* Reports without events and commitments, as far as they have a word that may tell what became of a promise (promise_outcome.h);
+ * each is one telling of its whole text, of kind event without a type.  In order of day. */
 dm_status dm_tellings_load_reports(dm_ledger *ledger, dm_day from, dm_day to, dm_arena *arena, dm_tellings *out, dm_error *error);
 
 void dm_tellings_count_alike(const dm_tellings *tellings, dm_arena *arena);

@@ -137,6 +137,21 @@ END
     [ "$(of p8)" = kept ]
 }
 
+@test "a promise kept by a report that has no record: cited by its document, gone with it" {
+    cat >p.jsonl <<'END'
+{"id":"q1","date":"2019-03-01","text":"The Wexley Council announces that it will open the Danford footbridge over the river Olm in Peru in April."}
+{"id":"q2","date":"2019-04-20","text":"Lantern music in the Danford gardens: the footbridge over the river Olm in Peru, opened by the Wexley Council."}
+END
+    ingest p.jsonl
+    [ "$(query events --document q2 | wc -l)" = 0 ]
+    query commitments --document q1 | jq -e '.followed.status == "kept" and ([.followed.evidence[] | [.doc, has("id")]] == [["q2", false]])'
+    [ "$("$DRAGOMAN" ledger check --ledger l.db)" = "0 findings" ]
+    echo '{"id":"q2","date":"2019-04-20","text":"Rain in the gardens."}' >again.jsonl
+    ingest again.jsonl
+    [ "$(query commitments --document q1 | jq -r .followed.evidence)" = null ]
+    [ "$("$DRAGOMAN" ledger check --ledger l.db)" = "0 findings" ]
+}
+
 @test "force levels by month: bounds, reports, conflict, each claim" {
     ingest "$REPORTS"
     query series --actor FRA --place TCD >s

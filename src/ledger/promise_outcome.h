@@ -2,8 +2,8 @@
  *
  * A kind of promise is a bit (at most 64).  Words are hashes of stems as dm_content gives them; acts are "TYPE" or "TYPE/mode".
  * The table is made once and read by any thread; it lives in the arena.  Nothing fails: an unknown word has no bits. */
-#ifndef DM_LEDGER_OUTCOME_H
-#define DM_LEDGER_OUTCOME_H
+#ifndef DM_LEDGER_PROMISE_OUTCOME_H
+#define DM_LEDGER_PROMISE_OUTCOME_H
 
 #include "base/arena.h"
 #include "ledger/likeness.h"

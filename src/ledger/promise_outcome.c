@@ -1,4 +1,4 @@
-#include "ledger/outcome.h"
+#include "ledger/promise_outcome.h"
 
 #include "base/text.h"
 
