@@ -462,6 +462,25 @@ static void set_now(const dm_syntax *s, uint32_t noun, dm_movement *m)
     }
 }
 
+/* "10,000 soldiers of the Turkish Army advance into northern Iraq": a verb behind them that the tree took for a noun. */
+static void look_behind(const dm_syntax *s, uint32_t noun, dm_movement *m)
+{
+    static const char *const goes[] = {"advance", "enter", "cross", "arrive", "head", "march", "push", "move", "land"},
+                             *const ways[] = {"into", "to", "in", "towards"};
+    uint32_t end = s->sentences[s->sentence[noun]].first + s->sentences[s->sentence[noun]].count;
+    if (m->told || m->token != DM_NO_TOKEN || m->over != DM_NO_TOKEN)
+        return;
+    for (uint32_t t = noun + 1; t + 1 < end && t < noun + 8 && s->upos[t] != DM_UPOS_PUNCT && s->upos[t] != DM_UPOS_VERB; t++)
+        if (DM_TEXT_IS_ANY(s->lower[t], goes) && DM_TEXT_IS_ANY(s->lower[t + 1], ways)) {
+            m->token = t;
+            m->told = true;
+            m->measure = DM_MEASURE_FLOW;
+            m->direction = DM_DIRECTION_IN;
+            m->status = DM_FORCE_EN_ROUTE;
+            return;
+        }
+}
+
 void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement *m)
 {
     const dm_syntax *s = finder->coder->syntax;
@@ -479,6 +498,7 @@ void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement 
     }
     look_beside(finder, noun, m);
     look_below(finder, noun, under, m);
+    look_behind(s, noun, m);
     m->now = is_now(s, noun, under, m);
     set_status(finder, noun, directed, m);
     if (m->over != DM_NO_TOKEN && m->token == DM_NO_TOKEN && s->upos[m->over] == DM_UPOS_VERB &&

@@ -121,7 +121,7 @@ static bool uses_bases(const dm_claim_finder *finder, uint32_t noun, uint32_t ve
 {
     const dm_syntax *s = finder->coder->syntax;
     return s->head[noun] == verb && s->deprel[noun] == DM_REL_OBJ && s->upos[verb] == DM_UPOS_VERB &&
-           dm_claim_has(finder, noun, DM_WORDS_WHAT_BASES) &&
+           dm_claim_has(finder, noun, DM_WORDS_WHAT_BASES) && !dm_phrase_has_child_word(s, verb, DM_REL_MARK, "to") &&
            (dm_text_is(s->lemma[verb], "use") || dm_text_is(s->lemma[verb], "run"));
 }
 
