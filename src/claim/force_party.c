@@ -89,6 +89,9 @@ static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, d
             continue; /* "France moves 150 soldiers from Niger to Chad" */
         bool left = of && !from_too && coder->mentions->by_head[child] != DM_NO_TOKEN &&
                     strcmp(coder->mentions->mentions[coder->mentions->by_head[child]].entity.code, place) == 0;
+        uint32_t men = of ? coder->mentions->by_head[child] : DM_NO_TOKEN; /* "a force of 5,000 soldiers": of no country */
+        left |= men != DM_NO_TOKEN && coder->mentions->mentions[men].kind == DM_MENTION_ROLE &&
+                coder->mentions->mentions[men].entity.via == DM_VIA_CONTEXT;
         if (rel == DM_REL_NMOD_POSS || rel == DM_REL_AMOD || rel == DM_REL_COMPOUND || (of && !left))
             dm_roles_of_filler(coder, child, &parties);
         if (rel == DM_REL_CONJ && s->upos[child] == DM_UPOS_NOUN &&
