@@ -157,16 +157,23 @@ static void put_place(float *v, const dm_telling *a, const dm_telling *b)
     v[DM_PAIR_FAR] = dm_capped(log1p(far), 7);
 }
 
+/* Does it go on for most of a year?  So does what has no end; days before 1970 are taken for short ones, as the weights were
+ * fitted. */
+static bool is_long(const dm_telling *t)
+{
+    enum { SPAN = 300 };
+    return t->day_end == DM_DAY_NONE ? t->day > 0 : t->day_end - t->day >= SPAN;
+}
+
 /* A later report that gives the day of the earlier one tells of the same; a year alone ("the 2003 invasion") names one event too.
  */
 static void put_days(float *v, const dm_telling *a, const dm_telling *b)
 {
-    enum { SPAN = 300 };
     int days = a->day > b->day ? a->day - b->day : b->day - a->day;
     v[DM_PAIR_DAY] = days == 0;
     v[DM_PAIR_NEXT_DAY] = days == 1;
     v[DM_PAIR_DAYS] = (float)days;
-    bool span = a->day_end - a->day >= SPAN || b->day_end - b->day >= SPAN;
+    bool span = is_long(a) || is_long(b);
     v[DM_PAIR_SPAN] = days == 0 && span;
     v[DM_PAIR_TOLD_BACK] = days == 0 && !span && a->said != b->said;
 }
