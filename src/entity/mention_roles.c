@@ -303,20 +303,21 @@ static bool names_unknown(const dm_finder *finder, uint32_t index)
 /* "West African states", "several countries", "Gulf states": some of a region, not the ones that the words around name. */
 static bool is_of_region(const dm_finder *finder, const dm_draft *draft)
 {
-    static const char *const regions[] = {"african",      "asian",    "american", "gulf",      "arab",    "nordic", "baltic",
-                                          "balkan",       "european", "latin",    "caribbean", "pacific", "muslim", "islamic",
-                                          "scandinavian", "andean",   "sahel",    "sahelian",  "western", NULL};
-    static const char *const others[] = {"several", "many",     "some",  "other", "neighbouring", "neighboring", "foreign",
-                                         "various", "regional", "three", "four",  "five",         "most",        NULL};
+    static const char *const regions[] = {"african", "asian",        "american", "gulf",  "arab",      "world",   "nordic",
+                                          "baltic",  "balkan",       "european", "latin", "caribbean", "pacific", "muslim",
+                                          "islamic", "scandinavian", "andean",   "sahel", "sahelian",  "western", NULL};
+    static const char *const others[] = {"several", "many",     "some",  "other", "major", "neighbouring", "neighboring", "foreign",
+                                         "various", "regional", "three", "four",  "five",  "most",         NULL};
     const dm_syntax *s = finder->syntax;
     dm_text word = finder->folded_lemma[draft->core_last];
-    bool states = dm_word_in(DM_WORDS_STATE_NOUN, word) || dm_text_is(word, "state") || dm_text_is(word, "government");
+    bool states = dm_word_in(DM_WORDS_STATE_NOUN, word) || dm_text_is(word, "state") || dm_text_is(word, "government") ||
+                  dm_text_is(word, "power");
     for (uint32_t t = draft->first; draft->plural && t < draft->core_last; t++) {
         uint32_t unit = finder->unit_at[t];
         if (unit != DM_NONE && finder->drafts.data[unit].unit == DM_UNIT_NAME && finder->drafts.data[unit].resolved)
             continue;
         for (size_t i = 0; regions[i] != NULL; i++)
-            if (dm_text_is(s->lower[t], regions[i]) && (states || i < 5))
+            if (dm_text_is(s->lower[t], regions[i]) && (states || i < 6))
                 return true;
         for (size_t i = 0; states && others[i] != NULL; i++)
             if (dm_text_is(s->lower[t], others[i]))

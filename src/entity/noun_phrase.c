@@ -191,6 +191,15 @@ static bool is_nationality(const dm_finder *finder, const dm_draft *draft)
     return adjective && !(finder->syntax->morph[draft->core_last] & DM_MORPH_PLUR);
 }
 
+/* "Boko Haram fighters" */
+static bool is_group_name(const dm_finder *finder, const dm_draft *draft)
+{
+    for (uint32_t i = 0; draft->unit == DM_UNIT_NAME && i < draft->row_count; i++)
+        if (dm_actor_get(finder->knowledge, draft->rows[i]).kind == DM_ENTITY_ARMED_GROUP)
+            return true;
+    return false;
+}
+
 static uint32_t left_edge(const dm_finder *finder, const dm_draft *draft)
 {
     const dm_syntax *s = finder->syntax;
@@ -205,12 +214,19 @@ static uint32_t left_edge(const dm_finder *finder, const dm_draft *draft)
         /* A nationality right before a role or title is of it, whatever the tree says. */
         uint32_t at = first > begin ? finder->unit_at[first - 1] : DM_NONE;
         bool titled = draft->unit == DM_UNIT_ROLE || draft->title != DM_NONE;
-        if (!titled || at == DM_NONE || first > draft->core_first || !is_nationality(finder, &finder->drafts.data[at]))
+        if (!titled || at == DM_NONE || first > draft->core_first ||
+            !(is_nationality(finder, &finder->drafts.data[at]) ||
+              (s->upos[first] != DM_UPOS_DET && is_group_name(finder, &finder->drafts.data[at]))))
             break;
         first = finder->drafts.data[at].core_first;
     }
     while (first < draft->first && s->upos[first] == DM_UPOS_CCONJ)
         first++;
+    /* "Islamic State of Iraq and the Levant forces": a phrase that begins within a name has all of it */
+    uint32_t cut = draft->unit == DM_UNIT_ROLE ? finder->unit_at[first] : DM_NONE;
+    if (cut != DM_NONE && finder->drafts.data[cut].unit == DM_UNIT_NAME && finder->drafts.data[cut].core_first < first &&
+        finder->drafts.data[cut].core_first >= begin)
+        return finder->drafts.data[cut].core_first;
     if (draft->unit == DM_UNIT_ROLE || draft->unit == DM_UNIT_DESCRIPTION) {
         while (first < draft->core_first && s->upos[first] == DM_UPOS_PUNCT)
             first++;
