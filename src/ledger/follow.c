@@ -346,8 +346,8 @@ static dm_tellings between(const dm_tellings *all, dm_day from, dm_day to)
     return (dm_tellings){.data = all->data + first, .count = last - first};
 }
 
-dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, const dm_follow_window *window, dm_arena *arena,
-                                dm_error *error)
+dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, dm_timeline *reports, const dm_follow_window *window,
+                                dm_arena *arena, dm_error *error)
 {
     dm_tellings followed, all;
     later_records later[LATER_KINDS] = {0};
@@ -367,7 +367,7 @@ dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, c
     if (status == DM_OK)
         status = dm_timeline_see(events, first, last, arena, &later[LATER_EVENTS].tellings, error);
     if (status == DM_OK)
-        status = dm_tellings_load_reports(events->ledger, first, last, arena, &later[LATER_REPORTS].tellings, error);
+        status = dm_timeline_see(reports, first, last, arena, &later[LATER_REPORTS].tellings, error);
     if (status == DM_OK)
         status = dm_prepare(
             events->ledger->store,

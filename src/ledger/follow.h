@@ -37,8 +37,8 @@ typedef struct dm_follow_window {
     int64_t after, after_document;
     dm_day from, to, new_from, new_to;
 } dm_follow_window;
-dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, const dm_follow_window *window, dm_arena *arena,
-                                dm_error *error);
+dm_status dm_follow_commitments(dm_timeline *commitments, dm_timeline *events, dm_timeline *reports, const dm_follow_window *window,
+                                dm_arena *arena, dm_error *error);
 enum { DM_FOLLOW_DAYS = 1100 };
 
 dm_status dm_ledger_last_day(dm_ledger *ledger, dm_day *out, dm_error *error);

@@ -22,7 +22,7 @@ typedef struct linker {
     uint32_t merged;                       /* windows that are done */
     dm_day new_from, new_to;
     dm_follow_window follow; /* at work */
-    dm_timeline events, commitments;
+    dm_timeline events, commitments, reports;
     uint32_t looked_at; /* records, in the open transaction */
     dm_ledger_tell tell;
     void *context;
@@ -72,6 +72,7 @@ static dm_status begin(linker *l)
         l->looked_at = 0;
         dm_timeline_refresh(&l->events);
         dm_timeline_refresh(&l->commitments);
+        dm_timeline_refresh(&l->reports);
     }
     return status;
 }
@@ -120,7 +121,7 @@ static dm_status follow_window(void *context, dm_arena *arena)
     linker *l = context;
     dm_status status = begin(l);
     if (status == DM_OK)
-        status = dm_follow_commitments(&l->commitments, &l->events, &l->follow, arena, l->error);
+        status = dm_follow_commitments(&l->commitments, &l->events, &l->reports, &l->follow, arena, l->error);
     return end_window(l, status, l->events.count - l->events.first);
 }
 
@@ -160,6 +161,7 @@ static dm_status follow_windows(linker *l)
         dm_day from = (dm_day)day, to = (dm_day)(day + FOLLOW_WINDOW - 1 < last ? day + FOLLOW_WINDOW - 1 : last);
         l->follow = (dm_follow_window){l->after, l->after_document, from, to, l->new_from, l->new_to};
         dm_timeline_let_go(&l->commitments, from, from);
+        dm_timeline_let_go(&l->reports, from, from);
         status = merge_until(l, to + DM_FOLLOW_DAYS - MERGE_WINDOW, from);
         if (status == DM_OK)
             status = dm_guarded(follow_window, l, l->error);
@@ -208,8 +210,10 @@ dm_status dm_ledger_link(dm_ledger *ledger, dm_ledger_tell tell, void *context, 
         return status;
     dm_timeline_init(&l.events, ledger, DM_RECORD_EVENT, DM_TO_MERGE | DM_TO_FOLLOW);
     dm_timeline_init(&l.commitments, ledger, DM_RECORD_COMMITMENT, DM_TO_FOLLOW);
+    dm_timeline_init(&l.reports, ledger, DM_RECORD_EVENT, DM_OF_REPORTS);
     status = dm_guarded(link_all, &l, error);
     dm_timeline_dispose(&l.events);
     dm_timeline_dispose(&l.commitments);
+    dm_timeline_dispose(&l.reports);
     return status == DM_OK ? DM_OK : dm_ledger_failed(ledger, status);
 }

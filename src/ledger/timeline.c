@@ -46,8 +46,9 @@ void dm_timeline_dispose(dm_timeline *t)
 void dm_timeline_refresh(dm_timeline *t)
 {
     const dm_ledger *l = t->ledger;
-    if (l->next_record != t->next_record || l->next_change != t->next_change)
+    if (l->next_document != t->next_document || l->next_record != t->next_record || l->next_change != t->next_change)
         clear(t);
+    t->next_document = l->next_document;
     t->next_record = l->next_record;
     t->next_change = l->next_change;
 }
@@ -127,8 +128,10 @@ static dm_status load(dm_timeline *t, dm_day from, dm_day to, bool front, dm_are
     dm_arena_init(&part->brief);
     part->arena.on_failure = part->brief.on_failure = arena->on_failure;
     t->part_count++;
-    dm_status status = dm_tellings_load_apart(t->ledger, t->kind, t->purpose, from, to,
-                                              (dm_telling_memory){arena, &part->arena, &part->brief}, &found, error);
+    dm_status status = t->purpose == DM_OF_REPORTS
+                           ? dm_tellings_load_reports(t->ledger, from, to, &part->arena, &found, error)
+                           : dm_tellings_load_apart(t->ledger, t->kind, t->purpose, from, to,
+                                                    (dm_telling_memory){arena, &part->arena, &part->brief}, &found, error);
     if (status == DM_OK && !make_room(t, found.count))
         status = dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
     if (status != DM_OK)

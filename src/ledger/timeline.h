@@ -20,10 +20,11 @@ typedef struct dm_timeline {
     uint32_t part_count, part_capacity;
     dm_telling *tellings; /* in order; those before `first` are let go of */
     uint32_t first, count, capacity;
-    int64_t next_record, next_change; /* of the ledger, when all this was loaded */
+    int64_t next_document, next_record, next_change; /* of the ledger, when all this was loaded */
 } dm_timeline;
 
-/* `purpose`: DM_TO_MERGE, DM_TO_FOLLOW or both. */
+/* `purpose`: DM_TO_MERGE, DM_TO_FOLLOW or both; or DM_OF_REPORTS alone: documents without records, `kind` says nothing. */
+enum { DM_OF_REPORTS = 4 };
 void dm_timeline_init(dm_timeline *timeline, dm_ledger *ledger, dm_record_kind kind, unsigned purpose);
 void dm_timeline_dispose(dm_timeline *timeline);
 /* In an open transaction, before anything else of it. */
