@@ -264,8 +264,9 @@ static void set_action(dm_claim_finder *finder, uint32_t token, dm_commitment *o
 static uint32_t missing_of(const dm_commitment *c)
 {
     uint32_t missing = 0;
-    bool counts = c->action_type == DM_RETREAT || c->action_type == DM_MOBILIZE || c->action_type == DM_AID;
-    if (counts && !c->has_quantity && c->action_mode != DM_MODE_CEASEFIRE)
+    bool moves = c->action_type == DM_RETREAT && (c->action_mode == DM_MODE_WITHDRAW || c->action_mode == DM_MODE_NONE ||
+                                                  c->action_mode == DM_MODE_RELEASE || c->action_mode == DM_MODE_DISARM);
+    if ((moves || c->action_type == DM_MOBILIZE || c->action_type == DM_AID) && !c->has_quantity)
         missing |= DM_MISSING_QUANTITY;
     if (c->polarity == DM_POLARITY_DO && (c->timeframe.text.ptr == NULL || c->timeframe.when.latest == DM_DAY_NONE ||
                                           c->timeframe.when.precision == DM_PRECISION_NONE))
@@ -501,7 +502,12 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
     dm_terms_quantity(finder, action, c);
     dm_terms_conditions(finder, reading, action, c);
     dm_terms_instrument(finder, reading, action, c);
-    dm_attribution_find(finder->coder, reading, &c->attribution);
+    dm_reading told = *reading;
+    static const char *const tells[] = {"announce", "say", "confirm", "declare", "state", "affirm", "reveal", "insist"};
+    if (told.report_token == DM_NO_TOKEN && told.token != told.innermost &&
+        DM_TEXT_IS_ANY(coder->syntax->lemma[told.token], tells) && coder->syntax->upos[told.token] == DM_UPOS_VERB)
+        told.report_token = told.token; /* "announces that it will be closed" */
+    dm_attribution_find(finder->coder, &told, &c->attribution);
     set_status(finder, reading->token, c);
     c->missing = missing_of(c);
     if (is_same_act(finder, c, action) || merge(finder, c, action) || is_part(finder, c, action))

@@ -212,6 +212,22 @@ static bool has_code(const dm_claim_finder *finder, const dm_parties *parties, c
     return false;
 }
 
+/* "despite threats from North Korea", "to remind China", "whoever was jailed in the United States": beside what is promised. */
+static bool is_aside(const dm_syntax *s, uint32_t token, uint32_t action)
+{
+    static const char *const beside[] = {"despite", "except",    "amid",  "than", "because", "following",
+                                         "after",   "including", "since", "like", "as",      "due"};
+    uint32_t at = token;
+    for (int step = 0; step < 8 && at != DM_NO_TOKEN && at != action; step++, at = s->head[at]) {
+        for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+            if (dm_phrase_has_child_word(s, at, DM_REL_CASE, beside[i]) || dm_phrase_has_child_word(s, at, DM_REL_MARK, beside[i]))
+                return true;
+        if (s->deprel[at] == DM_REL_ACL_RELCL)
+            return true;
+    }
+    return false;
+}
+
 /* The first mention with another country's code in [first, last]. */
 static void first_other(const dm_claim_finder *finder, uint32_t first, uint32_t last, const dm_parties *promisors, dm_parties *out)
 {
@@ -229,7 +245,10 @@ static void first_other(const dm_claim_finder *finder, uint32_t first, uint32_t 
         uint32_t head = coder->syntax->head[t]; /* "the Kyoto Protocol" is no promise to Japan */
         if (head != DM_NO_TOKEN && coder->syntax->deprel[t] == DM_REL_COMPOUND && dm_claim_has(finder, head, DM_WORDS_INSTRUMENT))
             continue;
-        bool coded = mention->resolved && mention->entity.code[0] != '\0' && mention->entity.via != DM_VIA_CONTEXT;
+        bool coded = mention->resolved && mention->entity.code[0] != '\0' && mention->entity.via != DM_VIA_CONTEXT &&
+                     !is_aside(coder->syntax, t, first) &&
+                     !(mention->entity.sector_count > 0 && mention->entity.sector[0] == DM_BUS &&
+                       coder->syntax->deprel[t] != DM_REL_OBJ && coder->syntax->deprel[t] != DM_REL_IOBJ);
         if (coded && !has_code(finder, promisors, mention->entity.code))
             dm_parties_add(out, index);
     }

@@ -52,6 +52,32 @@ static void conditions_at(dm_claim_finder *finder, uint32_t token, bool refrains
     }
 }
 
+/* "offers to drop it, ending its isolation, if the votes take place": hung deeper in the words of the promise. */
+static bool condition_below(const dm_syntax *s, uint32_t promise, uint32_t action, dm_span *out)
+{
+    static const char *const marks[] = {"if", "unless", "once", "provided", "providing", "assuming"};
+    const dm_sentence *sentence = &s->sentences[s->sentence[action]];
+    uint32_t end = sentence->first + sentence->count;
+    end = end > action + DM_PHRASE_TOKENS_MAX ? action + DM_PHRASE_TOKENS_MAX : end;
+    for (uint32_t t = action + 1; t < end; t++) {
+        if (s->deprel[t] != DM_REL_ADVCL || !dm_phrase_is_below(s, t, promise))
+            continue;
+        bool marked = false;
+        for (uint32_t i = s->child_first[t]; i < s->child_first[t + 1] && s->child[i] < t; i++)
+            marked |=
+                s->child[i] > action && s->deprel[s->child[i]] == DM_REL_MARK &&
+                (DM_TEXT_IS_ANY(s->lower[s->child[i]], marks) ||
+                 (dm_text_is(s->lower[s->child[i]], "as") && s->child[i] >= 2 && dm_text_is(s->lower[s->child[i] - 1], "long")));
+        if (!marked)
+            continue;
+        uint32_t first, last;
+        dm_phrase_ends(s, t, true, &first, &last);
+        *out = dm_phrase_span(s, first > action ? first : action + 1, last);
+        return true;
+    }
+    return false;
+}
+
 /* "suspend the raids provided that ...", wherever the tree hung it. */
 static bool condition_in_words(const dm_syntax *s, uint32_t action, dm_span *out)
 {
@@ -76,7 +102,7 @@ void dm_terms_conditions(dm_claim_finder *finder, const dm_reading *reading, uin
     for (int i = 0; i < 3; i++)
         if (i == 0 || tokens[i] != tokens[i - 1])
             conditions_at(finder, tokens[i], out->polarity == DM_POLARITY_REFRAIN, spans, &count);
-    if (count == 0 && condition_in_words(s, action, &spans[0]))
+    if (count == 0 && (condition_in_words(s, action, &spans[0]) || condition_below(s, reading->token, action, &spans[0])))
         count = 1;
     if (count == 0)
         return;
@@ -150,6 +176,48 @@ void dm_terms_quantity(dm_claim_finder *finder, uint32_t action, dm_commitment *
     }
 }
 
+/* "the 2022 Winter Olympics", "amid weeks of protests": a name, a span of what went on. */
+static bool is_no_time(const dm_claim_finder *finder, const dm_event *event)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_times *times = finder->coder->times;
+    for (uint32_t i = 0; i < times->count && event->planned_span.end > 0; i++) {
+        const dm_timex *timex = &times->times[i];
+        if (timex->span.start != event->planned_span.start || timex->last + 1 >= s->token_count)
+            continue;
+        bool year = timex->first == timex->last && s->upos[timex->first] == DM_UPOS_NUM;
+        bool named = year && s->upos[timex->last + 1] == DM_UPOS_PROPN && s->head[timex->first] > timex->last &&
+                     s->sentence[timex->last + 1] == s->sentence[timex->first];
+        bool amid = timex->first > 0 && dm_text_is(s->lower[timex->first - 1], "amid");
+        return named || amid || timex->kind == DM_TIMEX_TIME;
+    }
+    return false;
+}
+
+/* "closed beginning tomorrow", "effective at midnight on May 3": a later day in the words of the act that the tree hung elsewhere.
+ */
+static const dm_timex *time_ahead(const dm_claim_finder *finder, uint32_t action)
+{
+    static const char *const before[] = {"beginning", "starting", "effective", "from", "by",     "on", "until",
+                                         "at",        "coming",   "of",        "this", "before", "in"};
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_times *times = finder->coder->times;
+    dm_day today = finder->coder->date;
+    uint32_t first, last;
+    dm_phrase_ends(s, action, false, &first, &last);
+    for (uint32_t i = 0; i < times->count && today != DM_DAY_NONE; i++) {
+        const dm_timex *timex = &times->times[i];
+        if (timex->first <= action || timex->first > last || timex->kind != DM_TIMEX_DATE ||
+            timex->when.precision == DM_PRECISION_NONE || timex->when.latest == DM_DAY_NONE || timex->when.earliest <= today)
+            continue;
+        bool name = timex->first == timex->last && timex->last + 1 < s->token_count && s->upos[timex->last + 1] == DM_UPOS_PROPN &&
+                    s->upos[timex->first] == DM_UPOS_NUM;
+        if (!name && (timex->future || DM_TEXT_IS_ANY(s->lower[timex->first - 1], before)))
+            return timex;
+    }
+    return NULL;
+}
+
 void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, dm_commitment *out)
 {
     dm_event scratch = {.auxiliary = reading->auxiliary};
@@ -161,10 +229,21 @@ void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, uint32_t 
         folded.innermost = action;
         dm_when_find(finder->coder, &folded, &scratch);
     }
-    out->date = scratch.date.precision != DM_PRECISION_NONE ? scratch.date.latest : finder->coder->date;
+    dm_day today = finder->coder->date;
+    bool later = today != DM_DAY_NONE && scratch.date.precision != DM_PRECISION_NONE && scratch.date.latest > today;
+    out->date = scratch.date.precision != DM_PRECISION_NONE && !later ? scratch.date.latest : today; /* when it was said */
+    const dm_syntax *s = finder->coder->syntax;
+    if (is_no_time(finder, &scratch))
+        scratch.planned_span = (dm_span){0, 0};
+    if (scratch.planned_span.end == 0 || scratch.planned.precision == DM_PRECISION_NONE) {
+        const dm_timex *timex = time_ahead(finder, action);
+        if (timex != NULL) {
+            scratch.planned = timex->when;
+            scratch.planned_span = timex->span;
+        }
+    }
     if (scratch.planned_span.end == 0)
         return;
-    const dm_syntax *s = finder->coder->syntax;
     dm_text text =
         s->sentences[s->sentence[reading->token]].in_title ? finder->coder->document->title : finder->coder->document->text;
     out->timeframe = (dm_timeframe){dm_text_slice(text, scratch.planned_span), scratch.planned, scratch.planned_span};
