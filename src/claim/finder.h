@@ -59,6 +59,9 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
                        const dm_parties *beneficiaries, dm_commitment *c);
 
 /* "votes to recognise the state": the vote does it. */
+/* Is the promise there already (told_again.c)?  What it adds completes the first telling; a whole takes the place of its part. */
+bool dm_commitment_is_known(dm_claim_finder *finder, const dm_commitment *c, uint32_t action);
+uint32_t dm_commitment_missing(const dm_commitment *c); /* DM_MISSING_... of what the promise does not say */
 bool dm_commitment_done_by_vote(const dm_claim_finder *finder, uint32_t promise, uint32_t act);
 
 /* unpromised.c.  Is what the reading promises no promise: done, a name, another's act?  Can nobody be held to the act? */
