@@ -10,6 +10,6 @@
 #include "syntax.h"
 #include "types.h"
 
-#define DM_VERSION "0.3.0"
+#define DM_VERSION "0.4.0"
 
 #endif
