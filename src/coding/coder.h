@@ -90,6 +90,7 @@ typedef struct dm_token_state {
     dm_reading *readings;
     const dm_frame *discard;   /* the discard frame that says that this is no event; NULL none */
     const dm_arguments *slots; /* NULL until a path of two asks for them */
+    uint64_t words;            /* of the token and its conjuncts, for match.c; 0 until a condition asks for them */
 } dm_token_state;
 
 /* Lemmas of the words before a noun, of the one asked about last. */

@@ -130,24 +130,29 @@ static uint32_t modifiers_of(const dm_syntax *s, uint32_t token, dm_symbol out[D
     return count;
 }
 
-static bool in_class(const dm_coder *coder, uint32_t token, uint32_t class_id)
+/* "hundreds of soldiers": a word that only counts what stands in its of-phrase; DM_NO_TOKEN for any other. */
+static uint32_t counted_noun(const dm_coder *coder, uint32_t token)
 {
+    bool counts = coder->syntax->upos[token] == DM_UPOS_NUM || dm_match_is_measure(coder, token);
+    return counts ? dm_match_partitive(coder, token) : DM_NO_TOKEN;
+}
+
+static bool in_classes(const dm_coder *coder, uint32_t token, const dm_condition *condition)
+{
+    const dm_knowledge *k = coder->knowledge;
     const dm_syntax *s = coder->syntax;
-    dm_modifiers *near = coder->modifiers; /* of the token asked about last: class after class asks about the same */
-    dm_symbol modifiers[DM_MODIFIERS_MAX];
+    dm_modifiers *near = coder->modifiers; /* of the token asked about last: condition after condition asks about the same */
     if (near->token != token) {
         near->token = token;
         near->count = modifiers_of(s, token, near->symbol);
     }
-    if (dm_class_has_phrase(coder->knowledge, class_id, s->lemma_symbol[token], near->symbol, near->count) ||
-        (s->lower_symbol[token] != s->lemma_symbol[token] && dm_class_has(coder->knowledge, class_id, s->lower_symbol[token])))
+    if (dm_condition_has_phrase(k, condition, s->lemma_symbol[token], near->symbol, near->count) ||
+        dm_condition_has_word(k, condition, s->lower_symbol[token]))
         return true;
-    bool counted = s->upos[token] == DM_UPOS_NUM || dm_match_is_measure(coder, token);
-    if (!counted)
-        return false;
-    uint32_t real = dm_match_partitive(coder, token);
+    dm_symbol modifiers[DM_MODIFIERS_MAX];
+    uint32_t real = counted_noun(coder, token);
     return real != DM_NO_TOKEN &&
-           dm_class_has_phrase(coder->knowledge, class_id, s->lemma_symbol[real], modifiers, modifiers_of(s, real, modifiers));
+           dm_condition_has_phrase(k, condition, s->lemma_symbol[real], modifiers, modifiers_of(s, real, modifiers));
 }
 
 static bool is_event(dm_coder *coder, uint32_t token, const dm_value *value)
@@ -202,8 +207,8 @@ static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t to
     const dm_mention *mention;
     switch ((dm_value_kind)value->kind) {
     case DM_VALUE_ANY: return true;
-    case DM_VALUE_WORD: return false; /* asked before, all words of a condition at once */
-    case DM_VALUE_CLASS: return in_class(coder, token, value->id);
+    case DM_VALUE_WORD:
+    case DM_VALUE_CLASS: return false; /* asked before, all words and classes of a condition at once */
     case DM_VALUE_EVENT: return is_event(coder, token, value);
     case DM_VALUE_SECTOR: mention = resolved_mention(coder, token); return mention != NULL && has_sector(mention, value->sector);
     case DM_VALUE_STATE: mention = resolved_mention(coder, token); return mention != NULL && is_state(mention);
@@ -228,22 +233,45 @@ static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t to
     return false;
 }
 
-static bool is_a_word(const dm_condition *condition, const dm_value *words, dm_symbol lemma, dm_symbol lower)
+/* The words that a condition may find in a token, by DM_WORD_BIT. */
+static uint64_t words_of(const dm_coder *coder, uint32_t token)
 {
-    if ((condition->words & (DM_WORD_BIT(lemma) | DM_WORD_BIT(lower))) == 0)
-        return false;
+    const dm_syntax *s = coder->syntax;
+    uint64_t words = DM_WORD_BIT(s->lemma_symbol[token]) | DM_WORD_BIT(s->lower_symbol[token]);
+    uint32_t real = counted_noun(coder, token);
+    return real == DM_NO_TOKEN ? words : words | DM_WORD_BIT(s->lemma_symbol[real]);
+}
+
+/* ... in it and its conjuncts: told once, asked by each condition of each frame. */
+static uint64_t words_of_group(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    uint64_t *words = &coder->state[token].words;
+    if (*words == 0) {
+        *words = words_of(coder, token);
+        for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+            if (s->deprel[s->child[i]] == DM_REL_CONJ)
+                *words |= words_of(coder, s->child[i]);
+    }
+    return *words;
+}
+
+static bool is_a_word(const dm_coder *coder, uint32_t token, const dm_condition *condition)
+{
+    const dm_value *words = coder->values + condition->first_value;
+    dm_symbol lemma = coder->syntax->lemma_symbol[token], lower = coder->syntax->lower_symbol[token];
     for (uint32_t v = 0; v < condition->word_count; v++)
         if (words[v].id == lemma || words[v].id == lower)
             return true;
     return false;
 }
 
-static bool filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_condition *condition)
+static bool filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_condition *condition, bool worded)
 {
-    const dm_value *values = coder->values + condition->first_value;
-    if (is_a_word(condition, values, coder->syntax->lemma_symbol[token], coder->syntax->lower_symbol[token]))
+    if (worded && (is_a_word(coder, token, condition) || (condition->word_set != 0 && in_classes(coder, token, condition))))
         return true;
-    for (uint32_t v = condition->word_count; v < condition->value_count; v++)
+    const dm_value *values = coder->values + condition->first_value;
+    for (uint32_t v = (uint32_t)condition->word_count + condition->class_count; v < condition->value_count; v++)
         if (is_value(coder, arguments, token, &values[v]))
             return true;
     return false;
@@ -253,10 +281,40 @@ static bool filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t t
 static bool any_filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_condition *condition)
 {
     const dm_syntax *s = coder->syntax;
-    if (filler_is(coder, arguments, token, condition))
+    bool worded = (words_of_group(coder, token) & condition->words) != 0;
+    if (!worded && (uint32_t)condition->word_count + condition->class_count == condition->value_count)
+        return false;
+    if (filler_is(coder, arguments, token, condition, worded))
         return true;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_CONJ && filler_is(coder, arguments, s->child[i], condition))
+        if (s->deprel[s->child[i]] == DM_REL_CONJ && filler_is(coder, arguments, s->child[i], condition, worded))
+            return true;
+    return false;
+}
+
+/* Does a filler of the slot do? */
+static bool slot_holds(dm_coder *coder, const dm_condition *condition, const dm_arguments *arguments, const dm_arguments *of,
+                       uint32_t slot)
+{
+    for (uint32_t i = 0; i < of->count; i++)
+        if (of->filler[i].slot == slot && any_filler_is(coder, arguments, of->filler[i].token, condition))
+            return true;
+    return false;
+}
+
+static bool path_holds(dm_coder *coder, const dm_condition *condition, uint32_t self, const dm_arguments *arguments,
+                       dm_slot_path path)
+{
+    if (path.slot[0] == DM_SLOT_SELF)
+        return path.slot[1] == DM_SLOT_NONE ? any_filler_is(coder, arguments, self, condition)
+                                            : slot_holds(coder, condition, arguments, slots_of(coder, self), path.slot[1]);
+    if ((arguments->slots & DM_SLOT_BIT(path.slot[0])) == 0)
+        return false;
+    if (path.slot[1] == DM_SLOT_NONE)
+        return slot_holds(coder, condition, arguments, arguments, path.slot[0]);
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (arguments->filler[i].slot == path.slot[0] &&
+            slot_holds(coder, condition, arguments, slots_of(coder, arguments->filler[i].token), path.slot[1]))
             return true;
     return false;
 }
@@ -265,7 +323,7 @@ static bool sentence_is(dm_coder *coder, const dm_arguments *arguments, uint32_t
 {
     const dm_sentence *sentence = &coder->syntax->sentences[coder->syntax->sentence[self]];
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
-        if (t != self && filler_is(coder, arguments, t, condition))
+        if (t != self && filler_is(coder, arguments, t, condition, (words_of_group(coder, t) & condition->words) != 0))
             return true;
     return false;
 }
@@ -279,15 +337,9 @@ static bool condition_holds(dm_coder *coder, const dm_condition *condition, uint
                 return sentence_is(coder, arguments, self, condition) != condition->negated;
     if (((arguments->slots | DM_SLOT_BIT(DM_SLOT_SELF)) & condition->slots) == 0)
         return condition->negated;
-    for (uint32_t p = 0; p < condition->path_count; p++) {
-        uint32_t fillers[DM_FILLERS_MAX];
-        if (paths[p].slot[0] != DM_SLOT_SELF && (arguments->slots & DM_SLOT_BIT(paths[p].slot[0])) == 0)
-            continue;
-        uint32_t count = dm_match_path(coder, arguments, self, paths[p], fillers);
-        for (uint32_t i = 0; i < count; i++)
-            if (any_filler_is(coder, arguments, fillers[i], condition))
-                return !condition->negated;
-    }
+    for (uint32_t p = 0; p < condition->path_count; p++)
+        if (path_holds(coder, condition, self, arguments, paths[p]))
+            return !condition->negated;
     return condition->negated;
 }
 

@@ -192,6 +192,7 @@ static void init(dm_compiler *c, dm_arena *arena, dm_diagnostics *diagnostics)
     DM_PUSH(arena, &c->predicates, (dm_image_predicate){0});
     DM_PUSH(arena, &c->masks, 0);
     DM_PUSH(arena, &c->drafts, (dm_class_draft){0});
+    DM_PUSH(arena, &c->word_sets, (dm_image_word_set){0});
     *dm_map_put(&c->source_map, DM_TEXT("own"), 0) = 0;
 }
 

@@ -150,10 +150,12 @@ bool dm_compile_condition(dm_compiler *c, dm_field text, dm_condition *out)
     dm_field left = dm_field_part(text, dm_text_trim((dm_text){text.text.ptr, (size_t)(end - text.text.ptr)}));
     dm_text right = {equals + 1, text.text.len - (size_t)(equals + 1 - text.text.ptr)};
     dm_slot_path paths[CONDITION_PATHS_MAX];
-    if (!dm_compile_paths(c, left, paths, CONDITION_PATHS_MAX, &out->path_count))
+    uint32_t path_count;
+    if (!dm_compile_paths(c, left, paths, CONDITION_PATHS_MAX, &path_count))
         return false;
     out->first_path = c->paths.count;
-    for (uint32_t i = 0; i < out->path_count; i++)
+    out->path_count = (uint16_t)path_count;
+    for (uint32_t i = 0; i < path_count; i++)
         DM_PUSH(c->arena, &c->paths, paths[i]);
     dm_field *values;
     uint32_t count = dm_field_split(c->diagnostics, dm_field_part(text, dm_text_trim(right)), '|', &values);

@@ -283,7 +283,7 @@ static uint32_t score_of(const dm_compiler *c, const dm_frame *frame, bool needs
     return score;
 }
 
-static void push_word_condition(dm_compiler *c, const dm_slot_path *paths, uint32_t path_count, uint32_t word)
+static void push_word_condition(dm_compiler *c, const dm_slot_path *paths, uint16_t path_count, uint32_t word)
 {
     dm_condition *condition = DM_PUSH_SLOT(c->arena, &c->conditions);
     memset(condition, 0, sizeof *condition);

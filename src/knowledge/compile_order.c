@@ -80,25 +80,43 @@ static void check_shadowed(dm_compiler *c, uint32_t first, uint32_t at)
 
 /* ---- layout: matching walks the frames of a lemma, so their conditions, paths and values stand in that order too ------------
  *
- * A frame is filed under each of its lemmas with conditions of its own; long lists of values are kept once, where they come first.
+ * A frame is filed under each of its lemmas with conditions of its own; their lists of values are kept once, where they come first.
  */
 
 typedef struct layout {
     DM_VECTOR(dm_condition) conditions;
     DM_VECTOR(dm_slot_path) paths;
     DM_VECTOR(dm_value) values;
-    uint32_t *values_at; /* by their former place; UINT32_MAX: not yet laid out */
+    uint32_t *first_condition; /* by the place of the first of a list of values: the first condition with it; UINT32_MAX none yet */
 } layout;
 
-static void note_words(const dm_compiler *c, dm_condition *condition, uint32_t first_value)
+/* In the order in which they are asked. */
+static int turn_of(const dm_value *value) { return value->kind == DM_VALUE_WORD ? 0 : value->kind == DM_VALUE_CLASS ? 1 : 2; }
+
+static void lay_out_values(dm_compiler *c, layout *out, const dm_condition *from, dm_condition *to)
 {
-    for (uint32_t i = 0; i < condition->value_count; i++) {
-        const dm_value *value = &c->values.data[first_value + i];
-        if (value->kind != DM_VALUE_WORD)
-            continue;
-        condition->word_count++;
-        condition->words |= DM_WORD_BIT(value->id);
-    }
+    DM_VECTOR(uint32_t) classes = {0};
+    to->first_value = out->values.count;
+    for (int turn = 0; turn < 3; turn++)
+        for (uint32_t i = 0; i < from->value_count; i++) {
+            const dm_value *value = &c->values.data[from->first_value + i];
+            if (turn_of(value) != turn)
+                continue;
+            memcpy(DM_PUSH_SLOT(c->arena, &out->values), value, sizeof *value);
+            if (turn == 0) {
+                to->word_count++;
+                to->words |= DM_WORD_BIT(value->id);
+            } else if (turn == 1) {
+                to->class_count++;
+                DM_PUSH(c->arena, &classes, value->id);
+            }
+        }
+    to->word_set = dm_compiler_word_set(c, classes.data, classes.count);
+    dm_image_word_set set = c->word_sets.data[to->word_set];
+    for (uint32_t i = 0; i < set.words.count; i++)
+        to->words |= DM_WORD_BIT(c->members.data[set.words.first + i]);
+    for (uint32_t i = 0; i < set.phrases.count; i++)
+        to->words |= DM_WORD_BIT(c->phrases.data[set.phrases.first + i].head);
 }
 
 static void lay_out_condition(dm_compiler *c, layout *out, const dm_condition *from)
@@ -106,22 +124,22 @@ static void lay_out_condition(dm_compiler *c, layout *out, const dm_condition *f
     dm_condition *to = DM_PUSH_SLOT(c->arena, &out->conditions);
     memcpy(to, from, sizeof *to);
     to->first_path = out->paths.count;
-    to->slots = 0;
     for (uint32_t i = 0; i < from->path_count; i++) {
         DM_PUSH(c->arena, &out->paths, c->paths.data[from->first_path + i]);
         to->slots |= DM_SLOT_BIT(c->paths.data[from->first_path + i].slot[0]);
     }
-    note_words(c, to, from->first_value);
-    to->first_value = out->values_at[from->first_value];
-    if (to->first_value != UINT32_MAX)
+    uint32_t *known = &out->first_condition[from->first_value];
+    if (*known == UINT32_MAX) {
+        *known = out->conditions.count - 1;
+        lay_out_values(c, out, from, to);
         return;
-    to->first_value = out->values_at[from->first_value] = out->values.count;
-    for (int words = 1; words >= 0; words--)
-        for (uint32_t i = 0; i < from->value_count; i++) {
-            const dm_value *value = &c->values.data[from->first_value + i];
-            if ((value->kind == DM_VALUE_WORD) == words)
-                memcpy(DM_PUSH_SLOT(c->arena, &out->values), value, sizeof *value);
-        }
+    }
+    const dm_condition *same = &out->conditions.data[*known];
+    to->words = same->words;
+    to->first_value = same->first_value;
+    to->word_set = same->word_set;
+    to->word_count = same->word_count;
+    to->class_count = same->class_count;
 }
 
 /* The slots without which the frame cannot hold. */
@@ -139,8 +157,8 @@ static void collect_slots(const dm_frame *frame, const dm_condition *conditions,
 
 static void lay_out(dm_compiler *c)
 {
-    layout out = {.values_at = DM_TAKE(c->arena, uint32_t, c->values.count)};
-    memset(out.values_at, 0xff, c->values.count * sizeof *out.values_at);
+    layout out = {.first_condition = DM_TAKE(c->arena, uint32_t, c->values.count)};
+    memset(out.first_condition, 0xff, c->values.count * sizeof *out.first_condition);
     for (uint32_t f = 0; f < c->filed.count; f++) {
         dm_frame *frame = &c->filed.data[f].frame;
         uint32_t first = out.conditions.count;

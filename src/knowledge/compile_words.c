@@ -194,13 +194,12 @@ static dm_image_list add_members(dm_compiler *c, uint32_t *words, uint32_t count
     return list;
 }
 
-/* All classes that `id` includes, itself first.  Cycles do no harm. */
-static uint32_t closure(dm_compiler *c, uint32_t id, uint32_t *queue, bool *seen)
+/* The classes of queue[0 .. count) and all that they include; returns how many.  Cycles do no harm. */
+static uint32_t closure(const dm_compiler *c, uint32_t *queue, uint32_t count, bool *seen)
 {
     memset(seen, 0, c->drafts.count);
-    uint32_t count = 0;
-    queue[count++] = id;
-    seen[id] = true;
+    for (uint32_t i = 0; i < count; i++)
+        seen[queue[i]] = true;
     for (uint32_t at = 0; at < count; at++) {
         const dm_class_draft *draft = &c->drafts.data[queue[at]];
         for (uint32_t i = 0; i < draft->includes.count; i++) {
@@ -213,53 +212,80 @@ static uint32_t closure(dm_compiler *c, uint32_t id, uint32_t *queue, bool *seen
     return count;
 }
 
-static void finish_class(dm_compiler *c, uint32_t id, uint32_t *queue, bool *seen)
+static dm_image_list finish_words(dm_compiler *c, uint32_t *words, uint32_t count)
+{
+    if (count > 0)
+        qsort(words, count, sizeof *words, by_number);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (i == 0 || words[i] != words[i - 1])
+            words[kept++] = words[i];
+    return add_members(c, words, kept);
+}
+
+static dm_image_list finish_phrases(dm_compiler *c, dm_spelling *phrases, uint32_t count)
+{
+    if (count > 0)
+        qsort(phrases, count, sizeof *phrases, by_head);
+    dm_image_list out = {c->phrases.count, 0};
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0 && by_head(&phrases[i], &phrases[i - 1]) == 0)
+            continue;
+        dm_image_list modifiers = add_members(c, phrases[i].modifiers, phrases[i].modifier_count);
+        DM_PUSH(c->arena, &c->phrases, ((dm_image_phrase){phrases[i].head, modifiers}));
+        out.count++;
+    }
+    return out;
+}
+
+/* Words and phrases of `count` classes and of what they include. */
+static dm_image_word_set gather(dm_compiler *c, const uint32_t *classes, uint32_t count)
 {
     DM_VECTOR(uint32_t) words = {0};
     DM_VECTOR(dm_spelling) phrases = {0};
-    uint32_t parts = closure(c, id, queue, seen);
+    memcpy(c->class_queue, classes, count * sizeof *classes);
+    uint32_t parts = closure(c, c->class_queue, count, c->class_seen);
     for (uint32_t p = 0; p < parts; p++) {
-        const dm_class_draft *draft = &c->drafts.data[queue[p]];
+        const dm_class_draft *draft = &c->drafts.data[c->class_queue[p]];
         for (uint32_t i = 0; i < draft->words.count; i++)
             DM_PUSH(c->arena, &words, draft->words.data[i]);
         for (uint32_t i = 0; i < draft->phrases.count; i++)
             DM_PUSH(c->arena, &phrases, draft->phrases.data[i]);
     }
-    dm_image_class out = {.name = c->drafts.data[id].name};
-    if (words.count > 0)
-        qsort(words.data, words.count, sizeof *words.data, by_number);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < words.count; i++)
-        if (i == 0 || words.data[i] != words.data[i - 1])
-            words.data[kept++] = words.data[i];
-    for (uint32_t i = 0; i < kept; i++)
-        c->symbols.data[words.data[i]].classes |= DM_CLASS_BIT(id);
-    out.words = add_members(c, words.data, kept);
-    if (phrases.count > 0)
-        qsort(phrases.data, phrases.count, sizeof *phrases.data, by_head);
-    out.phrases.first = c->phrases.count;
-    for (uint32_t i = 0; i < phrases.count; i++) {
-        if (i > 0 && by_head(&phrases.data[i], &phrases.data[i - 1]) == 0)
-            continue;
-        dm_image_list modifiers = add_members(c, phrases.data[i].modifiers, phrases.data[i].modifier_count);
-        c->symbols.data[phrases.data[i].head].classes |= DM_CLASS_BIT(id);
-        DM_PUSH(c->arena, &c->phrases, ((dm_image_phrase){phrases.data[i].head, modifiers}));
-        out.phrases.count++;
-    }
+    dm_image_list found = finish_words(c, words.data, words.count);
+    return (dm_image_word_set){found, finish_phrases(c, phrases.data, phrases.count)};
+}
+
+static void finish_class(dm_compiler *c, uint32_t id)
+{
+    dm_image_class out = {.name = c->drafts.data[id].name, .set = gather(c, &id, 1)};
+    for (uint32_t i = 0; i < out.set.words.count; i++)
+        c->symbols.data[c->members.data[out.set.words.first + i]].classes |= DM_CLASS_BIT(id);
+    for (uint32_t i = 0; i < out.set.phrases.count; i++)
+        c->symbols.data[c->phrases.data[out.set.phrases.first + i].head].classes |= DM_CLASS_BIT(id);
     DM_PUSH(c->arena, &c->classes, out);
+}
+
+uint32_t dm_compiler_word_set(dm_compiler *c, const uint32_t *classes, uint32_t count)
+{
+    if (count == 0)
+        return 0;
+    dm_image_word_set set = count == 1 ? c->classes.data[classes[0]].set : gather(c, classes, count);
+    DM_PUSH(c->arena, &c->word_sets, set);
+    return c->word_sets.count - 1;
 }
 
 void dm_classes_finish(dm_compiler *c)
 {
     finish_contexts(c);
-    uint32_t *queue = DM_TAKE(c->arena, uint32_t, c->drafts.count);
-    bool *seen = DM_TAKE(c->arena, bool, c->drafts.count);
+    c->class_queue = DM_TAKE(c->arena, uint32_t, c->drafts.count);
+    c->class_seen = DM_TAKE(c->arena, bool, c->drafts.count);
     for (uint32_t id = 0; id < c->drafts.count; id++) {
         const dm_class_draft *draft = &c->drafts.data[id];
         if (id > 0 && !draft->defined) {
             dm_text name = dm_compiler_symbol_text(c, draft->name);
             dm_diagnose(c->diagnostics, draft->at, "no class '@%.*s'", (int)name.len, name.ptr);
         }
-        finish_class(c, id, queue, seen);
+        finish_class(c, id);
     }
 }

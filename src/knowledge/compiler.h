@@ -71,6 +71,9 @@ typedef struct dm_compiler {
     DM_VECTOR(uint32_t) rows;
     DM_VECTOR(dm_class_draft) drafts; /* index 0 unused */
     DM_VECTOR(dm_image_class) classes;
+    uint32_t *class_queue; /* scratch of compile_words.c, one a class */
+    bool *class_seen;
+    DM_VECTOR(dm_image_word_set) word_sets; /* index 0 unused */
     DM_VECTOR(dm_image_phrase) phrases;
     DM_VECTOR(uint32_t) members;
     DM_VECTOR(dm_filed_frame) filed;
@@ -121,6 +124,8 @@ void dm_compile_weights(dm_compiler *c, const dm_lexicon_source *source);
 uint32_t dm_compiler_class(dm_compiler *c, dm_field at, dm_text name);
 /* The class of one phrase, for a condition's value of several words. */
 uint32_t dm_compiler_phrase_class(dm_compiler *c, dm_field at, const dm_spelling *spellings, uint32_t count);
+/* Several classes as one set, once dm_classes_finish has been called; 0 for none. */
+uint32_t dm_compiler_word_set(dm_compiler *c, const uint32_t *classes, uint32_t count);
 /* A condition's text -> c->conditions; false when it is wrong (diagnosed). */
 bool dm_compile_condition(dm_compiler *c, dm_field text, dm_condition *out);
 bool dm_compile_paths(dm_compiler *c, dm_field text, dm_slot_path *out, uint32_t limit, uint32_t *count);

@@ -65,13 +65,16 @@ typedef struct dm_value {
 /* One `if:` line: some slot of `paths` has a filler that is (or, negated, no filler is) one of `values`. */
 typedef struct dm_condition {
     uint64_t slots;                    /* the first slots of its paths, by DM_SLOT_BIT */
-    uint32_t first_path, path_count;   /* into the image's paths */
-    uint32_t first_value, value_count; /* into the image's values: plain words first */
+    uint64_t words;                    /* its plain words, and the words and heads of phrases of its classes, by DM_WORD_BIT */
+    uint32_t first_path;               /* into the image's paths */
+    uint32_t first_value, value_count; /* into the image's values: plain words first, then classes, then the others */
+    uint32_t word_set;                 /* all its classes as one; 0 none */
+    uint16_t path_count, word_count, class_count;
     bool negated;
-    uint16_t word_count; /* how many of the values are plain words */
-    uint32_t words;      /* those words as a set by DM_WORD_BIT, for a quick no */
 } dm_condition;
-#define DM_WORD_BIT(symbol) (UINT32_C(1) << ((symbol) % 32))
+
+/* Words as a set, for a quick no: several words share a bit, 0 has none. */
+#define DM_WORD_BIT(symbol) ((uint64_t)((symbol) != 0) << ((symbol) % 64))
 
 /* What a frame does with the event of its `comp` (or of its object, for event nouns). */
 typedef enum dm_operator {

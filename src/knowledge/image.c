@@ -72,7 +72,8 @@ static bool is_symbol(const dm_knowledge *k, uint32_t symbol) { return symbol < 
 
 static bool check_symbols(const dm_knowledge *k)
 {
-    if (k->symbols_count == 0 || k->nodes_count == 0 || k->predicates_count == 0 || k->masks_count == 0 || k->classes_count == 0)
+    if (k->symbols_count == 0 || k->nodes_count == 0 || k->predicates_count == 0 || k->masks_count == 0 || k->classes_count == 0 ||
+        k->word_sets_count == 0)
         return false;
     for (uint32_t i = 0; i < k->symbols_count; i++) {
         const dm_image_symbol *symbol = &k->symbols[i];
@@ -141,11 +142,18 @@ static bool check_actors(const dm_knowledge *k)
     return true;
 }
 
+static bool check_word_set(const dm_knowledge *k, dm_image_word_set set)
+{
+    return in_list(set.words, k->members_count) && in_list(set.phrases, k->phrases_count);
+}
+
 static bool check_classes(const dm_knowledge *k)
 {
     for (uint32_t i = 0; i < k->classes_count; i++)
-        if (!is_symbol(k, k->classes[i].name) || !in_list(k->classes[i].words, k->members_count) ||
-            !in_list(k->classes[i].phrases, k->phrases_count))
+        if (!is_symbol(k, k->classes[i].name) || !check_word_set(k, k->classes[i].set))
+            return false;
+    for (uint32_t i = 0; i < k->word_sets_count; i++)
+        if (!check_word_set(k, k->word_sets[i]))
             return false;
     for (uint32_t i = 0; i < k->phrases_count; i++)
         if (!is_symbol(k, k->phrases[i].head) || !in_list(k->phrases[i].modifiers, k->members_count))
@@ -215,7 +223,8 @@ static bool check_frames(const dm_knowledge *k)
         memcpy(&negated, &condition->negated, 1); /* a bool that is neither 0 nor 1 must not be read as one */
         if (negated > 1 || !in_list((dm_image_list){condition->first_path, condition->path_count}, k->paths_count) ||
             !in_list((dm_image_list){condition->first_value, condition->value_count}, k->values_count) ||
-            condition->word_count > condition->value_count)
+            (uint32_t)condition->word_count + condition->class_count > condition->value_count ||
+            condition->word_set >= k->word_sets_count)
             return false;
     }
     for (uint32_t i = 0; i < k->values_count; i++)

@@ -12,9 +12,9 @@
 #include "knowledge/weights.h"
 
 #define DM_IMAGE_MAGIC "DMLEXIC"
-enum { DM_IMAGE_VERSION = 5 };
+enum { DM_IMAGE_VERSION = 6 };
 
-/* Index 0 of symbols, nodes, predicates, masks and classes is a reserved "none". */
+/* Index 0 of symbols, nodes, predicates, masks, classes and word sets is a reserved "none". */
 typedef struct dm_image_text {
     uint32_t offset, length;
 } dm_image_text;
@@ -64,14 +64,18 @@ typedef struct dm_image_office {
     char code[DM_CODE_MAX];
     uint32_t office, row;
 } dm_image_office; /* sorted by code, office, row */
-typedef struct dm_image_class {
-    uint32_t name;
-    dm_image_list words, phrases;
-} dm_image_class; /* words sorted */
 typedef struct dm_image_phrase {
     uint32_t head;
     dm_image_list modifiers;
-} dm_image_phrase; /* sorted by head in a class */
+} dm_image_phrase;
+/* Words (members, sorted) and phrases (sorted by head): those of a class, or of all classes of a condition. */
+typedef struct dm_image_word_set {
+    dm_image_list words, phrases;
+} dm_image_word_set;
+typedef struct dm_image_class {
+    uint32_t name;
+    dm_image_word_set set;
+} dm_image_class;
 /* Two words near each other that speak for contexts ("war crime"); sorted by head, other. */
 typedef struct dm_image_context_pair {
     uint32_t head, other; /* symbols */
@@ -130,7 +134,8 @@ typedef struct dm_image_place_country {
 #define DM_IMAGE_SECTIONS(X) \
     X(strings, char) X(symbols, dm_image_symbol) X(slots, dm_image_slot) X(masks, uint64_t) X(nodes, dm_image_node) \
     X(edges, dm_image_edge) X(rows, uint32_t) X(actors, dm_image_actor) X(roles, dm_image_role) X(states, dm_image_state) \
-    X(offices, dm_image_office) X(classes, dm_image_class) X(phrases, dm_image_phrase) X(members, uint32_t) \
+    X(offices, dm_image_office) X(classes, dm_image_class) X(word_sets, dm_image_word_set) X(phrases, dm_image_phrase) \
+    X(members, uint32_t) \
     X(context_pairs, dm_image_context_pair) X(context_marks, dm_image_context_mark) \
     X(predicates, dm_image_predicate) X(frames, dm_frame) X(keys, dm_frame_key) X(conditions, dm_condition) \
     X(paths, dm_slot_path) X(values, dm_value) \

@@ -139,6 +139,10 @@ const dm_frame_key *dm_frame_keys(const dm_knowledge *knowledge, const dm_frame 
 const dm_condition *dm_frame_conditions(const dm_knowledge *knowledge, const dm_frame *frame); /* condition_count of them */
 const dm_slot_path *dm_condition_paths(const dm_knowledge *knowledge, const dm_condition *condition);
 const dm_value *dm_condition_values(const dm_knowledge *knowledge, const dm_condition *condition);
+/* dm_class_has and dm_class_has_phrase for all classes of a condition at once (its plain words are not asked). */
+bool dm_condition_has_word(const dm_knowledge *knowledge, const dm_condition *condition, dm_symbol word);
+bool dm_condition_has_phrase(const dm_knowledge *knowledge, const dm_condition *condition, dm_symbol head,
+                             const dm_symbol *modifiers, uint32_t count);
 dm_source dm_frame_source(const dm_knowledge *knowledge, const dm_frame *frame);
 
 /* The examples of the frames, for `dragoman lexicon test`. */

@@ -124,13 +124,11 @@ static uint32_t lower_bound(const uint32_t *values, uint32_t count, uint32_t val
     return low;
 }
 
-bool dm_class_has(const dm_knowledge *k, uint32_t class_id, dm_symbol word)
+static bool set_has_word(const dm_knowledge *k, const dm_image_word_set *set, dm_symbol word)
 {
-    if (word == 0 || class_id == 0 || class_id >= k->classes_count || (k->symbols[word].classes & DM_CLASS_BIT(class_id)) == 0)
-        return false;
-    dm_image_list words = k->classes[class_id].words;
-    uint32_t at = lower_bound(k->members + words.first, words.count, word);
-    return at < words.count && k->members[words.first + at] == word;
+    const uint32_t *words = k->members + set->words.first;
+    uint32_t at = lower_bound(words, set->words.count, word);
+    return at < set->words.count && words[at] == word;
 }
 
 static bool has_all(const uint32_t *wanted, uint32_t wanted_count, const dm_symbol *have, uint32_t have_count)
@@ -145,27 +143,54 @@ static bool has_all(const uint32_t *wanted, uint32_t wanted_count, const dm_symb
     return true;
 }
 
-bool dm_class_has_phrase(const dm_knowledge *k, uint32_t class_id, dm_symbol head, const dm_symbol *modifiers, uint32_t count)
+static bool set_has_phrase(const dm_knowledge *k, const dm_image_word_set *set, dm_symbol head, const dm_symbol *modifiers,
+                           uint32_t count)
 {
-    if (dm_class_has(k, class_id, head))
-        return true;
-    if (head == 0 || count == 0 || class_id >= k->classes_count || (k->symbols[head].classes & DM_CLASS_BIT(class_id)) == 0)
+    const dm_image_phrase *phrases = k->phrases + set->phrases.first;
+    uint32_t low = 0, high = set->phrases.count;
+    if (count == 0)
         return false;
-    dm_image_list phrases = k->classes[class_id].phrases;
-    uint32_t low = 0, high = phrases.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (k->phrases[phrases.first + middle].head < head)
+        if (phrases[middle].head < head)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; low < phrases.count && k->phrases[phrases.first + low].head == head; low++) {
-        dm_image_list wanted = k->phrases[phrases.first + low].modifiers;
-        if (has_all(k->members + wanted.first, wanted.count, modifiers, count))
+    for (; low < set->phrases.count && phrases[low].head == head; low++)
+        if (has_all(k->members + phrases[low].modifiers.first, phrases[low].modifiers.count, modifiers, count))
             return true;
-    }
     return false;
+}
+
+/* False: neither a member of the class nor the head of one. */
+static bool may_be_in(const dm_knowledge *k, uint32_t class_id, dm_symbol word)
+{
+    return word != 0 && class_id != 0 && class_id < k->classes_count && (k->symbols[word].classes & DM_CLASS_BIT(class_id)) != 0;
+}
+
+bool dm_class_has(const dm_knowledge *k, uint32_t class_id, dm_symbol word)
+{
+    return may_be_in(k, class_id, word) && set_has_word(k, &k->classes[class_id].set, word);
+}
+
+bool dm_class_has_phrase(const dm_knowledge *k, uint32_t class_id, dm_symbol head, const dm_symbol *modifiers, uint32_t count)
+{
+    return may_be_in(k, class_id, head) && (set_has_word(k, &k->classes[class_id].set, head) ||
+                                            set_has_phrase(k, &k->classes[class_id].set, head, modifiers, count));
+}
+
+bool dm_condition_has_word(const dm_knowledge *k, const dm_condition *condition, dm_symbol word)
+{
+    return (condition->words & DM_WORD_BIT(word)) != 0 && set_has_word(k, &k->word_sets[condition->word_set], word);
+}
+
+bool dm_condition_has_phrase(const dm_knowledge *k, const dm_condition *condition, dm_symbol head, const dm_symbol *modifiers,
+                             uint32_t count)
+{
+    const dm_image_word_set *set = &k->word_sets[condition->word_set];
+    return (condition->words & DM_WORD_BIT(head)) != 0 &&
+           (set_has_word(k, set, head) || set_has_phrase(k, set, head, modifiers, count));
 }
 
 uint64_t dm_context_of_word(const dm_knowledge *k, dm_symbol word)

@@ -105,7 +105,7 @@ static void collect(dm_compiler *c, part parts[DM_SECTION_COUNT])
 {
 #define TABLE(name) parts[DM_SECTION_##name] = (part){c->name.data, c->name.count, sizeof *c->name.data}
     TABLE(strings), TABLE(symbols), TABLE(masks), TABLE(nodes), TABLE(edges), TABLE(rows), TABLE(actors), TABLE(roles);
-    TABLE(classes), TABLE(phrases), TABLE(members), TABLE(context_pairs), TABLE(context_marks), TABLE(predicates),
+    TABLE(classes), TABLE(word_sets), TABLE(phrases), TABLE(members), TABLE(context_pairs), TABLE(context_marks), TABLE(predicates),
         TABLE(conditions), TABLE(paths), TABLE(values), TABLE(examples), TABLE(weight_rows), TABLE(weights);
     TABLE(place_strings), TABLE(places), TABLE(place_names), TABLE(place_slots), TABLE(place_rows), TABLE(place_countries),
         TABLE(place_files);

@@ -323,11 +323,11 @@ static void frames_hold_what_was_written(void **state)
     const dm_value *values = dm_condition_values(K, &conditions[0]);
     assert_int_equal(values[0].kind, DM_VALUE_CLASS);
     assert_int_equal(values[0].id, dm_class_find(K, DM_TEXT("force")));
-    assert_int_equal(values[1].sector, DM_MIL);
-    assert_int_equal(values[2].type, DM_ASSAULT);
-    assert_int_equal(values[2].mode, DM_MODE_AERIAL);
+    assert_int_equal(values[2].sector, DM_MIL);
+    assert_int_equal(values[3].type, DM_ASSAULT);
+    assert_int_equal(values[3].mode, DM_MODE_AERIAL);
     dm_symbol air = symbol("air");
-    assert_true(dm_class_has_phrase(K, values[3].id, symbol("strike"), &air, 1));
+    assert_true(dm_class_has_phrase(K, values[1].id, symbol("strike"), &air, 1));
     assert_true(conditions[1].negated);
     assert_int_equal(conditions[1].path_count, 2);
     assert_int_equal(dm_condition_values(K, &conditions[1])[0].id, symbol("money"));
