@@ -49,7 +49,8 @@ static bool is_foreseen(const dm_claim_finder *finder, uint32_t verb)
                                         "prediction", "rumor",  "rumour", "speculation"};
     if (head != DM_NO_TOKEN && s->upos[head] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[head], fears))
         return true; /* "warnings that they will" */
-    if (dm_text_is(s->lower[dm_slots_surface_subject(finder->coder, verb)], "it") && s->deprel[verb] == DM_REL_CCOMP &&
+    uint32_t subject = dm_slots_surface_subject(finder->coder, verb);
+    if (subject != DM_NO_TOKEN && dm_text_is(s->lower[subject], "it") && s->deprel[verb] == DM_REL_CCOMP &&
         head != DM_NO_TOKEN) { /* "the protests are against the law, saying it will" */
         uint32_t who = dm_slots_surface_subject(finder->coder, head);
         if (who != DM_NO_TOKEN && (dm_text_is(s->lemma[who], "protest") || dm_text_is(s->lemma[who], "protester")))
