@@ -52,8 +52,12 @@ struct dm_ledger {
     /* engine and lexicon of the coding that a row showed last */
     int64_t shown_coding;
     char shown_version[96];
+    const struct dm_outcomes *outcomes; /* NULL until they are asked for */
+    dm_arena lasting;                   /* until the ledger is closed */
 };
 
+/* What becomes of promises (promise_outcome.h), read once; running out of memory jumps where `arena` tells. */
+const struct dm_outcomes *dm_ledger_outcomes(dm_ledger *ledger, const dm_arena *arena);
 /* A kept statement, ready to be bound; NULL when it cannot be prepared. */
 dm_statement *dm_ledger_kept(dm_ledger *ledger, uint32_t which, dm_error *error);
 /* One number from a query without values. */

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "ledger/inside.h"
+#include "ledger/promise_outcome.h"
 #include "ledger/schema.h"
 
 static const char *const kept_sql[DM_KEPT_COUNT] = {
@@ -84,6 +85,7 @@ dm_status dm_ledger_open(const char *where, dm_ledger_access access, dm_ledger *
     dm_ledger *ledger = calloc(1, sizeof *ledger);
     if (ledger == NULL)
         return dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
+    dm_arena_init(&ledger->lasting);
     bool write = access != DM_LEDGER_READ;
     dm_error own;
     memset(&own, 0, sizeof own);
@@ -116,7 +118,18 @@ void dm_ledger_close(dm_ledger *ledger)
             dm_finalize(ledger->kept[i]);
         ledger->store->class->close(ledger->store);
     }
+    dm_arena_dispose(&ledger->lasting);
     free(ledger);
+}
+
+const struct dm_outcomes *dm_ledger_outcomes(dm_ledger *ledger, const dm_arena *arena)
+{
+    if (ledger->outcomes == NULL) {
+        ledger->lasting.on_failure = arena->on_failure;
+        ledger->outcomes = dm_outcomes_load(&ledger->lasting);
+        ledger->lasting.on_failure = NULL;
+    }
+    return ledger->outcomes;
 }
 
 dm_status dm_ledger_number(dm_ledger *ledger, const char *sql, int64_t *out, dm_error *error)

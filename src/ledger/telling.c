@@ -480,7 +480,7 @@ dm_status dm_tellings_load_apart(dm_ledger *ledger, dm_record_kind kind, unsigne
                 .merge = (purpose & DM_TO_MERGE) != 0,
                 .follow = (purpose & DM_TO_FOLLOW) != 0};
     dm_buffer_init(&l.words);
-    l.outcomes = l.follow ? dm_outcomes_load(memory.list) : NULL;
+    l.outcomes = l.follow ? dm_ledger_outcomes(ledger, memory.list) : NULL;
     dm_step step;
     while ((step = dm_step_once(s, error)) == DM_STEP_ROW) {
         dm_telling t = read_row(&l, s, kind);
@@ -563,7 +563,7 @@ dm_status dm_tellings_load_reports(dm_ledger *ledger, dm_day from, dm_day to, dm
         return status;
     dm_bind_int(s, 0, from);
     dm_bind_int(s, 1, to);
-    loader l = {.arena = arena, .follow = true, .outcomes = dm_outcomes_load(arena)};
+    loader l = {.arena = arena, .follow = true, .outcomes = dm_ledger_outcomes(ledger, arena)};
     dm_buffer_init(&l.words);
     dm_step step;
     while ((step = dm_step_once(s, error)) == DM_STEP_ROW) {
