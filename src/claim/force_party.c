@@ -28,9 +28,7 @@ static bool first_coded(const dm_coder *coder, const dm_parties *parties, dm_ent
             continue; /* "the mission in Somalia" is not Somalia's */
         if (is_generic(coder, mention))
             continue;
-        *out = mention->entity;
-        out->span = mention->span;
-        out->head = mention->head;
+        *out = dm_mention_entity(mention);
         return true;
     }
     return false;
@@ -123,9 +121,7 @@ static bool party_in_words_before(const dm_coder *coder, uint32_t noun, const ch
         if (!mention->resolved || mention->entity.code[0] == '\0' || mention->entity.via == DM_VIA_CONTEXT ||
             is_generic(coder, mention) || strcmp(mention->entity.code, place) == 0)
             continue;
-        *out = mention->entity;
-        out->span = mention->span;
-        out->head = mention->head;
+        *out = dm_mention_entity(mention);
         return true;
     }
     return false;
@@ -171,9 +167,7 @@ static bool party_before_verb(const dm_coder *coder, uint32_t verb, dm_entity *o
     bool opens = before == DM_NO_TOKEN || s->upos[before] == DM_UPOS_SCONJ || s->upos[before] == DM_UPOS_CCONJ;
     if (!opens || !mention->resolved || mention->entity.code[0] == '\0' || mention->last != verb - 1)
         return false;
-    *out = mention->entity;
-    out->span = mention->span;
-    out->head = mention->head;
+    *out = dm_mention_entity(mention);
     return true;
 }
 
@@ -258,9 +252,7 @@ static bool party_set_off(const dm_coder *coder, uint32_t noun, dm_entity *out)
     const dm_mention *mention = &coder->mentions->mentions[coder->mentions->covering[with - 2]];
     if (!mention->resolved || mention->entity.code[0] == '\0' || mention->last != with - 2)
         return false;
-    *out = mention->entity;
-    out->span = mention->span;
-    out->head = mention->head;
+    *out = dm_mention_entity(mention);
     return true;
 }
 
@@ -274,13 +266,13 @@ static bool body_before(const dm_coder *coder, uint32_t noun, const dm_movement 
         !dm_phrase_has_child_word(s, subject, DM_REL_DET, "the"))
         return false;
     const dm_sentence *before = &s->sentences[sentence - 1];
-    for (uint32_t t = before->first; t < before->first + before->count && t < before->first + DM_PHRASE_TOKENS_MAX; t++)
-        if (is_body(coder, t) && coder->mentions->mentions[coder->mentions->by_head[t]].entity.via != DM_VIA_ROLE) {
-            *out = coder->mentions->mentions[coder->mentions->by_head[t]].entity;
-            out->span = coder->mentions->mentions[coder->mentions->by_head[t]].span;
-            out->head = t;
+    for (uint32_t t = before->first; t < before->first + before->count && t < before->first + DM_PHRASE_TOKENS_MAX; t++) {
+        const dm_mention *body = is_body(coder, t) ? &coder->mentions->mentions[coder->mentions->by_head[t]] : NULL;
+        if (body != NULL && body->entity.via != DM_VIA_ROLE) {
+            *out = dm_mention_entity(body);
             return true;
         }
+    }
     return false;
 }
 
@@ -331,9 +323,7 @@ static bool generic_doer(const dm_coder *coder, const dm_movement *m, dm_entity 
              index = subject == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[subject];
     if (index == DM_NO_TOKEN || !is_generic(coder, &coder->mentions->mentions[index]))
         return false;
-    *out = coder->mentions->mentions[index].entity;
-    out->span = coder->mentions->mentions[index].span;
-    out->head = coder->mentions->mentions[index].head;
+    *out = dm_mention_entity(&coder->mentions->mentions[index]);
     return true;
 }
 
@@ -374,9 +364,7 @@ bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_mo
             return true;
     }
     if (generic) {
-        *out = coder->mentions->mentions[index].entity;
-        out->span = coder->mentions->mentions[index].span;
-        out->head = coder->mentions->mentions[index].head;
+        *out = dm_mention_entity(&coder->mentions->mentions[index]);
         return true;
     }
     return (m->told &&

@@ -365,9 +365,8 @@ static void look_beside(const dm_claim_finder *finder, uint32_t noun, dm_movemen
         bool joined = s->deprel[child] == DM_REL_CONJ && s->upos[child] == DM_UPOS_VERB && child > over &&
                       dm_tree_child(s, child, DM_REL_NSUBJ) == DM_NO_TOKEN &&
                       dm_tree_child(s, child, DM_REL_NSUBJ_PASS) == DM_NO_TOKEN;
-        bool same = rel != DM_REL_OBJ ? dm_tree_child(s, child, DM_REL_OBJ) == DM_NO_TOKEN
-                                      : dm_tree_child(s, child, DM_REL_OBJ) != DM_NO_TOKEN &&
-                                            s->upos[dm_tree_child(s, child, DM_REL_OBJ)] == DM_UPOS_PRON;
+        uint32_t object = dm_tree_child(s, child, DM_REL_OBJ);
+        bool same = rel != DM_REL_OBJ ? object == DM_NO_TOKEN : object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_PRON;
         if (joined && same && !is_excluding(finder, child) && dm_movement_classify(finder, noun, child, m))
             return;
     }

@@ -199,11 +199,9 @@ static void from_event_will(dm_claim_finder *finder, uint32_t verb)
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, verb), head = s->head[verb];
     dm_parties promisors = {0};
-    bool goes_on = false;
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        goes_on |= dm_text_is(s->lemma[verb], words[w]);
-    if (!goes_on || s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || !dm_promise_has_will(s, verb) ||
-        (bits & DM_AUX_HYPOTHETICAL) || !dm_text_is(s->lemma[head], "announce") || dm_slots_is_passive(coder, head))
+    if (!DM_TEXT_IS_ANY(s->lemma[verb], words) || s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN ||
+        !dm_promise_has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) || !dm_text_is(s->lemma[head], "announce") ||
+        dm_slots_is_passive(coder, head))
         return;
     bool passive = dm_slots_is_passive(coder, verb);
     uint32_t event = dm_tree_child(s, verb, passive ? DM_REL_NSUBJ_PASS : DM_REL_NSUBJ);

@@ -291,6 +291,14 @@ static inline uint32_t dm_tree_child(const dm_syntax *s, uint32_t token, dm_depr
             return s->child[i];
     return DM_NO_TOKEN;
 }
+/* The mention as a party of a record: in its own words. */
+static inline dm_entity dm_mention_entity(const dm_mention *mention)
+{
+    dm_entity entity = mention->entity;
+    entity.span = mention->span;
+    entity.head = mention->head;
+    return entity;
+}
 /* Is the first child of this relation the word? */
 static inline bool dm_tree_child_is(const dm_syntax *s, uint32_t token, dm_deprel rel, const char *lower)
 {

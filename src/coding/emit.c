@@ -43,9 +43,7 @@ uint32_t dm_emit_entities(dm_coder *coder, const dm_parties *parties, const dm_e
         dm_entity *entity = &entities[count];
         if (mention->kind == DM_MENTION_PLACE && mention->entity.code[0] == '\0' && parties->count > 1)
             continue; /* a place that nobody knows, beside those who were there */
-        *entity = mention->entity;
-        entity->span = mention->span;
-        entity->head = mention->head;
+        *entity = dm_mention_entity(mention);
         show_antecedent(coder, mention, entity);
         bool told = false; /* "the forces and their equipment": the pronoun is shown as a party that is there already */
         for (uint32_t k = 0; k < count; k++)

@@ -39,15 +39,21 @@ static uint32_t bare_number(const dm_coder *coder, uint32_t verb, bool passive)
     return !passive && at < end && s->upos[at] == DM_UPOS_NUM && !counts && !dm_when_is_time(coder, at) ? at : DM_NO_TOKEN;
 }
 
+/* Those whom the number tells. */
+static void add_people(const dm_coder *coder, uint32_t number, dm_parties *out)
+{
+    uint32_t people = dm_derive_people(coder, number);
+    if (people != DM_NO_TOKEN)
+        dm_parties_add(out, people);
+}
+
 void dm_victims_add_counted(const dm_coder *coder, const dm_arguments *arguments, uint32_t slot, dm_parties *out)
 {
     for (uint32_t i = 0; i < arguments->count && out->count == 0; i++) {
         uint32_t token = arguments->filler[i].token;
         if (arguments->filler[i].slot != slot || !dm_victims_is_number(coder, token))
             continue;
-        uint32_t people = dm_derive_people(coder, token);
-        if (people != DM_NO_TOKEN)
-            dm_parties_add(out, people);
+        add_people(coder, token, out);
     }
 }
 
@@ -62,9 +68,8 @@ static void add_toll(const dm_coder *coder, const dm_arguments *arguments, dm_re
     for (uint32_t i = s->child_first[reading->token]; toll && i < s->child_first[reading->token + 1]; i++) {
         bool dead = s->child[i] > reading->token && reading->recipient.count == 0 && dm_victims_is_number(coder, s->child[i]) &&
                     !dm_when_is_time(coder, s->child[i]);
-        uint32_t people = dead ? dm_derive_people(coder, s->child[i]) : DM_NO_TOKEN;
-        if (people != DM_NO_TOKEN)
-            dm_parties_add(&reading->recipient, people);
+        if (dead)
+            add_people(coder, s->child[i], &reading->recipient);
     }
 }
 
@@ -72,9 +77,8 @@ static void add_numbered(const dm_coder *coder, const dm_arguments *arguments, d
 {
     dm_victims_add_counted(coder, arguments, DM_SLOT_OBJ, &reading->recipient);
     uint32_t bare = reading->recipient.count == 0 ? bare_number(coder, reading->token, arguments->passive) : DM_NO_TOKEN;
-    uint32_t people = bare == DM_NO_TOKEN ? DM_NO_TOKEN : dm_derive_people(coder, bare);
-    if (people != DM_NO_TOKEN)
-        dm_parties_add(&reading->recipient, people);
+    if (bare != DM_NO_TOKEN)
+        add_people(coder, bare, &reading->recipient);
 }
 
 /* "an airstrike that resulted in the deaths of six fighters": those who died, in a clause or phrase of the attack. */
@@ -139,11 +143,8 @@ static void add_victim(const dm_coder *coder, uint32_t victim, dm_reading *readi
     dm_parties found = {0};
     dm_roles_of_filler(coder, victim, &found);
     dm_victims_drop_places(coder, &found);
-    if (found.count == 0 && dm_victims_is_number(coder, victim)) {
-        uint32_t people = dm_derive_people(coder, victim);
-        if (people != DM_NO_TOKEN)
-            dm_parties_add(&found, people);
-    }
+    if (found.count == 0 && dm_victims_is_number(coder, victim))
+        add_people(coder, victim, &found);
     dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
 }
 

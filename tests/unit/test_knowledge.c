@@ -263,38 +263,37 @@ static void frames_come_most_specific_first(void **state)
     assert_int_equal(dm_frame_count(K), 5);
 }
 
-/* `priority:` counts as that many weak conditions in the order of a lemma. */
-static void priority_comes_first(void **state)
+/* The types of the two frames of "meet", in the order in which they are tried. */
+static void expect_order(const char *text, dm_event_type first, dm_event_type second)
 {
-    (void)state;
-    const fixture_file ordered[] = {{"events/e.txt",
-                                     "frame: plain\nverb: meet\nevent: CONSULT\nif: obj = king | queen\nex: Mali met Niger.\n\n"
-                                     "frame: first\nverb: meet\nevent: REJECT\npriority: 4\nif: obj != *\nex: Mali met.\n"}};
+    const fixture_file ordered[] = {{"events/e.txt", text}};
     fixture f;
     fixture_open(&f, ordered, 1);
     uint32_t count;
     const dm_frame *frames = dm_frames_of(&f.knowledge, dm_symbol_find(&f.knowledge, DM_TEXT("meet")), DM_PREDICATE_VERB, &count);
     assert_int_equal(count, 2);
-    assert_int_equal(frames[0].type, DM_REJECT);
+    assert_int_equal(frames[0].type, first);
+    assert_int_equal(frames[1].type, second);
     fixture_close(&f);
+}
+
+/* `priority:` counts as that many weak conditions in the order of a lemma. */
+static void priority_comes_first(void **state)
+{
+    (void)state;
+    expect_order("frame: plain\nverb: meet\nevent: CONSULT\nif: obj = king | queen\nex: Mali met Niger.\n\n"
+                 "frame: first\nverb: meet\nevent: REJECT\npriority: 4\nif: obj != *\nex: Mali met.\n",
+                 DM_REJECT, DM_CONSULT);
 }
 
 /* `priority: last` stands behind every other frame of the lemma, however few conditions that has. */
 static void last_comes_last(void **state)
 {
     (void)state;
-    const fixture_file ordered[] = {{"events/e.txt",
-                                     "frame: final\nverb: meet\nevent: REJECT\npriority: last\nif: obj = king | queen\n"
-                                     "if: subj = *\nif: sentence != cup\nex: Mali met a king.\n\n"
-                                     "frame: bare\nverb: meet\nevent: CONSULT\nif: obj != *\nex: Mali met.\n"}};
-    fixture f;
-    fixture_open(&f, ordered, 1);
-    uint32_t count;
-    const dm_frame *frames = dm_frames_of(&f.knowledge, dm_symbol_find(&f.knowledge, DM_TEXT("meet")), DM_PREDICATE_VERB, &count);
-    assert_int_equal(count, 2);
-    assert_int_equal(frames[0].type, DM_CONSULT);
-    assert_int_equal(frames[1].type, DM_REJECT);
-    fixture_close(&f);
+    expect_order("frame: final\nverb: meet\nevent: REJECT\npriority: last\nif: obj = king | queen\n"
+                 "if: subj = *\nif: sentence != cup\nex: Mali met a king.\n\n"
+                 "frame: bare\nverb: meet\nevent: CONSULT\nif: obj != *\nex: Mali met.\n",
+                 DM_CONSULT, DM_REJECT);
 }
 
 static void frames_hold_what_was_written(void **state)
