@@ -149,7 +149,8 @@ uint32_t dm_slots_author(const dm_coder *coder, uint32_t noun);
 uint32_t dm_slots_counted(const dm_coder *coder, uint32_t noun);
 
 /* ---- match.c */
-bool dm_match_may_hold(const dm_frame_key *key, const dm_arguments *arguments); /* false: dm_match_frame would say no */
+/* Only false where dm_match_frame would say no; asked first, since it does not touch the frame. */
+bool dm_match_may_hold(const dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments);
 bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments);
 /* Words that only count what stands in their of-phrase ("a series of bombings"), and that phrase's noun (DM_NO_TOKEN none). */
 bool dm_match_is_measure(const dm_coder *coder, uint32_t token);

@@ -357,10 +357,24 @@ static bool particle_holds(const dm_coder *coder, uint32_t particle, const dm_ar
     return false;
 }
 
-bool dm_match_may_hold(const dm_frame_key *key, const dm_arguments *arguments)
+/* Does a filler of the slots have one of the words? */
+static bool passes_gate(const dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments)
+{
+    if ((key->gate_slots & DM_SLOT_BIT(DM_SLOT_SELF)) != 0 && (words_of_group(coder, token) & key->gate_words) != 0)
+        return true;
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if ((key->gate_slots & DM_SLOT_BIT(arguments->filler[i].slot)) != 0 &&
+            (words_of_group(coder, arguments->filler[i].token) & key->gate_words) != 0)
+            return true;
+    return false;
+}
+
+bool dm_match_may_hold(const dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments)
 {
     return (arguments->slots & key->slots_all) == key->slots_all &&
-           (key->slots_any == 0 || (arguments->slots & key->slots_any) != 0);
+           (key->slots_any == 0 || (arguments->slots & key->slots_any) != 0) &&
+           (key->particle == 0 || particle_holds(coder, key->particle, arguments, token)) &&
+           (key->gate_slots == 0 || passes_gate(coder, key, token, arguments));
 }
 
 bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments)

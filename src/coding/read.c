@@ -604,7 +604,7 @@ static void read_token(dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm
     dm_slots_collect(coder, token, pos, &arguments);
     dm_reading found[DM_READINGS_MAX];
     for (uint32_t f = 0; f < frame_count; f++) {
-        if (!dm_match_may_hold(&keys[f], &arguments) || !dm_match_frame(coder, &frames[f], token, &arguments))
+        if (!dm_match_may_hold(coder, &keys[f], token, &arguments) || !dm_match_frame(coder, &frames[f], token, &arguments))
             continue;
         if (frames[f].op == DM_OPERATOR_NONE && frames[f].type == DM_EVENT_NONE) {
             state->discard = &frames[f];

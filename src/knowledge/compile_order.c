@@ -155,6 +155,35 @@ static void collect_slots(const dm_frame *frame, const dm_condition *conditions,
     }
 }
 
+/* Words in a filler are all that the condition asks for. */
+static bool asks_words_alone(const dm_condition *condition, const dm_slot_path *paths)
+{
+    if (condition->negated || (uint32_t)condition->word_count + condition->class_count != condition->value_count)
+        return false;
+    for (uint32_t p = 0; p < condition->path_count; p++)
+        if (paths[p].slot[0] == DM_SLOT_SENTENCE || paths[p].slot[1] != DM_SLOT_NONE)
+            return false;
+    return true;
+}
+
+static uint32_t bits_of(uint64_t set)
+{
+    uint32_t bits = 0;
+    for (; set != 0; set &= set - 1)
+        bits++;
+    return bits;
+}
+
+static void choose_gate(const dm_frame *frame, const dm_condition *conditions, const dm_slot_path *paths, dm_frame_key *out)
+{
+    for (uint32_t i = 0; i < frame->condition_count; i++)
+        if (asks_words_alone(&conditions[i], paths + conditions[i].first_path) &&
+            (out->gate_slots == 0 || bits_of(conditions[i].words) < bits_of(out->gate_words))) {
+            out->gate_slots = conditions[i].slots;
+            out->gate_words = conditions[i].words;
+        }
+}
+
 static void lay_out(dm_compiler *c)
 {
     layout out = {.first_condition = DM_TAKE(c->arena, uint32_t, c->values.count)};
@@ -165,8 +194,11 @@ static void lay_out(dm_compiler *c)
         for (uint32_t i = 0; i < frame->condition_count; i++)
             lay_out_condition(c, &out, &c->conditions.data[frame->first_condition + i]);
         frame->first_condition = first;
-        if (frame->condition_count > 0)
+        c->filed.data[f].key.particle = frame->particle;
+        if (frame->condition_count > 0) {
             collect_slots(frame, out.conditions.data + first, &c->filed.data[f].key);
+            choose_gate(frame, out.conditions.data + first, out.paths.data, &c->filed.data[f].key);
+        }
     }
     memcpy(&c->conditions, &out.conditions, sizeof out.conditions);
     memcpy(&c->paths, &out.paths, sizeof out.paths);

@@ -118,9 +118,14 @@ typedef struct dm_frame {
 } dm_frame;
 
 /* What matching asks of a frame first.  Sets by DM_SLOT_BIT that its conditions want filled: all of the first, one at least of the
- * second (0: no such condition).  Apart from the frames, so that the many that fail on this stand close together. */
+ * second (0: no such condition).  Then the condition that asks for the fewest words, of those that ask for words alone: some filler
+ * of gate_slots has one of gate_words (by DM_WORD_BIT; gate_slots 0: no such condition).  Apart from the frames, so that the many
+ * that fail on this stand close together. */
 typedef struct dm_frame_key {
     uint64_t slots_all, slots_any;
+    uint64_t gate_slots, gate_words;
+    uint32_t particle; /* the frame's; 0 none */
+    uint32_t unused;
 } dm_frame_key;
 
 #endif

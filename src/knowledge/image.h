@@ -12,7 +12,7 @@
 #include "knowledge/weights.h"
 
 #define DM_IMAGE_MAGIC "DMLEXIC"
-enum { DM_IMAGE_VERSION = 6 };
+enum { DM_IMAGE_VERSION = 7 };
 
 /* Index 0 of symbols, nodes, predicates, masks, classes and word sets is a reserved "none". */
 typedef struct dm_image_text {
