@@ -22,6 +22,7 @@ struct dm_engine {
     const dm_knowledge *knowledge;
     dm_parser *parser;
     dm_quantity_classes quantity_classes;
+    dm_terms terms; /* of coding */
     dm_arena arena;
     dm_stage_observer observer;
     void *observer_context;
@@ -68,6 +69,7 @@ dm_status dm_engine_new(const dm_knowledge *knowledge, const dm_model *model, dm
         return dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
     engine->knowledge = knowledge;
     dm_quantity_classes_find(knowledge, &engine->quantity_classes);
+    dm_terms_find(knowledge, &engine->terms);
     dm_arena_init(&engine->arena);
     dm_status status = dm_parser_new(model, &engine->parser, error);
     if (status != DM_OK) {
@@ -318,8 +320,8 @@ static void run_stages(dm_engine *engine, const dm_document *document, extent un
     stage_done(engine, DM_STAGE_PLACE);
     if (until == EXTENT_MENTIONS)
         return;
-    dm_code_events(engine->knowledge, arena, document, result->date, &engine->syntax, &engine->mentions, &engine->times,
-                   &engine->places, &engine->records, &engine->coder);
+    dm_code_events(engine->knowledge, &engine->terms, arena, document, result->date, &engine->syntax, &engine->mentions,
+                   &engine->times, &engine->places, &engine->records, &engine->coder);
     stage_done(engine, DM_STAGE_CODING);
     dm_claim_find(engine->coder, &engine->quantities, &engine->records);
     merge_mentions(engine);

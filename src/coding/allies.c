@@ -90,7 +90,7 @@ static void take_expelling_body(const dm_coder *coder, const dm_arguments *argum
         return;
     for (uint32_t i = 0; i < arguments->count && reading->actor.count == 0; i++) {
         uint32_t index = coder->mentions->by_head[arguments->filler[i].token];
-        if (arguments->filler[i].slot != coder->from_slot || index == DM_NO_TOKEN)
+        if (arguments->filler[i].slot != coder->terms->from_slot || index == DM_NO_TOKEN)
             continue;
         const char *code = coder->mentions->mentions[index].entity.code;
         if (code[0] != '\0' && dm_state_find(coder->knowledge, code) == UINT32_MAX)

@@ -82,7 +82,7 @@ static void issuers_of(dm_coder *coder, uint32_t noun, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
     dm_arguments arguments;
-    if (!dm_class_has(coder->knowledge, coder->instrument_class, s->lemma_symbol[noun]))
+    if (!dm_class_has(coder->knowledge, coder->terms->instrument_class, s->lemma_symbol[noun]))
         return;
     out->count = 0;
     dm_slots_collect(coder, noun, DM_PREDICATE_NOUN, &arguments);

@@ -33,16 +33,7 @@
 #include "base/vector.h"
 #include "coding/coding.h"
 
-enum {
-    DM_CODER_DEPTH_MAX = 12,
-    DM_READINGS_MAX = 4,
-    DM_PARTIES_MAX = 12,
-    DM_FILLERS_MAX = 48,
-    DM_MODE_WORD_CLASSES = 10,
-    DM_TOWARD_SLOTS = 6,
-    DM_AT_SLOTS = 6,
-    DM_MODIFIERS_MAX = 8
-};
+enum { DM_CODER_DEPTH_MAX = 12, DM_READINGS_MAX = 4, DM_PARTIES_MAX = 12, DM_FILLERS_MAX = 48, DM_MODIFIERS_MAX = 8 };
 
 typedef struct dm_filler {
     uint32_t slot, token;
@@ -120,10 +111,8 @@ typedef struct dm_coder {
     const dm_times *times;
     const dm_places *places; /* NULL: none are known */
     dm_token_state *state;   /* one a token */
-    uint32_t light_class, instrument_class, paper_class, measure_class, body_part_class, counterpart_class, blame_class, kin_class,
-        weapon_class, inert_class, suffered_class, mode_class[DM_MODE_WORD_CLASSES];
+    const dm_terms *terms;
     dm_parties issuers; /* of the document's statement, once told: "a joint statement issued by ..." */
-    uint32_t toward_slot[DM_TOWARD_SLOTS], at_slot[DM_AT_SLOTS], from_slot; /* prepositions that default recipients stand behind */
     uint32_t depth;
     DM_VECTOR(dm_event) events;
     DM_VECTOR(const dm_reading *) sources; /* the reading behind each event */
@@ -132,8 +121,9 @@ typedef struct dm_coder {
 } dm_coder;
 
 /* ---- coding.c: a coder that has read nothing yet; `mentions` are copied */
-dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
-                       const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places);
+dm_coder *dm_coder_new(const dm_knowledge *knowledge, const dm_terms *terms, dm_arena *arena, const dm_document *document,
+                       dm_day date, const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times,
+                       const dm_places *places);
 
 /* ---- slots.c */
 void dm_slots_collect(const dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_arguments *out);
@@ -160,7 +150,7 @@ uint32_t dm_match_path(const dm_coder *coder, const dm_arguments *arguments, uin
                        uint32_t out[DM_FILLERS_MAX]);
 
 /* ---- roles.c */
-void dm_roles_prepare(dm_coder *coder);
+void dm_roles_terms(const dm_knowledge *knowledge, dm_terms *out); /* the slots */
 /* Whom an act touches when its frame's slots are empty: behind against, to, on ...; else the other country in which it takes place.
  */
 void dm_roles_default_recipient(const dm_coder *coder, const dm_arguments *arguments, const dm_parties *actor, dm_parties *out);
@@ -228,7 +218,7 @@ void dm_fold_operator(dm_operator op, const dm_frame *outer, const dm_reading *i
 void dm_fold_default_cameo(dm_reading *reading);
 
 /* ---- mode.c */
-void dm_mode_prepare(dm_coder *coder);
+void dm_mode_terms(const dm_knowledge *knowledge, dm_terms *out); /* the modes' classes */
 void dm_mode_refine(dm_coder *coder, dm_reading *reading, uint32_t light_verb);
 
 /* ---- attribution.c */

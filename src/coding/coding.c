@@ -108,8 +108,27 @@ void dm_code_visit_frames(const dm_coder *coder, dm_frame_visitor visitor, void 
         visit_reading(coder, coder->sources.data[i], true, visitor, context);
 }
 
-dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
-                       const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places)
+void dm_terms_find(const dm_knowledge *knowledge, dm_terms *out)
+{
+    *out = (dm_terms){.light_class = dm_class_find(knowledge, DM_TEXT("light")),
+                      .instrument_class = dm_class_find(knowledge, DM_TEXT("instrument")),
+                      .paper_class = dm_class_find(knowledge, DM_TEXT("paper")),
+                      .measure_class = dm_class_find(knowledge, DM_TEXT("measure-word")),
+                      .body_part_class = dm_class_find(knowledge, DM_TEXT("body-part")),
+                      .counterpart_class = dm_class_find(knowledge, DM_TEXT("counterpart-word")),
+                      .blame_class = dm_class_find(knowledge, DM_TEXT("blame-word")),
+                      .kin_class = dm_class_find(knowledge, DM_TEXT("kin-word")),
+                      .weapon_class = dm_class_find(knowledge, DM_TEXT("weapon-word")),
+                      .inert_class = dm_class_find(knowledge, DM_TEXT("inert-word")),
+                      .suffered_class = dm_class_find(knowledge, DM_TEXT("suffered-noun")),
+                      .responsibility = dm_symbol_find(knowledge, DM_TEXT("responsibility"))};
+    dm_mode_terms(knowledge, out);
+    dm_roles_terms(knowledge, out);
+}
+
+dm_coder *dm_coder_new(const dm_knowledge *knowledge, const dm_terms *terms, dm_arena *arena, const dm_document *document,
+                       dm_day date, const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times,
+                       const dm_places *places)
 {
     dm_coder *coder = DM_TAKE(arena, dm_coder, 1);
     dm_derived *derived = dm_derive_start(arena, mentions);
@@ -128,28 +147,16 @@ dm_coder *dm_coder_new(const dm_knowledge *knowledge, dm_arena *arena, const dm_
                         .values = dm_condition_values(knowledge, &none),
                         .times = times,
                         .places = places,
-                        .light_class = dm_class_find(knowledge, DM_TEXT("light")),
-                        .instrument_class = dm_class_find(knowledge, DM_TEXT("instrument")),
-                        .paper_class = dm_class_find(knowledge, DM_TEXT("paper")),
-                        .measure_class = dm_class_find(knowledge, DM_TEXT("measure-word")),
-                        .body_part_class = dm_class_find(knowledge, DM_TEXT("body-part")),
-                        .counterpart_class = dm_class_find(knowledge, DM_TEXT("counterpart-word")),
-                        .blame_class = dm_class_find(knowledge, DM_TEXT("blame-word")),
-                        .kin_class = dm_class_find(knowledge, DM_TEXT("kin-word")),
-                        .weapon_class = dm_class_find(knowledge, DM_TEXT("weapon-word")),
-                        .inert_class = dm_class_find(knowledge, DM_TEXT("inert-word")),
-                        .suffered_class = dm_class_find(knowledge, DM_TEXT("suffered-noun"))};
-    dm_mode_prepare(coder);
-    dm_roles_prepare(coder);
+                        .terms = terms};
     coder->state = DM_TAKE_ZEROED(arena, dm_token_state, syntax->token_count);
     return coder;
 }
 
-void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
+void dm_code_events(const dm_knowledge *knowledge, const dm_terms *terms, dm_arena *arena, const dm_document *document, dm_day date,
                     const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places,
                     dm_records *out, struct dm_coder **out_coder)
 {
-    dm_coder *coder = dm_coder_new(knowledge, arena, document, date, syntax, mentions, times, places);
+    dm_coder *coder = dm_coder_new(knowledge, terms, arena, document, date, syntax, mentions, times, places);
     for (uint32_t i = 0; i < syntax->sentence_count; i++)
         if (!dm_label_is(syntax, i)) /* "Syrian civil war:" */
             code_sentence(coder, &syntax->sentences[i]);

@@ -9,7 +9,18 @@
 
 struct dm_coder; /* coding/coder.h: every reading of the document, for the claim stage; lives in the arena */
 
-void dm_code_events(const dm_knowledge *knowledge, dm_arena *arena, const dm_document *document, dm_day date,
+/* Classes and slots of the lexicon that the rules ask for by name, looked up once a lexicon. */
+enum { DM_MODE_WORD_CLASSES = 10, DM_TOWARD_SLOTS = 6, DM_AT_SLOTS = 6 };
+typedef struct dm_terms {
+    uint32_t light_class, instrument_class, paper_class, measure_class, body_part_class, counterpart_class, blame_class, kin_class,
+        weapon_class, inert_class, suffered_class, mode_class[DM_MODE_WORD_CLASSES];
+    uint32_t toward_slot[DM_TOWARD_SLOTS], at_slot[DM_AT_SLOTS], from_slot; /* prepositions that default recipients stand behind */
+    dm_symbol responsibility;
+} dm_terms;
+void dm_terms_find(const dm_knowledge *knowledge, dm_terms *out);
+
+/* `terms` are the knowledge's, and outlive the coder. */
+void dm_code_events(const dm_knowledge *knowledge, const dm_terms *terms, dm_arena *arena, const dm_document *document, dm_day date,
                     const dm_syntax *syntax, const dm_mentions *mentions, const dm_times *times, const dm_places *places,
                     dm_records *out, struct dm_coder **coder);
 

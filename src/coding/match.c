@@ -58,7 +58,7 @@ static const dm_mention *mention_at(const dm_coder *coder, uint32_t token)
 
 bool dm_match_is_measure(const dm_coder *coder, uint32_t token)
 {
-    return dm_class_has(coder->knowledge, coder->measure_class, coder->syntax->lemma_symbol[token]);
+    return dm_class_has(coder->knowledge, coder->terms->measure_class, coder->syntax->lemma_symbol[token]);
 }
 
 /* The filler's mention, or its antecedent's for a pronoun. */
@@ -68,7 +68,7 @@ static const dm_mention *resolved_mention(const dm_coder *coder, uint32_t token)
     if (mention != NULL)
         return mention->resolved ? mention : NULL;
     bool counts = coder->syntax->upos[token] == DM_UPOS_NUM || dm_match_is_measure(coder, token) ||
-                  dm_class_has(coder->knowledge, coder->body_part_class, coder->syntax->lemma_symbol[token]);
+                  dm_class_has(coder->knowledge, coder->terms->body_part_class, coder->syntax->lemma_symbol[token]);
     dm_parties parties = {0};
     if (counts) /* "hundreds of soldiers", "Taliban members" */
         dm_roles_of_filler(coder, token, &parties);
@@ -193,8 +193,8 @@ static bool is_actor(const dm_coder *coder, uint32_t token)
     if (dm_roles_is_actor(coder, token))
         return true;
     bool counts = coder->syntax->upos[token] == DM_UPOS_NUM || dm_match_is_measure(coder, token) ||
-                  dm_class_has(coder->knowledge, coder->body_part_class, coder->syntax->lemma_symbol[token]) ||
-                  dm_class_has(coder->knowledge, coder->counterpart_class, coder->syntax->lemma_symbol[token]);
+                  dm_class_has(coder->knowledge, coder->terms->body_part_class, coder->syntax->lemma_symbol[token]) ||
+                  dm_class_has(coder->knowledge, coder->terms->counterpart_class, coder->syntax->lemma_symbol[token]);
     dm_parties parties = {0};
     if (counts)
         dm_roles_of_filler(coder, token, &parties);

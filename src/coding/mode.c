@@ -16,13 +16,13 @@ static const struct {
     {DM_ASSAULT, DM_MODE_PRIMITIVE},
 };
 
-void dm_mode_prepare(dm_coder *coder)
+void dm_mode_terms(const dm_knowledge *knowledge, dm_terms *out)
 {
     for (int i = 0; i < DM_MODE_WORD_CLASSES; i++) {
         char name[64];
         snprintf(name, sizeof name, "mode-%s-%s", candidates[i].type == DM_CONSULT ? "consult" : "assault",
                  dm_mode_name((dm_mode)candidates[i].mode));
-        coder->mode_class[i] = dm_class_find(coder->knowledge, dm_text_of(name));
+        out->mode_class[i] = dm_class_find(knowledge, dm_text_of(name));
     }
 }
 
@@ -54,10 +54,10 @@ void dm_mode_refine(dm_coder *coder, dm_reading *reading, uint32_t light_verb)
         return;
     uint32_t token = light_verb != DM_NO_TOKEN ? light_verb : reading->token;
     for (int i = 0; i < DM_MODE_WORD_CLASSES; i++) {
-        if (candidates[i].type != reading->type || coder->mode_class[i] == 0)
+        if (candidates[i].type != reading->type || coder->terms->mode_class[i] == 0)
             continue;
-        if (!speaks_for(coder, token, coder->mode_class[i]) &&
-            (token == reading->token || !speaks_for(coder, reading->token, coder->mode_class[i])))
+        if (!speaks_for(coder, token, coder->terms->mode_class[i]) &&
+            (token == reading->token || !speaks_for(coder, reading->token, coder->terms->mode_class[i])))
             continue;
         reading->mode = (dm_mode)candidates[i].mode;
         if (reading->frame->cameo_digits <= 3)

@@ -100,7 +100,7 @@ static void drop_numbers(const dm_coder *coder, dm_entity *list, uint32_t *count
 static bool is_building(const dm_coder *coder, const dm_entity *entity)
 {
     return entity->head != DM_NO_TOKEN && entity->identifier_text.len == 0 &&
-           dm_class_has(coder->knowledge, coder->inert_class, coder->syntax->lemma_symbol[entity->head]);
+           dm_class_has(coder->knowledge, coder->terms->inert_class, coder->syntax->lemma_symbol[entity->head]);
 }
 
 /* Are people of this country in the list? */

@@ -5,10 +5,10 @@
 
 enum { FEATURE_BYTES_MAX = 96 };
 
-static bool has_item(const dm_evidence *evidence, uint32_t label, dm_text feature)
+static bool has_item(const dm_evidence *evidence, uint32_t label, uint64_t hash)
 {
     for (uint32_t i = 0; i < evidence->items.count; i++)
-        if (evidence->items.data[i].label == label && dm_text_equal(evidence->items.data[i].feature, feature))
+        if (evidence->items.data[i].hash == hash && evidence->items.data[i].label == label)
             return true;
     return false;
 }
@@ -26,9 +26,10 @@ static size_t append(char *out, size_t used, dm_text text)
 
 static void add_item(dm_evidence *evidence, uint32_t label, dm_text feature, int32_t hundredths)
 {
-    if (has_item(evidence, label, feature))
+    uint64_t hash = dm_feature_hash(feature);
+    if (has_item(evidence, label, hash))
         return;
-    dm_evidence_item item = {dm_arena_copy(evidence->arena, feature), label, hundredths};
+    dm_evidence_item item = {dm_arena_copy(evidence->arena, feature), hash, label, hundredths};
     DM_PUSH(evidence->arena, &evidence->items, item);
 }
 
@@ -55,7 +56,7 @@ void dm_rank_score(const dm_knowledge *knowledge, dm_weight_model model, const d
     for (uint32_t i = 0; i < evidence->items.count; i++) {
         const dm_evidence_item *item = &evidence->items.data[i];
         dm_weight_row row;
-        if (!dm_weights_find(knowledge, model, item->feature, &row))
+        if (!dm_weights_find(knowledge, model, item->hash, &row))
             continue;
         for (uint32_t w = 0; w < row.count; w++) {
             int64_t product = (int64_t)item->hundredths * row.weights[w].thousandths;
@@ -106,7 +107,7 @@ uint32_t dm_rank_reasons(const dm_knowledge *knowledge, dm_weight_model model, c
     for (uint32_t i = 0; i < evidence->items.count; i++) {
         const dm_evidence_item *item = &evidence->items.data[i];
         dm_weight_row row;
-        if (!dm_weights_find(knowledge, model, item->feature, &row))
+        if (!dm_weights_find(knowledge, model, item->hash, &row))
             continue;
         int64_t weight = bearing(item, &row, label) - (other != DM_LABEL_ANY ? bearing(item, &row, other) : 0);
         uint32_t at = count;

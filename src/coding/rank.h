@@ -15,6 +15,7 @@
 
 typedef struct dm_evidence_item {
     dm_text feature;
+    uint64_t hash;      /* of the feature */
     uint32_t label;     /* DM_LABEL_ANY, or the label that it bears on */
     int32_t hundredths; /* 100: it is there */
 } dm_evidence_item;

@@ -79,7 +79,7 @@ static void fill_own_roles(dm_coder *coder, const dm_frame *frame, const dm_argu
     bool from = frame->type == DM_REQUEST || (frame->type == DM_COERCE && frame->mode == DM_MODE_SEIZE);
     for (uint32_t i = 0; i < arguments->count && from;
          i++) /* "demands rice from Seoul for reunions", "take the town from rebels" */
-        if (arguments->filler[i].slot == coder->from_slot && dm_roles_is_actor(coder, arguments->filler[i].token))
+        if (arguments->filler[i].slot == coder->terms->from_slot && dm_roles_is_actor(coder, arguments->filler[i].token))
             dm_roles_of_filler(coder, arguments->filler[i].token, &recipients);
     dm_parties_copy_without(coder, &reading->recipient, &recipients, &reading->actor);
     if (frame->type == DM_ASSAULT && reading->recipient.count == 0)
@@ -122,7 +122,7 @@ void dm_reading_start(const dm_frame *frame, uint32_t token, dm_reading *reading
 /* "Taliban members", "a UN team": people of a body that the noun beside them names. */
 static bool is_body_part(const dm_coder *coder, uint32_t token)
 {
-    return dm_class_has(coder->knowledge, coder->body_part_class, coder->syntax->lemma_symbol[token]) ||
+    return dm_class_has(coder->knowledge, coder->terms->body_part_class, coder->syntax->lemma_symbol[token]) ||
            dm_match_is_measure(coder, token);
 }
 
@@ -487,7 +487,7 @@ static bool is_other_party(const dm_coder *coder, const dm_parties *speakers, co
 static bool is_blamed(const dm_coder *coder, uint32_t word)
 {
     const dm_syntax *s = coder->syntax;
-    return dm_class_has(coder->knowledge, coder->blame_class, s->lemma_symbol[word]) &&
+    return dm_class_has(coder->knowledge, coder->terms->blame_class, s->lemma_symbol[word]) &&
            dm_tree_child(s, word, DM_REL_COP) != DM_NO_TOKEN &&
            (dm_auxiliary_of(coder, word) & (DM_AUX_NEGATION | DM_AUX_FUTURE)) == 0;
 }
@@ -576,7 +576,7 @@ static uint32_t read_frame(dm_coder *coder, const dm_frame *frame, uint32_t toke
 static void read_through_light_verb(dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_token_state *state)
 {
     const dm_syntax *s = coder->syntax;
-    if (pos != DM_PREDICATE_VERB || !dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[token]))
+    if (pos != DM_PREDICATE_VERB || !dm_class_has(coder->knowledge, coder->terms->light_class, s->lemma_symbol[token]))
         return;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t noun = s->child[i];

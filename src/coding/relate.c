@@ -277,7 +277,7 @@ static void gather_loose(dm_coder *coder, const dm_pair *pair, dm_relation_view 
     for (uint32_t i = 0; i < pair->path_count; i++) {
         uint32_t frame_count, token = pair->path[i];
         dm_predicate_pos pos = dm_read_pos(s, token);
-        if (pos == DM_PREDICATE_POS_COUNT || dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[token]))
+        if (pos == DM_PREDICATE_POS_COUNT || dm_class_has(coder->knowledge, coder->terms->light_class, s->lemma_symbol[token]))
             continue; /* "give", "take", "make" say nothing without their object */
         const dm_frame *frames = dm_frames_of(coder->knowledge, s->lemma_symbol[token], pos, &frame_count);
         if (reports(frames, frame_count))
@@ -380,8 +380,10 @@ static dm_coder *view_pair(const dm_knowledge *knowledge, dm_arena *arena, const
 {
     overlay *o = DM_TAKE(arena, overlay, 1);
     dm_times *no_times = DM_TAKE_ZEROED(arena, dm_times, 1);
+    dm_terms *terms = DM_TAKE(arena, dm_terms, 1);
+    dm_terms_find(knowledge, terms);
     make_overlay(arena, syntax, mentions, actor, recipient, o);
-    dm_coder *coder = dm_coder_new(knowledge, arena, document, DM_DAY_NONE, syntax, &o->all, no_times, NULL);
+    dm_coder *coder = dm_coder_new(knowledge, terms, arena, document, DM_DAY_NONE, syntax, &o->all, no_times, NULL);
     for (uint32_t t = 0; t < syntax->token_count; t++)
         dm_read(coder, t);
     uint32_t path[2 * PATH_MAX_TOKENS];

@@ -70,7 +70,7 @@ static uint32_t attack_before(const dm_coder *coder, uint32_t sentence)
 
 void dm_responsibility_join(dm_coder *coder)
 {
-    dm_symbol word = dm_symbol_find(coder->knowledge, DM_TEXT("responsibility"));
+    dm_symbol word = coder->terms->responsibility;
     const dm_syntax *s = coder->syntax;
     for (uint32_t t = 0; word != 0 && t < s->token_count; t++) {
         dm_parties claiming = {0};

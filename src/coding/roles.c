@@ -144,7 +144,7 @@ static bool is_from(const dm_syntax *s, uint32_t child) { return dm_tree_child_i
 
 bool dm_roles_is_weapon(const dm_coder *coder, uint32_t token)
 {
-    return dm_class_has(coder->knowledge, coder->weapon_class, coder->syntax->lemma_symbol[token]);
+    return dm_class_has(coder->knowledge, coder->terms->weapon_class, coder->syntax->lemma_symbol[token]);
 }
 
 /* "20 years in prison": what stands in a phrase with "in" is a party only as a country or a place. */
@@ -275,9 +275,9 @@ static bool is_place(const dm_coder *coder, uint32_t token)
 static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool doer, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
-    bool inert =
-        doer && dm_class_has(coder->knowledge, coder->inert_class, s->lemma_symbol[token]); /* a ministry's building kills none */
-    bool kin = doer && dm_class_has(coder->knowledge, coder->kin_class, s->lemma_symbol[token]);
+    bool inert = doer && dm_class_has(coder->knowledge, coder->terms->inert_class,
+                                      s->lemma_symbol[token]); /* a ministry's building kills none */
+    bool kin = doer && dm_class_has(coder->knowledge, coder->terms->kin_class, s->lemma_symbol[token]);
     uint32_t maker = depth < 2 ? maker_of(coder, token) : DM_NO_TOKEN;
     if (maker != DM_NO_TOKEN && (add_head(coder, maker, out) || add_inside(coder, maker, depth + 1, doer, out)))
         return true;
@@ -303,7 +303,7 @@ static bool add_inside(const dm_coder *coder, uint32_t token, int depth, bool do
 static bool add_counterpart(const dm_coder *coder, uint32_t token, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
-    bool is_one = dm_class_has(coder->knowledge, coder->counterpart_class, s->lemma_symbol[token]);
+    bool is_one = dm_class_has(coder->knowledge, coder->terms->counterpart_class, s->lemma_symbol[token]);
     for (uint32_t i = s->child_first[token]; is_one && i < s->child_first[token + 1]; i++) { /* "his counterpart, Li Keqiang" */
         dm_deprel rel = (dm_deprel)s->deprel[s->child[i]];
         uint32_t index = coder->mentions->by_head[s->child[i]];
@@ -446,21 +446,21 @@ void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint
     }
 }
 
-static uint32_t slot_of(const dm_coder *coder, const char *preposition)
+static uint32_t slot_of(const dm_knowledge *knowledge, const char *preposition)
 {
-    dm_symbol symbol = dm_symbol_find(coder->knowledge, dm_text_of(preposition));
+    dm_symbol symbol = dm_symbol_find(knowledge, dm_text_of(preposition));
     return symbol == 0 ? DM_SLOT_NONE : DM_SLOT_PREPOSITION + symbol;
 }
 
-void dm_roles_prepare(dm_coder *coder)
+void dm_roles_terms(const dm_knowledge *knowledge, dm_terms *out)
 {
     static const char *const toward[DM_TOWARD_SLOTS] = {"against", "to", "on", "with", "toward", "for"};
     static const char *const at[DM_AT_SLOTS] = {"in", "into", "at", "inside", "across", "throughout"};
     for (int i = 0; i < DM_TOWARD_SLOTS; i++)
-        coder->toward_slot[i] = slot_of(coder, toward[i]);
+        out->toward_slot[i] = slot_of(knowledge, toward[i]);
     for (int i = 0; i < DM_AT_SLOTS; i++)
-        coder->at_slot[i] = slot_of(coder, at[i]);
-    coder->from_slot = slot_of(coder, "from");
+        out->at_slot[i] = slot_of(knowledge, at[i]);
+    out->from_slot = slot_of(knowledge, "from");
 }
 
 /* At home is no recipient; a person or body of the same country that is another one may be. */
@@ -513,7 +513,7 @@ void dm_roles_default_recipient(const dm_coder *coder, const dm_arguments *argum
     add_against(coder, arguments, actor, out);
     for (int i = 0; i < DM_TOWARD_SLOTS + DM_AT_SLOTS && out->count == 0; i++) {
         bool at = i >= DM_TOWARD_SLOTS;
-        uint32_t slot = at ? coder->at_slot[i - DM_TOWARD_SLOTS] : coder->toward_slot[i];
+        uint32_t slot = at ? coder->terms->at_slot[i - DM_TOWARD_SLOTS] : coder->terms->toward_slot[i];
         for (uint32_t f = 0; f < arguments->count && slot != DM_SLOT_NONE; f++)
             if (arguments->filler[f].slot == slot)
                 add_others(coder, arguments->filler[f].token, actor, at, out);

@@ -254,7 +254,8 @@ static bool is_cause_of_passive(const dm_coder *coder, uint32_t token, uint32_t 
 uint32_t dm_slots_author(const dm_coder *coder, uint32_t noun)
 {
     const dm_syntax *s = coder->syntax;
-    if (!dm_class_has(coder->knowledge, coder->paper_class, s->lemma_symbol[noun]) || coder->mentions->by_head[noun] != DM_NO_TOKEN)
+    if (!dm_class_has(coder->knowledge, coder->terms->paper_class, s->lemma_symbol[noun]) ||
+        coder->mentions->by_head[noun] != DM_NO_TOKEN)
         return noun;
     uint32_t doer = noun_doer(coder, noun);
     return doer == DM_NO_TOKEN ? noun : doer;

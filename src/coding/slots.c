@@ -400,12 +400,12 @@ static uint32_t light_verb_of(const dm_coder *coder, uint32_t noun)
         head = s->head[head];
     }
     if (head != DM_NO_TOKEN && (rel == DM_REL_OBJ || rel == DM_REL_NSUBJ_PASS) && s->upos[head] == DM_UPOS_VERB &&
-        dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[head]))
+        dm_class_has(coder->knowledge, coder->terms->light_class, s->lemma_symbol[head]))
         return head;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
         uint32_t child = s->child[i];
         if ((s->deprel[child] == DM_REL_ACL || s->deprel[child] == DM_REL_ACL_RELCL) && s->upos[child] == DM_UPOS_VERB &&
-            dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[child]))
+            dm_class_has(coder->knowledge, coder->terms->light_class, s->lemma_symbol[child]))
             return child;
     }
     return DM_NO_TOKEN;
@@ -473,7 +473,7 @@ static bool is_vague_beside_agent(const dm_coder *coder, uint32_t noun, uint32_t
 static bool suffers(const dm_coder *coder, uint32_t noun, uint32_t owner)
 {
     const dm_syntax *s = coder->syntax;
-    if (!dm_class_has(coder->knowledge, coder->suffered_class, s->lemma_symbol[noun]))
+    if (!dm_class_has(coder->knowledge, coder->terms->suffered_class, s->lemma_symbol[noun]))
         return false;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_preposition_is(coder, s->child[i], "of"))

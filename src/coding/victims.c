@@ -218,7 +218,7 @@ static bool is_bare_place(const dm_coder *coder, const dm_mention *mention)
 static bool is_building(const dm_coder *coder, const dm_mention *mention)
 {
     return mention->kind == DM_MENTION_ROLE &&
-           dm_class_has(coder->knowledge, coder->inert_class, coder->syntax->lemma_symbol[mention->head]);
+           dm_class_has(coder->knowledge, coder->terms->inert_class, coder->syntax->lemma_symbol[mention->head]);
 }
 
 /* "hit camps of the rebels in northern Iraq", "a mosque, killing ten": beside people a place is where they were. */

@@ -73,7 +73,7 @@ static const dm_timex *time_deep_below(const dm_coder *coder, uint32_t token, in
         uint32_t child = s->child[i];
         dm_deprel rel = (dm_deprel)s->deprel[child];
         bool light = (rel == DM_REL_ACL || rel == DM_REL_ACL_RELCL) && depth == 0 &&
-                     dm_class_has(coder->knowledge, coder->light_class, s->lemma_symbol[child]);
+                     dm_class_has(coder->knowledge, coder->terms->light_class, s->lemma_symbol[child]);
         bool phrase = rel == DM_REL_OBL || rel == DM_REL_OBL_AGENT || rel == DM_REL_IOBJ ||
                       (rel == DM_REL_NMOD && s->upos[token] != DM_UPOS_VERB) || (rel == DM_REL_OBJ && depth == 0) ||
                       (rel == DM_REL_ACL && depth > 0 && s->upos[child] == DM_UPOS_VERB);

@@ -58,7 +58,7 @@ static void read_row(void *context, const dm_field *cells)
     dm_weight_model model = model_of(cells[0].path);
     if (!read_label(c, cells[1], &draft.weight.label) || !read_weight(c, cells[2], &draft.weight.thousandths))
         return;
-    draft.hash = dm_weight_hash(model, cells[0].text);
+    draft.hash = dm_weight_hash(model, dm_feature_hash(cells[0].text));
     draft.name = dm_compiler_text(c, cells[0].text);
     draft.file = dm_compiler_symbol(c, dm_text_fold(c->arena, cells[0].path));
     draft.at = cells[0];

@@ -257,6 +257,18 @@ static bool check_examples(const dm_knowledge *k)
     return true;
 }
 
+/* Where each model's rows begin: they are sorted by model first. */
+static void find_models(dm_knowledge *k)
+{
+    uint32_t row = 0;
+    for (int model = 0; model <= DM_MODEL_COUNT; model++) {
+        while (row < k->weight_rows_count && model < DM_MODEL_COUNT &&
+               k->weight_rows[row].hash < dm_weight_hash((dm_weight_model)model, 0))
+            row++;
+        k->model_first[model] = model < DM_MODEL_COUNT ? row : k->weight_rows_count;
+    }
+}
+
 dm_status dm_image_open(dm_text image, dm_knowledge *out, dm_error *error)
 {
     memset(out, 0, sizeof *out);
@@ -286,6 +298,7 @@ dm_status dm_image_open(dm_text image, dm_knowledge *out, dm_error *error)
         return damaged(error, "its weights");
     if (!check_examples(&k))
         return damaged(error, "its examples");
+    find_models(&k);
     *out = k;
     return DM_OK;
 }

@@ -173,6 +173,7 @@ struct dm_knowledge {
     uint32_t name##_count;
     DM_IMAGE_SECTIONS(X)
 #undef X
+    uint32_t model_first[DM_MODEL_COUNT + 1]; /* the first of weight_rows of each model */
 };
 
 /* Bind `out` to image bytes (16-byte aligned; borrowed) and verify them.  DM_ERROR_LEXICON says what is wrong. */

@@ -73,4 +73,5 @@ const char *dm_weight_model_file(dm_weight_model model)
 }
 
 /* The model in the top bits: the rows of a small model stand together, whatever the size of the others. */
-uint64_t dm_weight_hash(dm_weight_model model, dm_text feature) { return (uint64_t)model << 62 | dm_text_hash(feature, 0) >> 2; }
+uint64_t dm_weight_hash(dm_weight_model model, uint64_t feature_hash) { return (uint64_t)model << 62 | feature_hash; }
+uint64_t dm_feature_hash(dm_text feature) { return dm_text_hash(feature, 0) >> 2; }

@@ -2,10 +2,9 @@
 
 #include "knowledge/image.h"
 
-bool dm_weights_find(const dm_knowledge *k, dm_weight_model model, dm_text feature, dm_weight_row *out)
+/* The first row of [low, high) that is not below `hash`. */
+static uint32_t first_from(const dm_knowledge *k, uint64_t hash, uint32_t low, uint32_t high)
 {
-    uint64_t hash = dm_weight_hash(model, feature);
-    uint32_t low = 0, high = k->weight_rows_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (k->weight_rows[middle].hash < hash)
@@ -13,7 +12,28 @@ bool dm_weights_find(const dm_knowledge *k, dm_weight_model model, dm_text featu
         else
             high = middle;
     }
-    if (low == k->weight_rows_count || k->weight_rows[low].hash != hash)
+    return low;
+}
+
+/* Hashes are spread evenly: a feature's row stands about where its share of all hashes is, and the search begins there. */
+bool dm_weights_find(const dm_knowledge *k, dm_weight_model model, uint64_t feature_hash, dm_weight_row *out)
+{
+    uint64_t hash = dm_weight_hash(model, feature_hash);
+    uint32_t first = k->model_first[model], end = k->model_first[model + 1];
+    if (first == end)
+        return false;
+    uint32_t guess = first + (uint32_t)(((feature_hash >> 30) * (end - first)) >> 32), step = 4;
+    uint32_t low = guess, high = guess;
+    while (low > first && k->weight_rows[low - 1].hash >= hash) {
+        low = low - first > step ? low - step : first;
+        step *= 2;
+    }
+    while (high < end && k->weight_rows[high].hash < hash) {
+        high = end - high > step ? high + step : end;
+        step *= 2;
+    }
+    low = first_from(k, hash, low, high);
+    if (low == end || k->weight_rows[low].hash != hash)
         return false;
     const dm_image_weight_row *row = &k->weight_rows[low];
     *out = (dm_weight_row){.feature = {k->strings + row->name.offset, row->name.length},
@@ -23,8 +43,4 @@ bool dm_weights_find(const dm_knowledge *k, dm_weight_model model, dm_text featu
     return true;
 }
 
-bool dm_weights_any(const dm_knowledge *k, dm_weight_model model)
-{
-    dm_weight_row row;
-    return k->weight_rows_count > 0 && dm_weights_find(k, model, DM_TEXT("bias"), &row); /* each model has one */
-}
+bool dm_weights_any(const dm_knowledge *k, dm_weight_model model) { return k->model_first[model] < k->model_first[model + 1]; }

@@ -32,8 +32,9 @@ typedef struct dm_weight_row {
     const dm_weight *weights; /* by label */
 } dm_weight_row;
 
-uint64_t dm_weight_hash(dm_weight_model model, dm_text feature);
-bool dm_weights_find(const dm_knowledge *knowledge, dm_weight_model model, dm_text feature, dm_weight_row *out);
+uint64_t dm_feature_hash(dm_text feature);
+uint64_t dm_weight_hash(dm_weight_model model, uint64_t feature_hash); /* by which the rows are sorted: the model first */
+bool dm_weights_find(const dm_knowledge *knowledge, dm_weight_model model, uint64_t feature_hash, dm_weight_row *out);
 bool dm_weights_any(const dm_knowledge *knowledge, dm_weight_model model); /* false: the lexicon has no such model */
 
 #endif

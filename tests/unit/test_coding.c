@@ -31,6 +31,7 @@ static const fixture_file lexicon[] = {
 };
 
 typedef struct bench {
+    dm_terms terms;
     fixture fixture;
     dm_arena arena;
     dm_built built;
@@ -107,7 +108,8 @@ static bench *code(const char *lines)
     make_mentions(b);
     make_times(b);
     b->document = (dm_document){.id = DM_TEXT("t"), .title = b->built.title, .text = b->built.text};
-    dm_code_events(&b->fixture.knowledge, &b->arena, &b->document, dm_day_of((dm_date){2020, 6, 12}), &b->built.syntax,
+    dm_terms_find(&b->fixture.knowledge, &b->terms);
+    dm_code_events(&b->fixture.knowledge, &b->terms, &b->arena, &b->document, dm_day_of((dm_date){2020, 6, 12}), &b->built.syntax,
                    &b->mentions, &b->times, NULL, &b->records, &b->coder);
     return b;
 }

@@ -24,14 +24,14 @@ static void test_weights_are_found_by_model(void **state)
     start(&f, &evidence);
     assert_true(dm_weights_any(&f.knowledge, DM_MODEL_RELATION));
     assert_false(dm_weights_any(&f.knowledge, DM_MODEL_TYPE));
-    assert_true(dm_weights_find(&f.knowledge, DM_MODEL_RELATION, DM_TEXT("first"), &row));
+    assert_true(dm_weights_find(&f.knowledge, DM_MODEL_RELATION, dm_feature_hash(DM_TEXT("first")), &row));
     assert_int_equal(row.count, 2);
     assert_int_equal(row.weights[0].label, DM_LABEL_ANY);
     assert_int_equal(row.weights[0].thousandths, 1250);
     assert_int_equal(row.weights[1].thousandths, -250);
     assert_int_equal(row.source.line, 3);
-    assert_false(dm_weights_find(&f.knowledge, DM_MODEL_TYPE, DM_TEXT("first"), &row));
-    assert_false(dm_weights_find(&f.knowledge, DM_MODEL_RELATION, DM_TEXT("verb"), &row));
+    assert_false(dm_weights_find(&f.knowledge, DM_MODEL_TYPE, dm_feature_hash(DM_TEXT("first")), &row));
+    assert_false(dm_weights_find(&f.knowledge, DM_MODEL_RELATION, dm_feature_hash(DM_TEXT("verb")), &row));
     fixture_close(&f);
 }
 
