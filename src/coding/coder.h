@@ -78,10 +78,11 @@ typedef struct dm_token_state {
     uint8_t state;    /* 0 not read, 1 being read, 2 read */
     uint8_t consumed; /* an operator has taken its event, or a frame asked for it by `&event` */
     uint8_t count;
+    bool words_told; /* `words` are set */
     dm_reading *readings;
     const dm_frame *discard;   /* the discard frame that says that this is no event; NULL none */
     const dm_arguments *slots; /* NULL until a path of two asks for them */
-    uint64_t words;            /* of the token and its conjuncts, for match.c; 0 until a condition asks for them */
+    dm_word_mask words;        /* of the token and its conjuncts, for match.c */
 } dm_token_state;
 
 /* Lemmas of the words before a noun, of the one asked about last. */
@@ -106,7 +107,8 @@ typedef struct dm_coder {
     const dm_mentions *mentions;
     dm_derived *derived;
     dm_modifiers *modifiers;
-    const dm_slot_path *paths; /* of all conditions of the lexicon */
+    const dm_condition *conditions; /* of all frames of the lexicon */
+    const dm_slot_path *paths;      /* of all conditions */
     const dm_value *values;
     const dm_times *times;
     const dm_places *places; /* NULL: none are known */
@@ -139,9 +141,9 @@ uint32_t dm_slots_author(const dm_coder *coder, uint32_t noun);
 uint32_t dm_slots_counted(const dm_coder *coder, uint32_t noun);
 
 /* ---- match.c */
-/* Only false where dm_match_frame would say no; asked first, since it does not touch the frame. */
+/* Does the frame of the key hold?  In two steps, of which the first touches nothing but the key, and most fail there. */
 bool dm_match_may_hold(const dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments);
-bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments);
+bool dm_match_frame(dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments);
 /* Words that only count what stands in their of-phrase ("a series of bombings"), and that phrase's noun (DM_NO_TOKEN none). */
 bool dm_match_is_measure(const dm_coder *coder, uint32_t token);
 uint32_t dm_match_partitive(const dm_coder *coder, uint32_t token);

@@ -143,6 +143,7 @@ dm_coder *dm_coder_new(const dm_knowledge *knowledge, const dm_terms *terms, dm_
                         .mentions = &derived->all,
                         .derived = derived,
                         .modifiers = modifiers,
+                        .conditions = dm_frame_conditions(knowledge, NULL),
                         .paths = dm_condition_paths(knowledge, &none),
                         .values = dm_condition_values(knowledge, &none),
                         .times = times,

@@ -233,27 +233,30 @@ static bool is_value(dm_coder *coder, const dm_arguments *arguments, uint32_t to
     return false;
 }
 
-/* The words that a condition may find in a token, by DM_WORD_BIT. */
-static uint64_t words_of(const dm_coder *coder, uint32_t token)
+/* Adds the words that a condition may find in a token. */
+static void add_words(const dm_coder *coder, uint32_t token, dm_word_mask *words)
 {
     const dm_syntax *s = coder->syntax;
-    uint64_t words = DM_WORD_BIT(s->lemma_symbol[token]) | DM_WORD_BIT(s->lower_symbol[token]);
+    dm_word_mask_add(words, s->lemma_symbol[token]);
+    dm_word_mask_add(words, s->lower_symbol[token]);
     uint32_t real = counted_noun(coder, token);
-    return real == DM_NO_TOKEN ? words : words | DM_WORD_BIT(s->lemma_symbol[real]);
+    if (real != DM_NO_TOKEN)
+        dm_word_mask_add(words, s->lemma_symbol[real]);
 }
 
-/* ... in it and its conjuncts: told once, asked by each condition of each frame. */
-static uint64_t words_of_group(const dm_coder *coder, uint32_t token)
+/* ... in it and its conjuncts: told once, asked by each frame. */
+static const dm_word_mask *words_of_group(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
-    uint64_t *words = &coder->state[token].words;
-    if (*words == 0) {
-        *words = words_of(coder, token);
+    dm_token_state *state = &coder->state[token];
+    if (!state->words_told) {
+        state->words_told = true;
+        add_words(coder, token, &state->words);
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
             if (s->deprel[s->child[i]] == DM_REL_CONJ)
-                *words |= words_of(coder, s->child[i]);
+                add_words(coder, s->child[i], &state->words);
     }
-    return *words;
+    return &state->words;
 }
 
 static bool is_a_word(const dm_coder *coder, uint32_t token, const dm_condition *condition)
@@ -281,7 +284,7 @@ static bool filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t t
 static bool any_filler_is(dm_coder *coder, const dm_arguments *arguments, uint32_t token, const dm_condition *condition)
 {
     const dm_syntax *s = coder->syntax;
-    bool worded = (words_of_group(coder, token) & condition->words) != 0;
+    bool worded = (dm_word_mask_fold(words_of_group(coder, token)) & condition->words) != 0;
     if (!worded && (uint32_t)condition->word_count + condition->class_count == condition->value_count)
         return false;
     if (filler_is(coder, arguments, token, condition, worded))
@@ -323,7 +326,8 @@ static bool sentence_is(dm_coder *coder, const dm_arguments *arguments, uint32_t
 {
     const dm_sentence *sentence = &coder->syntax->sentences[coder->syntax->sentence[self]];
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
-        if (t != self && filler_is(coder, arguments, t, condition, (words_of_group(coder, t) & condition->words) != 0))
+        if (t != self &&
+            filler_is(coder, arguments, t, condition, (dm_word_mask_fold(words_of_group(coder, t)) & condition->words) != 0))
             return true;
     return false;
 }
@@ -360,11 +364,11 @@ static bool particle_holds(const dm_coder *coder, uint32_t particle, const dm_ar
 /* Does a filler of the slots have one of the words? */
 static bool passes_gate(const dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments)
 {
-    if ((key->gate_slots & DM_SLOT_BIT(DM_SLOT_SELF)) != 0 && (words_of_group(coder, token) & key->gate_words) != 0)
+    if ((key->gate_slots & DM_SLOT_BIT(DM_SLOT_SELF)) != 0 && dm_word_mask_meet(words_of_group(coder, token), &key->gate_words))
         return true;
     for (uint32_t i = 0; i < arguments->count; i++)
         if ((key->gate_slots & DM_SLOT_BIT(arguments->filler[i].slot)) != 0 &&
-            (words_of_group(coder, arguments->filler[i].token) & key->gate_words) != 0)
+            dm_word_mask_meet(words_of_group(coder, arguments->filler[i].token), &key->gate_words))
             return true;
     return false;
 }
@@ -377,12 +381,10 @@ bool dm_match_may_hold(const dm_coder *coder, const dm_frame_key *key, uint32_t 
            (key->gate_slots == 0 || passes_gate(coder, key, token, arguments));
 }
 
-bool dm_match_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments)
+bool dm_match_frame(dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments)
 {
-    if (!particle_holds(coder, frame->particle, arguments, token))
-        return false;
-    const dm_condition *conditions = dm_frame_conditions(coder->knowledge, frame);
-    for (uint32_t c = 0; c < frame->condition_count; c++)
+    const dm_condition *conditions = coder->conditions + key->first_condition;
+    for (uint32_t c = 0; c < key->condition_count; c++)
         if (!condition_holds(coder, &conditions[c], token, arguments))
             return false;
     return true;

@@ -593,31 +593,53 @@ static void read_through_light_verb(dm_coder *coder, uint32_t token, dm_predicat
     }
 }
 
+/* The next frames that may hold, at most CANDIDATES_MAX of them; what their conditions need is on its way before they are asked. */
+enum { CANDIDATES_MAX = 8 };
+static uint32_t find_candidates(const dm_coder *coder, const dm_frame_key *keys, uint32_t count, uint32_t token,
+                                const dm_arguments *arguments, uint32_t *from, uint32_t out[CANDIDATES_MAX])
+{
+    uint32_t found = 0;
+    for (; *from < count && found < CANDIDATES_MAX; ++*from)
+        if (dm_match_may_hold(coder, &keys[*from], token, arguments)) {
+            __builtin_prefetch(coder->conditions + keys[*from].first_condition);
+            out[found++] = *from;
+        }
+    return found;
+}
+
+/* false: the frames after this one are not asked. */
+static bool read_candidate(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments,
+                           dm_token_state *state)
+{
+    dm_reading found[DM_READINGS_MAX];
+    if (frame->op == DM_OPERATOR_NONE && frame->type == DM_EVENT_NONE) {
+        state->discard = frame;
+        return false; /* a discard frame: this reading is no event, and says so for all frames after it */
+    }
+    uint32_t count = read_frame(coder, frame, token, arguments, found);
+    if (count == 0)
+        return true;
+    state->readings = DM_TAKE(coder->arena, dm_reading, count);
+    memcpy(state->readings, found, sizeof *found * count);
+    state->count = (uint8_t)count;
+    return false;
+}
+
 static void read_token(dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm_token_state *state)
 {
-    uint32_t frame_count;
+    uint32_t frame_count, from = 0, candidates[CANDIDATES_MAX], count;
     const dm_frame *frames = dm_frames_of(coder->knowledge, coder->syntax->lemma_symbol[token], pos, &frame_count);
     if (frame_count == 0)
         return;
     const dm_frame_key *keys = dm_frame_keys(coder->knowledge, frames);
+    __builtin_prefetch(keys);
     dm_arguments arguments;
     dm_slots_collect(coder, token, pos, &arguments);
-    dm_reading found[DM_READINGS_MAX];
-    for (uint32_t f = 0; f < frame_count; f++) {
-        if (!dm_match_may_hold(coder, &keys[f], token, &arguments) || !dm_match_frame(coder, &frames[f], token, &arguments))
-            continue;
-        if (frames[f].op == DM_OPERATOR_NONE && frames[f].type == DM_EVENT_NONE) {
-            state->discard = &frames[f];
-            return; /* a discard frame: this reading is no event, and says so for all frames after it */
-        }
-        uint32_t count = read_frame(coder, &frames[f], token, &arguments, found);
-        if (count == 0)
-            continue;
-        state->readings = DM_TAKE(coder->arena, dm_reading, count);
-        memcpy(state->readings, found, sizeof *found * count);
-        state->count = (uint8_t)count;
-        return;
-    }
+    while ((count = find_candidates(coder, keys, frame_count, token, &arguments, &from, candidates)) > 0)
+        for (uint32_t i = 0; i < count; i++)
+            if (dm_match_frame(coder, &keys[candidates[i]], token, &arguments) &&
+                !read_candidate(coder, &frames[candidates[i]], token, &arguments, state))
+                return;
 }
 
 const dm_token_state *dm_read(dm_coder *coder, uint32_t token)

@@ -166,22 +166,40 @@ static bool asks_words_alone(const dm_condition *condition, const dm_slot_path *
     return true;
 }
 
-static uint32_t bits_of(uint64_t set)
+static dm_word_mask words_of(const dm_compiler *c, const layout *out, const dm_condition *condition)
+{
+    dm_word_mask mask = {{0}};
+    for (uint32_t i = 0; i < condition->word_count; i++)
+        dm_word_mask_add(&mask, out->values.data[condition->first_value + i].id);
+    dm_image_word_set set = c->word_sets.data[condition->word_set];
+    for (uint32_t i = 0; i < set.words.count; i++)
+        dm_word_mask_add(&mask, c->members.data[set.words.first + i]);
+    for (uint32_t i = 0; i < set.phrases.count; i++)
+        dm_word_mask_add(&mask, c->phrases.data[set.phrases.first + i].head);
+    return mask;
+}
+
+static uint32_t bits_of(const dm_word_mask *mask)
 {
     uint32_t bits = 0;
-    for (; set != 0; set &= set - 1)
-        bits++;
+    for (int part = 0; part < 4; part++)
+        for (uint64_t set = mask->part[part]; set != 0; set &= set - 1)
+            bits++;
     return bits;
 }
 
-static void choose_gate(const dm_frame *frame, const dm_condition *conditions, const dm_slot_path *paths, dm_frame_key *out)
+static void choose_gate(const dm_compiler *c, const layout *out, const dm_frame *frame, dm_frame_key *key)
 {
-    for (uint32_t i = 0; i < frame->condition_count; i++)
-        if (asks_words_alone(&conditions[i], paths + conditions[i].first_path) &&
-            (out->gate_slots == 0 || bits_of(conditions[i].words) < bits_of(out->gate_words))) {
-            out->gate_slots = conditions[i].slots;
-            out->gate_words = conditions[i].words;
+    for (uint32_t i = 0; i < frame->condition_count; i++) {
+        const dm_condition *condition = &out->conditions.data[frame->first_condition + i];
+        if (!asks_words_alone(condition, out->paths.data + condition->first_path))
+            continue;
+        dm_word_mask words = words_of(c, out, condition);
+        if (key->gate_slots == 0 || bits_of(&words) < bits_of(&key->gate_words)) {
+            key->gate_slots = condition->slots;
+            key->gate_words = words;
         }
+    }
 }
 
 static void lay_out(dm_compiler *c)
@@ -194,10 +212,11 @@ static void lay_out(dm_compiler *c)
         for (uint32_t i = 0; i < frame->condition_count; i++)
             lay_out_condition(c, &out, &c->conditions.data[frame->first_condition + i]);
         frame->first_condition = first;
-        c->filed.data[f].key.particle = frame->particle;
+        c->filed.data[f].key = (dm_frame_key){
+            .particle = frame->particle, .first_condition = first & 0xffffff, .condition_count = frame->condition_count & 0xff};
         if (frame->condition_count > 0) {
             collect_slots(frame, out.conditions.data + first, &c->filed.data[f].key);
-            choose_gate(frame, out.conditions.data + first, out.paths.data, &c->filed.data[f].key);
+            choose_gate(c, &out, frame, &c->filed.data[f].key);
         }
     }
     memcpy(&c->conditions, &out.conditions, sizeof out.conditions);

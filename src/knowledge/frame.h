@@ -76,6 +76,21 @@ typedef struct dm_condition {
 /* Words as a set, for a quick no: several words share a bit, 0 has none. */
 #define DM_WORD_BIT(symbol) ((uint64_t)((symbol) != 0) << ((symbol) % 64))
 
+/* The same in four times the bits: DM_WORD_BIT in one of the parts.  The parts together are the set above. */
+typedef struct dm_word_mask {
+    uint64_t part[4];
+} dm_word_mask;
+
+static inline void dm_word_mask_add(dm_word_mask *mask, uint32_t symbol) { mask->part[symbol / 64 % 4] |= DM_WORD_BIT(symbol); }
+static inline uint64_t dm_word_mask_fold(const dm_word_mask *mask)
+{
+    return mask->part[0] | mask->part[1] | mask->part[2] | mask->part[3];
+}
+static inline bool dm_word_mask_meet(const dm_word_mask *a, const dm_word_mask *b)
+{
+    return ((a->part[0] & b->part[0]) | (a->part[1] & b->part[1]) | (a->part[2] & b->part[2]) | (a->part[3] & b->part[3])) != 0;
+}
+
 /* What a frame does with the event of its `comp` (or of its object, for event nouns). */
 typedef enum dm_operator {
     DM_OPERATOR_NONE = 0,
@@ -117,15 +132,16 @@ typedef struct dm_frame {
     uint16_t weight;     /* hundredths: prior of the frame, 100 unless `weight:` says otherwise */
 } dm_frame;
 
-/* What matching asks of a frame first.  Sets by DM_SLOT_BIT that its conditions want filled: all of the first, one at least of the
- * second (0: no such condition).  Then the condition that asks for the fewest words, of those that ask for words alone: some filler
- * of gate_slots has one of gate_words (by DM_WORD_BIT; gate_slots 0: no such condition).  Apart from the frames, so that the many
- * that fail on this stand close together. */
+/* What matching asks of a frame first, in one cache line and apart from the frames, so that the many that fail on this stand close
+ * together.  Sets by DM_SLOT_BIT that its conditions want filled: all of the first, one at least of the second (0: no such
+ * condition).  Then the condition that asks for the fewest words, of those that ask for words alone: some filler of gate_slots has
+ * one of gate_words (gate_slots 0: no such condition). */
 typedef struct dm_frame_key {
     uint64_t slots_all, slots_any;
-    uint64_t gate_slots, gate_words;
-    uint32_t particle; /* the frame's; 0 none */
-    uint32_t unused;
+    uint64_t gate_slots;
+    dm_word_mask gate_words;
+    uint32_t particle; /* the frame's, as are the conditions; 0 none */
+    uint32_t first_condition : 24, condition_count : 8;
 } dm_frame_key;
 
 #endif

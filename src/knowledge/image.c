@@ -215,7 +215,9 @@ static bool check_frames(const dm_knowledge *k)
     if (k->keys_count != k->frames_count)
         return false;
     for (uint32_t i = 0; i < k->frames_count; i++)
-        if (!check_frame(k, &k->frames[i]))
+        if (!check_frame(k, &k->frames[i]) || k->keys[i].particle != k->frames[i].particle ||
+            k->keys[i].first_condition != k->frames[i].first_condition ||
+            k->keys[i].condition_count != k->frames[i].condition_count)
             return false;
     for (uint32_t i = 0; i < k->conditions_count; i++) {
         const dm_condition *condition = &k->conditions[i];

@@ -136,7 +136,8 @@ const dm_frame *dm_frames_of(const dm_knowledge *knowledge, dm_symbol lemma, dm_
 /* The keys of frames that dm_frames_of gave, in the same order. */
 const dm_frame_key *dm_frame_keys(const dm_knowledge *knowledge, const dm_frame *frames);
 /* The arrays that frames point into. */
-const dm_condition *dm_frame_conditions(const dm_knowledge *knowledge, const dm_frame *frame); /* condition_count of them */
+const dm_condition *dm_frame_conditions(const dm_knowledge *knowledge,
+                                        const dm_frame *frame); /* condition_count of them; of all frames when NULL */
 const dm_slot_path *dm_condition_paths(const dm_knowledge *knowledge, const dm_condition *condition);
 const dm_value *dm_condition_values(const dm_knowledge *knowledge, const dm_condition *condition);
 /* dm_class_has and dm_class_has_phrase for all classes of a condition at once (its plain words are not asked). */

@@ -251,7 +251,7 @@ const dm_frame_key *dm_frame_keys(const dm_knowledge *k, const dm_frame *frames)
 uint32_t dm_frame_count(const dm_knowledge *k) { return k->header->frame_count; }
 const dm_condition *dm_frame_conditions(const dm_knowledge *k, const dm_frame *frame)
 {
-    return k->conditions + frame->first_condition;
+    return k->conditions + (frame == NULL ? 0 : frame->first_condition);
 }
 const dm_slot_path *dm_condition_paths(const dm_knowledge *k, const dm_condition *condition)
 {
