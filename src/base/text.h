@@ -14,14 +14,15 @@ static inline dm_text dm_text_of(const char *zero_terminated) { return (dm_text)
 static inline dm_text dm_text_slice(dm_text text, dm_span span) { return (dm_text){text.ptr + span.start, span.end - span.start}; }
 static inline bool dm_text_equal(dm_text a, dm_text b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len && (a.len == 0 || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 static inline bool dm_text_is(dm_text a, const char *b) { return dm_text_equal(a, dm_text_of(b)); }
-/* Is it one of the `count` words? */
+/* Is it one of the `count` words?  Their first bytes settle most. */
 static inline bool dm_text_is_any(dm_text a, const char *const *words, size_t count)
 {
+    char first = a.len == 0 ? '\0' : a.ptr[0];
     for (size_t i = 0; i < count; i++)
-        if (dm_text_is(a, words[i]))
+        if (words[i][0] == first && dm_text_is(a, words[i]))
             return true;
     return false;
 }
