@@ -80,10 +80,13 @@ void dm_force_set_place(const dm_coder *coder, const dm_force_place *where, dm_f
         level->location.role = role;
         return;
     }
-    level->location = (dm_location){.span = coder->syntax->span[where->token], .role = role};
-    level->location.extracted_place = coder->syntax->form[where->token];
+    level->location = (dm_location){.role = role};
     memcpy(level->location.country_code, where->code, 4);
-    if (index != DM_NO_TOKEN) {
+    if (!where->home) {
+        level->location.span = coder->syntax->span[where->token];
+        level->location.extracted_place = coder->syntax->form[where->token];
+    }
+    if (index != DM_NO_TOKEN && !where->home) {
         const dm_mention *mention = &coder->mentions->mentions[index];
         level->location.span = mention->span;
         level->location.extracted_place = mention->entity.entity_text;

@@ -580,6 +580,7 @@ static bool home_place(const search *q, uint32_t noun, dm_force_what what, dm_fo
     }
     *out = (dm_force_place){noun, false, false, {0}};
     memcpy(out->code, q->force, DM_CODE_MAX);
+    out->home = true;
     return true;
 }
 

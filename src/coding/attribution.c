@@ -2,6 +2,7 @@
 #include "coding/coder.h"
 
 #include "base/text.h"
+#include "coding/slots.h"
 
 static bool is_report_verb(const dm_coder *coder, uint32_t token)
 {
@@ -16,6 +17,23 @@ static bool is_report_verb(const dm_coder *coder, uint32_t token)
     return false;
 }
 
+static bool is_citing(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"cite", "quote", "citing", "quoting"};
+    return DM_TEXT_IS_ANY(s->lemma[token], words) || DM_TEXT_IS_ANY(s->lower[token], words);
+}
+
+/* A clause beside the act that tells whose word it is ("as the army said"), and not what the act is for or what else is done: "to
+ * maintain order", "reiterating its support". */
+static bool tells_beside(const dm_coder *coder, uint32_t verb)
+{
+    const dm_syntax *s = coder->syntax;
+    if (!is_report_verb(coder, verb) || dm_tree_child(s, verb, DM_REL_CCOMP) != DM_NO_TOKEN)
+        return false;
+    return s->deprel[verb] == DM_REL_PARATAXIS ||
+           (!dm_is_infinitive(s, verb) && (is_citing(s, verb) || dm_tree_child(s, verb, DM_REL_OBJ) == DM_NO_TOKEN));
+}
+
 /* The report verb that governs `token`: an ancestor over ccomp, or a parataxis child of an ancestor ("..., the army said"). */
 static uint32_t report_verb_of(const dm_coder *coder, uint32_t token)
 {
@@ -23,8 +41,7 @@ static uint32_t report_verb_of(const dm_coder *coder, uint32_t token)
     for (int step = 0; step < 16 && token != DM_NO_TOKEN; step++) {
         for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
             uint32_t child = s->child[i];
-            if ((s->deprel[child] == DM_REL_PARATAXIS || s->deprel[child] == DM_REL_ADVCL) && is_report_verb(coder, child) &&
-                dm_tree_child(s, child, DM_REL_CCOMP) == DM_NO_TOKEN)
+            if ((s->deprel[child] == DM_REL_PARATAXIS || s->deprel[child] == DM_REL_ADVCL) && tells_beside(coder, child))
                 return child;
         }
         uint32_t head = s->head[token];
@@ -222,12 +239,6 @@ static uint32_t speaker_before_colon(const dm_coder *coder, uint32_t token)
 /* ---- whom the speaker cites, and whether he has a name ---- */
 
 enum { CHAIN_MAX = 4 };
-
-static bool is_citing(const dm_syntax *s, uint32_t token)
-{
-    static const char *const words[] = {"cite", "quote", "citing", "quoting"};
-    return DM_TEXT_IS_ANY(s->lemma[token], words) || DM_TEXT_IS_ANY(s->lower[token], words);
-}
 
 /* Whom a verb's words cite: "reported, citing the ministry", "quoted the minister as saying". */
 static uint32_t cited_by(const dm_syntax *s, uint32_t verb)
