@@ -23,7 +23,7 @@ typedef struct dm_force_place {
     uint32_t token;
     bool from, to;
     char code[DM_CODE_MAX]; /* the host country's; "" none (seas) */
-    bool home; /* no word tells it: the country of the force */
+    bool home;              /* no word tells it: the country of the force */
 } dm_force_place;
 
 /* ---- movement_what.c */

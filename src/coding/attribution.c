@@ -17,21 +17,40 @@ static bool is_report_verb(const dm_coder *coder, uint32_t token)
     return false;
 }
 
-static bool is_citing(const dm_syntax *s, uint32_t token)
+static bool is_citing_word(const dm_syntax *s, uint32_t token)
 {
     static const char *const words[] = {"cite", "quote", "citing", "quoting"};
     return DM_TEXT_IS_ANY(s->lemma[token], words) || DM_TEXT_IS_ANY(s->lower[token], words);
 }
 
-/* A clause beside the act that tells whose word it is ("as the army said"), and not what the act is for or what else is done: "to
- * maintain order", "reiterating its support". */
+/* Whose word may be cited, beside actors: "citing local media", and not "citing safety concerns". */
+static bool is_source(const dm_coder *coder, uint32_t noun)
+{
+    static const char *const words[] = {"source", "report",  "document", "statement", "media",   "press",    "data",    "figure",
+                                        "record", "witness", "letter",   "study",     "website", "official", "channel", "person"};
+    return dm_roles_is_actor(coder, noun) || DM_TEXT_IS_ANY(coder->syntax->lemma[noun], words);
+}
+
+/* A verb that names whose word it is. */
+static bool is_citing(const dm_coder *coder, uint32_t token)
+{
+    uint32_t object = is_citing_word(coder->syntax, token) ? dm_tree_child(coder->syntax, token, DM_REL_OBJ) : DM_NO_TOKEN;
+    return object != DM_NO_TOKEN && is_source(coder, object);
+}
+
+/* A clause beside the act that tells whose word it is ("as the army said"), and not what the act is for, what else is done or when:
+ * "to maintain order", "reiterating its support", "after cases were reported". */
 static bool tells_beside(const dm_coder *coder, uint32_t verb)
 {
     const dm_syntax *s = coder->syntax;
     if (!is_report_verb(coder, verb) || dm_tree_child(s, verb, DM_REL_CCOMP) != DM_NO_TOKEN)
         return false;
-    return s->deprel[verb] == DM_REL_PARATAXIS ||
-           (!dm_is_infinitive(s, verb) && (is_citing(s, verb) || dm_tree_child(s, verb, DM_REL_OBJ) == DM_NO_TOKEN));
+    if (is_citing_word(s, verb))
+        return is_citing(coder, verb);
+    uint32_t mark = dm_tree_child(s, verb, DM_REL_MARK), object = dm_tree_child(s, verb, DM_REL_OBJ);
+    if (s->deprel[verb] == DM_REL_PARATAXIS) /* "..., he told reporters", and not "...; rebels claimed responsibility" */
+        return object == DM_NO_TOKEN || is_source(coder, object);
+    return !dm_is_infinitive(s, verb) && object == DM_NO_TOKEN && (mark == DM_NO_TOKEN || dm_text_is(s->lower[mark], "as"));
 }
 
 /* The report verb that governs `token`: an ancestor over ccomp, or a parataxis child of an ancestor ("..., the army said"). */
@@ -91,6 +110,30 @@ static void set_speakers(dm_coder *coder, const dm_parties *parties, dm_attribut
         speakers[i] = coder->mentions->mentions[parties->mention[i]].entity;
     out->speakers = speakers;
     out->speaker_count = parties->count;
+}
+
+/* "documents show", "Lee says": one that nobody knows speaks by the words that name it. */
+static void set_unknown_speaker(dm_coder *coder, uint32_t speaker, dm_attribution *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = coder->mentions->covering[speaker], first = speaker;
+    if (s->upos[speaker] != DM_UPOS_NOUN && s->upos[speaker] != DM_UPOS_PROPN)
+        return;
+    dm_entity *entity = DM_TAKE(coder->arena, dm_entity, 1);
+    if (index != DM_NO_TOKEN) {
+        *entity = dm_mention_entity(&coder->mentions->mentions[index]);
+    } else {
+        while (first > s->sentences[s->sentence[speaker]].first && s->head[first - 1] == speaker &&
+               (s->deprel[first - 1] == DM_REL_DET || s->deprel[first - 1] == DM_REL_AMOD ||
+                s->deprel[first - 1] == DM_REL_COMPOUND || s->deprel[first - 1] == DM_REL_NUMMOD))
+            first--;
+        dm_span span = {s->span[first].start, s->span[speaker].end};
+        *entity = (dm_entity){.head = speaker, .span = span};
+        entity->entity_text =
+            dm_text_slice(s->sentences[s->sentence[speaker]].in_title ? coder->document->title : coder->document->text, span);
+    }
+    out->speakers = entity;
+    out->speaker_count = 1;
 }
 
 /* "a joint statement issued by the two governments", "the ministry's statement": those who issued it; "the statement": those of the
@@ -241,14 +284,15 @@ static uint32_t speaker_before_colon(const dm_coder *coder, uint32_t token)
 enum { CHAIN_MAX = 4 };
 
 /* Whom a verb's words cite: "reported, citing the ministry", "quoted the minister as saying". */
-static uint32_t cited_by(const dm_syntax *s, uint32_t verb)
+static uint32_t cited_by(const dm_coder *coder, uint32_t verb)
 {
-    uint32_t object = is_citing(s, verb) ? dm_tree_child(s, verb, DM_REL_OBJ) : DM_NO_TOKEN;
+    const dm_syntax *s = coder->syntax;
+    uint32_t object = is_citing(coder, verb) ? dm_tree_child(s, verb, DM_REL_OBJ) : DM_NO_TOKEN;
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && object == DM_NO_TOKEN; i++) {
         uint32_t child = s->child[i];
-        if (is_citing(s, child))
+        if (is_citing(coder, child))
             object = dm_tree_child(s, child, DM_REL_OBJ);
-        if (object == DM_NO_TOKEN && dm_tree_child_is(s, child, DM_REL_CASE, "citing"))
+        if (object == DM_NO_TOKEN && dm_tree_child_is(s, child, DM_REL_CASE, "citing") && is_source(coder, child))
             object = child;
     }
     return object;
@@ -259,14 +303,14 @@ static void set_chain(dm_coder *coder, uint32_t verb, uint32_t source, dm_attrib
 {
     const dm_syntax *s = coder->syntax;
     dm_parties parties = {0};
-    uint32_t cited = cited_by(s, verb);
+    uint32_t cited = cited_by(coder, verb);
     for (int link = 0; link < CHAIN_MAX && cited != DM_NO_TOKEN; link++) {
         uint32_t at = cited;
         dm_roles_of_filler(coder, at, &parties);
         cited = DM_NO_TOKEN;
         for (uint32_t i = s->child_first[at]; i < s->child_first[at + 1] && cited == DM_NO_TOKEN; i++) {
             bool clause = s->deprel[s->child[i]] == DM_REL_ACL_RELCL || s->deprel[s->child[i]] == DM_REL_ACL;
-            if (clause && is_citing(s, s->child[i]))
+            if (clause && is_citing(coder, s->child[i]))
                 cited = dm_tree_child(s, s->child[i], DM_REL_OBJ);
         }
     }
@@ -278,16 +322,17 @@ static void set_chain(dm_coder *coder, uint32_t verb, uint32_t source, dm_attrib
 
 /* The verb that begins the chain: of "reported, citing the ministry, which quoted him" the first, of "quoted him as saying" the one
  * that quotes. */
-static uint32_t first_link(const dm_syntax *s, uint32_t verb)
+static uint32_t first_link(const dm_coder *coder, uint32_t verb)
 {
+    const dm_syntax *s = coder->syntax;
     for (int link = 0; link < CHAIN_MAX && s->head[verb] != DM_NO_TOKEN; link++) {
         uint32_t head = s->head[verb];
-        if (s->deprel[verb] == DM_REL_ADVCL && is_citing(s, head))
+        if (s->deprel[verb] == DM_REL_ADVCL && is_citing(coder, head))
             return head;
-        if (s->deprel[verb] != DM_REL_ACL_RELCL || !is_citing(s, verb))
+        if (s->deprel[verb] != DM_REL_ACL_RELCL || !is_citing(coder, verb))
             return verb;
         uint32_t cites = s->head[head]; /* over the noun that is cited */
-        if (cites == DM_NO_TOKEN || !is_citing(s, cites))
+        if (cites == DM_NO_TOKEN || !is_citing(coder, cites))
             return verb;
         verb = s->upos[cites] == DM_UPOS_VERB && s->deprel[cites] == DM_REL_ADVCL && s->head[cites] != DM_NO_TOKEN ? s->head[cites]
                                                                                                                    : cites;
@@ -319,7 +364,7 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
     uint32_t verb = reading->report_token, speaker = reading->speaker_token;
     if (verb == DM_NO_TOKEN)
         verb = report_verb_of(coder, reading->token);
-    uint32_t begins = verb == DM_NO_TOKEN ? verb : first_link(s, verb);
+    uint32_t begins = verb == DM_NO_TOKEN ? verb : first_link(coder, verb);
     if (begins != verb) {
         verb = begins;
         speaker = DM_NO_TOKEN;
@@ -361,7 +406,10 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
         dm_roles_of_filler(coder, speaker, &parties);
         issuers_of(coder, speaker, &parties);
         titles_of(coder, speaker, &parties);
-        set_speakers(coder, &parties, out);
+        if (parties.count > 0)
+            set_speakers(coder, &parties, out);
+        else
+            set_unknown_speaker(coder, speaker, out);
         subtree_ends(s, speaker, &first, &last, 0);
         out->unnamed = is_unnamed(coder, speaker);
     }
