@@ -50,7 +50,10 @@ static bool tells_beside(const dm_coder *coder, uint32_t verb)
     uint32_t mark = dm_tree_child(s, verb, DM_REL_MARK), object = dm_tree_child(s, verb, DM_REL_OBJ);
     if (s->deprel[verb] == DM_REL_PARATAXIS) /* "..., he told reporters", and not "...; rebels claimed responsibility" */
         return object == DM_NO_TOKEN || is_source(coder, object);
-    return !dm_is_infinitive(s, verb) && object == DM_NO_TOKEN && (mark == DM_NO_TOKEN || dm_text_is(s->lower[mark], "as"));
+    if (object != DM_NO_TOKEN || dm_is_infinitive(s, verb))
+        return false;
+    return mark == DM_NO_TOKEN ? dm_tree_child(s, verb, DM_REL_NSUBJ) != DM_NO_TOKEN && (s->morph[verb] & DM_MORPH_FIN) != 0
+                               : dm_text_is(s->lower[mark], "as");
 }
 
 /* The report verb that governs `token`: an ancestor over ccomp, or a parataxis child of an ancestor ("..., the army said"). */
@@ -116,19 +119,22 @@ static void set_speakers(dm_coder *coder, const dm_parties *parties, dm_attribut
 static void set_unknown_speaker(dm_coder *coder, uint32_t speaker, dm_attribution *out)
 {
     const dm_syntax *s = coder->syntax;
-    uint32_t index = coder->mentions->covering[speaker], first = speaker;
+    uint32_t index = coder->mentions->covering[speaker], first = speaker, last = speaker;
     if (s->upos[speaker] != DM_UPOS_NOUN && s->upos[speaker] != DM_UPOS_PROPN)
         return;
     dm_entity *entity = DM_TAKE(coder->arena, dm_entity, 1);
-    if (index != DM_NO_TOKEN) {
+    *entity = (dm_entity){.head = speaker};
+    if (index != DM_NO_TOKEN)
         *entity = dm_mention_entity(&coder->mentions->mentions[index]);
-    } else {
-        while (first > s->sentences[s->sentence[speaker]].first && s->head[first - 1] == speaker &&
-               (s->deprel[first - 1] == DM_REL_DET || s->deprel[first - 1] == DM_REL_AMOD ||
-                s->deprel[first - 1] == DM_REL_COMPOUND || s->deprel[first - 1] == DM_REL_NUMMOD))
-            first--;
-        dm_span span = {s->span[first].start, s->span[speaker].end};
-        *entity = (dm_entity){.head = speaker, .span = span};
+    while (first > s->sentences[s->sentence[speaker]].first && s->head[first - 1] == speaker &&
+           (s->deprel[first - 1] == DM_REL_DET || s->deprel[first - 1] == DM_REL_AMOD || s->deprel[first - 1] == DM_REL_COMPOUND ||
+            s->deprel[first - 1] == DM_REL_NUMMOD))
+        first--;
+    while (last + 1 < s->token_count && s->deprel[last + 1] == DM_REL_FLAT && s->head[last + 1] == speaker)
+        last++;
+    dm_span span = {s->span[first].start, s->span[last].end};
+    if (entity->span.end == 0 || (span.start <= entity->span.start && entity->span.end <= span.end)) {
+        entity->span = span;
         entity->entity_text =
             dm_text_slice(s->sentences[s->sentence[speaker]].in_title ? coder->document->title : coder->document->text, span);
     }
@@ -357,6 +363,21 @@ static bool is_unnamed(const dm_coder *coder, uint32_t speaker)
     return dm_text_is(s->lemma[speaker], "source");
 }
 
+/* "condemns the council for failing to act, adding that": a participle behind a comma goes on with what the doer of the whole
+ * sentence says, whatever clause it hangs on. */
+static uint32_t speaker_going_on(const dm_coder *coder, uint32_t verb)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t top = verb, first = s->sentences[s->sentence[verb]].first;
+    if (verb < first + 2 || !dm_text_is(s->form[verb - 1], ",") || !dm_text_ends(s->lower[verb], "ing") ||
+        dm_tree_child(s, verb, DM_REL_NSUBJ) != DM_NO_TOKEN || s->deprel[verb] == DM_REL_ROOT)
+        return DM_NO_TOKEN;
+    for (int step = 0; step < 8 && s->deprel[top] != DM_REL_ROOT && s->head[top] != DM_NO_TOKEN; step++)
+        top = s->head[top];
+    uint32_t subject = s->upos[top] == DM_UPOS_VERB && top < verb ? dm_tree_child(s, top, DM_REL_NSUBJ) : DM_NO_TOKEN;
+    return subject != DM_NO_TOKEN && subject < verb ? subject : DM_NO_TOKEN;
+}
+
 void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribution *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -369,6 +390,9 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
         verb = begins;
         speaker = DM_NO_TOKEN;
     }
+    uint32_t going_on = verb == DM_NO_TOKEN ? verb : speaker_going_on(coder, verb);
+    if (going_on != DM_NO_TOKEN)
+        speaker = going_on;
     if (verb != DM_NO_TOKEN && speaker == DM_NO_TOKEN)
         speaker = dm_slots_surface_subject(coder, verb);
     if (verb != DM_NO_TOKEN && dm_slots_is_passive(coder, verb)) {
