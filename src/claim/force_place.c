@@ -175,6 +175,13 @@ static bool is_side(const dm_syntax *s, uint32_t token)
     return DM_TEXT_IS_ANY(s->lower[token], words);
 }
 
+/* "in response to the killing of a rebel in Ecuador": what moves them, not where they go. */
+static bool is_answer(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"response", "reaction", "retaliation", "revenge", "reprisal", "protest", "answer"};
+    return DM_TEXT_IS_ANY(s->lemma[token], words);
+}
+
 /* A place under `token`: in, at, across, throughout; from; to, into; the object of "leave". */
 static bool place_under(const search *q, uint32_t token, int kinds, int depth, dm_force_place *out)
 {
@@ -184,6 +191,8 @@ static bool place_under(const search *q, uint32_t token, int kinds, int depth, d
         dm_deprel rel = (dm_deprel)s->deprel[child];
         if (rel != DM_REL_OBL && rel != DM_REL_NMOD && rel != DM_REL_OBJ && rel != DM_REL_ADVMOD && rel != DM_REL_NMOD_UNMARKED &&
             rel != DM_REL_APPOS)
+            continue;
+        if (is_answer(s, child))
             continue;
         marker m = marker_of(q, token, child, depth);
         if (m.from && q->movement->direction == DM_DIRECTION_IN)
@@ -508,6 +517,29 @@ static bool marked_before(const search *q, uint32_t sentence, uint32_t *out)
     return first != DM_NO_TOKEN;
 }
 
+/* Where the forces told of last are, at most two sentences back: "the mission in Somalia will have 11,900. Uganda will send 4,500".
+ */
+static bool place_of_last_level(const search *q, uint32_t noun, dm_force_place *out)
+{
+    const dm_syntax *s = q->finder->coder->syntax;
+    if (q->finder->levels.count == 0)
+        return false;
+    const dm_force_level *last = &q->finder->levels.data[q->finder->levels.count - 1];
+    uint32_t sentence = s->sentence[noun];
+    if (last->sentence >= sentence || last->sentence + 2 < sentence || s->sentences[last->sentence].in_title ||
+        last->location.span.end == 0 || !is_state_code(last->location.country_code) ||
+        strcmp(last->location.country_code, q->force) == 0)
+        return false;
+    const dm_sentence *told = &s->sentences[s->sentence[noun]];
+    for (uint32_t t = told->first; t-- > 0 && s->sentence[t] + 4 > sentence;)
+        if (s->span[t].end == last->location.span.end) {
+            *out = (dm_force_place){
+                t, q->movement->direction == DM_DIRECTION_OUT, q->movement->direction == DM_DIRECTION_IN, {0}, false};
+            return true;
+        }
+    return false;
+}
+
 static bool place_before(const search *q, uint32_t noun, dm_force_place *out)
 {
     const dm_syntax *s = q->finder->coder->syntax;
@@ -597,7 +629,7 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
                 sentence_place(&q, noun, OWN, false, out) || sentence_place(&q, noun, WATERS, false, out) ||
                 place_spoken_of(&q, noun, out) || sentence_place(&q, noun, FOREIGN, true, out) ||
                 tree_place(&q, noun, DIVISION, out) || place_of_order(&q, out) || place_helped(&q, noun, out) ||
-                place_before(&q, noun, out);
+                place_of_last_level(&q, noun, out) || place_before(&q, noun, out);
     if (!found && !m->told) /* "13,000 troops in the east of the country" */
         found = place_spoken_of(&q, noun, out);
     bool named = found && place_code_of(finder->coder, out->token, out->code);
