@@ -543,6 +543,47 @@ static void mend_participle(mender *m)
     }
 }
 
+/* The word before the noun phrase that makes a clause of it: "after a rocket attack destroys", DM_NO_TOKEN none. */
+static uint32_t clause_mark_of(const mender *m, uint32_t noun)
+{
+    static const char *const marks[] = {"after", "as",      "when",     "before", "while", "since",  "until",
+                                        "where", "because", "although", "though", "if",    "unless", "once"};
+    for (uint32_t t = m->first; t < noun; t++)
+        if (m->head[t] == noun && (m->deprel[t] == DM_REL_MARK || m->deprel[t] == DM_REL_CASE || m->deprel[t] == DM_REL_ADVMOD) &&
+            DM_TEXT_IS_ANY(m->s->lower[t], marks))
+            return t;
+    return DM_NO_TOKEN;
+}
+
+/* "Injured after a rocket attack destroys a home", "store water as Russian airstrikes continue": the subject of the clause hung on
+ * the verb above it, with the clause's mark. */
+static void mend_subject_of_clause(mender *m)
+{
+    for (uint32_t v = m->first + 2; v < m->end; v++) {
+        uint32_t above = m->head[v], at = v;
+        bool third;
+        if (m->upos[v] != DM_UPOS_VERB || m->deprel[v] != DM_REL_ADVCL || above == DM_NO_TOKEN || above > v ||
+            (m->morph[v] & DM_MORPH_FIN) == 0 || has_subject(m, v) || has_child(m, v, DM_REL_NSUBJ_PASS) ||
+            has_child(m, v, DM_REL_MARK))
+            continue;
+        while (at > m->first && m->head[at - 1] == v && m->deprel[at - 1] == DM_REL_ADVMOD)
+            at--;
+        uint32_t noun = at > m->first ? at - 1 : at;
+        for (int step = 0; step < CLIMB_MAX && m->head[noun] != DM_NO_TOKEN && m->head[noun] != above; step++)
+            noun = m->head[noun];
+        uint32_t mark = noun < at && noun > above && m->head[noun] == above && m->deprel[noun] == DM_REL_OBL && is_nominal(m->upos[noun])
+                            ? clause_mark_of(m, noun)
+                            : DM_NO_TOKEN;
+        if (mark == DM_NO_TOKEN || (is_present(m, m->s->lower[v], &third) && !is_past(m, v) && !agrees(m, noun, third)))
+            continue;
+        m->head[noun] = v;
+        m->deprel[noun] = DM_REL_NSUBJ;
+        m->head[mark] = v;
+        m->deprel[mark] = DM_REL_MARK;
+        m->changed = true;
+    }
+}
+
 static void mend_sentence(mender *m)
 {
     mend_participle(m);
@@ -592,6 +633,7 @@ void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *s
         mend_sentence(&m);
         mend_object(&m); /* after tags and roots are right */
         mend_gerund(&m);
+        mend_subject_of_clause(&m);
     }
     if (!m.changed)
         return;

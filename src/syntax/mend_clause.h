@@ -4,7 +4,8 @@
  *   - the root, or a nominal after it without a preposition or article, is a verb of the lexicon in the form that fits its subject
  *     ("bomb explodes", "police arrest"), and what follows may follow a verb;
  *   - a past form stands right between a nominal and the root.
- * "Killing at least seven soldiers" and "arrest five men suspected of theft" get their objects.  Everything else is left alone. */
+ * "Killing at least seven soldiers" and "arrest five men suspected of theft" get their objects, "after an attack destroys" its
+ * subject.  Everything else is left alone. */
 #ifndef DM_SYNTAX_MEND_CLAUSE_H
 #define DM_SYNTAX_MEND_CLAUSE_H
 
