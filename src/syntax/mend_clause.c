@@ -543,43 +543,152 @@ static void mend_participle(mender *m)
     }
 }
 
-/* The word before the noun phrase that makes a clause of it: "after a rocket attack destroys", DM_NO_TOKEN none. */
-static uint32_t clause_mark_of(const mender *m, uint32_t noun)
+/* ---- verbs without a subject */
+
+static bool is_orphan(const mender *m, uint32_t v)
+{
+    return m->upos[v] == DM_UPOS_VERB && (m->morph[v] & DM_MORPH_FIN) != 0 && (m->morph[v] & DM_MORPH_IMP) == 0 &&
+           m->deprel[v] != DM_REL_CONJ && !has_subject(m, v) && !has_child(m, v, DM_REL_NSUBJ_PASS);
+}
+
+/* Where the words before `v` end that are not its own adverbs. */
+static uint32_t end_before(const mender *m, uint32_t v)
+{
+    uint32_t at = v;
+    while (at > m->first && m->head[at - 1] == v && m->deprel[at - 1] == DM_REL_ADVMOD)
+        at--;
+    return at;
+}
+
+/* The word that opens the clause of `v`: the nearest before it, with no comma between, that hangs on what stands between or on `v`.
+ * DM_NO_TOKEN none. */
+static uint32_t clause_mark_of(const mender *m, uint32_t v)
 {
     static const char *const marks[] = {"after", "as",      "when",     "before", "while", "since",  "until",
                                         "where", "because", "although", "though", "if",    "unless", "once"};
-    for (uint32_t t = m->first; t < noun; t++)
-        if (m->head[t] == noun && (m->deprel[t] == DM_REL_MARK || m->deprel[t] == DM_REL_CASE || m->deprel[t] == DM_REL_ADVMOD) &&
-            DM_TEXT_IS_ANY(m->s->lower[t], marks))
+    static const char *const stops[] = {",", ";", ":", "(", ")", "-", "\xE2\x80\x93", "\xE2\x80\x94"};
+    for (uint32_t t = v; t-- > m->first && t + CLIMB_MAX > v;) {
+        bool dash = !dm_text_is(m->s->form[t], "-") || t == m->first || m->s->span[t - 1].end < m->s->span[t].start; /* "Ing-wen" */
+        if (m->upos[t] == DM_UPOS_PUNCT && DM_TEXT_IS_ANY(m->s->form[t], stops) && dash)
+            return DM_NO_TOKEN;
+        if (dm_text_is(m->s->lower[t], "as") && t > m->first && m->upos[t - 1] == DM_UPOS_VERB && (m->morph[t - 1] & DM_MORPH_PART))
+            return DM_NO_TOKEN; /* "known as the Indignants" */
+        bool hangs = m->head[t] != DM_NO_TOKEN && m->head[t] > t && m->head[t] <= v;
+        if (hangs && DM_TEXT_IS_ANY(m->s->lower[t], marks) &&
+            (m->deprel[t] == DM_REL_MARK || m->deprel[t] == DM_REL_CASE || m->deprel[t] == DM_REL_ADVMOD))
             return t;
+    }
     return DM_NO_TOKEN;
 }
 
-/* "Injured after a rocket attack destroys a home", "store water as Russian airstrikes continue": the subject of the clause hung on
- * the verb above it, with the clause's mark. */
+/* The one nominal of [from, end) that hangs on a word outside; DM_NO_TOKEN when there is none or another word does, too. */
+static uint32_t only_top(const mender *m, uint32_t from, uint32_t end)
+{
+    uint32_t top = DM_NO_TOKEN;
+    for (uint32_t t = from; t < end; t++) {
+        if (m->head[t] != DM_NO_TOKEN && m->head[t] >= from && m->head[t] < end)
+            continue;
+        if (top != DM_NO_TOKEN)
+            return DM_NO_TOKEN;
+        top = t;
+    }
+    bool nominal = top != DM_NO_TOKEN && (is_nominal(m->upos[top]) || m->upos[top] == DM_UPOS_NUM);
+    return nominal && m->head[top] != DM_NO_TOKEN ? top : DM_NO_TOKEN;
+}
+
+/* The nominal right before the clause's verb that hangs on the verb above it, together with the mark. */
+static uint32_t oblique_before(const mender *m, uint32_t v, uint32_t mark, uint32_t end)
+{
+    uint32_t noun = end - 1;
+    for (int step = 0; step < CLIMB_MAX && m->head[noun] != DM_NO_TOKEN && m->head[noun] != m->head[v]; step++)
+        noun = m->head[noun];
+    return noun > mark && noun < end && m->head[noun] == m->head[v] && m->head[mark] == noun && is_nominal(m->upos[noun])
+               ? noun
+               : DM_NO_TOKEN;
+}
+
+/* A preposition of its own: "in Mosul". */
+static bool has_preposition(const mender *m, uint32_t noun, uint32_t mark)
+{
+    for (uint32_t t = m->first; t < noun; t++)
+        if (m->head[t] == noun && m->deprel[t] == DM_REL_CASE && t != mark)
+            return true;
+    return false;
+}
+
+/* "Injured after a rocket attack destroys a home", "as a boat carrying migrants sinks": the words between the mark and the verb are
+ * the subject, whatever they hang on. */
 static void mend_subject_of_clause(mender *m)
 {
     for (uint32_t v = m->first + 2; v < m->end; v++) {
-        uint32_t above = m->head[v], at = v;
-        bool third;
-        if (m->upos[v] != DM_UPOS_VERB || m->deprel[v] != DM_REL_ADVCL || above == DM_NO_TOKEN || above > v ||
-            (m->morph[v] & DM_MORPH_FIN) == 0 || has_subject(m, v) || has_child(m, v, DM_REL_NSUBJ_PASS) ||
-            has_child(m, v, DM_REL_MARK))
+        if (!is_orphan(m, v) || m->deprel[v] == DM_REL_ROOT)
             continue;
-        while (at > m->first && m->head[at - 1] == v && m->deprel[at - 1] == DM_REL_ADVMOD)
-            at--;
-        uint32_t noun = at > m->first ? at - 1 : at;
-        for (int step = 0; step < CLIMB_MAX && m->head[noun] != DM_NO_TOKEN && m->head[noun] != above; step++)
-            noun = m->head[noun];
-        uint32_t mark = noun < at && noun > above && m->head[noun] == above && m->deprel[noun] == DM_REL_OBL && is_nominal(m->upos[noun])
-                            ? clause_mark_of(m, noun)
-                            : DM_NO_TOKEN;
-        if (mark == DM_NO_TOKEN || (is_present(m, m->s->lower[v], &third) && !is_past(m, v) && !agrees(m, noun, third)))
+        uint32_t mark = clause_mark_of(m, v), end = end_before(m, v);
+        uint32_t noun = mark == DM_NO_TOKEN ? mark : only_top(m, mark + 1, end);
+        if (noun == DM_NO_TOKEN && mark != DM_NO_TOKEN && m->head[v] < mark)
+            noun = oblique_before(m, v, mark, end);
+        if (noun == DM_NO_TOKEN || has_preposition(m, noun, mark))
             continue;
+        uint32_t above = m->head[noun];
+        if (m->head[v] > mark && m->head[v] < v) { /* the verb hung on its own subject */
+            if (above == v || (above > mark && above < v))
+                continue;
+            m->head[v] = above;
+        }
+        m->deprel[v] = DM_REL_ADVCL;
         m->head[noun] = v;
         m->deprel[noun] = DM_REL_NSUBJ;
         m->head[mark] = v;
         m->deprel[mark] = DM_REL_MARK;
+        m->changed = true;
+    }
+}
+
+/* "Myanmar deports an actress": a finite verb with its subject as a part of a compound. */
+static void mend_subject_in_compound(mender *m)
+{
+    for (uint32_t v = m->first + 1; v < m->end; v++) {
+        uint32_t noun = end_before(m, v);
+        if (noun == m->first || !is_orphan(m, v))
+            continue;
+        noun--;
+        if (m->head[noun] != v || m->deprel[noun] != DM_REL_COMPOUND || !is_nominal(m->upos[noun]) ||
+            (m->deprel[v] != DM_REL_ROOT && m->deprel[v] != DM_REL_ADVCL && m->deprel[v] != DM_REL_CCOMP) ||
+            !(has_child(m, v, DM_REL_OBJ) || has_child(m, v, DM_REL_OBL) || has_child(m, v, DM_REL_XCOMP) ||
+              has_child(m, v, DM_REL_CCOMP)))
+            continue;
+        for (uint32_t t = m->first; t < noun; t++)
+            if (m->head[t] == v && (m->deprel[t] == DM_REL_DET || m->deprel[t] == DM_REL_AMOD || m->deprel[t] == DM_REL_COMPOUND ||
+                                    m->deprel[t] == DM_REL_NUMMOD || m->deprel[t] == DM_REL_NMOD_POSS))
+                m->head[t] = noun;
+        m->deprel[noun] = DM_REL_NSUBJ;
+        m->changed = true;
+    }
+}
+
+/* "Reports the walls of a church collapsed": what is said is a clause, and its subject no object of the verb that says it. */
+static void mend_subject_of_speech(mender *m)
+{
+    static const char *const words[] = {"say",      "report", "claim",  "announce", "confirm", "reveal",   "assert", "suggest",
+                                        "believe",  "warn",   "state",  "allege",   "think",   "estimate", "fear",   "hope",
+                                        "indicate", "show",   "insist", "admit",    "deny",    "conclude", "argue",  "acknowledge"};
+    for (uint32_t v = m->first + 2; v < m->end; v++) {
+        uint32_t end = end_before(m, v), noun = end == m->first ? end : end - 1;
+        if (!is_orphan(m, v) || (m->deprel[v] != DM_REL_CCOMP && m->deprel[v] != DM_REL_ACL))
+            continue;
+        bool open = dm_text_ends(m->s->lower[v], "ed") && !has_child(m, v, DM_REL_OBJ) && !has_child(m, v, DM_REL_CCOMP);
+        for (int step = 0; step < CLIMB_MAX && m->head[noun] != DM_NO_TOKEN && m->deprel[noun] != DM_REL_OBJ; step++)
+            noun = m->head[noun];
+        uint32_t says = m->head[noun];
+        if (noun >= end || m->deprel[noun] != DM_REL_OBJ || says == DM_NO_TOKEN || says > noun || !is_nominal(m->upos[noun]) ||
+            (m->head[v] != says && m->head[v] != noun) || !DM_TEXT_IS_ANY(m->s->lemma[says], words))
+            continue;
+        if (open && !dm_text_is(m->s->lemma[says], "say") && (m->deprel[v] == DM_REL_ACL || m->s->upos[v] != DM_UPOS_VERB))
+            continue;
+        m->head[noun] = v;
+        m->deprel[noun] = DM_REL_NSUBJ;
+        m->head[v] = says;
+        m->deprel[v] = DM_REL_CCOMP;
         m->changed = true;
     }
 }
@@ -633,7 +742,9 @@ void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *s
         mend_sentence(&m);
         mend_object(&m); /* after tags and roots are right */
         mend_gerund(&m);
+        mend_subject_in_compound(&m);
         mend_subject_of_clause(&m);
+        mend_subject_of_speech(&m);
     }
     if (!m.changed)
         return;
