@@ -135,6 +135,35 @@ static void progressive_is_a_verb(void **state)
           "They:PRON:nsubj<3 are:AUX:cop<3 striking:ADJ:root<0");
 }
 
+static void orphans_find_their_subject(void **state)
+{
+    (void)state;
+    /* after a rocket attack destroys: an oblique of the main verb, with the mark */
+    check("Ten ten NUM _ 3 nsubj:pass\nwere be AUX _ 3 aux:pass\nkilled kill VERB VerbForm=Part 0 root\nafter after ADP _ 6 case\n"
+          "a a DET _ 6 det\nrocket rocket NOUN Number=Sing 3 obl\nstrikes strike VERB Tense=Pres|VerbForm=Fin 3 advcl\nKano Kano "
+          "PROPN _ 7 obj\n",
+          "Ten:NUM:nsubj:pass<3 were:AUX:aux:pass<3 killed:VERB:root<0 after:ADP:mark<7 a:DET:det<6 rocket:NOUN:nsubj<7 "
+          "strikes:VERB:advcl<3 Kano:PROPN:obj<7");
+    /* as a boat carrying men explodes: the verb hung on a word of its own subject */
+    check("Ten ten NUM _ 2 nsubj\ndied die VERB VerbForm=Fin 0 root\nas as ADP _ 5 case\na a DET _ 5 det\nboat boat NOUN _ 2 obl\n"
+          "carrying carry VERB VerbForm=Part 5 acl\nmen man NOUN _ 6 obj\nexplodes explode VERB Tense=Pres|VerbForm=Fin 6 xcomp\n",
+          "Ten:NUM:nsubj<2 died:VERB:root<0 as:ADP:mark<8 a:DET:det<5 boat:NOUN:nsubj<8 carrying:VERB:acl<5 men:NOUN:obj<6 "
+          "explodes:VERB:advcl<2");
+    /* Dutch police arrest a man */
+    check("Dutch Dutch ADJ _ 3 amod\npolice police NOUN _ 3 compound\narrest arrest VERB VerbForm=Fin 0 root\na a DET _ 5 det\nman "
+          "man NOUN _ 3 obj\n",
+          "Dutch:ADJ:amod<2 police:NOUN:nsubj<3 arrest:VERB:root<0 a:DET:det<5 man:NOUN:obj<3");
+    /* reports a bomb exploded */
+    check("She she PRON _ 2 nsubj\nreports report VERB VerbForm=Fin 0 root\na a DET _ 4 det\nbomb bomb NOUN _ 2 obj\nkilled kill "
+          "VERB VerbForm=Fin 2 ccomp\nten ten NUM _ 5 obj\n",
+          "She:PRON:nsubj<2 reports:VERB:root<0 a:DET:det<4 bomb:NOUN:nsubj<5 killed:VERB:ccomp<2 ten:NUM:obj<5");
+    /* left alone: known as, and a noun with a preposition of its own */
+    check(
+        "Men man NOUN _ 6 nsubj\nknown know VERB VerbForm=Part 1 acl\nas as ADP _ 5 case\nthe the DET _ 5 det\nLions lion NOUN _ 2 "
+        "obl\nstrike strike VERB VerbForm=Fin 0 root\n",
+        "Men:NOUN:nsubj<6 known:VERB:acl<1 as:ADP:case<5 the:DET:det<5 Lions:NOUN:obl<2 strike:VERB:root<0");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(participle_before_an_object),
@@ -144,6 +173,7 @@ int main(void)
                                        cmocka_unit_test(past_before_the_root),
                                        cmocka_unit_test(objects_and_gerunds),
                                        cmocka_unit_test(clause_after_a_compound),
+                                       cmocka_unit_test(orphans_find_their_subject),
                                        cmocka_unit_test(left_alone)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
