@@ -83,8 +83,8 @@ static uint32_t left_nominal(const mender *m, uint32_t at)
 
 static bool is_plural(const mender *m, uint32_t token)
 {
-    static const char *const plurals[] = {"police",    "people", "militia", "troops", "hundreds",
-                                          "thousands", "dozens", "scores",  "tens"};
+    static const char *const plurals[] = {"police",    "people", "militia", "troops",   "hundreds",
+                                          "thousands", "dozens", "scores",  "aircraft", "tens"};
     if ((m->morph[token] & DM_MORPH_PLUR) || has_child(m, token, DM_REL_CONJ))
         return true;
     return DM_TEXT_IS_ANY(m->s->lower[token], plurals);
@@ -115,6 +115,9 @@ static bool may_follow(const mender *m, uint32_t candidate, uint32_t next, bool 
     case DM_UPOS_CCONJ: return next + 1 < m->end && m->upos[next + 1] == DM_UPOS_VERB && m->head[next + 1] == candidate && !third;
     case DM_UPOS_ADP:
     case DM_UPOS_ADV: {
+        if (next + 1 < m->end && m->upos[next + 1] == DM_UPOS_NUM && m->deprel[next + 1] == DM_REL_NUMMOD &&
+            !dm_text_is(m->s->lower[next], "in") && !dm_text_is(m->s->lower[next], "on"))
+            return true; /* "strikes over 50 targets" */
         dm_text word = m->s->lower[candidate];
         bool noun = is_predicate(m, third ? (dm_text){word.ptr, word.len - 1} : word, DM_PREDICATE_NOUN);
         return !noun || !third;
@@ -168,6 +171,23 @@ static void make_root(mender *m, uint32_t verb, uint32_t subject, uint32_t morph
 
 static uint32_t present(bool third) { return DM_MORPH_FIN | DM_MORPH_PRES | (third ? DM_MORPH_SING | DM_MORPH_PERSON3 : 0); }
 
+/* "A block collapses": what has "a" and a plural's ending is no plural. */
+static bool has_singular_article(const mender *m, uint32_t token)
+{
+    static const char *const words[] = {"a", "an", "another", "every", "each"};
+    for (uint32_t t = m->first; t < token; t++)
+        if (m->head[t] == token && m->deprel[t] == DM_REL_DET && DM_TEXT_IS_ANY(m->s->lower[t], words))
+            return true;
+    return false;
+}
+
+/* "Human Rights Watch calls for", "the Air Force lands in": plurals that a name before them makes verbs. */
+static bool is_done_by_name(const mender *m, uint32_t root, uint32_t subject)
+{
+    static const char *const words[] = {"calls", "votes", "files", "lands", "collapses", "crashes", "appeals", "heads", "warns"};
+    return m->upos[subject] == DM_UPOS_PROPN && DM_TEXT_IS_ANY(m->s->lower[root], words);
+}
+
 /* "Police arrest four people": the root itself. */
 static bool mend_root(mender *m, uint32_t root)
 {
@@ -175,7 +195,8 @@ static bool mend_root(mender *m, uint32_t root)
     uint32_t subject = left_nominal(m, root);
     if (has_case(m, root) || !is_present(m, m->s->lower[root], &third) || subject == DM_NO_TOKEN || m->head[subject] != root ||
         (m->upos[subject] == DM_UPOS_ADJ && root + 1 < m->end && m->upos[root + 1] == DM_UPOS_ADP) || !agrees(m, subject, third) ||
-        !may_follow(m, root, root + 1, third))
+        !(may_follow(m, root, root + 1, third) || (third && has_singular_article(m, root)) ||
+          (third && is_done_by_name(m, root, subject))))
         return false;
     make_root(m, root, subject, present(third));
     verb_children(m, root, subject);
@@ -202,7 +223,8 @@ static bool mend_after_root(mender *m, uint32_t root)
         bool open = m->deprel[v] == DM_REL_NMOD || m->deprel[v] == DM_REL_NMOD_UNMARKED || m->deprel[v] == DM_REL_APPOS ||
                     m->deprel[v] == DM_REL_CONJ || m->deprel[v] == DM_REL_DEP;
         uint32_t place = has_case(m, v) ? left_nominal(m, v) : DM_NO_TOKEN; /* "in Yemen fire": the preposition is the place's */
-        if (!is_nominal(m->upos[v]) || !open || (has_case(m, v) && (place == DM_NO_TOKEN || m->head[place] != v)) ||
+        bool marches = m->upos[v] == DM_UPOS_ADV && is_predicate(m, m->s->lower[v], DM_PREDICATE_VERB);
+        if ((!is_nominal(m->upos[v]) && !marches) || !open || (has_case(m, v) && (place == DM_NO_TOKEN || m->head[place] != v)) ||
             has_child(m, v, DM_REL_CC))
             continue;
         if (place == DM_NO_TOKEN && has_child(m, v, DM_REL_DET))
@@ -377,17 +399,19 @@ static bool mend_compound(mender *m, uint32_t root)
     for (uint32_t v = m->first + 1; v < root; v++) {
         bool third;
         uint32_t subject = v - 1;
-        if (!is_nominal(m->upos[v]) || m->deprel[v] != DM_REL_COMPOUND || m->upos[subject] != DM_UPOS_NOUN ||
-            m->deprel[subject] != DM_REL_COMPOUND)
+        if (!is_nominal(m->upos[v]) || m->deprel[v] != DM_REL_COMPOUND || !is_nominal(m->upos[subject]) ||
+            (m->deprel[subject] != DM_REL_COMPOUND && m->deprel[subject] != DM_REL_NSUBJ))
             continue;
-        if (!is_plural(m, subject) || is_plural_modifier(m->s->lower[subject]) || m->head[subject] < v)
+        if (m->head[subject] < v || !is_present(m, m->s->lower[v], &third))
             continue;
-        if (!is_present(m, m->s->lower[v], &third) || third)
+        if (third ? is_plural(m, subject) || is_plural_modifier(m->s->lower[v]) : !is_plural(m, subject))
+            continue; /* "Afghanistan blocks access" */
+        if (is_plural_modifier(m->s->lower[subject]))
             continue;
         for (uint32_t t = m->first; t < subject; t++) /* what stands before is the subject's */
             if (m->head[t] >= v)
                 m->head[t] = subject;
-        make_root(m, v, subject, present(false));
+        make_root(m, v, subject, present(third));
         m->head[root] = v;
         m->deprel[root] = DM_REL_OBJ;
         return true;
