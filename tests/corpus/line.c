@@ -329,6 +329,9 @@ static dm_line line_of_gap(dm_arena *arena, const dm_result *result, const dm_ga
     for (uint32_t i = 0; i < result->records->force_level_count; i++)
         if (gap->about != 0 && result->records->force_levels[i].id == gap->about)
             add_field(&line, "about", DM_TEXT("force"));
+    for (uint32_t i = 0; i < result->records->event_count; i++)
+        if (gap->about != 0 && result->records->events[i].id == gap->about)
+            add_field(&line, "about", dm_text_of(dm_event_type_name(result->records->events[i].base_type)));
     return line;
 }
 
