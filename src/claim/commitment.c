@@ -338,12 +338,7 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
     dm_terms_quantity(finder, action, c);
     dm_terms_conditions(finder, reading, action, c);
     dm_terms_instrument(finder, reading, action, c);
-    dm_reading told = *reading;
-    static const char *const tells[] = {"announce", "say", "confirm", "declare", "state", "affirm", "reveal", "insist"};
-    if (told.report_token == DM_NO_TOKEN && told.token != told.innermost &&
-        DM_TEXT_IS_ANY(coder->syntax->lemma[told.token], tells) && coder->syntax->upos[told.token] == DM_UPOS_VERB)
-        told.report_token = told.token; /* "announces that it will be closed" */
-    dm_attribution_find(finder->coder, &told, &c->attribution);
+    dm_attribution_find(finder->coder, reading, &c->attribution);
     set_status(finder, reading->token, c);
     c->missing = dm_commitment_missing(c);
     if (dm_commitment_is_known(finder, c, action))

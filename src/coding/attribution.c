@@ -35,7 +35,7 @@ static bool is_source(const dm_coder *coder, uint32_t noun)
 static bool is_citing(const dm_coder *coder, uint32_t token)
 {
     uint32_t object = is_citing_word(coder->syntax, token) ? dm_tree_child(coder->syntax, token, DM_REL_OBJ) : DM_NO_TOKEN;
-    return object != DM_NO_TOKEN && is_source(coder, object);
+    return object != DM_NO_TOKEN && is_source(coder, object) && !dm_tree_child_is(coder->syntax, token, DM_REL_MARK, "without");
 }
 
 /* A clause beside the act that tells whose word it is ("as the army said"), and not what the act is for, what else is done or when:
@@ -50,8 +50,8 @@ static bool tells_beside(const dm_coder *coder, uint32_t verb)
     uint32_t mark = dm_tree_child(s, verb, DM_REL_MARK), object = dm_tree_child(s, verb, DM_REL_OBJ);
     if (s->deprel[verb] == DM_REL_PARATAXIS) /* "..., he told reporters", and not "...; rebels claimed responsibility" */
         return object == DM_NO_TOKEN || is_source(coder, object);
-    if (object != DM_NO_TOKEN || dm_is_infinitive(s, verb))
-        return false;
+    if (object != DM_NO_TOKEN || dm_is_infinitive(s, verb) || dm_tree_child(s, verb, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN)
+        return false; /* nor "as explosions are reported" */
     return mark == DM_NO_TOKEN ? dm_tree_child(s, verb, DM_REL_NSUBJ) != DM_NO_TOKEN && (s->morph[verb] & DM_MORPH_FIN) != 0
                                : dm_text_is(s->lower[mark], "as");
 }
@@ -192,7 +192,7 @@ static void titles_of(const dm_coder *coder, uint32_t speaker, dm_parties *parti
 
 /* ---- quotation marks ---- */
 
-enum { QUOTE_REACH = 240, QUOTE_SENTENCES = 4 };
+enum { QUOTE_REACH = 240, QUOTE_SENTENCES = 4, QUOTE_WORDS = 5 }; /* shorter ones are words, not what is said */
 typedef enum mark { MARK_NONE, MARK_OPEN, MARK_CLOSE, MARK_STRAIGHT } mark;
 
 static mark mark_at(const dm_syntax *s, uint32_t t)
@@ -222,11 +222,12 @@ static bool breaks_paragraph(const dm_coder *coder, uint32_t sentence)
     return false;
 }
 
-/* Quoted: a mark that opens is the nearest before it in its paragraph; of straight marks an odd number. */
-static bool inside_quotes(const dm_coder *coder, uint32_t token)
+/* The mark that opens the quotation around the token: a mark that opens is the nearest before it in its paragraph; of straight
+ * marks an odd number.  DM_NO_TOKEN: it is not quoted. */
+static uint32_t quote_opens(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
-    uint32_t straight = 0;
+    uint32_t straight = 0, nearest = DM_NO_TOKEN;
     for (uint32_t t = token, steps = 0; steps < QUOTE_REACH; steps++) {
         if (t == s->sentences[s->sentence[t]].first && breaks_paragraph(coder, s->sentence[t]))
             break;
@@ -234,10 +235,26 @@ static bool inside_quotes(const dm_coder *coder, uint32_t token)
             break;
         mark m = mark_at(s, t);
         if (m == MARK_OPEN || m == MARK_CLOSE)
-            return m == MARK_OPEN;
+            return m == MARK_OPEN ? t : DM_NO_TOKEN;
         straight += m == MARK_STRAIGHT;
+        nearest = m == MARK_STRAIGHT && nearest == DM_NO_TOKEN ? t : nearest;
     }
-    return straight % 2 == 1;
+    return straight % 2 == 1 ? nearest : DM_NO_TOKEN;
+}
+
+static bool inside_quotes(const dm_coder *coder, uint32_t token) { return quote_opens(coder, token) != DM_NO_TOKEN; }
+
+/* The mark that ends it, in the same paragraph; DM_NO_TOKEN none. */
+static uint32_t quote_closes(const dm_coder *coder, uint32_t token)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t t = token + 1; t < s->token_count && t < token + QUOTE_REACH; t++) {
+        if (t == s->sentences[s->sentence[t]].first && breaks_paragraph(coder, s->sentence[t]))
+            return DM_NO_TOKEN;
+        if (mark_at(s, t) == MARK_CLOSE || mark_at(s, t) == MARK_STRAIGHT)
+            return t;
+    }
+    return DM_NO_TOKEN;
 }
 
 /* ---- where the words of the sentence do not say it themselves ---- */
@@ -251,20 +268,49 @@ static bool has_mark(const dm_syntax *s, uint32_t sentence)
     return false;
 }
 
-/* "... the president said. “We will also ...”": inside a quotation that goes on, its speaker is the one of the sentence before. */
+/* A report verb with who says it, outside of quotation marks. */
+static uint32_t verb_within(const dm_coder *coder, uint32_t first, uint32_t end)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t t = first; t < end && t < first + QUOTE_REACH; t++)
+        if (is_report_verb(coder, t) && dm_tree_child(s, t, DM_REL_NSUBJ) != DM_NO_TOKEN && !inside_quotes(coder, t))
+            return t;
+    return DM_NO_TOKEN;
+}
+
+/* Who speaks in the sentences in which the quotation opens and closes: "... . We will go," he said; he said: "... . We will go." */
+static uint32_t verb_beside_quotation(const dm_coder *coder, uint32_t opens, uint32_t closes)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = DM_NO_TOKEN;
+    if (closes != DM_NO_TOKEN && closes < opens + QUOTE_WORDS)
+        return DM_NO_TOKEN;
+    if (closes != DM_NO_TOKEN) {
+        const dm_sentence *last = &s->sentences[s->sentence[closes]];
+        verb = verb_within(coder, closes + 1, last->first + last->count);
+    }
+    return verb != DM_NO_TOKEN ? verb : verb_within(coder, s->sentences[s->sentence[opens]].first, opens);
+}
+
+/* "... the president said. “We will also ...”": inside a quotation that goes on, its speaker is the one of the sentence before,
+ * over the end of a paragraph where the next begins with a mark. */
 static uint32_t verb_of_quotation(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
-    uint32_t sentence = s->sentence[token];
-    for (uint32_t back = 0; back < QUOTE_SENTENCES && !breaks_paragraph(coder, sentence - back); back++) {
-        uint32_t at = sentence - back - 1, first = s->sentences[at].first, count = s->sentences[at].count;
-        if (!has_mark(s, at))
-            continue;
-        for (uint32_t t = first; t < first + count && t < first + QUOTE_REACH; t++)
-            if (is_report_verb(coder, t) && dm_tree_child(s, t, DM_REL_NSUBJ) != DM_NO_TOKEN && !inside_quotes(coder, t))
-                return t;
+    uint32_t sentence = s->sentence[token], opens = quote_opens(coder, token);
+    uint32_t verb = verb_beside_quotation(coder, opens, quote_closes(coder, token));
+    for (uint32_t back = 0; back < QUOTE_SENTENCES && verb == DM_NO_TOKEN && sentence > back; back++) {
+        uint32_t at = sentence - back - 1, first = s->sentences[at].first;
+        bool breaks = breaks_paragraph(coder, at + 1);
+        mark m = mark_at(s, s->sentences[at + 1].first);
+        if (breaks && (s->sentences[at].in_title || (m != MARK_OPEN && m != MARK_STRAIGHT)))
+            break;
+        if (has_mark(s, at))
+            verb = verb_within(coder, first, first + s->sentences[at].count);
+        else if (breaks)
+            break;
     }
-    return DM_NO_TOKEN;
+    return verb;
 }
 
 /* "Macron: France will withdraw": a person or an office before a colon speaks; "War in Somalia:" does not. */
@@ -360,7 +406,33 @@ static bool is_unnamed(const dm_coder *coder, uint32_t speaker)
         if (t > first + 3 && dm_text_is(s->lower[t], "named") && dm_text_is(s->lower[t - 3], "not"))
             return true;
     }
-    return dm_text_is(s->lemma[speaker], "source");
+    static const char *const nameless[] = {"source", "official", "diplomat", "insider"};
+    for (uint32_t i = s->child_first[speaker]; i < s->child_first[speaker + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_APPOS && s->upos[s->child[i]] == DM_UPOS_PROPN)
+            return false; /* "an official, Moussa Traore," */
+    return s->upos[speaker] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[speaker], nameless);
+}
+
+/* "finds him dead": found, and not told. */
+static bool is_perceived(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const senses[] = {"find", "discover", "show", "see"};
+    return DM_TEXT_IS_ANY(s->lemma[verb], senses) && dm_tree_child(s, verb, DM_REL_XCOMP) != DM_NO_TOKEN &&
+           dm_tree_child(s, verb, DM_REL_CCOMP) == DM_NO_TOKEN;
+}
+
+/* "announces that it will pull out", "announces a plan to withdraw": the words of those who announce what they do themselves. */
+static uint32_t verb_of_own_act(const dm_syntax *s, const dm_reading *reading)
+{
+    static const char *const tells[] = {"announce", "say", "confirm", "declare", "state", "affirm", "reveal", "insist"};
+    uint32_t token = reading->token, head = s->head[token];
+    if (token == reading->innermost)
+        return DM_NO_TOKEN;
+    if (s->upos[token] == DM_UPOS_NOUN && s->deprel[token] == DM_REL_OBJ && head != DM_NO_TOKEN)
+        token = head;
+    if (dm_text_is(s->lemma[token], "declare") && s->upos[reading->innermost] == DM_UPOS_NOUN)
+        return DM_NO_TOKEN; /* "declares its support": that is the act */
+    return s->upos[token] == DM_UPOS_VERB && DM_TEXT_IS_ANY(s->lemma[token], tells) ? token : DM_NO_TOKEN;
 }
 
 /* "condemns the council for failing to act, adding that": a participle behind a comma goes on with what the doer of the whole
@@ -383,8 +455,14 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
     const dm_syntax *s = coder->syntax;
     *out = (dm_attribution){0};
     uint32_t verb = reading->report_token, speaker = reading->speaker_token;
-    if (verb == DM_NO_TOKEN)
+    if (verb != DM_NO_TOKEN && is_perceived(s, verb))
+        verb = speaker = DM_NO_TOKEN;
+    if (verb == DM_NO_TOKEN) {
+        uint32_t own = verb_of_own_act(s, reading);
         verb = report_verb_of(coder, reading->token);
+        if (verb == DM_NO_TOKEN || (own != DM_NO_TOKEN && dm_tree_child(s, verb, DM_REL_NSUBJ) == DM_NO_TOKEN))
+            verb = own;
+    }
     uint32_t begins = verb == DM_NO_TOKEN ? verb : first_link(coder, verb);
     if (begins != verb) {
         verb = begins;
