@@ -13,7 +13,7 @@
  *   force_party.c whose they are
  *   force_place.c where they are
  *   size.c        how many an event killed, took, freed
- *   gap.c         what the report says is not known
+ *   gap.c         what the report says is not known; gap_about.c the record that it leaves open
  *   phrase.c      the words of a subtree
  * Word lists are the classes of lexicon/words/classes-claims.tsv (words.h). */
 #ifndef DM_CLAIM_FINDER_H
@@ -131,6 +131,10 @@ bool dm_gap_is_question(const dm_syntax *syntax, uint32_t clause);
 /* A sentence that asks and says that it is not told: "How many will leave and when was not disclosed". */
 bool dm_gap_is_asked(const dm_claim_finder *finder, uint32_t sentence);
 bool dm_gap_is_declined(const dm_claim_finder *finder, uint32_t verb);
+
+/* ---- gap_about.c: the id of the record that a gap leaves open, with topic words first..last; 0 none */
+uint64_t dm_gap_about(const dm_claim_finder *finder, const dm_gap *gap, uint32_t trigger, uint32_t topic, uint32_t first,
+                      uint32_t last, dm_words words);
 
 /* ---- phrase.c */
 /* First and last token of the subtree without trailing punctuation; relative clauses are left out unless `whole`, asides ("he

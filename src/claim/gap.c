@@ -7,8 +7,20 @@ static const char *const question_words[] = {"how",  "when",  "who", "whether", 
 
 /* ---- what kind of thing is open ---- */
 
-static dm_text what_of_question(const dm_syntax *s, uint32_t first, uint32_t last)
+/* "which [drug gang]", "which [group]", "which [countries]" */
+static bool is_party(const dm_claim_finder *finder, uint32_t t, uint32_t last)
 {
+    const dm_syntax *s = finder->coder->syntax;
+    static const char *const parties[] = {"group", "party", "side", "country", "organization", "organisation", "nation", "force"};
+    while (t < last && (s->upos[t] == DM_UPOS_ADJ || s->deprel[t] == DM_REL_COMPOUND))
+        t++;
+    return dm_roles_is_actor(finder->coder, t) || DM_TEXT_IS_ANY(s->lemma[t], parties);
+}
+
+static dm_text what_of_question(const dm_claim_finder *finder, uint32_t first, uint32_t last)
+{
+    static const char *const starts[] = {"cause", "start", "trigger", "spark", "prompt", "set", "lead"};
+    const dm_syntax *s = finder->coder->syntax;
     static const char *const periods[] = {"long", "soon", "often", "quickly", "fast"};
     for (uint32_t t = first; t <= last && t < first + 3; t++) {
         dm_text word = s->lower[t];
@@ -20,6 +32,10 @@ static dm_text what_of_question(const dm_syntax *s, uint32_t first, uint32_t las
             return DM_TEXT("cause");
         if (dm_text_is(word, "where"))
             return DM_TEXT("location");
+        if (dm_text_is(word, "which") && t < last && is_party(finder, t + 1, last))
+            return DM_TEXT("identity");
+        if (dm_text_is(word, "what") && t < last && DM_TEXT_IS_ANY(s->lemma[t + 1], starts))
+            return DM_TEXT("cause");
         if (dm_text_is(word, "how") && t < last)
             return DM_TEXT_IS_ANY(s->lower[t + 1], periods) ? DM_TEXT("deadline")
                    : dm_text_is(s->lower[t + 1], "many") || dm_text_is(s->lower[t + 1], "much") ||
@@ -45,58 +61,7 @@ static dm_text what_of(const dm_claim_finder *finder, uint32_t topic, uint32_t f
     for (size_t i = 0; s->upos[topic] == DM_UPOS_NOUN && i < sizeof table / sizeof *table; i++)
         if (dm_claim_has(finder, topic, table[i].words))
             return dm_text_of(table[i].what);
-    return what_of_question(s, first, last);
-}
-
-/* ---- the record that a gap leaves open ---- */
-
-static bool names_act(const dm_claim_finder *finder, const dm_commitment *c, uint32_t first, uint32_t last)
-{
-    for (uint32_t t = first; t <= last; t++)
-        if ((c->action_type == DM_RETREAT && dm_claim_has(finder, t, DM_WORDS_WITHDRAW)) ||
-            (c->action_type == DM_MOBILIZE && (dm_claim_has(finder, t, DM_WORDS_DEPLOY) || dm_claim_has(finder, t, DM_WORDS_SEND))))
-            return true;
-    return false;
-}
-
-static bool is_open(const dm_commitment *c, dm_text what)
-{
-    bool acts = c->action_type == DM_RETREAT || c->action_type == DM_MOBILIZE || c->action_type == DM_AID;
-    if (dm_text_is(what, "quantity"))
-        return acts && (c->missing & DM_MISSING_QUANTITY) != 0;
-    return dm_text_is(what, "deadline") && (acts || c->action_type == DM_CONSULT) && (c->missing & DM_MISSING_DEADLINE) != 0;
-}
-
-static bool is_near(const dm_commitment *c, uint32_t sentence) { return c->sentence <= sentence && sentence - c->sentence <= 8; }
-
-static uint64_t latest_level(const dm_claim_finder *finder, uint32_t sentence)
-{
-    uint32_t count = finder->levels.count, end = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
-    for (uint32_t i = count; i-- > end;)
-        if (finder->levels.data[i].sentence <= sentence)
-            return finder->levels.data[i].id;
-    return 0;
-}
-
-/* The latest commitment before it that its words name ("the withdrawal"); of figures on forces the latest level; else the latest
- * commitment with such terms open. */
-static uint64_t about_of(const dm_claim_finder *finder, uint32_t sentence, dm_text what, uint32_t first, uint32_t last,
-                         dm_words words)
-{
-    uint32_t count = finder->commitments.count, from = count > DM_CLAIM_REACH ? count - DM_CLAIM_REACH : 0;
-    bool forces = false;
-    for (uint32_t t = first; t <= last; t++)
-        forces |= dm_claim_has(finder, t, DM_WORDS_WHAT_TROOPS);
-    for (uint32_t i = count; i-- > from;)
-        if (is_near(&finder->commitments.data[i], sentence) && names_act(finder, &finder->commitments.data[i], first, last))
-            return finder->commitments.data[i].id;
-    if (forces && words == DM_WORDS_GAP_RECORD)
-        return latest_level(finder, sentence);
-    for (uint32_t i = count; i-- > from;)
-        if (is_near(&finder->commitments.data[i], sentence) && is_open(&finder->commitments.data[i], what) &&
-            !(forces && finder->commitments.data[i].action_type == DM_AID))
-            return finder->commitments.data[i].id;
-    return forces && dm_text_is(what, "quantity") ? latest_level(finder, sentence) : 0;
+    return what_of_question(finder, first, last);
 }
 
 /* ---- topics ---- */
@@ -130,7 +95,7 @@ static void add(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, uint3
         gap.what = DM_TEXT("quantity");
     if (is_known(finder, &gap))
         return;
-    gap.about = about_of(finder, gap.sentence, gap.what, first, last, words);
+    gap.about = dm_gap_about(finder, &gap, trigger, topic, first, last, words);
     dm_reading reading = {.token = trigger,
                           .innermost = trigger,
                           .inner_token = DM_NO_TOKEN,
@@ -189,6 +154,18 @@ static bool stops_topic(const dm_syntax *s, uint32_t t)
     return s->upos[t] == DM_UPOS_PUNCT || s->upos[t] == DM_UPOS_CCONJ || s->upos[t] == DM_UPOS_SCONJ || s->upos[t] == DM_UPOS_AUX;
 }
 
+/* "with [the cause of death] remaining undetermined", "[the report], which was not confirmed": where the topic ends before the word
+ * that says so. */
+static uint32_t before_trigger(const dm_syntax *s, uint32_t real, uint32_t trigger)
+{
+    uint32_t last = trigger - 1;
+    while (last > real && (s->upos[last] == DM_UPOS_ADV || s->upos[last] == DM_UPOS_AUX || s->upos[last] == DM_UPOS_PART ||
+                           s->upos[last] == DM_UPOS_PUNCT || s->upos[last] == DM_UPOS_CCONJ || s->upos[last] == DM_UPOS_PRON ||
+                           dm_text_is(s->lemma[last], "remain")))
+        last--;
+    return last;
+}
+
 /* "details regarding the number of troops and the period": each thing of the list is a gap of its own. */
 static void add_topics(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, dm_words words)
 {
@@ -201,6 +178,14 @@ static void add_topics(dm_claim_finder *finder, uint32_t trigger, uint32_t topic
                             dm_text_is(s->lower[first], "no") || (s->upos[first] == DM_UPOS_VERB && s->upos[real] == DM_UPOS_NOUN)))
         first++;
     const dm_sentence *sentence = &s->sentences[s->sentence[trigger]];
+    if (first > sentence->first && first - 1 != trigger && s->upos[real] == DM_UPOS_VERB &&
+        DM_TEXT_IS_ANY(s->lower[first - 1], question_words))
+        first--; /* "[what] caused the blast", hung on the word above */
+    if (real < trigger && trigger <= last)
+        last = before_trigger(s, real, trigger);
+    for (uint32_t t = real + 1; t < last; t++)
+        if (dm_text_is(s->lower[t], "nor") && s->upos[t + 1] == DM_UPOS_AUX) /* "nor is it known ..." */
+            last = t - 1;
     if (words == DM_WORDS_GAP_RECORD)
         while (last + 1 < sentence->first + sentence->count &&
                !stops_topic(s, last + 1)) /* "the forces currently present in Iraq": what the parser hung elsewhere */
@@ -292,11 +277,48 @@ static void from_questions(dm_claim_finder *finder, uint32_t verb)
         add(finder, verb, first, first, last, DM_WORDS_GAP_DISCLOSE);
 }
 
+/* "know [what they are facing]", "explain [how it is spent]": the question word carries the clause. */
+static bool asks(const dm_syntax *s, uint32_t word)
+{
+    return DM_TEXT_IS_ANY(s->lower[word], question_words) && word + 1 < s->token_count && !dm_text_is(s->lower[word + 1], "to") &&
+           (dm_tree_child(s, word, DM_REL_ACL_RELCL) != DM_NO_TOKEN || dm_tree_child(s, word, DM_REL_ADVCL_RELCL) != DM_NO_TOKEN);
+}
+
+/* "No casualties were reported" tells of none; "no casualties were immediately reported" of none known yet. */
+static bool is_immediate(const dm_syntax *s, uint32_t token)
+{
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    uint32_t from = token > sentence->first + 6 ? token - 6 : sentence->first, end = sentence->first + sentence->count;
+    for (uint32_t t = from; t < end && t < token + 7; t++)
+        if (dm_text_is(s->lower[t], "immediate") || dm_text_is(s->lower[t], "immediately"))
+            return true;
+    return false;
+}
+
+/* What is told of nobody and nothing, or only under a condition, or is a reproach. */
+static bool leaves_nothing_open(const dm_claim_finder *finder, uint32_t verb, uint32_t object)
+{
+    static const char *const conditions[] = {"if", "unless", "until"}, *const proofs[] = {"evidence", "proof"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t mark = dm_tree_child(s, verb, DM_REL_MARK);
+    if (mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], conditions))
+        return true;
+    if (object == DM_NO_TOKEN)
+        return false;
+    bool without =
+        (mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "without")) || dm_phrase_has_child_word(s, verb, DM_REL_AUX, "without");
+    bool harm = dm_claim_has(finder, object, DM_WORDS_GAP_CASUALTIES) || dm_text_is(s->lemma[object], "damage");
+    return (without && DM_TEXT_IS_ANY(s->lemma[object], proofs)) ||
+           (harm && dm_phrase_has_child_word(s, object, DM_REL_DET, "no") && !is_immediate(s, verb));
+}
+
 static uint32_t topic_of_verb(const dm_claim_finder *finder, uint32_t verb, bool strong, uint32_t object, uint32_t clause)
 {
     const dm_syntax *s = finder->coder->syntax;
     if (clause != DM_NO_TOKEN && dm_gap_is_question(s, clause))
         return clause;
+    if (object != DM_NO_TOKEN && object > verb && asks(s, object) && (strong || dm_claim_has(finder, verb, DM_WORDS_GAP_TOLD)))
+        return object;
     if (object == DM_NO_TOKEN || DM_TEXT_IS_ANY(s->lower[object], question_words))
         return strong ? about_phrase(s, verb, verb) : DM_NO_TOKEN;
     if (s->upos[object] == DM_UPOS_PRON && !strong)
@@ -321,7 +343,11 @@ static void from_verb(dm_claim_finder *finder, uint32_t token)
              bits = dm_auxiliary_of(coder, token);
     bool negated = (bits & DM_AUX_NEGATION) || dm_gap_is_declined(finder, token) || (object != DM_NO_TOKEN && has_no(s, object)) ||
                    has_negative_subject(s, token) || dm_phrase_has_child_word(s, token, DM_REL_AUX, "without");
-    if (!negated || (bits & DM_AUX_FUTURE))
+    bool anonymous =
+        dm_text_is(s->lemma[token], "identify") && dm_slots_is_passive(coder, token) &&
+        (object == DM_NO_TOKEN || !(dm_claim_has(finder, object, DM_WORDS_GAP_TOPIC) ||
+                                    dm_claim_has(finder, object, DM_WORDS_GAP_IDENTITY))); /* "a man who was not identified" */
+    if (!negated || anonymous || (bits & DM_AUX_FUTURE) || leaves_nothing_open(finder, token, object))
         return;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && clause == DM_NO_TOKEN; i++) {
         dm_deprel rel = (dm_deprel)s->deprel[s->child[i]]; /* "how many will leave was not disclosed" */
@@ -341,7 +367,8 @@ static void from_verb(dm_claim_finder *finder, uint32_t token)
 /* The question that an adjective asks: its own clause, or one on the verb that carries it ("it remains unclear whether"). */
 static uint32_t clause_of(const dm_syntax *s, uint32_t token)
 {
-    static const dm_deprel clauses[] = {DM_REL_CSUBJ, DM_REL_CCOMP, DM_REL_XCOMP, DM_REL_ADVCL, DM_REL_CSUBJ_PASS};
+    static const dm_deprel clauses[] = {DM_REL_CSUBJ, DM_REL_CCOMP,      DM_REL_XCOMP,
+                                        DM_REL_ADVCL, DM_REL_CSUBJ_PASS, DM_REL_ADVCL_RELCL};
     for (int step = 0; step < 2; step++) {
         for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++)
             for (uint32_t k = s->child_first[token]; k < s->child_first[token + 1]; k++)
@@ -391,6 +418,18 @@ static bool from_silence(dm_claim_finder *finder, uint32_t token)
     return true;
 }
 
+/* "with [the cause of death] still undetermined", wherever the tree hung the adjective; DM_NO_TOKEN none. */
+static uint32_t noun_of_with(const dm_syntax *s, uint32_t adjective)
+{
+    uint32_t first = s->sentences[s->sentence[adjective]].first, t = adjective;
+    while (t > first && (t == adjective || s->upos[t] == DM_UPOS_ADV))
+        t--;
+    for (int step = 0; step < 6 && t != DM_NO_TOKEN && t < adjective && t >= first; step++, t = s->head[t])
+        if (s->upos[t] == DM_UPOS_NOUN && dm_phrase_has_child_word(s, t, DM_REL_CASE, "with"))
+            return t;
+    return DM_NO_TOKEN;
+}
+
 /* "it is unclear whether", "the cause is unknown", "an undisclosed number of", "it was not clear". */
 static void from_adjective(dm_claim_finder *finder, uint32_t token)
 {
@@ -405,9 +444,17 @@ static void from_adjective(dm_claim_finder *finder, uint32_t token)
         !dm_phrase_has_child_word(s, token, DM_REL_ADVMOD, "far"))
         return;
     dm_words words = unknown ? DM_WORDS_GAP_UNKNOWN : DM_WORDS_GAP_KNOWN;
+    if (s->upos[token] == DM_UPOS_VERB && leaves_nothing_open(finder, token, DM_NO_TOKEN))
+        return;
     if (s->deprel[token] == DM_REL_AMOD) {
-        if (unknown && dm_claim_has(finder, s->head[token], DM_WORDS_GAP_TOPIC))
-            add_topics(finder, token, s->head[token], words);
+        uint32_t noun = s->head[token];
+        bool undisclosed =
+            dm_text_is(s->lower[token], "undisclosed"); /* "charges"; "meetings" that he did not disclose are others */
+        bool withheld = dm_claim_has(finder, undisclosed ? noun : token, undisclosed ? DM_WORDS_GAP_KEPT : DM_WORDS_GAP_WITHHELD) &&
+                        s->upos[noun] == DM_UPOS_NOUN && coder->mentions->by_head[noun] == DM_NO_TOKEN &&
+                        !dm_claim_has(finder, noun, DM_WORDS_UNNAMED); /* nor persons and sources */
+        if (unknown && (withheld || dm_claim_has(finder, noun, DM_WORDS_GAP_TOPIC)))
+            add_topics(finder, token, noun, words);
         return;
     }
     uint32_t clause = clause_of(s, token);
@@ -415,12 +462,21 @@ static void from_adjective(dm_claim_finder *finder, uint32_t token)
         add_topics(finder, token, clause, words);
         return;
     }
+    uint32_t of = unknown ? about_phrase(s, token, token) : DM_NO_TOKEN; /* "they are uncertain of the origin" */
+    if (of != DM_NO_TOKEN && dm_claim_has(finder, of, DM_WORDS_GAP_TOPIC)) {
+        add_topics(finder, token, of, words);
+        return;
+    }
     uint32_t subject = dm_slots_surface_subject(coder, token);
+    if (unknown && s->upos[token] == DM_UPOS_ADJ && !dm_text_is(s->lower[token], "unidentified") &&
+        noun_of_with(s, token) != DM_NO_TOKEN)
+        subject = noun_of_with(s, token);
     bool someone = subject != DM_NO_TOKEN && coder->mentions->by_head[subject] != DM_NO_TOKEN; /* "scientists are uncertain" */
     bool passive =
         s->upos[token] != DM_UPOS_VERB || dm_slots_is_passive(coder, token); /* "could not be verified", not "did not know" */
     if (subject != DM_NO_TOKEN && !someone && passive && s->upos[subject] != DM_UPOS_PRON &&
-        (unknown || s->upos[token] == DM_UPOS_VERB || dm_claim_has(finder, subject, DM_WORDS_GAP_TOPIC)))
+        ((unknown && !dm_text_is(s->lower[token], "unidentified")) || s->upos[token] == DM_UPOS_VERB ||
+         dm_claim_has(finder, subject, DM_WORDS_GAP_TOPIC)))
         add_topics(finder, token, subject, words);
 }
 
@@ -434,7 +490,8 @@ static void from_absence(dm_claim_finder *finder, uint32_t token)
         add_topics(finder, token, token, DM_WORDS_GAP_SAY); /* "gives no details of X and no timetable for Y" */
         return;
     }
-    if (!has_no(s, token) || !dm_claim_has(finder, token, DM_WORDS_GAP_RECORD))
+    if (!has_no(s, token) || !dm_claim_has(finder, token, DM_WORDS_GAP_RECORD) ||
+        (dm_text_is(s->lemma[token], "report") && !is_immediate(s, token)))
         return;
     uint32_t head = s->head[token];
     bool exists = s->deprel[token] == DM_REL_ROOT || dm_tree_child(s, token, DM_REL_EXPL) != DM_NO_TOKEN ||
