@@ -216,7 +216,7 @@ static void give_place(mender *m, uint32_t verb, uint32_t place)
 /* "Rebels in Yemen fire a missile": a nominal after the root without preposition or article. */
 static bool mend_after_root(mender *m, uint32_t root)
 {
-    for (uint32_t v = root + 2; v < m->end; v++) {
+    for (uint32_t v = root + 1; v < m->end; v++) {
         bool third;
         if (m->upos[v] == DM_UPOS_PUNCT && dm_text_is(m->s->lower[v], ":"))
             return false;
@@ -717,6 +717,89 @@ static void mend_subject_of_speech(mender *m)
     }
 }
 
+/* The first word of what hangs on `token` without a gap before it. */
+static uint32_t left_edge(const mender *m, uint32_t token)
+{
+    uint32_t edge = token;
+    while (edge > m->first) {
+        uint32_t t = edge - 1;
+        for (int step = 0; step < CLIMB_MAX && m->head[t] != DM_NO_TOKEN && t != token && m->head[t] >= edge - 1; step++)
+            t = m->head[t];
+        if (t != token)
+            break;
+        edge--;
+    }
+    return edge;
+}
+
+/* "Press Secretary Ann Lee resigns", "candidate Baldizón is captured": a title and the name behind it, both hung on the verb. */
+static void mend_title_and_name(mender *m)
+{
+    for (uint32_t name = m->first + 1; name < m->end; name++) {
+        dm_deprel rel = (dm_deprel)m->deprel[name];
+        uint32_t title = left_edge(m, name);
+        if (m->upos[name] != DM_UPOS_PROPN || title == m->first ||
+            (rel != DM_REL_NSUBJ && rel != DM_REL_NSUBJ_PASS && rel != DM_REL_OBL && rel != DM_REL_OBJ) || has_case(m, name))
+            continue;
+        title--;
+        if (m->head[title] != m->head[name] || m->head[name] == DM_NO_TOKEN || !is_nominal(m->upos[title]) ||
+            m->deprel[title] != rel)
+            continue;
+        m->head[title] = name;
+        m->deprel[title] = DM_REL_NMOD_DESC;
+        for (uint32_t t = m->first; t < title; t++)
+            if (m->head[t] == title && m->deprel[t] == DM_REL_CASE)
+                m->head[t] = name;
+        m->changed = true;
+    }
+}
+
+/* "Forces loyal to Haftar capture a town": "to" opens no clause that has a subject of its own and a finite verb. */
+static void mend_loyal(mender *m)
+{
+    for (uint32_t v = m->first + 3; v < m->end; v++) {
+        uint32_t adjective = m->head[v], mark = child_of(m, v, DM_REL_MARK), inner = child_of(m, v, DM_REL_NSUBJ);
+        if (m->upos[v] != DM_UPOS_VERB || adjective == DM_NO_TOKEN || adjective > v || m->upos[adjective] != DM_UPOS_ADJ ||
+            m->head[adjective] != DM_NO_TOKEN || mark == DM_NO_TOKEN || inner == DM_NO_TOKEN || mark > inner || inner > v ||
+            !dm_text_is(m->s->lower[mark], "to"))
+            continue;
+        uint32_t subject = child_of(m, adjective, DM_REL_NSUBJ);
+        if (subject == DM_NO_TOKEN || subject > adjective || has_child(m, adjective, DM_REL_COP))
+            continue;
+        m->head[mark] = inner;
+        m->deprel[mark] = DM_REL_CASE;
+        m->head[inner] = adjective;
+        m->deprel[inner] = DM_REL_OBL;
+        make_root(m, v, subject, m->morph[v] | DM_MORPH_FIN);
+        m->head[adjective] = subject;
+        m->deprel[adjective] = DM_REL_AMOD;
+        for (uint32_t t = m->first; t < m->end; t++)
+            if (m->head[t] == adjective && t != inner && t > v)
+                m->head[t] = v;
+    }
+}
+
+/* "ISIL kidnaps and executes six people": the first of two verbs as the head of its own subject. */
+static void mend_first_of_two(mender *m, uint32_t root)
+{
+    bool third;
+    uint32_t first = root >= m->first + 3 ? root - 2 : DM_NO_TOKEN;
+    if (first == DM_NO_TOKEN || m->upos[root] != DM_UPOS_VERB || m->head[first] != root || m->deprel[first] != DM_REL_NSUBJ ||
+        m->upos[first] != DM_UPOS_NOUN || m->upos[root - 1] != DM_UPOS_CCONJ || m->head[first - 1] != first ||
+        m->deprel[first - 1] != DM_REL_COMPOUND || !is_present(m, m->s->lower[first], &third) || !agrees(m, first - 1, third) ||
+        (third && is_plural_modifier(m->s->lower[first])))
+        return;
+    uint32_t subject = first - 1;
+    for (uint32_t t = m->first; t < subject; t++)
+        if (m->head[t] == first || m->head[t] == root)
+            m->head[t] = m->upos[t] == DM_UPOS_PUNCT ? first : subject;
+    make_root(m, first, subject, present(third));
+    m->head[root] = first;
+    m->deprel[root] = DM_REL_CONJ;
+    m->head[root - 1] = root;
+    m->deprel[root - 1] = DM_REL_CC;
+}
+
 static void mend_sentence(mender *m)
 {
     mend_participle(m);
@@ -726,8 +809,10 @@ static void mend_sentence(mender *m)
     uint32_t root = m->first;
     while (root < m->end && m->head[root] != DM_NO_TOKEN)
         root++;
-    if (root < m->end && m->upos[root] == DM_UPOS_VERB)
+    if (root < m->end && m->upos[root] == DM_UPOS_VERB) {
         mend_compound_before_clause(m, root);
+        mend_first_of_two(m, root);
+    }
     if (root == m->end || (!is_nominal(m->upos[root]) && m->upos[root] != DM_UPOS_ADJ))
         return;
     if (has_subject(m, root)) {
@@ -766,6 +851,8 @@ void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *s
         mend_sentence(&m);
         mend_object(&m); /* after tags and roots are right */
         mend_gerund(&m);
+        mend_loyal(&m);
+        mend_title_and_name(&m);
         mend_subject_in_compound(&m);
         mend_subject_of_clause(&m);
         mend_subject_of_speech(&m);

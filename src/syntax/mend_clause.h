@@ -4,8 +4,10 @@
  *   - the root, or a nominal after it without a preposition or article, is a verb of the lexicon in the form that fits its subject
  *     ("bomb explodes", "police arrest"), and what follows may follow a verb;
  *   - a past form stands right between a nominal and the root.
- * "Killing at least seven soldiers" and "arrest five men suspected of theft" get their objects, "after an attack destroys" its
- * subject.  Everything else is left alone. */
+ * Then what hangs wrongly in any sentence: objects ("killing at least seven soldiers", "arrest five men suspected of theft"), the
+ * subjects of finite verbs that have none ("after a boat carrying migrants sinks", "Dutch police arrest", "reports the walls
+ * collapsed"), a title and its name hung on one verb ("Secretary Lee resigns"), and "forces loyal to Haftar capture".  Everything
+ * else is left alone. */
 #ifndef DM_SYNTAX_MEND_CLAUSE_H
 #define DM_SYNTAX_MEND_CLAUSE_H
 

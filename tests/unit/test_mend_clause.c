@@ -164,6 +164,29 @@ static void orphans_find_their_subject(void **state)
         "Men:NOUN:nsubj<6 known:VERB:acl<1 as:ADP:case<5 the:DET:det<5 Lions:NOUN:obl<2 strike:VERB:root<0");
 }
 
+static void titles_and_first_verbs(void **state)
+{
+    (void)state;
+    /* Secretary Lee: a title and a name, both hung on the verb */
+    check("Secretary secretary PROPN _ 3 nsubj\nLee Lee PROPN _ 3 nsubj\nfired fire VERB VerbForm=Fin 0 root\n",
+          "Secretary:PROPN:nmod:desc<2 Lee:PROPN:nsubj<3 fired:VERB:root<0");
+    /* loyal to Haftar capture */
+    check("Forces force NOUN Number=Plur 2 nsubj\nloyal loyal ADJ _ 0 root\nto to ADP _ 5 mark\nHaftar Haftar PROPN _ 5 "
+          "nsubj\nstrike "
+          "strike VERB VerbForm=Fin 2 advcl\nSirte Sirte PROPN _ 5 obj\n",
+          "Forces:NOUN:nsubj<5 loyal:ADJ:amod<1 to:ADP:case<4 Haftar:PROPN:obl<2 strike:VERB:root<0 Sirte:PROPN:obj<5");
+    /* Boko Haram strikes and kills */
+    check("Haram Haram PROPN _ 2 compound\nstrikes strike NOUN Number=Plur 4 nsubj\nand and CCONJ _ 2 cc\nkills kill VERB "
+          "VerbForm=Fin "
+          "0 root\nten ten NUM _ 4 obj\n",
+          "Haram:PROPN:nsubj<2 strikes:VERB:root<0 and:CCONJ:cc<4 kills:VERB:conj<2 ten:NUM:obj<4");
+    /* a block with "a" that ends like a plural; the word right behind the root */
+    check("A a DET _ 3 det\nbomb bomb NOUN Number=Sing 3 compound\nstrikes strike NOUN _ 0 root\nin in ADP _ 5 case\nKano Kano "
+          "PROPN _ "
+          "3 nmod\n",
+          "A:DET:det<2 bomb:NOUN:nsubj<3 strikes:VERB:root<0 in:ADP:case<5 Kano:PROPN:obl<3");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(participle_before_an_object),
@@ -174,6 +197,7 @@ int main(void)
                                        cmocka_unit_test(objects_and_gerunds),
                                        cmocka_unit_test(clause_after_a_compound),
                                        cmocka_unit_test(orphans_find_their_subject),
+                                       cmocka_unit_test(titles_and_first_verbs),
                                        cmocka_unit_test(left_alone)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
