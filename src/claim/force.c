@@ -361,6 +361,33 @@ bool dm_force_is_presence(const dm_claim_finder *finder, const dm_movement *m)
            (m->token == DM_NO_TOKEN || m->measure == DM_MEASURE_STOCK || dm_claim_has(finder, m->token, DM_WORDS_STATION));
 }
 
+/* "troops numbering about 1,000", "forces in Iraq now number 2,500", "who number 500": the forces before the number. */
+static uint32_t numbered_noun(const dm_claim_finder *finder, const dm_counted *item)
+{
+    static const char *const words[] = {"number", "numbers", "numbering", "numbered", "totalling", "totaling"},
+                             *const hedges[] = {"about", "some",  "around", "only", "just",  "nearly", "almost", "more",
+                                                "than",  "up",    "to",     "over", "at",    "least",  "fewer",  "less",
+                                                "under", "close", "a",      "roughly", "approximately", "now", "as", "many"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t first = s->sentences[s->sentence[item->first]].first, t = item->first;
+    bool own = item->unit_token != DM_NO_TOKEN && item->unit_token > item->last && item->unit_token == item->last + 1 &&
+               (s->upos[item->unit_token] == DM_UPOS_NOUN || s->upos[item->unit_token] == DM_UPOS_PROPN);
+    dm_force_what what;
+    if (own)
+        return DM_NO_TOKEN; /* "numbers 450 soldiers" */
+    while (t > first && DM_TEXT_IS_ANY(s->lower[t - 1], hedges))
+        t--;
+    if (t <= first || !DM_TEXT_IS_ANY(s->lower[t - 1], words))
+        return DM_NO_TOKEN;
+    for (uint32_t at = t - 1; at-- > first && at + 10 > t;) {
+        if (s->upos[at] == DM_UPOS_VERB || dm_text_is(s->form[at], ";") || dm_text_is(s->form[at], ":"))
+            return DM_NO_TOKEN;
+        if (dm_movement_what(finder, at, &what) || (s->upos[at] == DM_UPOS_NOUN && dm_claim_has(finder, at, DM_WORDS_BODY)))
+            return at;
+    }
+    return DM_NO_TOKEN;
+}
+
 /* The counted noun: the number's own, the head of a compound ("special forces soldiers"), the noun behind a number that hangs
  * elsewhere. */
 static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *item)
@@ -543,8 +570,8 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         from_share(finder, index);
         return;
     }
-    uint32_t whole = whole_behind(finder, index);
-    counted.unit_token = whole != DM_NO_TOKEN ? whole : counted_noun(finder, item);
+    uint32_t whole = whole_behind(finder, index), numbered = numbered_noun(finder, item);
+    counted.unit_token = whole != DM_NO_TOKEN ? whole : numbered != DM_NO_TOKEN ? numbered : counted_noun(finder, item);
     if (is_model(finder, item) || dm_force_change(finder, index))
         return;
     dm_movement m;
@@ -557,7 +584,7 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         level.quantity.high = dm_force_figure(&item->quantity);
     }
     if (item->unit_token == DM_NO_TOKEN || item->kind != DM_COUNT_OF_THINGS ||
-        !dm_movement_what(finder, item->unit_token, &level.what)) {
+        (!dm_movement_what(finder, item->unit_token, &level.what) && numbered == DM_NO_TOKEN)) {
         dm_force_bare(finder, index);
         return;
     }

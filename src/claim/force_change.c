@@ -5,6 +5,16 @@
 #include "claim/force.h"
 #include "claim/movement.h"
 
+/* "has ramped up its deployment to", "built up its presence to": whatever the verb. */
+static bool is_up_or_down(const dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t particle = dm_tree_child(s, verb, DM_REL_COMPOUND_PRT), object = dm_tree_child(s, verb, DM_REL_OBJ);
+    return s->upos[verb] == DM_UPOS_VERB && particle != DM_NO_TOKEN && object != DM_NO_TOKEN &&
+           (dm_text_is(s->lower[particle], "up") || dm_text_is(s->lower[particle], "down")) &&
+           (dm_claim_has(finder, object, DM_WORDS_BODY) || dm_claim_has(finder, object, DM_WORDS_WHAT_TROOPS));
+}
+
 /* The verb or noun of change over a number; DM_NO_TOKEN none. */
 static uint32_t change_over(const dm_claim_finder *finder, const dm_counted *item)
 {
@@ -13,7 +23,7 @@ static uint32_t change_over(const dm_claim_finder *finder, const dm_counted *ite
     for (int step = 0; step < 7 && at != DM_NO_TOKEN; step++) {
         if ((at < item->first || at > item->last) && (s->upos[at] == DM_UPOS_VERB || s->upos[at] == DM_UPOS_NOUN) &&
             at != item->unit_token) {
-            if (dm_claim_has(finder, at, DM_WORDS_CHANGE) || dm_claim_has(finder, at, DM_WORDS_WITHDRAW))
+            if (dm_claim_has(finder, at, DM_WORDS_CHANGE) || dm_claim_has(finder, at, DM_WORDS_WITHDRAW) || is_up_or_down(finder, at))
                 return at;
             if (s->upos[at] == DM_UPOS_VERB &&
                 (s->deprel[at] != DM_REL_ACL ||

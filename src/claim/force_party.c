@@ -63,6 +63,20 @@ static bool goes_on_to(const dm_syntax *s, uint32_t noun)
     return false;
 }
 
+/* "Ireland has 340 soldiers with the United Nations Interim Force": the body is whom they serve with. */
+static bool serves_with(const dm_coder *coder, uint32_t noun, const char *code)
+{
+    static const char *const words[] = {"with", "in", "at", "for", "under", "to"};
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i], mark = dm_tree_child(s, child, DM_REL_CASE), index = coder->mentions->by_head[child];
+        if (s->deprel[child] == DM_REL_NMOD && mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], words) &&
+            index != DM_NO_TOKEN && strcmp(coder->mentions->mentions[index].entity.code, code) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, dm_entity *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -71,7 +85,8 @@ static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, d
     if (index != DM_NO_TOKEN) {
         const dm_mention *mention = &coder->mentions->mentions[index];
         if (mention->resolved && mention->entity.code[0] != '\0' && mention->entity.via != DM_VIA_CONTEXT &&
-            !is_generic(coder, mention) && strcmp(mention->entity.code, place) != 0) {
+            !is_generic(coder, mention) && strcmp(mention->entity.code, place) != 0 &&
+            !(has_sender(coder, noun) && serves_with(coder, noun, mention->entity.code))) {
             *out = mention->entity;
             return true;
         }

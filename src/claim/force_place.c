@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "claim/finder.h"
 #include "claim/movement.h"
+#include "knowledge/gazetteer.h"
 
 enum { FOREIGN = 1, OWN = 2, WATERS = 4, DIVISION = 8, REACH_BACK = 120 };
 
@@ -43,6 +44,35 @@ static bool is_place_mention(const dm_mention *mention)
            (mention->kind == DM_MENTION_PLACE || mention->entity.sector_count == 0 || mention->entity.via == DM_VIA_METONYMY);
 }
 
+/* "the United Nations Stabilization Mission in Haiti": the country inside the name of a body.  `code` is set when there is one. */
+static bool country_in_name(const dm_coder *coder, uint32_t token, char code[DM_CODE_MAX])
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = coder->mentions->covering[token], at = token, row_count = 0;
+    const uint32_t *rows = NULL;
+    if (index == DM_NO_TOKEN || coder->mentions->by_head[token] != DM_NO_TOKEN)
+        return false;
+    const dm_mention *body = &coder->mentions->mentions[index];
+    if (is_state_code(body->entity.code) || body->entity.code[0] == '\0')
+        return false;
+    while (at > body->first && s->upos[at - 1] != DM_UPOS_ADP)
+        at--;
+    if (at == body->first || !(dm_text_is(s->lower[at - 1], "in") || dm_text_is(s->lower[at - 1], "for")))
+        return false;
+    if (dm_text_is(s->lower[at], "the"))
+        at++;
+    uint32_t length = at > token ? 0
+                                 : dm_name_match(coder->knowledge, s->lower + at, s->form + at, body->last + 1 - at, 0, &rows,
+                                                 &row_count);
+    if (length == 0 || row_count == 0 || at + length <= token)
+        return false;
+    dm_actor actor = dm_actor_get(coder->knowledge, rows[0]);
+    if (!is_state_code(actor.code))
+        return false;
+    memcpy(code, actor.code, DM_CODE_MAX);
+    return true;
+}
+
 /* The country code of the place headed by `token` into `code` ("" for none: seas); false when it is no place. */
 static bool place_code_of(const dm_coder *coder, uint32_t token, char code[DM_CODE_MAX])
 {
@@ -57,7 +87,7 @@ static bool place_code_of(const dm_coder *coder, uint32_t token, char code[DM_CO
         memcpy(code, coder->mentions->mentions[index].entity.code, DM_CODE_MAX);
         return true;
     }
-    return placed != NULL && placed->location.has_point;
+    return country_in_name(coder, token, code) || (placed != NULL && placed->location.has_point);
 }
 
 static bool is_country_name(const dm_coder *coder, uint32_t token)
@@ -182,6 +212,18 @@ static bool is_answer(const dm_syntax *s, uint32_t token)
     return DM_TEXT_IS_ANY(s->lemma[token], words);
 }
 
+/* "from Kosovo to Mali" */
+static bool goes_to_another(const search *q, uint32_t token, uint32_t from)
+{
+    const dm_syntax *s = q->finder->coder->syntax;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t at = pass == 0 ? token : from, i = s->child_first[at]; i < s->child_first[at + 1]; i++)
+            if (s->child[i] > from && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to") &&
+                is_usable(q, s->child[i], FOREIGN))
+                return true;
+    return false;
+}
+
 /* A place under `token`: in, at, across, throughout; from; to, into; the object of "leave". */
 static bool place_under(const search *q, uint32_t token, int kinds, int depth, dm_force_place *out)
 {
@@ -197,6 +239,8 @@ static bool place_under(const search *q, uint32_t token, int kinds, int depth, d
         marker m = marker_of(q, token, child, depth);
         if (m.from && q->movement->direction == DM_DIRECTION_IN)
             continue; /* "troops from Burundi arrived": where they come from */
+        if (m.from && q->movement->measure == DM_MEASURE_STOCK && goes_to_another(q, token, child))
+            continue; /* "serve in missions from Kosovo to Mali": in many places */
         if (m.to && !m.from && goes_home_to(q, token))
             continue; /* "the last Russian soldiers returned to Belarus" */
         /* "to the capital Mogadishu", "to the state of Michoacán", "sent as advisers to" */
@@ -616,6 +660,39 @@ static bool home_place(const search *q, uint32_t noun, dm_force_what what, dm_fo
     return true;
 }
 
+/* Do two countries border on each other?  Told by their middles and the radii that their areas fill: no further apart than two
+ * lands of that size that touch, and a little. */
+static bool are_neighbours(const dm_knowledge *knowledge, const char *a, const char *b)
+{
+    dm_place one, other;
+    uint32_t first = dm_place_of_country(knowledge, a), second = dm_place_of_country(knowledge, b);
+    if (first == UINT32_MAX || second == UINT32_MAX || !dm_place_get(knowledge, first, &one) ||
+        !dm_place_get(knowledge, second, &other) || one.radius_km <= 0 || other.radius_km <= 0)
+        return false;
+    double large = one.radius_km > other.radius_km ? one.radius_km : other.radius_km,
+           small = one.radius_km > other.radius_km ? other.radius_km : one.radius_km;
+    return dm_place_distance(one.lat, one.lon, other.lat, other.lon) < 1.3 * large + 2 * small + 100;
+}
+
+/* "Israel moves troops to the Lebanese border": to its own side, where the two touch. */
+static void keep_to_own_side(const search *q, dm_force_place *out)
+{
+    static const char *const over[] = {"across", "over", "through", "beyond"};
+    const dm_coder *coder = q->finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t border = s->head[out->token];
+    dm_deprel rel = (dm_deprel)s->deprel[out->token];
+    char code[DM_CODE_MAX];
+    if (border == DM_NO_TOKEN || (rel != DM_REL_AMOD && rel != DM_REL_COMPOUND) ||
+        !(dm_text_is(s->lemma[border], "border") || dm_text_is(s->lemma[border], "frontier")) || out->from)
+        return;
+    uint32_t mark = dm_tree_child(s, border, DM_REL_CASE);
+    if (mark == DM_NO_TOKEN || DM_TEXT_IS_ANY(s->lower[mark], over) || !is_state_code(q->force) ||
+        !place_code_of(coder, out->token, code) || !are_neighbours(coder->knowledge, q->force, code))
+        return;
+    out->token = border;
+}
+
 bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, const dm_entity *force,
                        dm_force_what what, dm_force_place *out)
 {
@@ -632,6 +709,8 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
                 place_of_last_level(&q, noun, out) || place_before(&q, noun, out);
     if (!found && !m->told) /* "13,000 troops in the east of the country" */
         found = place_spoken_of(&q, noun, out);
+    if (found)
+        keep_to_own_side(&q, out);
     bool named = found && place_code_of(finder->coder, out->token, out->code);
     if (found && !named &&
         (is_border(finder->coder->syntax, out->token) || is_division(finder->coder->syntax, out->token) ||

@@ -131,6 +131,26 @@ static bool is_assigned(const dm_syntax *s, uint32_t noun, uint32_t verb)
     return dm_text_is(s->lemma[verb], "assign") && s->head[noun] == verb && s->deprel[noun] == DM_REL_OBJ;
 }
 
+/* "has taken up its post in Kidal" */
+static bool takes_post(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const posts[] = {"post", "position", "duty", "duties", "quarters"};
+    uint32_t object = dm_text_is(s->lemma[verb], "take") ? dm_tree_child(s, verb, DM_REL_OBJ) : DM_NO_TOKEN;
+    return object != DM_NO_TOKEN && verb + 1 < s->token_count && dm_text_is(s->lower[verb + 1], "up") &&
+           (DM_TEXT_IS_ANY(s->lemma[object], posts) || DM_TEXT_IS_ANY(s->lower[object], posts));
+}
+
+/* "joined the fight, with 5,400 troops in Somalia": they are there; "joins with 300 soldiers" moves them. */
+static bool joins_with(const dm_syntax *s, uint32_t noun, uint32_t verb)
+{
+    if (!dm_text_is(s->lemma[verb], "join") || !dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with"))
+        return false;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "in"))
+            return true;
+    return false;
+}
+
 /* "are to be called up to serve in Iraq" */
 bool dm_movement_is_called_up(const dm_syntax *s, uint32_t verb)
 {
@@ -167,7 +187,8 @@ bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t
     } else if (dm_claim_has(finder, token, DM_WORDS_WITHDRAW) || goes_home(finder, token) || is_home(coder->syntax, token)) {
         m->direction = DM_DIRECTION_OUT;
         m->status = DM_FORCE_WITHDRAWN;
-    } else if (dm_movement_is_called_up(coder->syntax, token) || is_assigned(coder->syntax, noun, token)) {
+    } else if (dm_movement_is_called_up(coder->syntax, token) || is_assigned(coder->syntax, noun, token) ||
+               takes_post(coder->syntax, token)) {
         m->direction = DM_DIRECTION_IN;
         m->status = DM_FORCE_PRESENT;
     } else if (has_served(coder->syntax, token)) {
@@ -180,8 +201,9 @@ bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t
                !(m->thing && is_crossing(coder->syntax, token))) {
         m->direction = DM_DIRECTION_IN;
         m->status = DM_FORCE_EN_ROUTE;
-    } else if (dm_text_is(coder->syntax->lemma[token], "join") && coder->syntax->head[noun] == token &&
-               coder->syntax->deprel[noun] == DM_REL_OBJ) { /* "joining the 5,000 soldiers there" */
+    } else if ((dm_text_is(coder->syntax->lemma[token], "join") && coder->syntax->head[noun] == token &&
+                coder->syntax->deprel[noun] == DM_REL_OBJ) ||
+               joins_with(coder->syntax, noun, token)) { /* "joining the 5,000 soldiers there" */
         m->measure = DM_MEASURE_STOCK;
         m->status = DM_FORCE_PRESENT;
     } else if (dm_claim_has(finder, token, DM_WORDS_DEPLOY) && !(m->thing && is_crossing(coder->syntax, token))) {
