@@ -247,7 +247,23 @@ static bool is_only_called_up(const dm_coder *coder, const dm_movement *m, const
     return !border && (!named || strcmp(where->code, level->force.code) == 0);
 }
 
+/* Whose and where; `given` is whose they are where other words have told it. */
+static bool find_sides(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, const dm_entity *given,
+                       dm_force_level *level, dm_force_place *where)
+{
+    if (given != NULL)
+        level->force = *given;
+    if (given != NULL || dm_movement_force(finder, noun, m, &level->force))
+        return dm_movement_place(finder, noun, m, &level->force, level->what, where);
+    return is_at_home(finder, noun, m, level->what, &level->force, where);
+}
+
 bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_force_level *level)
+{
+    return dm_force_read_of(finder, noun, NULL, m, level);
+}
+
+bool dm_force_read_of(dm_claim_finder *finder, uint32_t noun, const dm_entity *given, dm_movement *m, dm_force_level *level)
 {
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
@@ -255,8 +271,7 @@ bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_fo
     dm_movement_read(finder, noun, m);
     if (m->excluded || dm_claim_has(finder, noun, DM_WORDS_CASUALTY))
         return false;
-    if (dm_movement_force(finder, noun, m, &level->force) ? !dm_movement_place(finder, noun, m, &level->force, level->what, &where)
-                                                          : !is_at_home(finder, noun, m, level->what, &level->force, &where))
+    if (!find_sides(finder, noun, m, given, level, &where))
         return false;
     if (is_only_called_up(coder, m, level, &where))
         return false;
@@ -365,9 +380,10 @@ bool dm_force_is_presence(const dm_claim_finder *finder, const dm_movement *m)
 static uint32_t numbered_noun(const dm_claim_finder *finder, const dm_counted *item)
 {
     static const char *const words[] = {"number", "numbers", "numbering", "numbered", "totalling", "totaling"},
-                             *const hedges[] = {"about", "some",  "around", "only", "just",  "nearly", "almost", "more",
-                                                "than",  "up",    "to",     "over", "at",    "least",  "fewer",  "less",
-                                                "under", "close", "a",      "roughly", "approximately", "now", "as", "many"};
+                             *const hedges[] = {"about",  "some",    "around",        "only", "just",  "nearly",
+                                                "almost", "more",    "than",          "up",   "to",    "over",
+                                                "at",     "least",   "fewer",         "less", "under", "close",
+                                                "a",      "roughly", "approximately", "now",  "as",    "many"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t first = s->sentences[s->sentence[item->first]].first, t = item->first;
     bool own = item->unit_token != DM_NO_TOKEN && item->unit_token > item->last && item->unit_token == item->last + 1 &&

@@ -12,6 +12,8 @@
 
 /* Who, where, how told; false when the noun's forces are no level.  `level->what` is given, the quantity is left alone. */
 bool dm_force_read(dm_claim_finder *finder, uint32_t noun, dm_movement *m, dm_force_level *level);
+/* The same of a party that other words tell ("among them 300 from France"). */
+bool dm_force_read_of(dm_claim_finder *finder, uint32_t noun, const dm_entity *given, dm_movement *m, dm_force_level *level);
 void dm_force_set_place(const dm_coder *coder, const dm_force_place *where, dm_force_level *level);
 /* The time told at the token, and who says so. */
 void dm_force_set_time(dm_claim_finder *finder, uint32_t token, dm_force_level *level);

@@ -168,6 +168,40 @@ static bool moves_itself(dm_claim_finder *finder, const dm_counted *item, dm_for
     return true;
 }
 
+/* "More than 1,000 foreign troops have been flown into Bangui, among them 300 from France": a part of forces of nobody in
+ * particular, whose own words say whose it is. */
+static bool is_part_of_untold(dm_claim_finder *finder, const dm_counted *item, uint32_t at, uint32_t end)
+{
+    static const char *const openers[] = {"including", "them", "which", "whom", "these"};
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t first = s->sentences[s->sentence[item->first]].first;
+    bool opened = item->first > first + 1 && DM_TEXT_IS_ANY(s->lower[item->first - 1], openers);
+    dm_force_level level = {.confidence = 0.6, .quantity = item->quantity}, party = {.direction = DM_DIRECTION_IN};
+    if (!bare_number(s, item))
+        return false;
+    if (at + 2 < end && dm_text_is(s->lower[at], "of") &&
+        DM_TEXT_IS_ANY(s->lower[at + 1], openers)) { /* "800 of them from Nepal" */
+        opened = true;
+        if (dm_text_is(s->lower[at + 2], "from"))
+            at += 2;
+    }
+    bool from = at < end && dm_text_is(s->lower[at], "from");
+    if (!opened || !(from ? has_own_place(coder, at, end, &party) : is_part_of_them(coder, at, end, &party)))
+        return false;
+    for (uint32_t noun = item->first; noun-- > first && noun + 30 > item->first;) {
+        dm_movement m;
+        if (!dm_movement_what(finder, noun, &level.what))
+            continue;
+        if (!dm_force_read_of(finder, noun, &party.force, &m, &level))
+            return false;
+        level.trigger = s->span[item->last];
+        dm_force_push(finder, &level);
+        return true;
+    }
+    return false;
+}
+
 bool dm_force_bare(dm_claim_finder *finder, uint32_t index)
 {
     const dm_coder *coder = finder->coder;
@@ -180,7 +214,7 @@ bool dm_force_bare(dm_claim_finder *finder, uint32_t index)
     bool first = item->first <= sentence->first + 2; /* "Another 500 will follow" */
     const dm_force_level *like = told_before(finder, s->sentence[item->first], first);
     if (like == NULL)
-        return false;
+        return is_part_of_untold(finder, item, at, end);
     if (at < end && is_more(s->lower[at]))
         at++;
     dm_force_level level = *like;

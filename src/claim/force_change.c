@@ -23,7 +23,8 @@ static uint32_t change_over(const dm_claim_finder *finder, const dm_counted *ite
     for (int step = 0; step < 7 && at != DM_NO_TOKEN; step++) {
         if ((at < item->first || at > item->last) && (s->upos[at] == DM_UPOS_VERB || s->upos[at] == DM_UPOS_NOUN) &&
             at != item->unit_token) {
-            if (dm_claim_has(finder, at, DM_WORDS_CHANGE) || dm_claim_has(finder, at, DM_WORDS_WITHDRAW) || is_up_or_down(finder, at))
+            if (dm_claim_has(finder, at, DM_WORDS_CHANGE) || dm_claim_has(finder, at, DM_WORDS_WITHDRAW) ||
+                is_up_or_down(finder, at))
                 return at;
             if (s->upos[at] == DM_UPOS_VERB &&
                 (s->deprel[at] != DM_REL_ACL ||

@@ -61,9 +61,8 @@ static bool country_in_name(const dm_coder *coder, uint32_t token, char code[DM_
         return false;
     if (dm_text_is(s->lower[at], "the"))
         at++;
-    uint32_t length = at > token ? 0
-                                 : dm_name_match(coder->knowledge, s->lower + at, s->form + at, body->last + 1 - at, 0, &rows,
-                                                 &row_count);
+    uint32_t length =
+        at > token ? 0 : dm_name_match(coder->knowledge, s->lower + at, s->form + at, body->last + 1 - at, 0, &rows, &row_count);
     if (length == 0 || row_count == 0 || at + length <= token)
         return false;
     dm_actor actor = dm_actor_get(coder->knowledge, rows[0]);
@@ -212,14 +211,14 @@ static bool is_answer(const dm_syntax *s, uint32_t token)
     return DM_TEXT_IS_ANY(s->lemma[token], words);
 }
 
-/* "from Kosovo to Mali" */
-static bool goes_to_another(const search *q, uint32_t token, uint32_t from)
+/* "from Kosovo to Mali": is the place one end of a list that the other ends? */
+static bool is_end_of_list(const search *q, uint32_t token, uint32_t place, bool from)
 {
     const dm_syntax *s = q->finder->coder->syntax;
     for (int pass = 0; pass < 2; pass++)
-        for (uint32_t at = pass == 0 ? token : from, i = s->child_first[at]; i < s->child_first[at + 1]; i++)
-            if (s->child[i] > from && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to") &&
-                is_usable(q, s->child[i], FOREIGN))
+        for (uint32_t at = pass == 0 ? token : place, i = s->child_first[at]; i < s->child_first[at + 1]; i++)
+            if ((s->child[i] > place) == from && s->child[i] != place &&
+                dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, from ? "to" : "from") && is_usable(q, s->child[i], FOREIGN))
                 return true;
     return false;
 }
@@ -239,7 +238,7 @@ static bool place_under(const search *q, uint32_t token, int kinds, int depth, d
         marker m = marker_of(q, token, child, depth);
         if (m.from && q->movement->direction == DM_DIRECTION_IN)
             continue; /* "troops from Burundi arrived": where they come from */
-        if (m.from && q->movement->measure == DM_MEASURE_STOCK && goes_to_another(q, token, child))
+        if ((m.from || m.to) && q->movement->measure == DM_MEASURE_STOCK && is_end_of_list(q, token, child, m.from))
             continue; /* "serve in missions from Kosovo to Mali": in many places */
         if (m.to && !m.from && goes_home_to(q, token))
             continue; /* "the last Russian soldiers returned to Belarus" */
