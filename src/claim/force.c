@@ -577,6 +577,31 @@ static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun,
         dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
 }
 
+/* "Since 1960 it has sent 80,000 soldiers", "over the years", "to date": all who ever went, no level of any day. */
+static bool is_sum_of_years(const dm_claim_finder *finder, const dm_movement *m)
+{
+    static const char *const spans[] = {"year", "decade", "century", "generation"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t verb = m->token;
+    bool have = false;
+    if (verb == DM_NO_TOKEN || m->measure != DM_MEASURE_FLOW || m->direction != DM_DIRECTION_IN)
+        return false;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        have |= s->deprel[s->child[i]] == DM_REL_AUX && dm_text_is(s->lemma[s->child[i]], "have");
+    const dm_sentence *sentence = &s->sentences[s->sentence[verb]];
+    uint32_t end = sentence->first + (sentence->count < DM_PHRASE_TOKENS_MAX ? sentence->count : DM_PHRASE_TOKENS_MAX);
+    for (uint32_t t = sentence->first; have && t + 1 < end; t++) {
+        bool year = s->form[t + 1].len == 4 && s->upos[t + 1] == DM_UPOS_NUM,
+             over = dm_text_is(s->lower[t], "over") || dm_text_is(s->lower[t], "in") || dm_text_is(s->lower[t], "during");
+        if ((dm_text_is(s->lower[t], "since") && year) || (dm_text_is(s->lower[t], "to") && dm_text_is(s->lower[t + 1], "date")))
+            return true;
+        for (uint32_t k = t + 1; over && k < end && k <= t + 5; k++)
+            if (DM_TEXT_IS_ANY(s->lemma[k], spans) && (s->morph[k] & DM_MORPH_PLUR))
+                return true;
+    }
+    return false;
+}
+
 static void from_quantity(dm_claim_finder *finder, uint32_t index)
 {
     const dm_syntax *s = finder->coder->syntax;
@@ -609,7 +634,7 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         return;
     }
     bool zero = item->quantity.has_best && item->quantity.best == 0;
-    if (dm_force_factor(finder, item, &m, &level) || is_small_matter(finder, item, &m) ||
+    if (dm_force_factor(finder, item, &m, &level) || is_small_matter(finder, item, &m) || is_sum_of_years(finder, &m) ||
         (zero && !dm_force_is_presence(finder, &m)))
         return;
     if (zero)

@@ -233,8 +233,8 @@ static bool place_under(const search *q, uint32_t token, int kinds, int depth, d
         if (rel != DM_REL_OBL && rel != DM_REL_NMOD && rel != DM_REL_OBJ && rel != DM_REL_ADVMOD && rel != DM_REL_NMOD_UNMARKED &&
             rel != DM_REL_APPOS)
             continue;
-        if (is_answer(s, child))
-            continue;
+        if (is_answer(s, child) || dm_phrase_has_child_word(s, child, DM_REL_CASE, "including"))
+            continue; /* "serve in eleven missions, including the one in Lebanon": not all of them */
         marker m = marker_of(q, token, child, depth);
         if (m.from && q->movement->direction == DM_DIRECTION_IN)
             continue; /* "troops from Burundi arrived": where they come from */
