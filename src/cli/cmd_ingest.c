@@ -21,8 +21,10 @@ static const char help[] =
     "goes on where it was broken off; a document whose text changed is coded again.  With --recode and no FILE, the\n"
     "documents of the ledger itself are coded again where engine or lexicon have changed since.\n";
 
-/* Documents are put in bursts: the ledger is locked for a moment only, and a commit serves many. */
-enum { BATCH_DOCUMENTS = 1000, BATCH_BYTES = 16 << 20, RECODE_PAGE = 500 };
+/* Documents are put in bursts: the ledger is locked for a moment only, and a commit serves many.  The more it serves the less it
+ * costs: a page that many documents of a burst touch is written once, and the words of a burst are one piece of their index.  So
+ * bursts grow, from what a short run is to lose at most to what two seconds bring. */
+enum { BATCH_DOCUMENTS_FIRST = 1000, BATCH_DOCUMENTS_MOST = 8000, BATCH_BYTES = 32 << 20, RECODE_PAGE = 500 };
 static const double batch_seconds = 2;
 
 typedef struct waiting {
@@ -35,6 +37,7 @@ typedef struct ingest {
     dm_ledger *ledger;
     dm_arena arena; /* the batch */
     DM_VECTOR(waiting) batch;
+    uint32_t batch_most;
     double begun;
     uint64_t states[4]; /* documents by dm_ledger_state */
     dm_status failed;
@@ -105,6 +108,8 @@ static dm_status put_batch(ingest *in, dm_error *error)
         status = dm_ledger_commit(in->ledger, error);
     for (int i = 0; i < 4 && status == DM_OK; i++)
         in->states[i] += states[i];
+    if (in->batch.count >= in->batch_most && in->batch_most < BATCH_DOCUMENTS_MOST)
+        in->batch_most *= 2;
     in->failed = status;
     if (status != DM_OK)
         in->error = *error;
@@ -133,7 +138,7 @@ static dm_status take(void *context, const dm_document *document, dm_text packed
         in->begun = dm_seconds_now();
     waiting w = {copy_document(&in->arena, document), dm_arena_copy(&in->arena, packed)};
     DM_PUSH(&in->arena, &in->batch, w);
-    bool full = in->batch.count >= BATCH_DOCUMENTS || in->arena.used > BATCH_BYTES || dm_seconds_now() - in->begun > batch_seconds;
+    bool full = in->batch.count >= in->batch_most || in->arena.used > BATCH_BYTES || dm_seconds_now() - in->begun > batch_seconds;
     return full || in->failed != DM_OK ? put_batch(in, error) : DM_OK;
 }
 
@@ -209,7 +214,7 @@ int dm_cmd_ingest(int argc, char **argv)
     if (options.ledger == NULL)
         return dm_usage_error(options.command, "which ledger? (--ledger FILE or postgresql://...)");
     bool again = options.recode && options.argument_count == 0;
-    ingest in = {.options = &options};
+    ingest in = {.options = &options, .batch_most = BATCH_DOCUMENTS_FIRST};
     dm_status status = dm_ledger_open(options.ledger, again ? DM_LEDGER_WRITE : DM_LEDGER_CREATE, &in.ledger, &error);
     if (status != DM_OK) {
         dm_report(&error);

@@ -141,9 +141,15 @@ static bool share_enough(const dm_telling *c, const dm_telling *e, float least)
     return count >= DM_BEARING_WORDS_LEAST && both >= least * (c->weight < e->weight ? c->weight : e->weight);
 }
 
+static const float least_of_party = 0.17F, least_of_others = 0.32F;
+
+bool dm_bearing_may(float both, float c_weight, float e_weight)
+{
+    return both >= least_of_party * (c_weight < e_weight ? c_weight : e_weight);
+}
+
 bool dm_bearing_of(const dm_telling *c, const dm_telling *e, dm_bearing_pair *out)
 {
-    static const float least_of_party = 0.17F, least_of_others = 0.32F;
     enum { BITS = 3, BITS_OF_OTHERS = 4 };
     sums s;
     uint32_t bits = dm_sketch_shared(&c->sketch, &e->sketch);

@@ -55,6 +55,8 @@ typedef struct dm_bearing_pair {
 
 /* False when the two have too little in common (fewer words than this, to begin with); both must be weighed. */
 enum { DM_BEARING_WORDS_LEAST = 3 };
+/* May two whose words in common weigh `both` have enough?  Asked before the records themselves are touched. */
+bool dm_bearing_may(float both, float commitment_weight, float later_weight);
 bool dm_bearing_of(const dm_telling *commitment, const dm_telling *later, dm_bearing_pair *out);
 const char *dm_bearing_name(int feature);
 /* Is the later act the promised one: 0 no, 1 a neighbour in the ontology, 2 the same? */

@@ -192,6 +192,8 @@ typedef struct later_records {
     uint32_t *places;     /* tellings with the word, in order */
     uint32_t capacity;
     uint8_t *shared; /* of each telling: words in common with the promise at hand; between promises 0 */
+    float *both;     /* of each telling that shares any: their weight */
+    float *weights;  /* of each telling: dm_telling.weight, close together */
 } later_records;
 
 static uint32_t place_of(const later_records *all, uint32_t word)
@@ -202,25 +204,45 @@ static uint32_t place_of(const later_records *all, uint32_t word)
     return at & (all->capacity - 1);
 }
 
+/* As rarity's table (telling.c): by the number of different words. */
+static void make_room(later_records *all, dm_arena *arena)
+{
+    later_records former = *all;
+    all->capacity = former.capacity == 0 ? 1024 : 4 * former.capacity;
+    all->words = DM_TAKE_ZEROED(arena, uint32_t, all->capacity);
+    all->begins = DM_TAKE_ZEROED(arena, uint32_t, all->capacity + 1);
+    for (uint32_t i = 0; i < former.capacity; i++) {
+        if (former.words[i] == 0)
+            continue;
+        uint32_t at = place_of(all, former.words[i]);
+        all->words[at] = former.words[i];
+        all->begins[at] = former.begins[i];
+    }
+}
+
 static void list_words(later_records *all, dm_arena *arena)
 {
     const dm_tellings *tellings = &all->tellings;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < tellings->count; i++)
-        count += tellings->data[i].word_count;
-    for (all->capacity = 64; all->capacity < count * 2;)
-        all->capacity *= 2;
-    all->words = DM_TAKE_ZEROED(arena, uint32_t, all->capacity);
-    all->begins = DM_TAKE_ZEROED(arena, uint32_t, all->capacity + 1);
-    all->places = DM_TAKE(arena, uint32_t, count);
-    all->shared = DM_TAKE_ZEROED(arena, uint8_t, tellings->count + sizeof(uint64_t)); /* read by eight */
+    uint32_t count = 0, different = 0;
+    make_room(all, arena);
     for (uint32_t i = 0; i < tellings->count; i++) {
+        count += tellings->data[i].word_count;
         for (uint32_t k = 0; k < tellings->data[i].word_count; k++) {
             uint32_t at = place_of(all, tellings->data[i].words[k]);
-            all->words[at] = tellings->data[i].words[k];
             all->begins[at]++;
+            if (all->words[at] != 0)
+                continue;
+            all->words[at] = tellings->data[i].words[k];
+            if (++different * 2 > all->capacity)
+                make_room(all, arena);
         }
     }
+    all->places = DM_TAKE(arena, uint32_t, count);
+    all->shared = DM_TAKE_ZEROED(arena, uint8_t, tellings->count + sizeof(uint64_t)); /* read by eight */
+    all->both = DM_TAKE(arena, float, tellings->count);
+    all->weights = DM_TAKE(arena, float, tellings->count);
+    for (uint32_t i = 0; i < tellings->count; i++)
+        all->weights[i] = tellings->data[i].weight;
     for (uint32_t at = 0, sum = 0; at <= all->capacity; at++) {
         sum += all->begins[at];
         all->begins[at] = sum; /* the end, for now */
@@ -248,7 +270,7 @@ static uint32_t first_after(const later_records *all, dm_day day)
     return low;
 }
 
-/* For [first, last): how many words each telling shares with the promise. */
+/* For [first, last): how many words each telling shares with the promise, and what they weigh. */
 static void count_shared(const dm_telling *c, const later_records *all, uint32_t first, uint32_t last)
 {
     for (uint32_t k = 0; k < c->word_count; k++) {
@@ -260,8 +282,10 @@ static void count_shared(const dm_telling *c, const later_records *all, uint32_t
             else
                 high = middle;
         }
-        for (; low < end && all->places[low] < last; low++)
-            all->shared[all->places[low]]++;
+        for (; low < end && all->places[low] < last; low++) {
+            uint32_t place = all->places[low];
+            all->both[place] = c->weights[k] + (all->shared[place]++ > 0 ? all->both[place] : 0);
+        }
     }
 }
 
@@ -296,7 +320,7 @@ static void weigh(const dm_telling *c, const later_records *all, const dm_follow
             keep_best(best, count, (evidence){later, bearing});
             leaves = false; /* the first that tells it is enough */
         }
-        if (all->shared[i] < DM_BEARING_WORDS_LEAST)
+        if (all->shared[i] < DM_BEARING_WORDS_LEAST || !dm_bearing_may(all->both[i], c->weight, all->weights[i]))
             continue;
         dm_bearing bearing = dm_follow_compare(c, later);
         if (bearing.score >= least_score)

@@ -11,10 +11,26 @@ static int compare(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Most lists are short: those of a sentence. */
+static void sort(uint32_t *values, uint32_t count)
+{
+    enum { SHORT = 48 };
+    if (count > SHORT) {
+        qsort(values, count, sizeof *values, compare);
+        return;
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t value = values[i], at = i;
+        for (; at > 0 && values[at - 1] > value; at--)
+            values[at] = values[at - 1];
+        values[at] = value;
+    }
+}
+
 static uint32_t sort_once(uint32_t *values, uint32_t count)
 {
     uint32_t kept = 0;
-    qsort(values, count, sizeof *values, compare);
+    sort(values, count);
     for (uint32_t i = 0; i < count; i++)
         if (i == 0 || values[i] != values[i - 1])
             values[kept++] = values[i];
@@ -88,19 +104,19 @@ static const dm_text function_words[] = {
     WORD("who"),       WORD("whom"),      WORD("whose"),     WORD("will"),    WORD("with"),    WORD("within"),  WORD("would"),
     WORD("year"),      WORD("years"),     WORD("yesterday"), WORD("yet")};
 
+/* Where the words of a letter begin among them. */
+static const uint8_t letter_begins['z' - 'a' + 2] = {0,  12, 19, 21, 26, 28, 34, 34, 42, 45,  46,  46,  48, 51,
+                                                     57, 66, 67, 67, 67, 81, 96, 98, 98, 112, 112, 116, 116};
+_Static_assert(sizeof function_words / sizeof *function_words == 116, "letter_begins is made for these words");
+
 static bool is_function_word(dm_text word)
 {
-    size_t low = 0, high = sizeof function_words / sizeof *function_words;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = dm_text_compare(word, function_words[middle]);
-        if (order == 0)
+    if (word.len == 0 || word.ptr[0] < 'a' || word.ptr[0] > 'z')
+        return false;
+    int letter = word.ptr[0] - 'a';
+    for (size_t i = letter_begins[letter]; i < letter_begins[letter + 1]; i++)
+        if (dm_text_equal(word, function_words[i]))
             return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
     return false;
 }
 
@@ -199,10 +215,13 @@ typedef struct found_word {
 } found_word;
 enum { FLAG_NEAR = 1 << DM_PART_COUNT, FLAG_NAME = FLAG_NEAR << 1, NEAR_BYTES = 48 };
 
-static int compare_found(const void *a, const void *b)
+/* In order of the hashes. */
+static void insert_found(found_word *found, uint32_t *count, found_word word)
 {
-    uint32_t x = ((const found_word *)a)->hash, y = ((const found_word *)b)->hash;
-    return x < y ? -1 : x > y;
+    uint32_t at = (*count)++;
+    for (; at > 0 && found[at - 1].hash > word.hash; at--)
+        found[at] = found[at - 1];
+    found[at] = word;
 }
 
 static uint8_t parts_at(const dm_part_spans *spans, size_t at)
@@ -218,9 +237,8 @@ static uint8_t parts_at(const dm_part_spans *spans, size_t at)
     return (uint8_t)flags;
 }
 
-static void keep_words(dm_content *out, found_word *found, uint32_t count)
+static void keep_words(dm_content *out, const found_word *found, uint32_t count)
 {
-    qsort(found, count, sizeof *found, compare_found);
     for (uint32_t i = 0; i < count; i++) {
         if (i == 0 || found[i].hash != found[i - 1].hash)
             out->words[out->word_count++] = found[i].hash;
@@ -257,7 +275,7 @@ void dm_content_of(dm_text sentence, const dm_part_spans *spans, dm_content *out
         counts = 0;
         if ((flags >> DM_PART_TRIGGER & 1) != 0)
             out->trigger = hash;
-        found[count++] = (found_word){hash, (uint8_t)(flags | (capital ? FLAG_NAME : 0))};
+        insert_found(found, &count, (found_word){hash, (uint8_t)(flags | (capital ? FLAG_NAME : 0))});
     }
     keep_words(out, found, count);
     out->number_count = sort_once(out->numbers, out->number_count);

@@ -87,17 +87,39 @@ static dm_text without_sources(dm_text sentence)
     }
 }
 
+/* A sentence's words, and which bytes follow which in them (by their lower five bits): most cues are not there, and this says so
+ * without looking through the words for each. */
+typedef struct cue_text {
+    dm_text words;
+    uint32_t follows[32];
+} cue_text;
+
+static void cue_text_of(dm_text words, cue_text *out)
+{
+    *out = (cue_text){.words = words};
+    for (size_t i = 0; i + 1 < words.len; i++)
+        out->follows[words.ptr[i] & 31] |= 1u << (words.ptr[i + 1] & 31);
+}
+
+static bool may_hold(const cue_text *text, const char *cue)
+{
+    for (; cue[1] != '\0'; cue++)
+        if ((text->follows[cue[0] & 31] >> (cue[1] & 31) & 1) == 0)
+            return false;
+    return true;
+}
+
 /* Cues stand at the start of a word, in lower case. */
-static bool holds_cue(dm_text words, const char *const *cues, size_t count)
+static bool holds_cue(const cue_text *text, const char *const *cues, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (memmem(words.ptr, words.len, cues[i], strlen(cues[i])) != NULL)
+        if (may_hold(text, cues[i]) && memmem(text->words.ptr, text->words.len, cues[i], strlen(cues[i])) != NULL)
             return true;
     return false;
 }
 
 /* What was called off, failed, was violated; what was done. */
-static void add_outcome_cues(const dm_outcomes *outcomes, dm_telling *t, dm_text words, const dm_content *content)
+static void add_outcome_cues(const dm_outcomes *outcomes, dm_telling *t, const cue_text *words, const dm_content *content)
 {
     static const char *const phrases[] = {"alled off", "alls off", "ruled out", "rules out", "refuses to", "reverses its"};
     static const char *const done[] = {" last of ", " into force", " signed into", " takes office"};
@@ -143,7 +165,7 @@ static uint64_t act_words_of(const dm_outcomes *outcomes, uint64_t promised, con
     return mask;
 }
 
-static void add_cues(dm_telling *t, dm_text words)
+static void add_cues(dm_telling *t, const cue_text *words)
 {
     static const char *const back[] = {
         " yesterday",      " death toll", " prior day",          " previous day", " day before",  " last week",      " earlier",
@@ -379,12 +401,14 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     dm_words_write(&l->words, sentence, l->arena);
     content = (dm_content){0};
     if (sentence.len > 0) {
+        cue_text words;
+        cue_text_of(dm_buffer_text(&l->words), &words);
         if (l->merge)
-            add_cues(t, dm_buffer_text(&l->words));
+            add_cues(t, &words);
         bool in_text = sentence.ptr >= text.ptr && sentence.ptr < text.ptr + text.len;
         add_parts(l, t, body, sentence, in_text ? text : title, &content);
         if (l->follow) {
-            add_outcome_cues(l->outcomes, t, dm_buffer_text(&l->words), &content);
+            add_outcome_cues(l->outcomes, t, &words, &content);
             t->act_words = t->promised != 0 ? act_words_of(l->outcomes, t->promised, &content) : 0;
             add_office(t, body);
         }
@@ -522,7 +546,9 @@ static bool tells_plans(dm_text text, dm_buffer *buffer, dm_arena *arena)
     const char *end = memmem(text.ptr, text.len, ". ", 2);
     dm_buffer_clear(buffer);
     dm_words_write(buffer, (dm_text){text.ptr, end != NULL ? (size_t)(end - text.ptr) : text.len}, arena);
-    return holds_cue(dm_buffer_text(buffer), cues, sizeof cues / sizeof *cues);
+    cue_text words;
+    cue_text_of(dm_buffer_text(buffer), &words);
+    return holds_cue(&words, cues, sizeof cues / sizeof *cues);
 }
 
 static bool read_report(loader *l, dm_statement *s, dm_telling *out)
@@ -544,7 +570,9 @@ static bool read_report(loader *l, dm_statement *s, dm_telling *out)
     dm_content_of(without_sources(text), NULL, &content);
     dm_buffer_clear(&l->words);
     dm_words_write(&l->words, text, l->arena);
-    add_outcome_cues(l->outcomes, out, dm_buffer_text(&l->words), &content);
+    cue_text words;
+    cue_text_of(dm_buffer_text(&l->words), &words);
+    add_outcome_cues(l->outcomes, out, &words, &content);
     if ((out->kept | out->broken | out->withdrawn) == 0)
         return false;
     out->planned = tells_plans(text, &l->words, l->arena);
@@ -634,22 +662,37 @@ static void set_weights(dm_rarity *rarity, dm_arena *arena)
 
 static float weight_of(const dm_rarity *rarity, uint32_t word) { return rarity->weights[slot_of(rarity, word) - rarity->words]; }
 
-void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena)
+/* Few of the words are different ones: a table of their number, not of that of all words, stays in the processor's cache. */
+static void make_room(dm_rarity *rarity, dm_arena *arena)
 {
-    uint64_t words = 0;
-    for (uint32_t i = 0; i < tellings->count; i++)
-        words += tellings->data[i].word_count;
-    *rarity = (dm_rarity){.capacity = 1024, .tellings = tellings->count};
-    while (rarity->capacity < words * 2)
-        rarity->capacity *= 2;
+    dm_rarity former = *rarity;
+    rarity->capacity = former.capacity == 0 ? 1024 : 4 * former.capacity;
     rarity->words = DM_TAKE_ZEROED(arena, uint32_t, rarity->capacity);
     rarity->counts = DM_TAKE_ZEROED(arena, uint32_t, rarity->capacity);
+    for (uint32_t i = 0; i < former.capacity; i++) {
+        if (former.words[i] == 0)
+            continue;
+        uint32_t *slot = slot_of(rarity, former.words[i]);
+        *slot = former.words[i];
+        rarity->counts[slot - rarity->words] = former.counts[i];
+    }
+}
+
+void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena)
+{
+    uint32_t different = 0;
+    *rarity = (dm_rarity){.tellings = tellings->count};
+    make_room(rarity, arena);
     common_init(rarity, arena);
     for (uint32_t i = 0; i < tellings->count; i++) {
         for (uint32_t k = 0; k < tellings->data[i].word_count; k++) {
             uint32_t *slot = slot_of(rarity, tellings->data[i].words[k]);
-            *slot = tellings->data[i].words[k];
             rarity->counts[slot - rarity->words]++;
+            if (*slot != 0)
+                continue;
+            *slot = tellings->data[i].words[k];
+            if (++different * 2 > rarity->capacity)
+                make_room(rarity, arena);
         }
     }
     set_weights(rarity, arena);

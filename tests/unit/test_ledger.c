@@ -168,6 +168,20 @@ static void test_content(void **state)
 }
 
 /* The parts of the event are told word by word, a number with what it counts, the trigger by its last word. */
+/* The first and the last function word of letters, and letters without any; words beside them count, in order of their hashes. */
+static void test_function_words(void **state)
+{
+    dm_content content;
+    (void)state;
+    dm_content_of(DM_TEXT("about any because could did each from hers into just last now over per should to two until would yet"),
+                  NULL, &content);
+    assert_int_equal(content.word_count, 0);
+    dm_content_of(DM_TEXT("aboard yeti zebra goat kite quay road village xenon convoy aboard"), NULL, &content);
+    assert_int_equal(content.word_count, 10);
+    for (uint32_t i = 1; i < content.word_count; i++)
+        assert_true(content.words[i - 1] < content.words[i]);
+}
+
 static void test_content_parts(void **state)
 {
     (void)state;
@@ -376,6 +390,7 @@ int main(void)
         cmocka_unit_test(test_a_foreign_database_is_refused),
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_content),
+        cmocka_unit_test(test_function_words),
         cmocka_unit_test(test_content_parts),
         cmocka_unit_test(test_shingles),
         cmocka_unit_test(test_text_search),
