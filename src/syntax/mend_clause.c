@@ -668,24 +668,29 @@ static void mend_subject_of_clause(mender *m)
     }
 }
 
-/* "Myanmar deports an actress": a finite verb with its subject as a part of a compound. */
+/* "Myanmar deports an actress", "President Ricardo Lagos signs": a finite verb with its subject as a part of a compound. */
 static void mend_subject_in_compound(mender *m)
 {
     for (uint32_t v = m->first + 1; v < m->end; v++) {
-        uint32_t noun = end_before(m, v);
-        if (noun == m->first || !is_orphan(m, v))
+        uint32_t end = end_before(m, v), noun = end == m->first ? end : end - 1;
+        bool root = m->deprel[v] == DM_REL_ROOT;
+        if (end == m->first || !is_orphan(m, v) || (!root && m->deprel[v] != DM_REL_ADVCL && m->deprel[v] != DM_REL_CCOMP))
             continue;
-        noun--;
-        if (m->head[noun] != v || m->deprel[noun] != DM_REL_COMPOUND || !is_nominal(m->upos[noun]) ||
-            (m->deprel[v] != DM_REL_ROOT && m->deprel[v] != DM_REL_ADVCL && m->deprel[v] != DM_REL_CCOMP) ||
-            !(has_child(m, v, DM_REL_OBJ) || has_child(m, v, DM_REL_OBL) || has_child(m, v, DM_REL_XCOMP) ||
-              has_child(m, v, DM_REL_CCOMP)))
+        for (int step = 0; step < CLIMB_MAX && m->head[noun] != DM_NO_TOKEN && m->head[noun] != v && m->head[noun] < end; step++)
+            noun = m->head[noun];
+        bool part = m->deprel[noun] == DM_REL_COMPOUND && is_nominal(m->upos[noun]);
+        bool adjective = root && m->deprel[noun] == DM_REL_AMOD && is_noun_after_all(m, noun) && has_child(m, noun, DM_REL_DET);
+        bool goes_on = has_child(m, v, DM_REL_OBJ) || has_child(m, v, DM_REL_OBL) || has_child(m, v, DM_REL_XCOMP) ||
+                       has_child(m, v, DM_REL_CCOMP);
+        if (m->head[noun] != v || noun >= end || !(part || adjective) || !(root || goes_on))
             continue;
         for (uint32_t t = m->first; t < noun; t++)
             if (m->head[t] == v && (m->deprel[t] == DM_REL_DET || m->deprel[t] == DM_REL_AMOD || m->deprel[t] == DM_REL_COMPOUND ||
                                     m->deprel[t] == DM_REL_NUMMOD || m->deprel[t] == DM_REL_NMOD_POSS))
                 m->head[t] = noun;
         m->deprel[noun] = DM_REL_NSUBJ;
+        if (root)
+            verb_children(m, v, noun);
         m->changed = true;
     }
 }
