@@ -75,6 +75,57 @@ static void add_parties(dm_evidence *e, const dm_event *event, const dm_reading 
         add(e, a->sector_count > 0 && b->sector_count > 0 && a->sector[0] == b->sector[0] ? "same party" : "same country");
 }
 
+/* What kind of doer does it to what kind of party: "ASSAULT+armed>society". */
+static void add_kinds(dm_evidence *e, const dm_event *event)
+{
+    const char *actor = event->actor_count == 0 ? "nobody" : sector_group(&event->actors[0]);
+    const char *recipient = event->recipient_count == 0 ? "nobody" : sector_group(&event->recipients[0]);
+    dm_evidence_add(e, DM_LABEL_ANY, actor, dm_text_of(">"), dm_text_of(recipient));
+    dm_evidence_add(e, DM_LABEL_ANY, "act of ", dm_text_of(actor), dm_text_of(dm_event_type_name(event->type)));
+    dm_evidence_add(e, DM_LABEL_ANY, "act on ", dm_text_of(recipient), dm_text_of(dm_event_type_name(event->type)));
+}
+
+/* The more countries a report names, the more often the context is the wrong one. */
+static void add_countries(const dm_coder *coder, dm_evidence *e, const dm_event *event)
+{
+    char seen[8][DM_CODE_MAX];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < coder->derived->base && count < 8; i++) {
+        const dm_mention *mention = &coder->derived->mentions[i];
+        if (!mention->resolved || mention->entity.code[0] == '\0' || mention->entity.via == DM_VIA_CONTEXT)
+            continue;
+        bool known = false;
+        for (uint32_t k = 0; k < count; k++)
+            known = known || strcmp(seen[k], mention->entity.code) == 0;
+        if (!known)
+            memcpy(seen[count++], mention->entity.code, DM_CODE_MAX);
+    }
+    const char *many = count == 0   ? "no country"
+                       : count == 1 ? "one country"
+                       : count == 2 ? "two countries"
+                       : count == 3 ? "three countries"
+                                    : "many countries";
+    bool guessed = (event->actor_count > 0 && event->actors[0].via == DM_VIA_CONTEXT) ||
+                   (event->recipient_count > 0 && event->recipients[0].via == DM_VIA_CONTEXT);
+    add_of(e, guessed ? "guessed among " : "named among ", many);
+}
+
+static void add_distance(dm_evidence *e, const dm_event *event, const dm_reading *reading)
+{
+    static const char *const names[] = {"next", "near", "far", "very far"};
+    for (int side = 0; side < 2; side++) {
+        const dm_entity *entity = side == 0 ? (event->actor_count > 0 ? &event->actors[0] : NULL)
+                                            : (event->recipient_count > 0 ? &event->recipients[0] : NULL);
+        if (entity == NULL || entity->head == DM_NO_TOKEN)
+            continue;
+        bool before = entity->head < reading->innermost;
+        uint32_t distance = before ? reading->innermost - entity->head : entity->head - reading->innermost;
+        const char *name = names[distance <= 2 ? 0 : distance <= 6 ? 1 : distance <= 15 ? 2 : 3];
+        dm_evidence_add(e, DM_LABEL_ANY, side == 0 ? "actor " : "recipient ", dm_text_of(name),
+                        dm_text_of(before ? "before" : "behind"));
+    }
+}
+
 static bool in_entities(const dm_entity *entities, uint32_t count, dm_span span)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -201,6 +252,9 @@ void dm_confidence_evidence(const dm_coder *coder, uint32_t index, dm_evidence *
     const char *side = event->actor_count == 0 ? "without actor" : event->recipient_count == 0 ? "without recipient" : "with both";
     dm_evidence_add(out, DM_LABEL_ANY, "", dm_text_of(dm_event_type_name(event->type)), dm_text_of(side));
     add_parties(out, event, reading);
+    add_kinds(out, event);
+    add_countries(coder, out, event);
+    add_distance(out, event, reading);
     add_unused(coder, out, event);
     add_arguments(coder, out, event, reading);
     dm_evidence_add(out, DM_LABEL_ANY, "word=", coder->syntax->lemma[reading->innermost], no_text);

@@ -14,7 +14,7 @@
 #include "pipeline.h"
 
 enum { FOLDS = 10, SILVER_REPORTS = 30000, SILVER_A_LABEL = 1500 };
-static const double L2_CONFIDENCE = 200;
+static const double L2_CONFIDENCE = 350;
 static const double LEAST_WEIGHT = 0.1; /* what is less is not written: it changes nothing */
 
 typedef struct scores {
@@ -297,8 +297,11 @@ static bool train_one_confidence(dm_engine *engine, dm_arena *arena, const rank_
 {
     rank_data data;
     rank_data_init(&data, arena);
-    if (!rank_events_read(&data, engine, texts, argv[1], whole))
-        return false;
+    dm_text *files;
+    uint32_t file_count = dm_text_split(arena, dm_text_of(argv[1]), ',', &files);
+    for (uint32_t i = 0; i < file_count; i++)
+        if (!rank_events_read(&data, engine, texts, dm_arena_print(arena, "%.*s", (int)files[i].len, files[i].ptr).ptr, whole))
+            return false;
     drop_rare(count_features(arena, &data), 6, data.examples.data, data.examples.count);
     rank_task task = {.examples = data.examples.data,
                       .count = data.examples.count,
@@ -344,7 +347,7 @@ int main(int argc, char **argv)
     bool relation = argc >= 5 && strcmp(argv[1], "relation") == 0, confidence = argc >= 6 && strcmp(argv[1], "confidence") == 0;
     if (!relation && !confidence) {
         fputs("usage: train_ranker relation DATA RELATIONS OUT [JUDGED]...\n"
-              "       train_ranker confidence DATA EVENTS TYPE_OUT WHOLE_OUT [SAMPLE]...\n",
+              "       train_ranker confidence DATA EVENTS[,EVENTS] TYPE_OUT WHOLE_OUT [SAMPLE]...\n",
               stderr);
         return 2;
     }
