@@ -89,7 +89,7 @@ typedef struct dm_attribution {
     dm_span span;         /* the attributing words; {0,0} when there is no attribution */
     uint32_t chain_count; /* whom the speaker cites: "the ministry said, citing the army" */
     const dm_entity *chain;
-    bool unnamed; /* "an official who asked not to be named", "sources" */
+    bool unnamed; /* "an official who asked not to be named", "sources", "officials" */
 } dm_attribution;
 
 typedef enum dm_size_kind {
@@ -246,7 +246,7 @@ typedef struct dm_force_level {
 /* What the report itself says is undisclosed, unknown, unclear or unconfirmed. */
 typedef struct dm_gap {
     uint64_t id, content;
-    uint64_t about; /* id of the record that it leaves open; 0 none */
+    uint64_t about; /* id of the event, commitment or level that it leaves open; 0 none */
     dm_text topic;  /* "number of troops" */
     dm_span topic_span;
     dm_text what; /* "quantity", "deadline", "identity", "cause", "casualties", "location", "details", "other" */

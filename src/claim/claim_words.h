@@ -18,7 +18,7 @@
     X(SIZE_DEAD, "size-dead") X(SIZE_INJURED, "size-injured") X(GAP_DISCLOSE, "gap-disclose") X(GAP_SAY, "gap-say") X(GAP_DECLINE, "gap-decline") X(GAP_UNKNOWN, "gap-unknown") X(GAP_KNOWN, "gap-known") \
     X(GAP_DETAIL, "gap-detail") X(GAP_RECORD, "gap-record") X(GAP_TOPIC, "gap-topic") X(GAP_QUANTITY, "gap-quantity") \
     X(GAP_DEADLINE, "gap-deadline") X(GAP_IDENTITY, "gap-identity") X(GAP_CAUSE, "gap-cause") X(GAP_CASUALTIES, "gap-casualties") \
-    X(GAP_LOCATION, "gap-location") X(GAP_WITHHELD, "gap-withheld") X(GAP_KEPT, "gap-kept") X(GAP_TOLD, "gap-told") X(GAP_STRUCK, "gap-struck")
+    X(GAP_LOCATION, "gap-location") X(GAP_WITHHELD, "gap-withheld") X(GAP_KEPT, "gap-kept") X(GAP_HEARSAY, "gap-hearsay") X(GAP_TOLD, "gap-told") X(GAP_STRUCK, "gap-struck")
 /* clang-format on */
 
 typedef enum dm_words {

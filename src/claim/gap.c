@@ -43,6 +43,9 @@ static dm_text what_of_question(const dm_claim_finder *finder, uint32_t first, u
                        ? DM_TEXT("quantity")
                        : DM_TEXT("details");
     }
+    for (uint32_t t = first; t <= last && t < first + 4; t++) /* "whether there are casualties" */
+        if (dm_claim_has(finder, t, DM_WORDS_GAP_CASUALTIES))
+            return DM_TEXT("casualties");
     return DM_TEXT("details");
 }
 
@@ -80,8 +83,11 @@ static void add(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, uint3
 {
     dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
+    static const char *const over[] = {"on", "about", "over", "of"};
     while (last > first && (s->upos[last] == DM_UPOS_PUNCT || s->upos[last] == DM_UPOS_CCONJ))
         last--;
+    if (first < last && DM_TEXT_IS_ANY(s->lower[first], over))
+        first++; /* "comment on [whether ...]" */
     dm_gap gap = {.topic = dm_phrase_text(coder, first, last),
                   .topic_span = dm_phrase_span(s, first, last),
                   .what = what_of(finder, topic, first, last),
@@ -93,6 +99,8 @@ static void add(dm_claim_finder *finder, uint32_t trigger, uint32_t topic, uint3
         forces |= dm_claim_has(finder, t, DM_WORDS_WHAT_TROOPS);
     if (words == DM_WORDS_GAP_RECORD && (forces || dm_claim_has(finder, trigger, DM_WORDS_GAP_QUANTITY)))
         gap.what = DM_TEXT("quantity");
+    if (dm_text_is(s->lemma[trigger], "identify") && dm_text_is(gap.what, "details"))
+        gap.what = DM_TEXT("identity"); /* "have not identified the gunmen" */
     if (is_known(finder, &gap))
         return;
     gap.about = dm_gap_about(finder, &gap, trigger, topic, first, last, words);
@@ -360,6 +368,10 @@ static void from_verb(dm_claim_finder *finder, uint32_t token)
         return;
     }
     uint32_t topic = topic_of_verb(finder, token, strong, object, clause);
+    if (topic == DM_NO_TOKEN && strong && dm_text_is(s->lemma[token], "comment") && object == DM_NO_TOKEN) {
+        add(finder, token, token, token, token, DM_WORDS_GAP_DISCLOSE); /* "the embassy declined to comment" */
+        return;
+    }
     if (topic != DM_NO_TOKEN)
         add_topics(finder, token, topic, strong ? DM_WORDS_GAP_DISCLOSE : DM_WORDS_GAP_SAY);
 }
@@ -453,6 +465,8 @@ static void from_adjective(dm_claim_finder *finder, uint32_t token)
         bool withheld = dm_claim_has(finder, undisclosed ? noun : token, undisclosed ? DM_WORDS_GAP_KEPT : DM_WORDS_GAP_WITHHELD) &&
                         s->upos[noun] == DM_UPOS_NOUN && coder->mentions->by_head[noun] == DM_NO_TOKEN &&
                         !dm_claim_has(finder, noun, DM_WORDS_UNNAMED); /* nor persons and sources */
+        static const char *const unsure[] = {"unconfirmed", "unverified", "unsubstantiated"};
+        withheld |= DM_TEXT_IS_ANY(s->lower[token], unsure) && dm_claim_has(finder, noun, DM_WORDS_GAP_HEARSAY);
         if (unknown && (withheld || dm_claim_has(finder, noun, DM_WORDS_GAP_TOPIC)))
             add_topics(finder, token, noun, words);
         return;
@@ -471,7 +485,8 @@ static void from_adjective(dm_claim_finder *finder, uint32_t token)
     if (unknown && s->upos[token] == DM_UPOS_ADJ && !dm_text_is(s->lower[token], "unidentified") &&
         noun_of_with(s, token) != DM_NO_TOKEN)
         subject = noun_of_with(s, token);
-    bool someone = subject != DM_NO_TOKEN && coder->mentions->by_head[subject] != DM_NO_TOKEN; /* "scientists are uncertain" */
+    bool someone = subject != DM_NO_TOKEN && coder->mentions->by_head[subject] != DM_NO_TOKEN &&
+                   !dm_claim_has(finder, subject, DM_WORDS_GAP_IDENTITY); /* "scientists are uncertain" */
     bool passive =
         s->upos[token] != DM_UPOS_VERB || dm_slots_is_passive(coder, token); /* "could not be verified", not "did not know" */
     if (subject != DM_NO_TOKEN && !someone && passive && s->upos[subject] != DM_UPOS_PRON &&
@@ -498,7 +513,8 @@ static void from_absence(dm_claim_finder *finder, uint32_t token)
                   (head != DM_NO_TOKEN &&
                    (dm_text_is(s->lemma[head], "be") || dm_text_is(s->lemma[head], "exist") || dm_text_is(s->lemma[head], "have")));
     bool available = head != DM_NO_TOKEN && (dm_text_is(s->lemma[head], "available") || dm_text_is(s->lemma[head], "emerge"));
-    if (!exists && !available)
+    bool with = dm_phrase_has_child_word(s, token, DM_REL_CASE, "with") && dm_claim_has(finder, token, DM_WORDS_GAP_DETAIL);
+    if (!exists && !available && !with) /* "with no word on the hostages" */
         return;
     uint32_t topic = token;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1] && topic == token; i++)

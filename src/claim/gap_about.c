@@ -72,27 +72,30 @@ static bool tells(const dm_event *event, uint32_t sentence, dm_span word)
     return false;
 }
 
-/* The type of act that a word of the topic names: by its own reading, or as who did it and whom it struck. */
-static dm_event_type type_named(const dm_claim_finder *finder, uint32_t t)
+static dm_event_type type_told(const dm_coder *coder, uint32_t t)
 {
-    const dm_token_state *state = &finder->coder->state[t];
-    if (state->state == 2 && state->count > 0 && state->readings[0].base_type != DM_EVENT_NONE)
-        return state->readings[0].base_type;
-    return dm_claim_has(finder, t, DM_WORDS_GAP_STRUCK) ? DM_ASSAULT : DM_EVENT_NONE;
+    const dm_token_state *state = &coder->state[t];
+    return state->state == 2 && state->count > 0 ? state->readings[0].base_type : DM_EVENT_NONE;
 }
+
+/* "attackers", "the dead": who did it, whom it struck */
+static bool is_struck(const dm_claim_finder *finder, uint32_t t) { return dm_claim_has(finder, t, DM_WORDS_GAP_STRUCK); }
 
 /* "who carried out the attack", "the identity of the attackers", "reason for the arrest": the latest event that the topic names. */
 static uint64_t event_named(const dm_claim_finder *finder, uint32_t sentence, uint32_t first, uint32_t last)
 {
     const dm_coder *coder = finder->coder;
     range near = events_near(coder, sentence, NEAR_SENTENCES);
-    for (uint32_t t = first; t <= last && t < first + DM_PHRASE_TOKENS_MAX; t++) {
-        dm_event_type type = type_named(finder, t);
-        for (uint32_t i = near.end; i-- > near.first;)
-            if (tells(&coder->events.data[i], sentence, coder->syntax->span[t]) ||
-                (type != DM_EVENT_NONE && coder->events.data[i].base_type == type))
-                return coder->events.data[i].id;
-    }
+    for (int pass = 0; pass < 3;
+         pass++) /* the event itself, one of the kind that a word tells, one that somebody did or suffered */
+        for (uint32_t t = first; t <= last && t < first + DM_PHRASE_TOKENS_MAX; t++) {
+            dm_event_type type = pass == 1 ? type_told(coder, t) : pass == 2 && is_struck(finder, t) ? DM_ASSAULT : DM_EVENT_NONE;
+            for (uint32_t i = near.end; i-- > near.first && (pass == 0 || type != DM_EVENT_NONE);) {
+                const dm_event *event = &coder->events.data[i];
+                if (pass == 0 ? tells(event, sentence, coder->syntax->span[t]) : event->base_type == type)
+                    return event->id;
+            }
+        }
     return 0;
 }
 

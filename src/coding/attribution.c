@@ -75,17 +75,27 @@ static uint32_t report_verb_of(const dm_coder *coder, uint32_t token)
     return DM_NO_TOKEN;
 }
 
+static uint32_t according_below(const dm_syntax *s, uint32_t token)
+{
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        for (uint32_t k = s->child_first[s->child[i]]; k < s->child_first[s->child[i] + 1]; k++)
+            if (dm_text_is(s->lower[s->child[k]], "according"))
+                return s->child[i];
+    return DM_NO_TOKEN;
+}
+
 /* "according to the ministry": the nominal whose case is a form of "according". */
 static uint32_t according_to(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
     for (int step = 0; step < 16 && token != DM_NO_TOKEN; step++) {
-        for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
-            uint32_t child = s->child[i];
-            for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++)
-                if (dm_text_is(s->lower[s->child[k]], "according"))
-                    return child;
-        }
+        uint32_t found = according_below(s, token);
+        for (uint32_t i = s->child_first[token];
+             i < s->child_first[token + 1] && found == DM_NO_TOKEN && s->head[token] == DM_NO_TOKEN; i++)
+            if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] == DM_UPOS_VERB)
+                found = according_below(s, s->child[i]); /* "troops advance and take the town, according to": of both */
+        if (found != DM_NO_TOKEN)
+            return found;
         token = s->head[token];
     }
     return DM_NO_TOKEN;
@@ -441,7 +451,11 @@ static uint32_t speaker_going_on(const dm_coder *coder, uint32_t verb)
 {
     const dm_syntax *s = coder->syntax;
     uint32_t top = verb, first = s->sentences[s->sentence[verb]].first;
-    if (verb < first + 2 || !dm_text_is(s->form[verb - 1], ",") || !dm_text_ends(s->lower[verb], "ing") ||
+    static const char *const says[] = {"claim", "say", "argue", "allege", "insist", "add"};
+    static const char *const papers[] = {"post", "tweet", "message", "video", "note", "email", "memo", "article", "paper"};
+    bool thing = s->deprel[verb] == DM_REL_ACL && DM_TEXT_IS_ANY(s->lemma[verb], says) && !is_source(coder, s->head[verb]) &&
+                 !DM_TEXT_IS_ANY(s->lemma[s->head[verb]], papers); /* "boycott the vote claiming that", not "a post saying that" */
+    if (verb < first + 2 || !(thing || dm_text_is(s->form[verb - 1], ",")) || !dm_text_ends(s->lower[verb], "ing") ||
         dm_tree_child(s, verb, DM_REL_NSUBJ) != DM_NO_TOKEN || s->deprel[verb] == DM_REL_ROOT)
         return DM_NO_TOKEN;
     for (int step = 0; step < 8 && s->deprel[top] != DM_REL_ROOT && s->head[top] != DM_NO_TOKEN; step++)
@@ -508,6 +522,9 @@ void dm_attribution_find(dm_coder *coder, const dm_reading *reading, dm_attribut
         dm_roles_of_filler(coder, speaker, &parties);
         issuers_of(coder, speaker, &parties);
         titles_of(coder, speaker, &parties);
+        if (parties.count == 1 && dm_text_is(s->lower[coder->mentions->mentions[parties.mention[0]].head], "press") &&
+            dm_text_is(s->lemma[speaker], "release"))
+            parties.count = 0; /* a press release is not the press */
         if (parties.count > 0)
             set_speakers(coder, &parties, out);
         else
