@@ -53,9 +53,14 @@ static size_t string_end(dm_text text, size_t quote)
 
 static size_t value_end(dm_text text, size_t i)
 {
+    static const bool marks[256] = {['"'] = true, ['{'] = true, ['['] = true, ['}'] = true, [']'] = true, [','] = true};
     size_t depth = 0;
     while (i < text.len) {
         char c = text.ptr[i];
+        if (!marks[(unsigned char)c]) {
+            i++;
+            continue;
+        }
         if (c == '"') {
             i = string_end(text, i);
             continue;

@@ -226,7 +226,8 @@ static void put_sizes(float *v, const dm_telling *a, const dm_telling *b)
 bool dm_pair_of(const dm_telling *a, const dm_telling *b, dm_pair *out)
 {
     sums s;
-    if (dm_sketch_shared(&a->sketch, &b->sketch) < 2 || !dm_text_equal(a->type, b->type) || !share_enough(a, b))
+    if (a->type_key != b->type_key || dm_sketch_shared(&a->sketch, &b->sketch) < 2 || !dm_text_equal(a->type, b->type) ||
+        !share_enough(a, b))
         return false;
     walk(a, b, &s);
     *out = (dm_pair){0};

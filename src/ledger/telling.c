@@ -461,6 +461,7 @@ static dm_telling read_row(loader *l, dm_statement *s, dm_record_kind kind)
         t.day_end = (dm_day)dm_get_int(s, 13);
         t.country = dm_arena_copy(l->arena, dm_get_text(s, 14));
         t.place = dm_arena_copy(l->arena, dm_get_text(s, 15));
+        t.type_key = (uint32_t)dm_text_hash(t.type, 3);
         t.topic = (uint32_t)(dm_text_hash(t.type, 3) ^ dm_text_hash(t.country, 7));
         t.auxiliary = dm_get_int(s, 16);
         t.lat = (float)dm_get_real(s, 17);
@@ -568,13 +569,15 @@ static bool read_report(loader *l, dm_statement *s, dm_telling *out)
                         .best = -1,
                         .high = -1};
     dm_content_of(without_sources(text), NULL, &content);
+    dm_outcome_bits bits = {0}; /* most end here */
+    dm_outcomes_of_words(l->outcomes, content.words, content.word_count, &bits);
+    if ((bits.of[DM_OUTCOME_KEPT] | bits.of[DM_OUTCOME_BROKEN] | bits.of[DM_OUTCOME_WITHDRAWN]) == 0)
+        return false;
     dm_buffer_clear(&l->words);
     dm_words_write(&l->words, text, l->arena);
     cue_text words;
     cue_text_of(dm_buffer_text(&l->words), &words);
     add_outcome_cues(l->outcomes, out, &words, &content);
-    if ((out->kept | out->broken | out->withdrawn) == 0)
-        return false;
     out->planned = tells_plans(text, &l->words, l->arena);
     keep_words(l, out, &content);
     return true;

@@ -25,6 +25,7 @@ typedef struct dm_telling {
     int64_t number, document;  /* of a report without records: less than 0, and its document */
     dm_sketch sketch;          /* of the words */
     dm_day day, day_end, said; /* said: the document's day */
+    uint32_t type_key;         /* of an event: hash of the type */
     uint32_t office, holder;   /* of the first party with an office: hashes of state and office, of the person; 0 none */
     uint32_t word_count;
     float weight, near_weight; /* sum of all, of those near the trigger */
