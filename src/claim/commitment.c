@@ -248,7 +248,7 @@ static void set_action(dm_claim_finder *finder, uint32_t token, dm_commitment *o
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t first, last;
-    dm_phrase_ends(s, token, true, &first, &last);
+    dm_phrase_act_ends(s, token, true, &first, &last);
     if (s->upos[token] == DM_UPOS_VERB)
         first = token;
     while (first < token &&
@@ -319,6 +319,29 @@ static bool is_left_open(const dm_claim_finder *finder, uint32_t action)
     return false;
 }
 
+/* "pledged 85 million kroner to Malawi", "a $2 billion package for Ukraine": money that is given to others is aid; what is paid for
+ * something, and what a state spends at home, is none. */
+static bool is_gift(const dm_claim_finder *finder, const dm_reading *reading, uint32_t action, const dm_commitment *c)
+{
+    static const char *const gives[] = {"give", "provide", "donate", "contribute", "grant",    "offer",  "pledge",  "promise",
+                                        "send", "commit",  "chip",   "lend",       "allocate", "extend", "announce"};
+    static const char *const paid[] = {"compensation", "fine", "damages", "settlement", "ransom", "debt",  "reparation",
+                                       "investment",   "tax",  "penalty", "contract",   "fee",    "budget"};
+    const dm_syntax *s = finder->coder->syntax;
+    dm_text unit = c->quantity.unit;
+    uint32_t verb = s->upos[action] == DM_UPOS_VERB ? action : reading->token, first, last;
+    bool money = c->has_quantity && unit.len == 3 && unit.ptr[0] >= 'A' && unit.ptr[0] <= 'Z', other = false;
+    for (uint32_t i = 0; i < c->beneficiary_count && c->promisor_count > 0; i++)
+        other |= c->beneficiaries[i].code[0] != '\0' && strcmp(c->beneficiaries[i].code, c->promisors[0].code) != 0;
+    if (!money || !other || c->polarity != DM_POLARITY_DO || !DM_TEXT_IS_ANY(s->lemma[verb], gives))
+        return false;
+    dm_phrase_act_ends(s, action, true, &first, &last);
+    for (uint32_t t = first; t <= last; t++)
+        if (DM_TEXT_IS_ANY(s->lemma[t], paid))
+            return false;
+    return true;
+}
+
 void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint32_t action, const dm_parties *promisors,
                        const dm_parties *beneficiaries, dm_commitment *c)
 {
@@ -336,6 +359,8 @@ void dm_commitment_add(dm_claim_finder *finder, const dm_reading *reading, uint3
     set_action(finder, action, c);
     dm_terms_time(finder, reading, action, c);
     dm_terms_quantity(finder, action, c);
+    if (c->action_type == DM_EVENT_NONE && is_gift(finder, reading, action, c))
+        c->action_type = DM_AID;
     dm_terms_conditions(finder, reading, action, c);
     dm_terms_instrument(finder, reading, action, c);
     dm_attribution_find(finder->coder, reading, &c->attribution);

@@ -140,6 +140,11 @@ uint64_t dm_gap_about(const dm_claim_finder *finder, const dm_gap *gap, uint32_t
 /* First and last token of the subtree without trailing punctuation; relative clauses are left out unless `whole`, asides ("he
  * said") always. */
 void dm_phrase_ends(const dm_syntax *syntax, uint32_t token, bool whole, uint32_t *first, uint32_t *last);
+/* The same of a promised act, without an act joined to it ("hire nurses [and open a clinic]") and what is told beside it. */
+void dm_phrase_act_ends(const dm_syntax *syntax, uint32_t action, bool whole, uint32_t *first, uint32_t *last);
+uint32_t dm_phrase_joined_act(const dm_syntax *syntax, uint32_t action); /* that joined act; DM_NO_TOKEN none */
+/* Is the token below the action in what brought it about ("following days of protests", "in response to")? */
+bool dm_phrase_is_circumstance(const dm_syntax *syntax, uint32_t token, uint32_t action);
 dm_span dm_phrase_span(const dm_syntax *syntax, uint32_t first, uint32_t last);
 dm_text dm_phrase_text(const dm_coder *coder, uint32_t first, uint32_t last);
 dm_text dm_phrase_rule(dm_claim_finder *finder, dm_words words); /* "words/classes-claims.tsv @name" */

@@ -88,3 +88,63 @@ uint64_t dm_claim_id(const dm_claim_finder *finder, char kind, uint32_t sentence
     uint32_t parts[7] = {(uint32_t)kind, at->span.start, at->span.end, trigger.start, trigger.end, field.start, field.end};
     return dm_text_hash((dm_text){(const char *)parts, sizeof parts}, dm_text_hash(finder->coder->document->id, 0));
 }
+
+/* "treat them [and] expand it": who shares what stands behind both is one act; else the joined act begins here. */
+static bool is_act_of_its_own(const dm_syntax *s, uint32_t action, uint32_t other)
+{
+    bool verbal = s->upos[other] == DM_UPOS_VERB || dm_tree_child(s, other, DM_REL_COP) != DM_NO_TOKEN;
+    bool subject =
+        dm_tree_child(s, other, DM_REL_NSUBJ) != DM_NO_TOKEN || dm_tree_child(s, other, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN;
+    bool shares = other - action <= 2 && dm_tree_child(s, action, DM_REL_OBJ) == DM_NO_TOKEN;
+    return verbal && (subject || !shares);
+}
+
+uint32_t dm_phrase_joined_act(const dm_syntax *s, uint32_t action)
+{
+    if (s->upos[action] != DM_UPOS_VERB && dm_tree_child(s, action, DM_REL_COP) == DM_NO_TOKEN)
+        return DM_NO_TOKEN;
+    for (uint32_t i = s->child_first[action]; i < s->child_first[action + 1]; i++)
+        if (s->child[i] > action && s->deprel[s->child[i]] == DM_REL_CONJ && is_act_of_its_own(s, action, s->child[i]))
+            return s->child[i];
+    return DM_NO_TOKEN;
+}
+
+/* ", although ...", ", following weeks of protests": what the act is told beside. */
+static bool is_beside(const dm_syntax *s, uint32_t first)
+{
+    static const char *const words[] = {"although", "though", "whereas", "while", "following", "after", "amid", "despite", "("};
+    return DM_TEXT_IS_ANY(s->lower[first], words);
+}
+
+void dm_phrase_act_ends(const dm_syntax *s, uint32_t action, bool whole, uint32_t *first, uint32_t *last)
+{
+    dm_phrase_ends(s, action, whole, first, last);
+    uint32_t joined = dm_phrase_joined_act(s, action), a, b, end = *last + 1;
+    for (uint32_t i = s->child_first[action]; i < s->child_first[action + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (child <= action)
+            continue;
+        dm_phrase_ends(s, child, true, &a, &b);
+        bool apart = a > action && dm_text_is(s->lower[a - 1], ",") && is_beside(s, a);
+        if ((child == joined || apart) && a > action && a < end)
+            end = a;
+    }
+    while (end > action + 1 && (s->upos[end - 1] == DM_UPOS_PUNCT || s->upos[end - 1] == DM_UPOS_CCONJ))
+        end--;
+    *last = end - 1;
+}
+
+bool dm_phrase_is_circumstance(const dm_syntax *s, uint32_t token, uint32_t action)
+{
+    static const char *const words[] = {"following", "after", "amid", "despite", "because", "due", "since"};
+    uint32_t from = token;
+    for (int step = 0; step < 64 && token != DM_NO_TOKEN && token != action; step++, token = s->head[token]) {
+        uint32_t over = dm_tree_child(s, token, DM_REL_CASE);
+        over = over == DM_NO_TOKEN ? dm_tree_child(s, token, DM_REL_MARK) : over;
+        if (over != DM_NO_TOKEN && over < from && DM_TEXT_IS_ANY(s->lower[over], words))
+            return true;
+        if (dm_text_is(s->lower[token], "response") && dm_phrase_has_child_word(s, token, DM_REL_CASE, "in"))
+            return true;
+    }
+    return false;
+}

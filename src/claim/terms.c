@@ -78,13 +78,31 @@ static bool condition_below(const dm_syntax *s, uint32_t promise, uint32_t actio
     return false;
 }
 
+/* An "if" that asks nothing. */
+static bool is_if(const dm_syntax *s, uint32_t token, uint32_t action)
+{
+    static const char *const marks[] = {"if", "unless"};
+    static const dm_deprel asked[] = {DM_REL_CCOMP, DM_REL_XCOMP, DM_REL_CSUBJ, DM_REL_OBJ};
+    uint32_t clause = s->head[token];
+    if (!DM_TEXT_IS_ANY(s->lower[token], marks) || s->deprel[token] != DM_REL_MARK || clause == DM_NO_TOKEN || clause == action)
+        return false;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        if (s->deprel[clause] == asked[i])
+            return false;
+    return true;
+}
+
 /* "suspend the raids provided that ...", wherever the tree hung it. */
 static bool condition_in_words(const dm_syntax *s, uint32_t action, dm_span *out)
 {
     uint32_t first, last;
     dm_phrase_ends(s, action, true, &first, &last);
     for (uint32_t t = action + 1; t + 1 <= last; t++) {
-        bool that = dm_text_is(s->lower[t + 1], "that");
+        bool that = dm_text_is(s->lower[t + 1], "that"), opens = dm_text_is(s->lower[t - 1], ",");
+        if ((opens && dm_text_is(s->lower[t], "pending")) || is_if(s, t, action)) {
+            *out = dm_phrase_span(s, t, last);
+            return true;
+        }
         if (!that || (!dm_text_is(s->lower[t], "provided") && !dm_text_is(s->lower[t], "providing") &&
                       !dm_text_is(s->lower[t], "condition")))
             continue;
@@ -148,13 +166,33 @@ static bool counts_parties(const dm_syntax *s, uint32_t unit)
     return false;
 }
 
+/* "more than $400 million [in new humanitarian aid]": the sum stands before its kind. */
+static const dm_counted *sum_before(const dm_claim_finder *finder, uint32_t action)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_quantities *all = finder->quantities;
+    uint32_t first, last;
+    dm_phrase_ends(s, action, false, &first, &last);
+    if (s->upos[action] == DM_UPOS_VERB || first == 0 || !dm_text_is(s->lower[first], "in"))
+        return NULL;
+    uint32_t index = dm_terms_quantity_from(all, first - 1);
+    bool money = index < all->count && all->items[index].first < first && all->items[index].kind == DM_COUNT_MONEY;
+    return money ? &all->items[index] : NULL;
+}
+
 void dm_terms_quantity(dm_claim_finder *finder, uint32_t action, dm_commitment *out)
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t first, last;
-    dm_phrase_ends(s, action, false, &first, &last);
+    dm_phrase_act_ends(s, action, false, &first, &last);
     if (s->upos[action] == DM_UPOS_VERB)
         first = action;
+    const dm_counted *sum = sum_before(finder, action);
+    if (sum != NULL) {
+        out->has_quantity = true;
+        out->quantity = sum->quantity;
+        return;
+    }
     for (uint32_t i = dm_terms_quantity_from(finder->quantities, first); i < finder->quantities->count; i++) {
         const dm_counted *item = &finder->quantities->items[i];
         uint32_t at = item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last;
@@ -168,7 +206,7 @@ void dm_terms_quantity(dm_claim_finder *finder, uint32_t action, dm_commitment *
                            s->space_after[item->first - 1] == 0;         /* "COVID-19", "S-300" */
         bool none = item->quantity.has_high && item->quantity.high == 0; /* "there are no rules" */
         if (!counts || none || inside_word || item->share || counts_parties(s, item->unit_token) ||
-            !dm_phrase_is_below(s, at, action))
+            !dm_phrase_is_below(s, at, action) || dm_phrase_is_circumstance(s, at, action))
             continue;
         out->has_quantity = true;
         out->quantity = item->quantity;
@@ -177,7 +215,7 @@ void dm_terms_quantity(dm_claim_finder *finder, uint32_t action, dm_commitment *
 }
 
 /* "the 2022 Winter Olympics", "amid weeks of protests": a name, a span of what went on. */
-static bool is_no_time(const dm_claim_finder *finder, const dm_event *event)
+static bool is_no_time(const dm_claim_finder *finder, uint32_t action, const dm_event *event)
 {
     const dm_syntax *s = finder->coder->syntax;
     const dm_times *times = finder->coder->times;
@@ -189,7 +227,9 @@ static bool is_no_time(const dm_claim_finder *finder, const dm_event *event)
         bool named = year && s->upos[timex->last + 1] == DM_UPOS_PROPN && s->head[timex->first] > timex->last &&
                      s->sentence[timex->last + 1] == s->sentence[timex->first];
         bool amid = timex->first > 0 && dm_text_is(s->lower[timex->first - 1], "amid");
-        return named || amid || timex->kind == DM_TIMEX_TIME;
+        uint32_t joined = dm_phrase_joined_act(s, action); /* "hire nurses and open a clinic by May": the clinic's */
+        bool others = joined != DM_NO_TOKEN && timex->first > action && dm_phrase_is_below(s, timex->first, joined);
+        return named || amid || others || timex->kind == DM_TIMEX_TIME || dm_phrase_is_circumstance(s, timex->first, action);
     }
     return false;
 }
@@ -204,7 +244,7 @@ static const dm_timex *time_ahead(const dm_claim_finder *finder, uint32_t action
     const dm_times *times = finder->coder->times;
     dm_day today = finder->coder->date;
     uint32_t first, last;
-    dm_phrase_ends(s, action, false, &first, &last);
+    dm_phrase_act_ends(s, action, false, &first, &last);
     for (uint32_t i = 0; i < times->count && today != DM_DAY_NONE; i++) {
         const dm_timex *timex = &times->times[i];
         if (timex->first <= action || timex->first > last || timex->kind != DM_TIMEX_DATE ||
@@ -233,7 +273,7 @@ void dm_terms_time(dm_claim_finder *finder, const dm_reading *reading, uint32_t 
     bool later = today != DM_DAY_NONE && scratch.date.precision != DM_PRECISION_NONE && scratch.date.latest > today;
     out->date = scratch.date.precision != DM_PRECISION_NONE && !later ? scratch.date.latest : today; /* when it was said */
     const dm_syntax *s = finder->coder->syntax;
-    if (is_no_time(finder, &scratch))
+    if (is_no_time(finder, action, &scratch))
         scratch.planned_span = (dm_span){0, 0};
     if (scratch.planned_span.end == 0 || scratch.planned.precision == DM_PRECISION_NONE) {
         const dm_timex *timex = time_ahead(finder, action);
@@ -350,6 +390,11 @@ static uint32_t instrument_in(const dm_claim_finder *finder, const dm_reading *r
     uint32_t over = s->deprel[action] == DM_REL_ACL || s->deprel[action] == DM_REL_ACL_RELCL ? s->head[action] : DM_NO_TOKEN;
     if (over != DM_NO_TOKEN && dm_claim_has(finder, over, DM_WORDS_BOND))
         return over; /* "an agreement under which Chile will", "a deal to" */
+    uint32_t made = s->upos[reading->token] == DM_UPOS_VERB ? dm_tree_child(s, reading->token, DM_REL_OBJ) : reading->token;
+    if (made != DM_NO_TOKEN && made != action && is_instrument(finder, made) &&
+        (dm_claim_has(finder, reading->token, DM_WORDS_SIGN) || made == reading->token ||
+         (dm_claim_has(finder, made, DM_WORDS_BOND) && dm_claim_has(finder, reading->token, DM_WORDS_BOND_MADE))))
+        return made; /* "sign a deal to", "a memorandum committing them to" */
     from = reading->token > from + DM_PHRASE_TOKENS_MAX ? reading->token - DM_PHRASE_TOKENS_MAX : from;
     end = end > reading->token + DM_PHRASE_TOKENS_MAX ? reading->token + DM_PHRASE_TOKENS_MAX : end;
     for (uint32_t t = from; t < end; t++) {
