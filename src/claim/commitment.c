@@ -468,6 +468,7 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     dm_party_promisors(finder, refusers.count > 0 ? &refusers : &reading->actor, &promisors);
     if (promisors.count == 0)
         return;
+    dm_promisors_complete(finder, reading->token, &promisors);
     uint32_t told = reading->frame->op == DM_OPERATOR_REPORT ? dm_slots_surface_subject(coder, reading->innermost) : DM_NO_TOKEN;
     if (told != DM_NO_TOKEN)
         dm_promisors_settle(finder, reading->innermost, told, &promisors);
@@ -502,7 +503,9 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     c.polarity = polarity_of(coder, reading, action);
     c.rule = rule_of(finder, reading->frame);
     dm_commitment_add(finder, reading, action, &promisors, &reading->recipient, &c);
-    if (reading->frame->op == DM_OPERATOR_PROMISE && action != reading->token && dm_promise_is_infinitive(coder->syntax, action))
+    bool promised = reading->frame->op == DM_OPERATOR_PROMISE || reading->frame->op == DM_OPERATOR_FUTURE;
+    if ((promised && action != reading->token && dm_promise_is_infinitive(coder->syntax, action)) ||
+        (action == reading->innermost && dm_promise_has_will(coder->syntax, action)))
         dm_promise_add_joined(finder, reading->token, action, &promisors, DM_WORDS_PROMISE);
 }
 

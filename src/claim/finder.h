@@ -97,6 +97,8 @@ uint32_t dm_pledge_sum(const dm_claim_finder *finder, uint32_t promise);
 
 /* ---- promisor.c: all give false, and nothing, where nobody can bind himself */
 bool dm_promisors_of(const dm_claim_finder *finder, uint32_t subject, dm_parties *out);
+void dm_promisors_complete(const dm_claim_finder *finder, uint32_t verb,
+                           dm_parties *promisors); /* with those joined inside a name */
 bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t action, dm_parties *out);
 bool dm_promisors_before(const dm_claim_finder *finder, uint32_t promise, dm_parties *out);
 bool dm_promisors_of_sentence(const dm_claim_finder *finder, uint32_t token, dm_parties *out);

@@ -155,6 +155,16 @@ bool dm_promise_is_no_longer(const dm_syntax *s, uint32_t verb)
     return false;
 }
 
+/* "not to contest the fine [and to pay] it": its own "to" ends what the "not" before it reaches. */
+static bool is_begun_anew(const dm_syntax *s, uint32_t action)
+{
+    bool but = dm_phrase_has_child_word(s, action, DM_REL_CC, "but"), and = dm_phrase_has_child_word(s, action, DM_REL_CC, "and");
+    bool own =
+        dm_phrase_has_child_word(s, action, DM_REL_ADVMOD, "not") || dm_phrase_has_child_word(s, action, DM_REL_ADVMOD, "never");
+    bool opens = dm_promise_is_infinitive(s, action) || dm_tree_child(s, action, DM_REL_AUX) != DM_NO_TOKEN;
+    return s->deprel[action] == DM_REL_CONJ && !own && (but || (and&&opens));
+}
+
 void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, uint32_t flags,
                     dm_words rule)
 {
@@ -162,6 +172,7 @@ void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, 
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, action);
     bool negated = s->upos[action] == DM_UPOS_VERB && ((bits & DM_AUX_NEGATION) != 0 || dm_promise_is_no_longer(s, action));
+    negated = negated && !is_begun_anew(s, action);
     bool agreed = promise != action && (dm_text_is(s->lemma[promise], "agree") ||
                                         dm_text_is(s->lemma[promise], "offer")); /* "agrees to demolish some bunkers": no threat */
     uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP);                    /* "will continue to hold": read at "hold" */
@@ -208,6 +219,7 @@ void dm_promise_add_joined(dm_claim_finder *finder, uint32_t promise, uint32_t a
         bool shared = other > action && other - action <= 2 && dm_tree_child(s, action, DM_REL_OBJ) == DM_NO_TOKEN &&
                       dm_tree_child(s, other, DM_REL_OBJ) != DM_NO_TOKEN; /* "protecting and defending them": one act */
         bool finite = (s->morph[action] & DM_MORPH_INF) && (s->morph[other] & DM_MORPH_FIN) && dm_text_ends(s->lower[other], "s");
+        finite |= dm_phrase_has_child_word(s, other, DM_REL_AUX, "does") || dm_phrase_has_child_word(s, other, DM_REL_AUX, "did");
         if (shared || finite) /* "signs an agreement to buy 20 and expects two" */
             continue;
         bool doing = dm_text_ends(s->lower[other], "ing") && !dm_text_ends(s->lower[action], "ing");

@@ -13,6 +13,37 @@ static bool is_thing_of_party(const dm_claim_finder *finder, uint32_t subject)
            !dm_claim_has(finder, subject, DM_WORDS_BODY) && !dm_claim_has(finder, subject, DM_WORDS_WHAT_TROOPS);
 }
 
+/* "The Democratic Republic of the Congo and Rwanda agree": joined to a word inside the first one's name. */
+static void add_joined_to_name(const dm_claim_finder *finder, uint32_t subject, dm_parties *parties)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t index = finder->coder->mentions->by_head[subject], head = s->head[subject];
+    if (index == DM_NO_TOKEN || head == DM_NO_TOKEN || s->upos[subject] != DM_UPOS_PROPN || !(s->morph[head] & DM_MORPH_FIN) ||
+        dm_text_ends(s->lower[head], "s"))
+        return;
+    const dm_mention *mention = &finder->coder->mentions->mentions[index];
+    for (uint32_t t = mention->first; t <= mention->last; t++) {
+        uint32_t other = t == subject ? DM_NO_TOKEN : dm_tree_child(s, t, DM_REL_CONJ);
+        if (other != DM_NO_TOKEN && other > mention->last && other < head && s->upos[other] == DM_UPOS_PROPN)
+            dm_roles_of_filler(finder->coder, other, parties);
+    }
+}
+
+void dm_promisors_complete(const dm_claim_finder *finder, uint32_t verb, dm_parties *promisors)
+{
+    uint32_t subject =
+        finder->coder->syntax->upos[verb] == DM_UPOS_VERB ? dm_tree_child(finder->coder->syntax, verb, DM_REL_NSUBJ) : DM_NO_TOKEN;
+    dm_parties more = {0}, able = {0};
+    if (subject == DM_NO_TOKEN)
+        return;
+    add_joined_to_name(finder, subject, &more);
+    if (more.count == 0)
+        return;
+    dm_party_promisors(finder, &more, &able);
+    for (uint32_t i = 0; i < able.count; i++)
+        dm_parties_add(promisors, able.mention[i]);
+}
+
 bool dm_promisors_of(const dm_claim_finder *finder, uint32_t subject, dm_parties *out)
 {
     const dm_syntax *s = finder->coder->syntax;
@@ -23,6 +54,7 @@ bool dm_promisors_of(const dm_claim_finder *finder, uint32_t subject, dm_parties
         if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "including"))
             dm_roles_of_filler(finder->coder, s->child[i], &parties);
     dm_roles_of_filler(finder->coder, subject, &parties);
+    add_joined_to_name(finder, subject, &parties);
     uint32_t own = finder->coder->mentions->by_head[subject];
     if (parties.count == 0 && own != DM_NO_TOKEN)
         dm_parties_add(&parties, own); /* "twelve nations" */

@@ -391,9 +391,10 @@ static uint32_t instrument_in(const dm_claim_finder *finder, const dm_reading *r
     if (over != DM_NO_TOKEN && dm_claim_has(finder, over, DM_WORDS_BOND))
         return over; /* "an agreement under which Chile will", "a deal to" */
     uint32_t made = s->upos[reading->token] == DM_UPOS_VERB ? dm_tree_child(s, reading->token, DM_REL_OBJ) : reading->token;
-    if (made != DM_NO_TOKEN && made != action && is_instrument(finder, made) &&
-        (dm_claim_has(finder, reading->token, DM_WORDS_SIGN) || made == reading->token ||
-         (dm_claim_has(finder, made, DM_WORDS_BOND) && dm_claim_has(finder, reading->token, DM_WORDS_BOND_MADE))))
+    bool signs = dm_claim_has(finder, reading->token, DM_WORDS_SIGN),
+         reached = made == reading->token || dm_claim_has(finder, reading->token, DM_WORDS_BOND_MADE);
+    if (made != DM_NO_TOKEN && made != action && is_instrument(finder, made) && !dm_text_is(s->lemma[made], "plan") &&
+        (signs || (reached && dm_claim_has(finder, made, DM_WORDS_BOND))))
         return made; /* "sign a deal to", "a memorandum committing them to" */
     from = reading->token > from + DM_PHRASE_TOKENS_MAX ? reading->token - DM_PHRASE_TOKENS_MAX : from;
     end = end > reading->token + DM_PHRASE_TOKENS_MAX ? reading->token + DM_PHRASE_TOKENS_MAX : end;
