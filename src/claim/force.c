@@ -217,8 +217,10 @@ static bool is_at_home(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     *force = (dm_entity){.via = DM_VIA_CONTEXT, .entity_text = s->form[noun], .span = s->span[noun], .head = noun};
     static const char *const guests[] = {"arrive", "enter", "cross", "land", "come", "join", "dock", "disembark", "sail"};
     bool moves = m->token != DM_NO_TOKEN &&
-                 (dm_claim_has(finder, m->token, DM_WORDS_DEPLOY) || dm_claim_has(finder, m->token, DM_WORDS_SEND));
-    if (!moves || m->direction == DM_DIRECTION_OUT || !dm_movement_place(finder, noun, m, force, what, where) ||
+                 (dm_claim_has(finder, m->token, DM_WORDS_DEPLOY) || dm_claim_has(finder, m->token, DM_WORDS_SEND)),
+         guest =
+             what == DM_WHAT_MERCENARIES || what == DM_WHAT_ADVISERS || what == DM_WHAT_PEACEKEEPERS; /* never a country's own */
+    if (guest || !moves || m->direction == DM_DIRECTION_OUT || !dm_movement_place(finder, noun, m, force, what, where) ||
         where->code[0] == '\0' || s->sentence[where->token] != s->sentence[noun])
         return false;
     bool country = coder->places == NULL || coder->places->by_token[where->token] == DM_NO_TOKEN ||
@@ -577,6 +579,17 @@ static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun,
         dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
 }
 
+/* "400 soldiers for each kilometre", "800 troops per kilometre" */
+static bool is_rate(const dm_syntax *s, uint32_t noun)
+{
+    uint32_t end = s->sentences[s->sentence[noun]].first + s->sentences[s->sentence[noun]].count;
+    if (noun + 2 >= end)
+        return false;
+    return dm_text_is(s->lower[noun + 1], "per") ||
+           (dm_text_is(s->lower[noun + 1], "for") &&
+            (dm_text_is(s->lower[noun + 2], "each") || dm_text_is(s->lower[noun + 2], "every")));
+}
+
 /* "Since 1960 it has sent 80,000 soldiers", "over the years", "to date": all who ever went, no level of any day. */
 static bool is_sum_of_years(const dm_claim_finder *finder, const dm_movement *m)
 {
@@ -635,7 +648,7 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
     }
     bool zero = item->quantity.has_best && item->quantity.best == 0;
     if (dm_force_factor(finder, item, &m, &level) || is_small_matter(finder, item, &m) || is_sum_of_years(finder, &m) ||
-        (zero && !dm_force_is_presence(finder, &m)))
+        is_rate(s, item->unit_token) || (zero && !dm_force_is_presence(finder, &m)))
         return;
     if (zero)
         level.direction = DM_DIRECTION_NONE;

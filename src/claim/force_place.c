@@ -127,12 +127,26 @@ static bool has_of(const dm_syntax *s, uint32_t noun)
     return false;
 }
 
+/* "off the coast of Somalia": another's. */
+static bool is_foreign_coast(const search *q, uint32_t token)
+{
+    const dm_coder *coder = q->finder->coder;
+    const dm_syntax *s = coder->syntax;
+    char code[DM_CODE_MAX];
+    if (!dm_text_is(s->lemma[token], "coast") && !dm_text_is(s->lemma[token], "coastline"))
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && place_code_of(coder, s->child[i], code) && strcmp(code, q->force) != 0)
+            return true;
+    return false;
+}
+
 static bool is_usable(const search *q, uint32_t token, int kinds)
 {
     const dm_coder *coder = q->finder->coder;
     char code[DM_CODE_MAX];
     if (!place_code_of(coder, token, code)) /* "to the city of" somewhere that nobody has heard of: at home */
-        return ((kinds & OWN) != 0 && is_border(coder->syntax, token)) ||
+        return ((kinds & OWN) != 0 && is_border(coder->syntax, token) && !is_foreign_coast(q, token)) ||
                ((kinds & DIVISION) != 0 && is_division(coder->syntax, token) && has_of(coder->syntax, token) &&
                 dm_phrase_has_child_word(coder->syntax, token, DM_REL_DET, "the"));
     if (code[0] == '\0')
@@ -211,15 +225,25 @@ static bool is_answer(const dm_syntax *s, uint32_t token)
     return DM_TEXT_IS_ANY(s->lemma[token], words);
 }
 
-/* "from Kosovo to Mali": is the place one end of a list that the other ends? */
-static bool is_end_of_list(const search *q, uint32_t token, uint32_t place, bool from)
+/* "from Kosovo to Mali", "from the Balkans to Afghanistan", of those who are there: one end of a list of places. */
+static bool is_end_of_list(const search *q, uint32_t place)
 {
     const dm_syntax *s = q->finder->coder->syntax;
-    for (int pass = 0; pass < 2; pass++)
-        for (uint32_t at = pass == 0 ? token : place, i = s->child_first[at]; i < s->child_first[at + 1]; i++)
-            if ((s->child[i] > place) == from && s->child[i] != place &&
-                dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, from ? "to" : "from") && is_usable(q, s->child[i], FOREIGN))
-                return true;
+    const dm_sentence *sentence = &s->sentences[s->sentence[place]];
+    uint32_t end = sentence->first + sentence->count, from = DM_NO_TOKEN, to = DM_NO_TOKEN;
+    if (q->movement->measure != DM_MEASURE_STOCK)
+        return false;
+    for (uint32_t t = place; t-- > sentence->first && t + 8 > place && from == DM_NO_TOKEN && s->upos[t] != DM_UPOS_VERB;)
+        if (dm_text_is(s->lower[t], "from"))
+            from = t;
+        else if (dm_text_is(s->lower[t], "to"))
+            to = t;
+    for (uint32_t t = place + 1; t < end && t < place + 5 && to == DM_NO_TOKEN && s->upos[t] != DM_UPOS_VERB; t++)
+        if (dm_text_is(s->lower[t], "to"))
+            to = t;
+    for (uint32_t t = to; from != DM_NO_TOKEN && to != DM_NO_TOKEN && t < end && t < to + 4; t++)
+        if (s->upos[t] == DM_UPOS_PROPN)
+            return true;
     return false;
 }
 
@@ -238,7 +262,7 @@ static bool place_under(const search *q, uint32_t token, int kinds, int depth, d
         marker m = marker_of(q, token, child, depth);
         if (m.from && q->movement->direction == DM_DIRECTION_IN)
             continue; /* "troops from Burundi arrived": where they come from */
-        if ((m.from || m.to) && q->movement->measure == DM_MEASURE_STOCK && is_end_of_list(q, token, child, m.from))
+        if ((m.from || m.to) && is_end_of_list(q, child))
             continue; /* "serve in missions from Kosovo to Mali": in many places */
         if (m.to && !m.from && goes_home_to(q, token))
             continue; /* "the last Russian soldiers returned to Belarus" */
@@ -338,6 +362,15 @@ static bool is_held_object(const dm_syntax *s, uint32_t token)
            (is_entered(s, s->head[token]) || is_watched(s, s->head[token]));
 }
 
+/* "throughout the world, including the operation in Albania": a part of where they are. */
+static bool is_included(const dm_syntax *s, uint32_t noun, uint32_t token)
+{
+    for (int step = 0; step < 5 && token != DM_NO_TOKEN && s->upos[token] != DM_UPOS_VERB; step++, token = s->head[token])
+        if (dm_phrase_has_child_word(s, token, DM_REL_CASE, "including"))
+            return !dm_phrase_is_below(s, noun, token); /* and not "assets, including two aircraft, to Mali" */
+    return false;
+}
+
 /* A place of the sentence behind a word of place, those behind the noun first. */
 static bool sentence_place(const search *q, uint32_t noun, int kinds, bool any, dm_force_place *out)
 {
@@ -351,6 +384,8 @@ static bool sentence_place(const search *q, uint32_t noun, int kinds, bool any, 
             if (!is_usable(q, t, kinds) || (dm_tree_child(s, base, DM_REL_CASE) == DM_NO_TOKEN && !is_held_object(s, base)))
                 continue;
             marker m = marker_of(q, s->head[base] == DM_NO_TOKEN ? base : s->head[base], base, 1);
+            if (is_included(s, noun, base) || ((m.from || m.to) && is_end_of_list(q, base)))
+                continue;
             bool wrong_way = m.from && q->movement->direction == DM_DIRECTION_IN;
             if ((!m.at && !m.to && !m.from) || (m.to && is_motive(s, t)) || (wrong_way && !any) ||
                 (m.to && !m.from && goes_home_to(q, s->head[t])))

@@ -132,6 +132,10 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
             !reported && (dm_claim_has(finder, head, DM_WORDS_PLAN) ||
                           (rel == DM_REL_ACL && dm_claim_has(finder, head, DM_WORDS_INSTRUMENT))); /* "an agreement to redeploy" */
         authorized |= rel != DM_REL_CONJ && (rel != DM_REL_NSUBJ || nominal) && dm_claim_has(finder, head, DM_WORDS_AUTHORIZE);
+        uint32_t leave =
+            (means || rel == DM_REL_XCOMP) && s->upos[head] == DM_UPOS_VERB ? dm_tree_child(s, head, DM_REL_OBJ) : DM_NO_TOKEN;
+        authorized |= leave != DM_NO_TOKEN && leave < at && s->upos[leave] == DM_UPOS_NOUN &&
+                      dm_claim_has(finder, leave, DM_WORDS_AUTHORIZE); /* "has given permission to send" */
         requested |= rel != DM_REL_CONJ && rel != DM_REL_NSUBJ && dm_claim_has(finder, head, DM_WORDS_REQUEST) &&
                      dm_tree_child(s, head, DM_REL_COMPOUND_PRT) == DM_NO_TOKEN;
         m->excluded |= rel != DM_REL_CONJ && rel != DM_REL_NSUBJ && dm_claim_has(finder, head, DM_WORDS_REFUSE);

@@ -45,6 +45,8 @@ bool dm_movement_goes_back_in(const dm_syntax *s, uint32_t token);
 bool dm_movement_has_as_part(const dm_syntax *s, uint32_t verb);
 /* "are to be called up to serve in Iraq" */
 bool dm_movement_is_called_up(const dm_syntax *s, uint32_t verb);
+/* "takes part in the operation with 800 men" */
+bool dm_movement_takes_part_with(const dm_coder *coder, uint32_t noun, uint32_t verb);
 /* A noun written like a verb of moving that is none: "a ship". */
 bool dm_movement_is_thing(const dm_syntax *s, uint32_t token);
 /* ---- movement.c */

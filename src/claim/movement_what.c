@@ -304,7 +304,8 @@ bool dm_movement_is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
         !is_set_off_behind_forces(finder, noun))
         return true;
     if (rel == DM_REL_OBL && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with") && s->upos[head] == DM_UPOS_VERB &&
-        !dm_claim_has(finder, head, DM_WORDS_SEND) && !dm_claim_has(finder, head, DM_WORDS_DEPLOY))
+        !dm_movement_takes_part_with(finder->coder, noun, head) && !dm_claim_has(finder, head, DM_WORDS_SEND) &&
+        !dm_claim_has(finder, head, DM_WORDS_DEPLOY))
         return !(dm_tree_child(s, noun, DM_REL_ACL) != DM_NO_TOKEN &&
                  (dm_claim_has(finder, dm_tree_child(s, noun, DM_REL_ACL), DM_WORDS_WITHDRAW) ||
                   dm_movement_takes_part(s, noun))); /* "hijack a ship with 18 sailors" */

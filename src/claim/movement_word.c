@@ -140,6 +140,24 @@ static bool takes_post(const dm_syntax *s, uint32_t verb)
            (DM_TEXT_IS_ANY(s->lemma[object], posts) || DM_TEXT_IS_ANY(s->lower[object], posts));
 }
 
+/* "takes part in the operation in Darfur with 800 men", "occupied the town with 700 soldiers": they are there. */
+bool dm_movement_takes_part_with(const dm_coder *coder, uint32_t noun, uint32_t verb)
+{
+    static const char *const words[] = {"participate", "occupy", "involve", "engage"};
+    const dm_syntax *s = coder->syntax;
+    if (s->upos[verb] != DM_UPOS_VERB || s->head[noun] == DM_NO_TOKEN)
+        return false;
+    uint32_t top = s->head[noun] != verb && s->deprel[noun] == DM_REL_NMOD ? s->head[noun] : noun, /* "with a force of 800 men" */
+        object = dm_tree_child(s, verb, DM_REL_OBJ), subject = dm_slots_surface_subject(coder, verb),
+             index = subject == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[subject];
+    bool part = dm_text_is(s->lemma[verb], "take") && object != DM_NO_TOKEN && dm_text_is(s->lower[object], "part");
+    if (s->head[top] != verb || (!part && !DM_TEXT_IS_ANY(s->lemma[verb], words)) ||
+        !dm_phrase_has_child_word(s, top, DM_REL_CASE, "with") || index == DM_NO_TOKEN)
+        return false;
+    const dm_mention *who = &coder->mentions->mentions[index]; /* a country or its army, no minister at a ceremony */
+    return who->entity.code[0] != '\0' && (who->entity.sector_count == 0 || who->entity.sector[0] == DM_MIL);
+}
+
 /* "joined the fight, with 5,400 troops in Somalia": they are there; "joins with 300 soldiers" moves them. */
 static bool joins_with(const dm_syntax *s, uint32_t noun, uint32_t verb)
 {
@@ -203,7 +221,8 @@ bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t
         m->status = DM_FORCE_EN_ROUTE;
     } else if ((dm_text_is(coder->syntax->lemma[token], "join") && coder->syntax->head[noun] == token &&
                 coder->syntax->deprel[noun] == DM_REL_OBJ) ||
-               joins_with(coder->syntax, noun, token)) { /* "joining the 5,000 soldiers there" */
+               joins_with(coder->syntax, noun, token) ||
+               dm_movement_takes_part_with(coder, noun, token)) { /* "joining the 5,000 soldiers there" */
         m->measure = DM_MEASURE_STOCK;
         m->status = DM_FORCE_PRESENT;
     } else if (dm_claim_has(finder, token, DM_WORDS_DEPLOY) && !(m->thing && is_crossing(coder->syntax, token))) {
