@@ -434,6 +434,37 @@ static void mend_compound_before_clause(dm_mender *m, uint32_t root)
     m->deprel[root] = DM_REL_ADVCL;
 }
 
+/* "Killed after troops fire into crowds", "as police arrest four": a plural before a verb of the lexicon, behind a word that may
+ * open a clause, is no part of a compound. */
+static void mend_clause_in_phrase(dm_mender *m)
+{
+    static const char *const marks[] = {"after", "as", "when", "before", "while", "since", "until", "because"};
+    for (uint32_t v = m->first + 2; v + 1 < m->end; v++) {
+        bool third;
+        uint32_t subject = v - 1, mark = dm_mend_child(m, v, DM_REL_CASE);
+        if (mark == DM_NO_TOKEN)
+            mark = dm_mend_child(m, v, DM_REL_MARK);
+        if (m->upos[v] != DM_UPOS_NOUN || mark == DM_NO_TOKEN || mark > subject || !DM_TEXT_IS_ANY(m->s->lower[mark], marks) ||
+            (m->deprel[v] != DM_REL_OBL && m->deprel[v] != DM_REL_NMOD && m->deprel[v] != DM_REL_ADVCL))
+            continue;
+        if (m->head[subject] != v || m->deprel[subject] != DM_REL_COMPOUND || !dm_mend_is_nominal(m->upos[subject]) ||
+            !is_plural(m, subject) || is_plural_modifier(m->s->lower[subject]) || !is_present(m, m->s->lower[v], &third) || third ||
+            dm_text_is(m->s->lower[v], "force") || !may_follow(m, v, v + 1, third))
+            continue;
+        m->upos[v] = DM_UPOS_VERB;
+        m->morph[v] = present(false);
+        m->deprel[v] = DM_REL_ADVCL;
+        m->deprel[mark] = DM_REL_MARK;
+        m->deprel[subject] = DM_REL_NSUBJ;
+        for (uint32_t t = m->first; t < subject; t++)
+            if (m->head[t] == v && t != mark)
+                m->head[t] = subject;
+        dm_mend_verb_children(m, v, subject);
+        m->head[mark] = v; /* it stands before the subject, too */
+        m->changed = true;
+    }
+}
+
 static bool is_between_two(const dm_mender *m, uint32_t token)
 {
     for (uint32_t t = token + 1; t < m->end; t++)
@@ -632,6 +663,7 @@ void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *s
         mend_sentence(&m);
         mend_object(&m); /* after tags and roots are right */
         mend_gerund(&m);
+        mend_clause_in_phrase(&m);
         dm_mend_subjects(&m);
     }
     if (!m.changed)

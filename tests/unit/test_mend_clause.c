@@ -180,6 +180,10 @@ static void titles_and_first_verbs(void **state)
           "VerbForm=Fin "
           "0 root\nten ten NUM _ 4 obj\n",
           "Haram:PROPN:nsubj<2 strikes:VERB:root<0 and:CCONJ:cc<4 kills:VERB:conj<2 ten:NUM:obj<4");
+    /* after troops fire on men */
+    check("Ten ten NUM _ 2 nsubj\ndied die VERB VerbForm=Fin 0 root\nafter after ADP _ 5 case\ntroops troop NOUN Number=Plur 5 "
+          "compound\nfire fire NOUN _ 2 obl\non on ADP _ 7 case\nmen man NOUN _ 5 nmod\n",
+          "Ten:NUM:nsubj<2 died:VERB:root<0 after:ADP:mark<5 troops:NOUN:nsubj<5 fire:VERB:advcl<2 on:ADP:case<7 men:NOUN:obl<5");
     /* a block with "a" that ends like a plural; the word right behind the root */
     check("A a DET _ 3 det\nbomb bomb NOUN Number=Sing 3 compound\nstrikes strike NOUN _ 0 root\nin in ADP _ 5 case\nKano Kano "
           "PROPN _ "
