@@ -13,19 +13,31 @@ static bool is_thing_of_party(const dm_claim_finder *finder, uint32_t subject)
            !dm_claim_has(finder, subject, DM_WORDS_BODY) && !dm_claim_has(finder, subject, DM_WORDS_WHAT_TROOPS);
 }
 
-/* "The Democratic Republic of the Congo and Rwanda agree": joined to a word inside the first one's name. */
+/* "The Democratic Republic of the Congo and Rwanda agree", "Canada, the United Kingdom and Germany offer": joined to a word inside
+ * a name, or in a chain. */
 static void add_joined_to_name(const dm_claim_finder *finder, uint32_t subject, dm_parties *parties)
 {
     const dm_syntax *s = finder->coder->syntax;
-    uint32_t index = finder->coder->mentions->by_head[subject], head = s->head[subject];
-    if (index == DM_NO_TOKEN || head == DM_NO_TOKEN || s->upos[subject] != DM_UPOS_PROPN || !(s->morph[head] & DM_MORPH_FIN) ||
+    const dm_mentions *mentions = finder->coder->mentions;
+    uint32_t head = s->head[subject], at = subject;
+    if (head == DM_NO_TOKEN || s->upos[subject] != DM_UPOS_PROPN || !(s->morph[head] & DM_MORPH_FIN) ||
         dm_text_ends(s->lower[head], "s"))
         return;
-    const dm_mention *mention = &finder->coder->mentions->mentions[index];
-    for (uint32_t t = mention->first; t <= mention->last; t++) {
-        uint32_t other = t == subject ? DM_NO_TOKEN : dm_tree_child(s, t, DM_REL_CONJ);
-        if (other != DM_NO_TOKEN && other > mention->last && other < head && s->upos[other] == DM_UPOS_PROPN)
-            dm_roles_of_filler(finder->coder, other, parties);
+    for (int step = 0; step < LIST_MAX && at != DM_NO_TOKEN; step++) {
+        uint32_t index = mentions->by_head[at], next = DM_NO_TOKEN;
+        if (index == DM_NO_TOKEN)
+            return;
+        const dm_mention *mention = &mentions->mentions[index];
+        for (uint32_t t = mention->first; t <= mention->last; t++)
+            for (uint32_t i = s->child_first[t]; i < s->child_first[t + 1]; i++) {
+                uint32_t other = s->child[i];
+                bool name = s->deprel[other] == DM_REL_CONJ && s->upos[other] == DM_UPOS_PROPN;
+                if (name && other > mention->last && other < head && mentions->by_head[other] != DM_NO_TOKEN) {
+                    dm_parties_add(parties, mentions->by_head[other]);
+                    next = other;
+                }
+            }
+        at = next;
     }
 }
 
