@@ -75,12 +75,12 @@ static void add_parties(dm_evidence *e, const dm_event *event, const dm_reading 
         add(e, a->sector_count > 0 && b->sector_count > 0 && a->sector[0] == b->sector[0] ? "same party" : "same country");
 }
 
-/* What kind of doer does it to what kind of party: "ASSAULT+armed>society". */
+/* What kind of doer does it to what kind of party: "parties armed+society", "act of armed+ASSAULT". */
 static void add_kinds(dm_evidence *e, const dm_event *event)
 {
     const char *actor = event->actor_count == 0 ? "nobody" : sector_group(&event->actors[0]);
     const char *recipient = event->recipient_count == 0 ? "nobody" : sector_group(&event->recipients[0]);
-    dm_evidence_add(e, DM_LABEL_ANY, actor, dm_text_of(">"), dm_text_of(recipient));
+    dm_evidence_add(e, DM_LABEL_ANY, "parties ", dm_text_of(actor), dm_text_of(recipient));
     dm_evidence_add(e, DM_LABEL_ANY, "act of ", dm_text_of(actor), dm_text_of(dm_event_type_name(event->type)));
     dm_evidence_add(e, DM_LABEL_ANY, "act on ", dm_text_of(recipient), dm_text_of(dm_event_type_name(event->type)));
 }
