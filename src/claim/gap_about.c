@@ -78,8 +78,12 @@ static dm_event_type type_told(const dm_coder *coder, uint32_t t)
     return state->state == 2 && state->count > 0 ? state->readings[0].base_type : DM_EVENT_NONE;
 }
 
-/* "attackers", "the dead": who did it, whom it struck */
-static bool is_struck(const dm_claim_finder *finder, uint32_t t) { return dm_claim_has(finder, t, DM_WORDS_GAP_STRUCK); }
+/* "attackers", "the dead", "those killed": who did it, whom it struck */
+static bool is_struck(const dm_claim_finder *finder, uint32_t t)
+{
+    return dm_claim_has(finder, t, DM_WORDS_GAP_STRUCK) ||
+           (finder->coder->syntax->upos[t] == DM_UPOS_VERB && dm_claim_has(finder, t, DM_WORDS_SIZE_DEAD));
+}
 
 /* "who carried out the attack", "the identity of the attackers", "reason for the arrest": the latest event that the topic names. */
 static uint64_t event_named(const dm_claim_finder *finder, uint32_t sentence, uint32_t first, uint32_t last)
@@ -162,10 +166,15 @@ static bool is_bare(const dm_syntax *s, uint32_t topic, uint32_t first, uint32_t
     static const char *const question_words[] = {"how", "when", "who", "whether", "why", "where", "what", "which", "if"};
     if (last > first + 3 || DM_TEXT_IS_ANY(s->lower[first], question_words))
         return false;
-    for (uint32_t i = s->child_first[topic]; i < s->child_first[topic + 1]; i++)
-        if (s->child[i] <= last && (s->deprel[s->child[i]] == DM_REL_NMOD || s->deprel[s->child[i]] == DM_REL_NMOD_POSS ||
-                                    s->deprel[s->child[i]] == DM_REL_ACL))
-            return false;
+    static const char *const whole[] = {"move", "decision", "action", "step", "incident", "change"};
+    static const char *const of_act[] = {"claim", "motive", "reason", "report", "motivation"};
+    bool owned = DM_TEXT_IS_ANY(s->lemma[topic], of_act); /* "the man's motives", "the group's claim" */
+    for (uint32_t i = s->child_first[topic]; i < s->child_first[topic + 1]; i++) {
+        dm_deprel rel = (dm_deprel)s->deprel[s->child[i]];
+        if (s->child[i] <= last && ((rel == DM_REL_NMOD && !DM_TEXT_IS_ANY(s->lemma[s->child[i]], whole)) ||
+                                    (rel == DM_REL_NMOD_POSS && !owned) || rel == DM_REL_ACL))
+            return false; /* "reason for the move": of what was told last too */
+    }
     return s->upos[topic] == DM_UPOS_NOUN || s->upos[topic] == DM_UPOS_PRON;
 }
 
