@@ -181,13 +181,24 @@ static bool sentence_has(const dm_syntax *s, uint32_t noun, const char *const *w
     return false;
 }
 
+static bool has_origin(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "from"))
+            return true;
+    return false;
+}
+
 /* "will send 30 fighting vehicles to Ukraine": arms given, not forces sent. */
 static bool is_arms_given(const dm_claim_finder *finder, uint32_t noun, uint32_t verb, dm_force_what what)
 {
     static const char *const gifts[] = {"package", "donate", "donation", "gift", "supply", "deliver"};
     if (verb == DM_NO_TOKEN || (what != DM_WHAT_VEHICLES && what != DM_WHAT_AIRCRAFT))
         return false;
+    static const char *const handed[] = {"transfer", "hand", "donate", "give", "supply", "deliver"};
     const dm_token_state *state = &finder->coder->state[verb];
+    if (DM_TEXT_IS_ANY(finder->coder->syntax->lemma[verb], handed) && !has_origin(finder->coder->syntax, verb))
+        return true; /* "transfers 13 fighter jets to Ukraine"; "from Germany to Poland" moves one's own */
     if (what == DM_WHAT_VEHICLES && dm_text_is(finder->coder->syntax->lemma[verb], "send") &&
         dm_phrase_has_child_word(finder->coder->syntax, noun, DM_REL_COMPOUND, "battle"))
         return true; /* "will send 14 main battle tanks" */
@@ -220,7 +231,10 @@ static bool is_at_home(const dm_claim_finder *finder, uint32_t noun, const dm_mo
                  (dm_claim_has(finder, m->token, DM_WORDS_DEPLOY) || dm_claim_has(finder, m->token, DM_WORDS_SEND)),
          guest =
              what == DM_WHAT_MERCENARIES || what == DM_WHAT_ADVISERS || what == DM_WHAT_PEACEKEEPERS; /* never a country's own */
-    if (guest || !moves || m->direction == DM_DIRECTION_OUT || !dm_movement_place(finder, noun, m, force, what, where) ||
+    bool sent = s->deprel[noun] == DM_REL_OBJ && m->token == s->head[noun] && s->upos[m->token] == DM_UPOS_VERB &&
+                dm_slots_surface_subject(coder, m->token) != DM_NO_TOKEN &&
+                s->upos[dm_slots_surface_subject(coder, m->token)] == DM_UPOS_PRON; /* "we have deployed 112 troops in Iraq" */
+    if (guest || sent || !moves || m->direction == DM_DIRECTION_OUT || !dm_movement_place(finder, noun, m, force, what, where) ||
         where->code[0] == '\0' || s->sentence[where->token] != s->sentence[noun])
         return false;
     bool country = coder->places == NULL || coder->places->by_token[where->token] == DM_NO_TOKEN ||
@@ -297,6 +311,8 @@ bool dm_force_read_of(dm_claim_finder *finder, uint32_t noun, const dm_entity *g
                   dm_claim_has(finder, m->token, DM_WORDS_WITHDRAW) || dm_claim_has(finder, m->token, DM_WORDS_STATION));
     if (equipment && (!m->told || !moves)) /* "approved 50 jets": sold or given */
         return false;
+    if (equipment && dm_text_is(s->lemma[m->token], "have") && s->sentence[where.token] != s->sentence[noun])
+        return false; /* "... which has eleven aircraft carriers": owned, not there */
     bool named = level->force.via == DM_VIA_NAME || level->force.via == DM_VIA_ALIAS; /* "the African Union" is nobody else */
     bool generic = level->what == DM_WHAT_PEACEKEEPERS || (level->force.via == DM_VIA_ROLE && !has_name(s, level->force.head));
     if (generic && strcmp(level->force.code, "IGO") == 0 && !named)
@@ -538,7 +554,8 @@ static bool is_small_matter(const dm_claim_finder *finder, const dm_counted *ite
     dm_force_what what = DM_WHAT_TROOPS;
     if (figure == 0)
         return false;
-    return (figure == 1 && dm_movement_what(finder, noun, &what) && what == DM_WHAT_OTHER) || /* "one of the four battalions" */
+    bool known = dm_movement_what(finder, noun, &what);
+    return (figure == 1 && known && (what == DM_WHAT_OTHER || what == DM_WHAT_POLICE)) || /* "one of the four battalions" */
            (!m->told && figure < UNTOLD_LEAST) || /* "three policemen in Trujillo": no word of being there */
            (stands && figure < UNTOLD_LEAST && sentence_has(s, noun, hurt, sizeof hurt / sizeof *hurt)) ||
            ((crosses || m->acts) && sentence_has(s, noun, flight, sizeof flight / sizeof *flight)) ||
