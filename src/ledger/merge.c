@@ -49,16 +49,21 @@ static double log_odds(const dm_pair *pair)
     return sum;
 }
 
-static int score_of(const dm_telling *a, const dm_telling *b, dm_pair *pair)
+/* What stands around is looked at only where it can still decide. */
+static int score_of(dm_telling *a, dm_telling *b, const dm_tellings *all, dm_pair *pair)
 {
-    return dm_pair_of(a, b, pair) ? (int)lround(1000 / (1 + exp(-log_odds(pair)))) : 0;
+    static const double hopeless = -3.5;
+    if (!dm_pair_of(a, b, pair) || log_odds(pair) < hopeless)
+        return 0;
+    dm_pair_see_around(a, b, all, pair);
+    return (int)lround(1000 / (1 + exp(-log_odds(pair))));
 }
 
-dm_likeness dm_merge_compare(const dm_telling *a, const dm_telling *b)
+dm_likeness dm_merge_compare(dm_telling *a, dm_telling *b, const dm_tellings *all)
 {
     dm_likeness out = {0};
     dm_pair pair;
-    out.score = score_of(a, b, &pair);
+    out.score = score_of(a, b, all, &pair);
     if (out.score == 0)
         return out;
     out.copy = pair.copy;
@@ -158,11 +163,12 @@ static bool fits(const merger *m, uint32_t at, uint32_t to, uint32_t first, uint
     for (uint32_t i = first; i < last; i++) {
         if (m->occurrence[i] != m->occurrence[to])
             continue;
-        const dm_telling *member = &m->tellings->data[i];
+        dm_telling *member = &m->tellings->data[i];
         if (member->document == m->tellings->data[at].document)
             return false;
         dm_pair pair;
-        if (member->number == m->occurrence[to] && i != to && score_of(&m->tellings->data[at], member, &pair) < LEAD_LEAST)
+        if (member->number == m->occurrence[to] && i != to &&
+            score_of(&m->tellings->data[at], member, m->tellings, &pair) < LEAD_LEAST)
             return false;
     }
     return true;
@@ -171,15 +177,15 @@ static bool fits(const merger *m, uint32_t at, uint32_t to, uint32_t first, uint
 /* The best partner of telling `at` among those of its days; only earlier stored ones, so that each pair is weighed once. */
 static dm_status merge_one(merger *m, uint32_t at, uint32_t first, uint32_t last)
 {
-    const dm_telling *event = &m->tellings->data[at];
+    dm_telling *event = &m->tellings->data[at];
     int best = 0;
     uint32_t partner = at;
     for (uint32_t i = first; i < last; i++) {
-        const dm_telling *other = &m->tellings->data[i];
+        dm_telling *other = &m->tellings->data[i];
         if (other->number >= event->number || other->document == event->document || m->apart[i])
             continue;
         dm_pair pair;
-        int score = score_of(event, other, &pair);
+        int score = score_of(event, other, m->tellings, &pair);
         if (score >= DM_MERGE_LEAST && score > best && fits(m, at, i, first, last)) {
             best = score;
             partner = i;
@@ -187,7 +193,7 @@ static dm_status merge_one(merger *m, uint32_t at, uint32_t first, uint32_t last
     }
     if (partner == at)
         return DM_OK;
-    dm_likeness likeness = dm_merge_compare(event, &m->tellings->data[partner]);
+    dm_likeness likeness = dm_merge_compare(event, &m->tellings->data[partner], m->tellings);
     return join(m, at, partner, &likeness);
 }
 

@@ -11,7 +11,8 @@ typedef struct dm_likeness {
     bool copy;     /* one text is nearly the other */
     char why[160]; /* what spoke for and against: "rare words +2.1; place +0.3; other count -0.5" */
 } dm_likeness;
-dm_likeness dm_merge_compare(const dm_telling *a, const dm_telling *b); /* both weighed */
+/* Both weighed, and of `all`, which is in order of day. */
+dm_likeness dm_merge_compare(dm_telling *a, dm_telling *b, const dm_tellings *all);
 
 /* Merge the events among `tellings` whose number is over `after` and whose day lies in [from, to] with all others; in the open
  * transaction. */

@@ -1,10 +1,12 @@
 #include "ledger/pair.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "ledger/likeness.h"
 
+enum { DM_PAIR_AROUND = 5 }; /* days */
 static const double copy_share = 0.7;
 static const double ever_from = 5.0, ever_many_from = 6.0; /* of word_rarity.h */
 static const float share_least = 0.12F;
@@ -26,6 +28,7 @@ typedef struct sums {
     double name_a, name_b, plain_a, plain_b;                       /* rarity of what only the one has */
     double near, recipient;                                        /* in common near both triggers, in both recipients */
     double ever, ever_rare, ever_rarest, ever_name_a, ever_name_b; /* by the rarity at all times */
+    double every_name_a, every_name_b;                             /* weight of the names that only the one has */
     int ever_many;
     double part_a[2], part_b[2]; /* names that only the one has, in its actor and recipient */
 } sums;
@@ -49,11 +52,13 @@ static void add_common(sums *s, const dm_telling *a, uint32_t i, const dm_tellin
         s->recipient += weight;
 }
 
-static void add_own(const dm_telling *t, uint32_t i, double *name, double *plain, double *ever_name, double part[2])
+static void add_own(const dm_telling *t, uint32_t i, double *name, double *plain, double *ever_name, double *every_name,
+                    double part[2])
 {
     double rare = dm_rare_of((double)t->weights[i]);
     bool is_name = (t->names >> i & 1) != 0;
     *(is_name ? name : plain) += rare;
+    *every_name += is_name ? (double)t->weights[i] : 0;
     double ever = (double)t->rarities[i];
     *ever_name += is_name && ever > ever_from ? ever - ever_from : 0;
     for (int p = 0; p < 2; p++)
@@ -70,9 +75,9 @@ static void walk(const dm_telling *a, const dm_telling *b, sums *s)
         if (x == y)
             add_common(s, a, i++, b, k++);
         else if (x < y)
-            add_own(a, i++, &s->name_a, &s->plain_a, &s->ever_name_a, s->part_a);
+            add_own(a, i++, &s->name_a, &s->plain_a, &s->ever_name_a, &s->every_name_a, s->part_a);
         else
-            add_own(b, k++, &s->name_b, &s->plain_b, &s->ever_name_b, s->part_b);
+            add_own(b, k++, &s->name_b, &s->plain_b, &s->ever_name_b, &s->every_name_b, s->part_b);
     }
 }
 
@@ -112,6 +117,8 @@ static void put_words(float *v, const dm_telling *a, const dm_telling *b, const 
     v[DM_PAIR_EVER_MANY] = dm_capped(s->ever_many, 8);
     v[DM_PAIR_EVER_CONTAINED] = (float)(s->ever / least((double)a->rarity_sum, (double)b->rarity_sum));
     v[DM_PAIR_EVER_OTHER_NAMES] = dm_capped(least(s->ever_name_a, s->ever_name_b), 12);
+    double names = s->names + least(s->every_name_a, s->every_name_b);
+    v[DM_PAIR_NAMES_CONTAINED] = names > 0 ? (float)(s->names / names) : 0;
     v[DM_PAIR_EVER_RAREST] = (float)s->ever_rarest;
     v[DM_PAIR_TEXTS] = dm_capped(texts_rare(a, b) - s->rare, 10);
     v[DM_PAIR_OTHER_ACTOR_NAMES] = dm_capped(least(s->part_a[DM_PART_ACTOR], s->part_b[DM_PART_ACTOR]), 5);
@@ -190,6 +197,7 @@ static void put_cues(float *v, const dm_telling *a, const dm_telling *b)
     v[DM_PAIR_REFERS_PLACE] = (float)refers * v[DM_PAIR_PLACE];
     v[DM_PAIR_REFERS_NAMES] = (float)refers * v[DM_PAIR_NAMES];
     v[DM_PAIR_BACK] = later->back;
+    v[DM_PAIR_BACK_NEXT] = later->back && later->said - earlier->said == 1;
     v[DM_PAIR_ANEW] = later->anew;
     v[DM_PAIR_PAST] = (later->auxiliary & DM_AUX_HISTORICAL) != 0;
     v[DM_PAIR_DEFINITE] = later->definite;
@@ -210,16 +218,34 @@ static void put_counted(float *v, const dm_telling *a, const dm_telling *b)
     v[DM_PAIR_OTHER_COUNTED] = same == 0 && other > 0;
 }
 
+/* "84" in both says more than "five". */
+static void put_odd_number(float *v, const dm_telling *a, const dm_telling *b)
+{
+    enum { ODD_FROM = 11, ROUND_FROM = 200 };
+    for (uint32_t i = 0, k = 0; i < a->number_count && k < b->number_count;) {
+        uint32_t x = a->numbers[i], y = b->numbers[k];
+        if (x == y && x >= ODD_FROM && (x % 10 != 0 || x >= ROUND_FROM))
+            v[DM_PAIR_ODD_NUMBER] = 1;
+        i += x <= y;
+        k += y <= x;
+    }
+}
+
+/* The later report has somewhat more dead than the earlier one. */
+static bool toll_grows(int64_t first, int64_t then) { return first > 2 && then > first && 2 * then <= 3 * first; }
+
 static void put_sizes(float *v, const dm_telling *a, const dm_telling *b)
 {
     int shared = dm_numbers_shared(a, b);
     v[DM_PAIR_NUMBERS] = shared > 0;
     v[DM_PAIR_OTHER_NUMBERS] = shared == 0;
     put_counted(v, a, b);
+    put_odd_number(v, a, b);
     if (a->dead < 0 || b->dead < 0)
         return;
     bool a_first = a->said < b->said || (a->said == b->said && a->number < b->number);
     int64_t first = a_first ? a->dead : b->dead, then = a_first ? b->dead : a->dead;
+    v[DM_PAIR_TOLL_GROWS] = toll_grows(first, then);
     v[DM_PAIR_OTHER_DEAD] = then < first || 2 * then > 3 * first + 4;
 }
 
@@ -237,9 +263,71 @@ bool dm_pair_of(const dm_telling *a, const dm_telling *b, dm_pair *out)
     put_days(out->value, a, b);
     put_cues(out->value, a, b);
     put_sizes(out->value, a, b);
+    out->value[DM_PAIR_PROTEST] = dm_text_is(a->type, "PROTEST");
+    out->value[DM_PAIR_ASSAULT] = dm_text_is(a->type, "ASSAULT");
     out->value[DM_PAIR_CONSULT] = dm_text_is(a->type, "CONSULT");
     out->copy = dm_shingles_contained(a->shingles, a->shingle_count, b->shingles, b->shingle_count) >= copy_share;
     out->value[DM_PAIR_COPY] = out->copy;
     out->value[DM_PAIR_DENSE] = dm_capped(log1p(least(a->alike, b->alike)), 6);
     return true;
+}
+
+/* ---- what is told around them ---- */
+
+static void add_closest(float closest[DM_CLOSEST_MOST], float weight)
+{
+    for (int i = 0; i < DM_CLOSEST_MOST; i++)
+        if (weight > closest[i]) {
+            float less = closest[i];
+            closest[i] = weight;
+            weight = less;
+        }
+}
+
+static void see_around(dm_telling *t, const dm_tellings *all)
+{
+    if (t->around)
+        return;
+    uint32_t low = 0, high = all->count, count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (all->data[middle].day < t->day - DM_PAIR_AROUND)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    memset(t->closest, 0, sizeof t->closest);
+    int64_t document = t->document; /* the records of one document stand together where they have one day */
+    float most = 0;
+    for (uint32_t i = low; i < all->count && all->data[i].day <= t->day + DM_PAIR_AROUND; i++) {
+        const dm_telling *other = &all->data[i];
+        if (other->document == t->document || dm_sketch_shared(&t->sketch, &other->sketch) < 2 ||
+            !dm_text_equal(t->type, other->type))
+            continue;
+        float weight = dm_shared_weight(t, other, &count);
+        if (other->document != document) {
+            add_closest(t->closest, most);
+            most = 0;
+            document = other->document;
+        }
+        most = weight > most ? weight : most;
+    }
+    add_closest(t->closest, most);
+    t->around = true;
+}
+
+void dm_pair_see_around(dm_telling *a, dm_telling *b, const dm_tellings *all, dm_pair *out)
+{
+    static const float as_close = 0.85F;
+    uint32_t count;
+    see_around(a, all);
+    see_around(b, all);
+    float shared = dm_shared_weight(a, b, &count), most = a->closest[0] > b->closest[0] ? a->closest[0] : b->closest[0];
+    int rivals = 0;
+    for (int i = 0; i < DM_CLOSEST_MOST; i++)
+        rivals += (a->closest[i] > as_close * shared) + (b->closest[i] > as_close * shared);
+    float next = a->closest[1] > b->closest[1] ? a->closest[1] : b->closest[1];
+    out->value[DM_PAIR_CLOSEST] = most > 0 ? dm_capped((double)(shared / most), 1) : 0;
+    out->value[DM_PAIR_RIVALS] = (float)(rivals > 2 ? rivals - 2 : 0);
+    out->value[DM_PAIR_AHEAD] = shared > 0 && next < shared ? 1 - next / shared : 0;
 }

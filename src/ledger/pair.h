@@ -60,7 +60,16 @@
     X(CONSULT, "talks")                                                                                                            \
     X(REFERS_PLACE, "looks back at the place")                                                                                     \
     X(REFERS_NAMES, "looks back at names")                                                                                         \
-    X(EARLIER_REFERS, "the earlier looks back")
+    X(EARLIER_REFERS, "the earlier looks back")                                                                                    \
+    X(CLOSEST, "closest of its days")                                                                                              \
+    X(RIVALS, "others as close")                                                                                                   \
+    X(AHEAD, "far ahead of others")                                                                                                \
+    X(ODD_NUMBER, "an odd number")                                                                                                 \
+    X(TOLL_GROWS, "a toll that grows")                                                                                             \
+    X(NAMES_CONTAINED, "most names")                                                                                               \
+    X(BACK_NEXT, "looks back a day")                                                                                               \
+    X(PROTEST, "protest")                                                                                                          \
+    X(ASSAULT, "attack")
 
 enum dm_pair_feature {
 #define DM_PAIR_ENUM(name, told) DM_PAIR_##name,
@@ -76,6 +85,9 @@ typedef struct dm_pair {
 
 /* False when the two have too little in common to be weighed: another type, hardly a word. */
 bool dm_pair_of(const dm_telling *a, const dm_telling *b, dm_pair *out);
+/* How the two stand among all that is told around them, added to what dm_pair_of gives: is each the other's closest?  The two are
+ * of `all`, which is in order of day.  What is found of each stays in it until the next dm_tellings_count_alike. */
+void dm_pair_see_around(dm_telling *a, dm_telling *b, const dm_tellings *all, dm_pair *out);
 const char *dm_pair_name(int feature);
 
 #endif

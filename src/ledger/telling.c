@@ -532,6 +532,7 @@ void dm_tellings_count_alike(const dm_tellings *tellings, dm_arena *arena)
                 counts[at]++;
             else
                 tellings->data[i].alike = counts[at];
+            tellings->data[i].around = false;
         }
     }
 }

@@ -7,7 +7,7 @@
 #include "ledger/likeness.h"
 #include "ledger/promise_outcome.h"
 
-enum { DM_CODES_MOST = 6 };
+enum { DM_CODES_MOST = 6, DM_CLOSEST_MOST = 4 };
 
 typedef struct dm_codes {
     uint32_t count;
@@ -55,6 +55,10 @@ typedef struct dm_telling {
     bool located;
     float lat, lon;
     uint32_t topic, alike; /* hash of type and country; how many of those loaded have it (after dm_tellings_count_alike) */
+    /* The most weight of words that it shares with events of other documents around it, from the most down; `around`: they are
+     * known (dm_pair_see_around). */
+    float closest[DM_CLOSEST_MOST];
+    bool around;
     /* commitments */
     dm_day due_from, due_to;
     int64_t low, best, high, polarity, conditions;

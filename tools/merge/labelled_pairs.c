@@ -47,11 +47,12 @@ static void add_pairs(merge_example *example, const row *r, const dm_tellings *t
     float best = -1;
     for (uint32_t i = 0; i < tellings->count; i++)
         for (uint32_t k = 0; k < tellings->count; k++) {
-            const dm_telling *x = &tellings->data[i], *y = &tellings->data[k];
+            dm_telling *x = &tellings->data[i], *y = &tellings->data[k];
             dm_pair *pair = &example->pairs[example->count];
             if (x->document != a->document || y->document != b->document || abs(x->day - y->day) > DM_MERGE_DAYS ||
                 example->count == CANDIDATES_MOST || !dm_text_is(x->type, r->type) || !dm_pair_of(x, y, pair))
                 continue;
+            dm_pair_see_around(x, y, tellings, pair);
             bool labelled = x->id == r->first_id && y->id == r->second_id;
             float weight = labelled ? 1000 : pair->value[DM_PAIR_RARE];
             if (weight > best) {
