@@ -48,6 +48,19 @@ bool dm_slots_is_bare_object(const dm_coder *coder, uint32_t child)
            dm_tree_child(s, child, DM_REL_CASE) == DM_NO_TOKEN && !dm_when_is_time(coder, child);
 }
 
+/* "sailors held hostage": what they were made, no object of the verb; but "held a hostage", "took ten hostages". */
+static bool is_bare_captive(const dm_syntax *s, uint32_t object)
+{
+    static const char *const words[] = {"hostage", "captive", "prisoner"};
+    return DM_TEXT_IS_ANY(s->lower[object], words) && s->child_first[object] == s->child_first[object + 1];
+}
+
+static bool has_plain_object(const dm_coder *coder, uint32_t token)
+{
+    uint32_t object = dm_tree_child(coder->syntax, token, DM_REL_OBJ);
+    return object != DM_NO_TOKEN && !is_bare_captive(coder->syntax, object);
+}
+
 /* An object in place, however the parser calls it. */
 static bool has_object(const dm_coder *coder, uint32_t token)
 {
@@ -115,10 +128,10 @@ bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
     bool participle = (s->morph[token] & DM_MORPH_PART) && (s->morph[token] & DM_MORPH_PAST);
     if (participle && (s->deprel[token] == DM_REL_ACL || s->deprel[token] == DM_REL_ADVCL) &&
         dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN)
-        return dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN;
+        return !has_plain_object(coder, token);
     /* headlines: "Ten arrested in Cairo" parsed without auxiliary, conjuncts of a passive: "were arrested and deported" */
     if (participle && s->deprel[token] == DM_REL_CONJ && dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN &&
-        dm_tree_child(s, token, DM_REL_NSUBJ) == DM_NO_TOKEN && dm_tree_child(s, token, DM_REL_OBJ) == DM_NO_TOKEN)
+        dm_tree_child(s, token, DM_REL_NSUBJ) == DM_NO_TOKEN && !has_plain_object(coder, token))
         return dm_tree_child(s, s->head[token], DM_REL_AUX_PASS) != DM_NO_TOKEN;
     return false;
 }

@@ -3,6 +3,7 @@
 #include "coding/coder.h"
 
 #include "base/text.h"
+#include "coding/slots.h"
 
 enum { STEPS_MAX = 6 };
 
@@ -235,6 +236,20 @@ void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties)
     parties->count = kept;
 }
 
+/* "three journalists held hostage": what they were made is nobody beside them. */
+static void drop_bare_captives(const dm_coder *coder, dm_parties *parties)
+{
+    static const char *const words[] = {"hostage", "captive", "prisoner"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t kept = 0, count = parties->count;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t head = coder->mentions->mentions[parties->mention[i]].head;
+        if (count == 1 || !DM_TEXT_IS_ANY(s->lower[head], words) || s->child_first[head] != s->child_first[head + 1])
+            parties->mention[kept++] = parties->mention[i];
+    }
+    parties->count = kept;
+}
+
 /* "a drone strike in Pakistan": of whom a weapon is, its place does not tell. */
 static bool is_nobodys_weapon(const dm_syntax *s, const dm_mention *mention)
 {
@@ -294,6 +309,54 @@ static void add_agent_of_subject(const dm_coder *coder, const dm_arguments *argu
     }
 }
 
+/* What may stand between a nation and the strike or the weapon that is its own; "a Russian refinery attack" is not Russia's. */
+static bool is_word_of_strike(const dm_syntax *s, uint32_t t)
+{
+    static const char *const words[] = {"missile",    "drone",    "ballistic", "cruise",     "rocket",    "artillery",  "air",
+                                        "aerial",     "cluster",  "munition",  "nighttime",  "overnight", "massive",    "combined",
+                                        "double",     "tap",      "precision", "guided",     "glide",     "large",      "scale",
+                                        "mass",       "iskander", "kinzhal",   "kn",         "shahed",    "and",        "-",
+                                        "hypersonic", "long",     "range",     "mortar",     "tank",      "helicopter", "suicide",
+                                        "daytime",    "series",   "major",     "retaliatory"};
+    return DM_TEXT_IS_ANY(s->lower[t], words) || s->upos[t] == DM_UPOS_NUM;
+}
+
+/* "killed in a Russian KN-23 missile attack", "during a Russian missile and drone strike": whose strike it was, told by an
+ * adjective that hangs on another word of the phrase. */
+static bool add_striker(const dm_coder *coder, uint32_t noun, dm_parties *actors)
+{
+    static const char *const strikes[] = {"attack", "strike", "airstrike",   "raid",    "missile",
+                                          "drone",  "rocket", "bombardment", "shelling"};
+    const dm_syntax *s = coder->syntax;
+    if (!DM_TEXT_IS_ANY(s->lemma[noun], strikes))
+        return false;
+    uint32_t first = s->sentences[s->sentence[noun]].first, t = noun;
+    while (t > first && noun - t < 8 && is_word_of_strike(s, t - 1))
+        t--;
+    uint32_t owner = t > first && t < noun ? coder->mentions->by_head[t - 1] : DM_NO_TOKEN;
+    const dm_mention *mention = owner == DM_NO_TOKEN ? NULL : &coder->mentions->mentions[owner];
+    if (mention == NULL || mention->kind != DM_MENTION_GROUP || mention->entity.via != DM_VIA_ADJECTIVE)
+        return false;
+    dm_parties_add(actors, owner);
+    return true;
+}
+
+/* The strike in which, by which or during which the act was done. */
+static void add_striker_of_act(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    if (add_striker(coder, reading->token, &reading->actor))
+        return;
+    for (uint32_t f = 0; f < arguments->count; f++) {
+        uint32_t noun = arguments->filler[f].token;
+        bool within =
+            s->deprel[noun] != DM_REL_OBJ && (dm_preposition_is(coder, noun, "in") || dm_preposition_is(coder, noun, "by") ||
+                                              dm_preposition_is(coder, noun, "during"));
+        if ((within || arguments->filler[f].slot == DM_SLOT_SUBJ) && add_striker(coder, noun, &reading->actor))
+            return;
+    }
+}
+
 void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
 {
     if (reading->base_type == DM_COERCE || reading->base_type == DM_RETREAT || reading->base_type == DM_AID) {
@@ -307,6 +370,8 @@ void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_re
         return;
     if (reading->actor.count == 0 && !reading->reciprocal)
         add_agent_of_subject(coder, arguments, reading);
+    if (reading->actor.count == 0 && !reading->reciprocal)
+        add_striker_of_act(coder, arguments, reading);
     drop_buildings(coder, &reading->actor);
     if (reading->recipient.count == 0 && !reading->reciprocal)
         add_numbered(coder, arguments, reading);
@@ -319,4 +384,5 @@ void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_re
     if (reading->recipient.count == 0 && !reading->reciprocal)
         add_of_clauses(coder, reading->token, reading);
     dm_victims_drop_places(coder, &reading->recipient);
+    drop_bare_captives(coder, &reading->recipient);
 }
