@@ -23,6 +23,9 @@ static void add_joined_to_name(const dm_claim_finder *finder, uint32_t subject, 
     if (head == DM_NO_TOKEN || s->upos[subject] != DM_UPOS_PROPN || !(s->morph[head] & DM_MORPH_FIN) ||
         dm_text_ends(s->lower[head], "s"))
         return;
+    uint32_t told = dm_tree_child(s, head, DM_REL_CCOMP), doer = told == DM_NO_TOKEN ? told : dm_tree_child(s, told, DM_REL_NSUBJ);
+    if (doer != DM_NO_TOKEN && s->upos[doer] != DM_UPOS_PRON)
+        return; /* "France and Chad said that France will": they tell what one of them does */
     for (int step = 0; step < LIST_MAX && at != DM_NO_TOKEN; step++) {
         uint32_t index = mentions->by_head[at], next = DM_NO_TOKEN;
         if (index == DM_NO_TOKEN)
