@@ -468,7 +468,8 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     dm_party_promisors(finder, refusers.count > 0 ? &refusers : &reading->actor, &promisors);
     if (promisors.count == 0)
         return;
-    dm_promisors_complete(finder, reading->token, &promisors);
+    if (reading->frame->op != DM_OPERATOR_REPORT)
+        dm_promisors_complete(finder, reading->token, &promisors);
     uint32_t told = reading->frame->op == DM_OPERATOR_REPORT ? dm_slots_surface_subject(coder, reading->innermost) : DM_NO_TOKEN;
     if (told != DM_NO_TOKEN)
         dm_promisors_settle(finder, reading->innermost, told, &promisors);

@@ -49,7 +49,10 @@ void dm_promisors_complete(const dm_claim_finder *finder, uint32_t verb, dm_part
     uint32_t subject =
         finder->coder->syntax->upos[verb] == DM_UPOS_VERB ? dm_tree_child(finder->coder->syntax, verb, DM_REL_NSUBJ) : DM_NO_TOKEN;
     dm_parties more = {0}, able = {0};
-    if (subject == DM_NO_TOKEN)
+    bool own = false; /* not who only says so */
+    for (uint32_t i = 0; subject != DM_NO_TOKEN && i < promisors->count; i++)
+        own |= promisors->mention[i] == finder->coder->mentions->by_head[subject];
+    if (!own)
         return;
     add_joined_to_name(finder, subject, &more);
     if (more.count == 0)
