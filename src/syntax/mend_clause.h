@@ -6,8 +6,8 @@
  *   - a past form stands right between a nominal and the root.
  * Then what hangs wrongly in any sentence: objects ("killing at least seven soldiers", "arrest five men suspected of theft"), the
  * subjects of finite verbs that have none ("after a boat carrying migrants sinks", "Dutch police arrest", "reports the walls
- * collapsed"), a title and its name hung on one verb ("Secretary Lee resigns"), and "forces loyal to Haftar capture".  Everything
- * else is left alone. */
+ * collapsed", "in Mali, Bah, who fled, returns"), a title and its name hung on one verb ("Secretary Lee resigns"), and "forces
+ * loyal to Haftar capture".  Everything else is left alone. */
 #ifndef DM_SYNTAX_MEND_CLAUSE_H
 #define DM_SYNTAX_MEND_CLAUSE_H
 

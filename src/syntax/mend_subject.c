@@ -222,6 +222,33 @@ static void mend_loyal(dm_mender *m)
     }
 }
 
+/* "In Syria, Ali Saleh, who led a rebellion, returns": the subject behind a comma, hung on the phrase before it. */
+static void mend_subject_behind_phrase(dm_mender *m)
+{
+    for (uint32_t v = m->first + 4; v < m->end; v++) {
+        uint32_t end = end_before(m, v), t = end - 1, found = DM_NO_TOKEN;
+        if (!is_orphan(m, v) || m->deprel[v] != DM_REL_ROOT || end < m->first + 4)
+            continue;
+        if (m->upos[t] == DM_UPOS_PUNCT)
+            t--;
+        for (int step = 0; step < DM_MEND_CLIMB_MAX && m->head[t] != DM_NO_TOKEN && m->head[t] != v && m->head[t] < t; step++) {
+            uint32_t edge = left_edge(m, t);
+            bool apart = edge > m->first && dm_text_is(m->s->form[edge - 1], ","),
+                 beside = m->deprel[t] == DM_REL_APPOS || m->deprel[t] == DM_REL_CONJ || m->deprel[t] == DM_REL_NMOD_UNMARKED,
+                 bare = m->deprel[t] == DM_REL_NMOD; /* "during a raid in Gaza Israeli troops kill" */
+            if (((apart && beside) || bare) && dm_mend_is_nominal(m->upos[t]) && !dm_mend_has_case(m, t) &&
+                !dm_mend_has_child(m, t, DM_REL_CC))
+                found = t;
+            t = m->head[t];
+        }
+        if (found == DM_NO_TOKEN || m->head[t] != v || m->deprel[t] != DM_REL_OBL || !dm_mend_has_case(m, t))
+            continue;
+        m->head[found] = v;
+        m->deprel[found] = DM_REL_NSUBJ;
+        m->changed = true;
+    }
+}
+
 void dm_mend_subjects(dm_mender *m)
 {
     mend_loyal(m);
@@ -229,4 +256,5 @@ void dm_mend_subjects(dm_mender *m)
     mend_subject_in_compound(m);
     mend_subject_of_clause(m);
     mend_subject_of_speech(m);
+    mend_subject_behind_phrase(m);
 }

@@ -157,6 +157,13 @@ static void orphans_find_their_subject(void **state)
     check("She she PRON _ 2 nsubj\nreports report VERB VerbForm=Fin 0 root\na a DET _ 4 det\nbomb bomb NOUN _ 2 obj\nkilled kill "
           "VERB VerbForm=Fin 2 ccomp\nten ten NUM _ 5 obj\n",
           "She:PRON:nsubj<2 reports:VERB:root<0 a:DET:det<4 bomb:NOUN:nsubj<5 killed:VERB:ccomp<2 ten:NUM:obj<5");
+    /* In Mali, Bah, who fled, strikes: behind the phrase that it hangs on */
+    check(
+        "In in ADP _ 2 case\nMali Mali PROPN _ 8 obl\n, , PUNCT _ 2 punct\nBah Bah PROPN _ 2 appos\nwho who PRON _ 6 nsubj\nfled "
+        "flee "
+        "VERB VerbForm=Fin 4 acl:relcl\n, , PUNCT _ 8 punct\nstrikes strike VERB VerbForm=Fin 0 root\nMopti Mopti PROPN _ 8 obj\n",
+        "In:ADP:case<2 Mali:PROPN:obl<8 ,:PUNCT:punct<2 Bah:PROPN:nsubj<8 who:PRON:nsubj<6 fled:VERB:acl:relcl<4 ,:PUNCT:punct<8 "
+        "strikes:VERB:root<0 Mopti:PROPN:obj<8");
     /* left alone: known as, and a noun with a preposition of its own */
     check(
         "Men man NOUN _ 6 nsubj\nknown know VERB VerbForm=Part 1 acl\nas as ADP _ 5 case\nthe the DET _ 5 det\nLions lion NOUN _ 2 "
