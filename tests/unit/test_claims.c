@@ -1,4 +1,5 @@
-/* Runs tests/corpus/claims.tsv: each line a sentence with the commitments, force levels or gaps that it must give.
+/* Runs tests/corpus/claims.tsv and claims-varied.tsv: each line a sentence with the commitments, force levels or gaps that it must
+ * give.
  *
  * Two marks for each kind: `found` (the record is there: who, with which sign or number or topic) and `whole` (every field given is
  * right too). Precision and recall are of both.  A record behind "~" may be coded or not.  Needs the syntax model: without
@@ -7,6 +8,7 @@
  *     test_claims              all cases; fails below the floors
  *     test_claims -v [KIND]    prints what was wrong among the open cases
  *     test_claims -held [KIND] ... among the held ones: not before the rules are done
+ *     test_claims -varied ...      only the sentences in varied wording
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -37,6 +39,9 @@ static const char *const kind_names[KINDS] = {"commitment", "force", "gap"};
 /* recall and precision of `found` that a change may not fall below, open and held together; what another syntax model loses is
  * allowed for */
 static const double floors[KINDS][2] = {{0.94, 0.95}, {0.83, 0.92}, {0.90, 0.92}};
+
+/* the same of the sentences in varied wording */
+static const double varied_floors[KINDS][2] = {{0.40, 0.80}, {0.40, 0.80}, {0, 0}};
 
 static bool show_open, show_held;
 static const char *show_kind;
@@ -193,36 +198,54 @@ static void run_file(dm_table *table, score scores[KINDS][2])
     }
 }
 
-static void test_claims(void **state)
+static void score_table(const char *path, const double limits[KINDS][2])
 {
-    (void)state;
     dm_table table;
     score scores[KINDS][2] = {0};
-    if (!dm_table_open(&table, "tests/corpus/claims.tsv"))
+    if (!dm_table_open(&table, path))
         skip();
     run_file(&table, scores);
     bool good = true;
     for (int k = 0; k < KINDS; k++) {
-        report(kind_names[k], "open", &scores[k][0]);
-        report(kind_names[k], "held", &scores[k][1]);
         score both = {.expected = scores[k][0].expected + scores[k][1].expected,
                       .coded = scores[k][0].coded + scores[k][1].coded,
                       .found = scores[k][0].found + scores[k][1].found};
+        if (limits[k][0] <= 0)
+            continue;
+        report(kind_names[k], "open", &scores[k][0]);
+        report(kind_names[k], "held", &scores[k][1]);
         assert_true(both.expected >= 25);
-        good &= ratio(both.found, both.expected) >= floors[k][0] && ratio(both.found, both.coded) >= floors[k][1];
+        good &= ratio(both.found, both.expected) >= limits[k][0] && ratio(both.found, both.coded) >= limits[k][1];
     }
     assert_true(good);
     dm_table_close(&table);
 }
 
+static void test_claims(void **state)
+{
+    (void)state;
+    score_table("tests/corpus/claims.tsv", floors);
+}
+
+static void test_varied(void **state)
+{
+    (void)state;
+    score_table("tests/corpus/claims-varied.tsv", varied_floors);
+}
+
 int main(int argc, char **argv)
 {
+    const struct CMUnitTest only[] = {cmocka_unit_test(test_varied)};
+    bool only_varied = false;
     for (int i = 1; i < argc; i++) {
         show_open |= strcmp(argv[i], "-v") == 0;
         show_held |= strcmp(argv[i], "-held") == 0;
+        only_varied |= strcmp(argv[i], "-varied") == 0;
         if (argv[i][0] != '-')
             show_kind = argv[i];
     }
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_claims)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_claims), cmocka_unit_test(test_varied)};
+    if (only_varied)
+        return cmocka_run_group_tests_name("varied", only, NULL, NULL);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
