@@ -587,8 +587,10 @@ static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun,
     }
     if (dm_force_shift(finder, noun, m, level))
         return;
-    dm_force_push(finder, level);
-    push_each(finder, m, level);
+    if (!dm_force_joint(finder, noun, level)) {
+        dm_force_push(finder, level);
+        push_each(finder, m, level);
+    }
     bool all = m->over != DM_NO_TOKEN && dm_force_is_all(finder, noun, m->over);
     if (all && level->status == DM_FORCE_WITHDRAWN)
         return;                                             /* "the last 300 left": none are there now */

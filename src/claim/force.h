@@ -3,7 +3,8 @@
  *   force.c         counted nouns, parts and shares; the records
  *   force_change.c  numbers of a change: "from 5,200 to 3,000", "bringing the total to"
  *   force_zero.c    words of completeness: "all troops left"
- *   force_bare.c    numbers without a noun: "and another 500 to Poland" */
+ *   force_bare.c    numbers without a noun: "and another 500 to Poland"
+ *   force_joint.c   one number of several senders: "460 soldiers of Australia and New Zealand" */
 #ifndef DM_CLAIM_FORCE_H
 #define DM_CLAIM_FORCE_H
 
@@ -46,5 +47,9 @@ void dm_force_none(dm_claim_finder *finder, uint32_t token);
 /* ---- force_bare.c */
 /* True when the number stands for forces told before it, and its record is made. */
 bool dm_force_bare(dm_claim_finder *finder, uint32_t index);
+
+/* ---- force_joint.c */
+/* True when the level's number is one of several senders, and a record of each is made. */
+bool dm_force_joint(dm_claim_finder *finder, uint32_t noun, const dm_force_level *level);
 
 #endif

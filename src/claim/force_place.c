@@ -86,7 +86,8 @@ static bool place_code_of(const dm_coder *coder, uint32_t token, char code[DM_CO
         memcpy(code, coder->mentions->mentions[index].entity.code, DM_CODE_MAX);
         return true;
     }
-    return country_in_name(coder, token, code) || (placed != NULL && placed->location.has_point);
+    return dm_movement_mission_host(coder->syntax, token, code) || country_in_name(coder, token, code) ||
+           (placed != NULL && placed->location.has_point);
 }
 
 static bool is_country_name(const dm_coder *coder, uint32_t token)
@@ -727,6 +728,24 @@ static void keep_to_own_side(const search *q, dm_force_place *out)
     out->token = border;
 }
 
+/* "from MONUSCO in the Democratic Republic of the Congo": the place itself, where the sentence names it beside the letters. */
+static void name_host(const search *q, uint32_t noun, dm_force_place *out)
+{
+    const dm_coder *coder = q->finder->coder;
+    char host[DM_CODE_MAX];
+    uint32_t from, end;
+    if (!dm_movement_mission_host(coder->syntax, out->token, host))
+        return;
+    window(coder->syntax, noun, &from, &end);
+    for (uint32_t t = from; t < end; t++) {
+        const dm_placed *placed = placed_at(coder, t);
+        if (placed == NULL || strcmp(placed->location.country_code, host) != 0)
+            continue;
+        out->token = t;
+        return;
+    }
+}
+
 bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, const dm_entity *force,
                        dm_force_what what, dm_force_place *out)
 {
@@ -735,6 +754,8 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     bool found = tree_place(&q, noun, FOREIGN, out) || tree_place(&q, noun, OWN, out) || place_of_clause(&q, noun, FOREIGN, out);
     if (given)
         return false;
+    if (!found)
+        found = dm_movement_mission_place(finder->coder, noun, m, force->code, out);
     if (!found && m->told && !m->changes)
         found = sentence_place(&q, noun, FOREIGN, false, out) || party_place(&q, out) || tree_place(&q, noun, WATERS, out) ||
                 sentence_place(&q, noun, OWN, false, out) || sentence_place(&q, noun, WATERS, false, out) ||
@@ -743,6 +764,8 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
                 place_of_last_level(&q, noun, out) || place_before(&q, noun, out);
     if (!found && !m->told) /* "13,000 troops in the east of the country" */
         found = place_spoken_of(&q, noun, out);
+    if (found)
+        name_host(&q, noun, out);
     if (found)
         keep_to_own_side(&q, out);
     bool named = found && place_code_of(finder->coder, out->token, out->code);

@@ -57,6 +57,9 @@ bool dm_movement_is_made_of(const dm_syntax *s, uint32_t verb);
 bool dm_movement_passes_up(dm_deprel rel);
 /* ---- force_party.c: whose.  The noun's own mention, modifier or possessor, the body it is part of, the doer. */
 bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, dm_entity *out);
+/* ---- force_mission.c: the host of a mission named by its letters; the nearest such mission of the sentence. */
+bool dm_movement_mission_host(const dm_syntax *s, uint32_t token, char code[DM_CODE_MAX]);
+bool dm_movement_mission_place(const dm_coder *coder, uint32_t noun, const dm_movement *m, const char *force, dm_force_place *out);
 /* ---- force_place.c: where.  Under the noun, the movement or the verb above; elsewhere in the sentence, or in the one before, only
  * where a movement is told. */
 bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, const dm_entity *force,
