@@ -371,12 +371,87 @@ static void add_one(const dm_coder *coder, uint32_t token, bool doer, dm_parties
     add_shared_countries(coder, token, out);
 }
 
+/* Is there an "and" right behind the phrase of the word? */
+static bool is_list_going_on(const dm_syntax *s, uint32_t word)
+{
+    enum { WORDS_MAX = 12 };
+    uint32_t end = s->sentences[s->sentence[word]].first + s->sentences[s->sentence[word]].count;
+    for (uint32_t t = word + 1; t < end && t <= word + WORDS_MAX; t++) {
+        if (dm_text_is(s->lower[t], "and") || dm_text_is(s->lower[t], "or") || dm_text_is(s->lower[t], "as"))
+            return true;
+        if (s->upos[t] == DM_UPOS_VERB || s->upos[t] == DM_UPOS_AUX)
+            return false;
+    }
+    return false;
+}
+
+/* "Ana Ruiz, a lawyer, was arrested", "Lima, Peru": two nouns with a comma and no "and" are one party told twice, or a place and
+ * where it is. */
+static bool is_told_again(const dm_coder *coder, uint32_t token, uint32_t conjunct)
+{
+    const dm_syntax *s = coder->syntax;
+    const dm_mentions *all = coder->mentions;
+    if (all->by_head[token] == DM_NO_TOKEN || all->by_head[conjunct] == DM_NO_TOKEN || conjunct < token ||
+        is_list_going_on(s, conjunct) || dm_tree_child(s, conjunct, DM_REL_CC) != DM_NO_TOKEN)
+        return false;
+    for (uint32_t t = token + 1; t < conjunct; t++)
+        if (s->deprel[t] == DM_REL_CC)
+            return false;
+    const dm_mention *first = &all->mentions[all->by_head[token]], *second = &all->mentions[all->by_head[conjunct]];
+    if (second->kind == DM_MENTION_ROLE && first->kind == DM_MENTION_PERSON) {
+        uint32_t article = dm_tree_child(s, conjunct, DM_REL_DET);
+        return article != DM_NO_TOKEN && !(s->morph[conjunct] & DM_MORPH_PLUR) && dm_text_is(s->form[article - 1], ",");
+    }
+    return first->entity.sector_count == 0 && second->entity.sector_count == 0 && second->entity.code[0] != '\0' &&
+           strcmp(first->entity.code, second->entity.code) == 0 && dm_text_is(s->form[second->first - 1], ",");
+}
+
+/* "claim fraud, but monitors endorse the result": no party beside what stands before the "but". */
+static bool is_contrasted(const dm_syntax *s, uint32_t conjunct)
+{
+    return dm_tree_child_is(s, conjunct, DM_REL_CC, "but") || dm_tree_child_is(s, conjunct, DM_REL_CC, "than");
+}
+
+/* "two generals, Juan Paz and Ana Ruiz": names of those who are told by their number already. */
+static bool is_name_of_counted(const dm_coder *coder, uint32_t token, uint32_t conjunct)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = coder->mentions->by_head[conjunct];
+    bool counted = (s->morph[token] & DM_MORPH_PLUR) != 0 && dm_tree_child(s, token, DM_REL_NUMMOD) != DM_NO_TOKEN;
+    if (!counted || index == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_PERSON ||
+        coder->mentions->mentions[index].entity.code[0] != '\0')
+        return false;
+    for (uint32_t t = token + 1; t < conjunct; t++)
+        if (dm_text_is(s->form[t], ","))
+            return true;
+    return false;
+}
+
+/* What is told again: of whom the first words tell no country, the second may ("Ana Ruiz, a Chilean lawyer"). */
+static void take_fuller(const dm_coder *coder, uint32_t first, uint32_t second, dm_parties *out)
+{
+    uint32_t index = coder->mentions->by_head[first], other = coder->mentions->by_head[second];
+    const dm_entity *told = &coder->mentions->mentions[index].entity, *again = &coder->mentions->mentions[other].entity;
+    bool vague = told->code[0] == '\0' || told->via == DM_VIA_CONTEXT;
+    bool fuller = again->code[0] != '\0' && again->via != DM_VIA_CONTEXT;
+    for (uint32_t i = 0; i < out->count && vague && fuller; i++)
+        if (out->mention[i] == index)
+            out->mention[i] = other;
+}
+
 static void add_conjuncts(const dm_coder *coder, uint32_t token, bool doer, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
-    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
-        if (s->deprel[s->child[i]] == DM_REL_CONJ && s->upos[s->child[i]] != DM_UPOS_VERB)
-            add_one(coder, s->child[i], doer, out);
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t conjunct = s->child[i];
+        if (s->deprel[conjunct] != DM_REL_CONJ || s->upos[conjunct] == DM_UPOS_VERB || is_contrasted(s, conjunct) ||
+            is_name_of_counted(coder, token, conjunct))
+            continue;
+        if (out->count > 0 && is_told_again(coder, token, conjunct))
+            take_fuller(coder, token, conjunct, out);
+        else
+            add_one(coder, conjunct, doer, out);
+    }
 }
 
 /* The head of the person's name right behind a role that holds an office, when it hangs somewhere below; DM_NO_TOKEN none. */
@@ -439,7 +514,10 @@ void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint
         for (uint32_t i = 0; i < filler_count; i++) {
             if (paths[p].slot[1] != DM_SLOT_NONE && is_inside_somebody(coder, fillers[i]))
                 continue;
-            add_filler(coder, fillers[i], paths[p].slot[0] == DM_SLOT_SUBJ && paths[p].slot[1] == DM_SLOT_NONE, out);
+            if (i > 0 && out->count > 0 && is_told_again(coder, fillers[i - 1], fillers[i])) /* two objects of one verb */
+                take_fuller(coder, fillers[i - 1], fillers[i], out);
+            else
+                add_filler(coder, fillers[i], paths[p].slot[0] == DM_SLOT_SUBJ && paths[p].slot[1] == DM_SLOT_NONE, out);
         }
         if (!all && out->count > 0)
             return;

@@ -108,6 +108,22 @@ static bool is_never_passive(const dm_coder *coder, uint32_t token)
                                      dm_preposition_is(coder, phrase, "for"));
 }
 
+/* "a woman sentenced to death", "is convicted and sentenced": a verb that is nothing without an object, and has none, read as a
+ * finite one where no finite verb stands. */
+static bool is_misread_participle(const dm_coder *coder, uint32_t token)
+{
+    static const char *const verbs[] = {"sentence", "jail",        "imprison", "detain", "arrest",  "deport",    "kidnap",
+                                        "abduct",   "injure",      "execute",  "behead", "expel",   "extradite", "indict",
+                                        "acquit",   "assassinate", "fine",     "evict",  "convict", "torture",   "incarcerate"};
+    const dm_syntax *s = coder->syntax;
+    dm_deprel rel = (dm_deprel)s->deprel[token];
+    if (!(s->morph[token] & DM_MORPH_PAST) || !DM_TEXT_IS_ANY(s->lemma[token], verbs) || has_object(coder, token) ||
+        dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN || dm_tree_child(s, token, DM_REL_AUX) != DM_NO_TOKEN)
+        return false;
+    return rel == DM_REL_ACL || (rel == DM_REL_CONJ && s->head[token] != DM_NO_TOKEN &&
+                                 dm_tree_child(s, s->head[token], DM_REL_AUX_PASS) != DM_NO_TOKEN);
+}
+
 bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -118,7 +134,7 @@ bool dm_slots_is_passive(const dm_coder *coder, uint32_t token)
     if (dm_tree_child(s, token, DM_REL_NSUBJ_PASS) !=
         DM_NO_TOKEN) /* "Ten killed in Cairo", but not "the group released 19 captives" */
         return !has_object(coder, token);
-    if (is_bare_passive(coder, token))
+    if (is_bare_passive(coder, token) || is_misread_participle(coder, token))
         return true;
     if (dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN) /* whatever the tagger says of the participle */
         return false;

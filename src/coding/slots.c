@@ -478,7 +478,7 @@ static bool suffers(const dm_coder *coder, uint32_t noun, uint32_t owner)
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_preposition_is(coder, s->child[i], "of"))
             return false;
-    if (dm_text_is(s->lower[owner], "his") || dm_text_is(s->lower[owner], "her"))
+    if (dm_text_is(s->lower[owner], "his") || dm_text_is(s->lower[owner], "her") || dm_text_is(s->lower[owner], "their"))
         return true;
     uint32_t index = coder->mentions->by_head[owner];
     if (index == DM_NO_TOKEN)
@@ -612,6 +612,13 @@ static void lend_between(const dm_coder *coder, uint32_t token, dm_arguments *ou
     }
 }
 
+/* "is under arrest", "are in detention": what the subject suffers. */
+static bool is_state_of_subject(const dm_coder *coder, uint32_t noun)
+{
+    return dm_class_has(coder->knowledge, coder->terms->suffered_class, coder->syntax->lemma_symbol[noun]) &&
+           (dm_preposition_is(coder, noun, "under") || dm_preposition_is(coder, noun, "in"));
+}
+
 static void collect_noun(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
@@ -625,7 +632,7 @@ static void collect_noun(const dm_coder *coder, uint32_t token, dm_arguments *ou
         lend_light(coder, token, verb, out);
     uint32_t subject = dm_tree_child(s, token, DM_REL_NSUBJ); /* "the move is a violation": a nominal predicate */
     if (subject != DM_NO_TOKEN && dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN)
-        add(out, DM_SLOT_SUBJ, subject);
+        add(out, is_state_of_subject(coder, token) ? DM_SLOT_OBJ : DM_SLOT_SUBJ, subject);
 }
 
 static void collect_adjective(const dm_coder *coder, uint32_t token, dm_arguments *out)
