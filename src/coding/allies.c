@@ -113,5 +113,6 @@ void dm_allies_find(dm_coder *coder, const dm_arguments *arguments, dm_reading *
     for (uint32_t i = 0; i < arguments->count; i++)
         if (arguments->filler[i].slot == DM_SLOT_SUBJ)
             add_backers(coder, arguments->filler[i].token, reading);
-    add_companions(coder, reading->token, reading);
+    if (!arguments->passive)
+        add_companions(coder, reading->token, reading);
 }

@@ -20,6 +20,7 @@
  *   semblance.c    readings that only look like an act: named past events, what somebody is held for, accidents
  *   outcome.c      dead and wounded joined to the attack they come from
  *   allies.c       who fights beside the subject
+ *   doers.c        who did violence that names no doer in its slots
  *   victims.c      who suffered an attack, where no slot says
  *   responsibility.c   who claims an attack that names no doer
  *   retold.c       one occurrence told in other words joined to its first telling
@@ -157,6 +158,7 @@ void dm_roles_terms(const dm_knowledge *knowledge, dm_terms *out); /* the slots 
  */
 void dm_roles_default_recipient(const dm_coder *coder, const dm_arguments *arguments, const dm_parties *actor, dm_parties *out);
 void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out); /* appends */
+void dm_roles_of_doer(const dm_coder *coder, uint32_t token, dm_parties *out);   /* appends; as a subject would be read */
 /* Is the word itself (or a conjunct) an actor, not only one inside its phrase ("Iraqi facilities")? */
 bool dm_roles_is_actor(const dm_coder *coder, uint32_t token);
 void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint32_t self, const dm_slot_path *paths,
@@ -195,7 +197,6 @@ void dm_recipients_of_act_before(dm_coder *coder, const dm_arguments *arguments,
 void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading);
 void dm_recipients_of_truce(const dm_coder *coder, dm_reading *reading);
 bool dm_recipients_committed(const dm_coder *coder, const dm_arguments *arguments, const dm_reading *reading);
-void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading);
 
 /* ---- reach.c: the last resort, once a reading is kept */
 void dm_recipients_reach(const dm_coder *coder, dm_reading *reading);
@@ -248,6 +249,10 @@ void dm_outcome_add_recipients(dm_coder *coder, dm_event *into, const dm_event *
 
 /* ---- allies.c: those who fight beside the subject; the office that a person leaves */
 void dm_allies_find(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
+
+/* ---- doers.c: who did violence that names no doer in its slots */
+void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading); /* in the attack whose outcome `token` is */
+void dm_doers_find(dm_coder *coder, dm_reading *reading); /* anywhere in the sentence, once all of it is read */
 
 /* ---- victims.c: who suffered an attack that names them by a number, a place or a clause */
 void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties); /* beside people */

@@ -34,6 +34,19 @@ static bool is_apposed(const dm_coder *coder, const dm_entity *first, const dm_e
     return false;
 }
 
+/* "Syrian government", "U.S. Senator Ann Lee" as two: a bare country is no party beside its own body right behind it. */
+static bool is_of_body_behind(const dm_coder *coder, const dm_parties *parties, const dm_mention *country)
+{
+    for (uint32_t i = 0; i < parties->count && country->entity.sector_count == 0 && country->entity.code[0] != '\0'; i++) {
+        const dm_mention *body = &coder->mentions->mentions[parties->mention[i]];
+        if (body->entity.sector_count > 0 && strcmp(body->entity.code, country->entity.code) == 0 &&
+            body->in_title == country->in_title &&
+            (body->first == country->last + 1 || (body != country && body->first <= country->first && body->last >= country->last)))
+            return true;
+    }
+    return false;
+}
+
 uint32_t dm_emit_entities(dm_coder *coder, const dm_parties *parties, const dm_entity **out)
 {
     dm_entity *entities = DM_TAKE(coder->arena, dm_entity, parties->count);
@@ -43,6 +56,8 @@ uint32_t dm_emit_entities(dm_coder *coder, const dm_parties *parties, const dm_e
         dm_entity *entity = &entities[count];
         if (mention->kind == DM_MENTION_PLACE && mention->entity.code[0] == '\0' && parties->count > 1)
             continue; /* a place that nobody knows, beside those who were there */
+        if (is_of_body_behind(coder, parties, mention))
+            continue;
         *entity = dm_mention_entity(mention);
         show_antecedent(coder, mention, entity);
         bool told = false; /* "the forces and their equipment": the pronoun is shown as a party that is there already */

@@ -485,6 +485,7 @@ static void add_filler(const dm_coder *coder, uint32_t token, bool doer, dm_part
 }
 
 void dm_roles_of_filler(const dm_coder *coder, uint32_t token, dm_parties *out) { add_filler(coder, token, false, out); }
+void dm_roles_of_doer(const dm_coder *coder, uint32_t token, dm_parties *out) { add_filler(coder, token, true, out); }
 
 bool dm_roles_is_actor(const dm_coder *coder, uint32_t token)
 {
