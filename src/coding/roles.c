@@ -400,10 +400,12 @@ static bool is_told_again(const dm_coder *coder, uint32_t token, uint32_t conjun
     const dm_mention *first = &all->mentions[all->by_head[token]], *second = &all->mentions[all->by_head[conjunct]];
     if (second->kind == DM_MENTION_ROLE && first->kind == DM_MENTION_PERSON) {
         uint32_t article = dm_tree_child(s, conjunct, DM_REL_DET);
-        return article != DM_NO_TOKEN && !(s->morph[conjunct] & DM_MORPH_PLUR) && dm_text_is(s->form[article - 1], ",");
+        return article != DM_NO_TOKEN && article > token && !(s->morph[conjunct] & DM_MORPH_PLUR) &&
+               dm_text_is(s->form[article - 1], ",");
     }
     return first->entity.sector_count == 0 && second->entity.sector_count == 0 && second->entity.code[0] != '\0' &&
-           strcmp(first->entity.code, second->entity.code) == 0 && dm_text_is(s->form[second->first - 1], ",");
+           strcmp(first->entity.code, second->entity.code) == 0 && second->first > token &&
+           dm_text_is(s->form[second->first - 1], ",");
 }
 
 /* "claim fraud, but monitors endorse the result": no party beside what stands before the "but". */
