@@ -6,6 +6,7 @@
  *     test_events_gold -v     also a line for each wrong record and each missed event of the open one, without the text
  *     test_events_gold -held  ... of the held one: not before the rules are done
  *     test_events_gold [-v] -file PATH  another file of these columns (tests/judged/events-blind.tsv), without floors
+ *     test_events_gold -least X         without the records of a confidence below X, without floors
  *
  * A record belongs to the row whose words its trigger or one of its tellings overlaps, else to a row of its type in its sentence.
  * Negated records are passed over, as exports do; so are records of rows that ask for neither actor nor recipient (doubtful
@@ -57,6 +58,7 @@ typedef struct gold {
     double type, precise, recall;
     bool shown;
 } gold;
+static double least = 0; /* confidence */
 static gold golds[] = {{"tests/judged/events-open.tsv", 0.84, 0.61, 0.65, false},
                        {"tests/judged/events-held.tsv", 0.83, 0.68, 0.66, false}};
 
@@ -323,7 +325,7 @@ static void run_report(dm_engine *engine, report_case *c, dm_text report)
     assert_int_equal(dm_engine_code(engine, &document, &result, NULL), DM_OK);
     c->syntax = result->syntax;
     for (uint32_t i = 0; i < result->records->event_count && c->record_count < RECORDS_MAX; i++)
-        if (!(result->records->events[i].auxiliary & DM_AUX_NEGATION))
+        if (!(result->records->events[i].auxiliary & DM_AUX_NEGATION) && result->records->events[i].confidence >= least)
             c->records[c->record_count++] = &result->records->events[i];
     match(c);
     for (uint32_t i = 0; i < c->record_count; i++)
@@ -448,6 +450,11 @@ int main(int argc, char **argv)
         if (strcmp(argv[i], "-file") == 0 && i + 1 < argc) { /* another gold, alone and without floors */
             golds[0] = (gold){.path = argv[++i], .shown = golds[0].shown};
             alone = true;
+        }
+        if (strcmp(argv[i], "-least") == 0 && i + 1 < argc) {
+            least = strtod(argv[++i], NULL);
+            for (int k = 0; k < 2; k++)
+                golds[k].type = golds[k].precise = golds[k].recall = 0;
         }
     }
     dm_arena arena;
