@@ -90,8 +90,33 @@ static bool is_private_post(const dm_coder *coder, const dm_reading *reading)
     return true;
 }
 
-/* "for allegedly killing four", "on suspicion of beating": what somebody is arrested or accused for; with "and" too. */
-static bool is_held_for(dm_coder *coder, uint32_t token)
+static bool is_allegation(dm_coder *coder, uint32_t verb)
+{
+    if (verb == DM_NO_TOKEN || coder->syntax->upos[verb] != DM_UPOS_VERB)
+        return false;
+    const dm_token_state *state = dm_read(coder, verb);
+    return state->count > 0 && state->readings[0].type == DM_ACCUSE && state->readings[0].mode == DM_MODE_ALLEGE;
+}
+
+/* "accused the army of the bombing", "accused him of lying and bombing", where the tree hangs the words on the accused or the verb.
+ */
+static bool hangs_by_case(dm_coder *coder, uint32_t token)
+{
+    static const char *const crimes[] = {"of", "with"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = s->head[token], marker = dm_tree_child(s, token, DM_REL_CASE);
+    if (verb == DM_NO_TOKEN || token < verb)
+        return false;
+    if (s->deprel[token] == DM_REL_CONJ)
+        return dm_text_ends(s->lower[token], "ing") && !dm_text_ends(s->lower[verb], "ing") && is_allegation(coder, verb);
+    if (marker == DM_NO_TOKEN || !DM_TEXT_IS_ANY(s->lower[marker], crimes))
+        return false;
+    bool on_accused = s->deprel[token] == DM_REL_NMOD && (s->deprel[verb] == DM_REL_OBJ || s->deprel[verb] == DM_REL_NSUBJ_PASS);
+    return is_allegation(coder, on_accused ? s->head[verb] : verb);
+}
+
+/* What somebody is arrested or accused for hangs on its predicate by "of", "with" or "for"; `accused`: no arrest will do. */
+static bool hangs_on_blame(dm_coder *coder, uint32_t token, bool accused)
 {
     const dm_syntax *s = coder->syntax;
     for (int step = 0; step < 3 && s->deprel[token] == DM_REL_CONJ && s->upos[s->head[token]] == DM_UPOS_VERB; step++)
@@ -115,7 +140,38 @@ static bool is_held_for(dm_coder *coder, uint32_t token)
         return false;
     const dm_reading *above = &state->readings[0];
     return (above->type == DM_ACCUSE && (of || above->mode == DM_MODE_ALLEGE)) ||
-           (above->base_type == DM_COERCE && above->mode == DM_MODE_ARREST);
+           (!accused && above->base_type == DM_COERCE && above->mode == DM_MODE_ARREST);
+}
+
+/* What is told with an accusation and is none of it: "accused him of lying, declining to give proof", "while Chad accuses Mali",
+ * "following the killing of 13", "of being behind the blast that killed three". */
+static bool is_beside_blame(const dm_syntax *s, uint32_t token)
+{
+    static const char *const means[] = {"by", "of", "in", "for", "to", "with"}, *const known[] = {"behind", "after", "following",
+                                                                                                  "since"};
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), marker = dm_tree_child(s, token, DM_REL_CASE);
+    if (marker != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[marker], known))
+        return true;
+    return s->deprel[token] == DM_REL_PARATAXIS ||
+           (s->deprel[token] == DM_REL_ADVCL && (mark == DM_NO_TOKEN || !DM_TEXT_IS_ANY(s->lower[mark], means) ||
+                                                 dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN));
+}
+
+/* "for allegedly killing four", "on suspicion of beating": what somebody is arrested or accused for; with "and" too.  Of an
+ * accusation all that stands in it: "accused of running prisons where people are tortured", "charged with plotting a murder". */
+static bool is_held_for(dm_coder *coder, uint32_t token)
+{
+    enum { STEPS = 6 };
+    const dm_syntax *s = coder->syntax;
+    if (hangs_on_blame(coder, token, false))
+        return true;
+    bool described = false; /* "charged with the murder of nine who were shot": so they were */
+    for (int step = 0; step < STEPS && token != DM_NO_TOKEN && !is_beside_blame(s, token); step++, token = s->head[token]) {
+        if ((step > 0 && hangs_on_blame(coder, token, true)) || (!described && hangs_by_case(coder, token)))
+            return true;
+        described |= s->deprel[token] == DM_REL_ACL || s->deprel[token] == DM_REL_ACL_RELCL;
+    }
+    return false;
 }
 
 /* "who allegedly attacked the store": told of somebody by the way, and not for certain. */
