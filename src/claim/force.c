@@ -562,6 +562,12 @@ static bool is_small_matter(const dm_claim_finder *finder, const dm_counted *ite
            (figure < 5 * UNTOLD_LEAST && sentence_has(s, noun, court, sizeof court / sizeof *court));
 }
 
+/* "1,400 of its soldiers": some of them only. */
+static bool is_some_of(const dm_syntax *s, const dm_counted *item)
+{
+    return item->last + 1 < s->token_count && dm_text_is(s->lower[item->last + 1], "of");
+}
+
 /* The records of a number that is read: the flow, those who are there beside it, the whole of which it is a part. */
 static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun, const dm_movement *m, dm_force_level *level)
 {
@@ -591,10 +597,12 @@ static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun,
         dm_force_push(finder, level);
         push_each(finder, m, level);
     }
-    bool all = m->over != DM_NO_TOKEN && dm_force_is_all(finder, noun, m->over);
+    uint32_t said = m->over != DM_NO_TOKEN ? m->over : m->token; /* "the departure of the final 24" */
+    bool all = said != DM_NO_TOKEN && dm_force_is_all(finder, noun, said);
     if (all && level->status == DM_FORCE_WITHDRAWN)
-        return;                                             /* "the last 300 left": none are there now */
-    if (flow_out && !part && (all || is_definite(s, noun))) /* "will withdraw its 460 troops": they are there now */
+        return; /* "the last 300 left": none are there now */
+    bool some = number < noun && is_some_of(s, &finder->quantities->items[index]);
+    if (flow_out && !part && !some && (all || is_definite(s, noun))) /* "will withdraw its 460 troops": they are there now */
         dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
 }
 

@@ -168,6 +168,28 @@ static bool moves_itself(dm_claim_finder *finder, const dm_counted *item, dm_for
     return true;
 }
 
+/* "would join the 120 already in Iraq", "planned to deploy 26,000 but has only 9,000": they are there. */
+static bool is_there_now(const dm_claim_finder *finder, const dm_counted *item, uint32_t at, uint32_t end, dm_force_level *level)
+{
+    static const char *const now[] = {"already", "currently", "presently"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t verb = s->head[item->last];
+    bool has = bare_number(s, item) && s->deprel[item->last] == DM_REL_OBJ && verb != DM_NO_TOKEN &&
+               s->deprel[verb] == DM_REL_CONJ && dm_text_is(s->lemma[verb], "have") &&
+               dm_tree_child(s, verb, DM_REL_NSUBJ) == DM_NO_TOKEN;
+    bool already = bare_number(s, item) && at + 1 < end && DM_TEXT_IS_ANY(s->lower[at], now) &&
+                   (dm_text_is(s->lower[at + 1], "in") || dm_text_is(s->lower[at + 1], "there") ||
+                    dm_text_is(s->lower[at + 1], "at") || dm_text_is(s->lower[at + 1], "stationed") ||
+                    dm_text_is(s->lower[at + 1], "deployed") || dm_text_is(s->lower[at + 1], "on"));
+    if (!has && !already)
+        return false;
+    level->measure = DM_MEASURE_STOCK;
+    level->direction = DM_DIRECTION_NONE;
+    level->status = DM_FORCE_PRESENT;
+    level->as_of = (dm_timeframe){.when = {finder->coder->date, finder->coder->date, DM_PRECISION_DAY}};
+    return true;
+}
+
 /* "More than 1,000 foreign troops have been flown into Bangui, among them 300 from France": a part of forces of nobody in
  * particular, whose own words say whose it is. */
 static bool is_part_of_untold(dm_claim_finder *finder, const dm_counted *item, uint32_t at, uint32_t end)
@@ -223,6 +245,10 @@ bool dm_force_bare(dm_claim_finder *finder, uint32_t index)
     level.sentence = s->sentence[item->first];
     level.trigger = s->span[item->last];
     if (is_part_of_them(coder, at, end, &level)) {
+        dm_force_push(finder, &level);
+        return true;
+    }
+    if (is_there_now(finder, item, at, end, &level)) {
         dm_force_push(finder, &level);
         return true;
     }

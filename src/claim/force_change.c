@@ -21,8 +21,9 @@ static uint32_t change_over(const dm_claim_finder *finder, const dm_counted *ite
     const dm_syntax *s = finder->coder->syntax;
     uint32_t at = item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last;
     for (int step = 0; step < 7 && at != DM_NO_TOKEN; step++) {
-        if ((at < item->first || at > item->last) && (s->upos[at] == DM_UPOS_VERB || s->upos[at] == DM_UPOS_NOUN) &&
-            at != item->unit_token) {
+        bool verbal = s->upos[at] == DM_UPOS_VERB || s->upos[at] == DM_UPOS_NOUN ||
+                      (s->upos[at] == DM_UPOS_ADJ && dm_tree_child(s, at, DM_REL_AUX) != DM_NO_TOKEN); /* "will double to" */
+        if ((at < item->first || at > item->last) && verbal && at != item->unit_token) {
             if (dm_claim_has(finder, at, DM_WORDS_CHANGE) || dm_claim_has(finder, at, DM_WORDS_WITHDRAW) ||
                 is_up_or_down(finder, at))
                 return at;
@@ -40,7 +41,7 @@ static uint32_t change_over(const dm_claim_finder *finder, const dm_counted *ite
 static uint32_t changed_noun(const dm_claim_finder *finder, const dm_counted *item, uint32_t change, dm_force_what *what)
 {
     const dm_syntax *s = finder->coder->syntax;
-    static const dm_deprel relations[] = {DM_REL_OBJ, DM_REL_NSUBJ_PASS, DM_REL_NSUBJ, DM_REL_NMOD};
+    static const dm_deprel relations[] = {DM_REL_OBJ, DM_REL_NSUBJ_PASS, DM_REL_NSUBJ, DM_REL_NSUBJ_OUTER, DM_REL_NMOD};
     for (size_t r = 0; r < sizeof relations / sizeof *relations; r++) {
         uint32_t noun = dm_tree_child(s, change, relations[r]);
         if (noun == DM_NO_TOKEN || (relations[r] == DM_REL_NSUBJ && s->upos[noun] == DM_UPOS_PROPN))
@@ -184,6 +185,92 @@ static bool change_by(dm_claim_finder *finder, const dm_counted *item)
     return true;
 }
 
+/* "will thin out its garrison by 4,000 soldiers", "was strengthened by 700 men": the flow alone. */
+static bool change_by_one(dm_claim_finder *finder, const dm_counted *item)
+{
+    static const char *const more[] = {"raise",   "increase",   "expand", "grow",    "boost", "rise", "swell",
+                                       "bolster", "strengthen", "beef",   "augment", "build", "ramp", "reinforce"},
+                             *const less[] = {"cut",   "reduce", "lower", "shrink", "drop",    "fall",    "downsize",
+                                              "slash", "trim",   "thin",  "pare",   "whittle", "curtail", "decrease"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t change = change_over(finder, item);
+    dm_force_level level = {.confidence = 0.65, .quantity = item->quantity};
+    dm_movement m;
+    if (change == DM_NO_TOKEN || s->upos[change] != DM_UPOS_VERB)
+        return false;
+    bool in = DM_TEXT_IS_ANY(s->lemma[change], more), out = DM_TEXT_IS_ANY(s->lemma[change], less);
+    dm_force_what own = DM_WHAT_TROOPS;
+    if ((!in && !out) || (item->unit_token != DM_NO_TOKEN && item->unit_token > item->last &&
+                          !dm_movement_what(finder, item->unit_token, &own) && !dm_text_is(s->lower[item->unit_token], "men")))
+        return false;
+    uint32_t noun = changed_noun(finder, item, change, &level.what);
+    if (noun == DM_NO_TOKEN || noun == item->unit_token || !dm_force_read(finder, noun, &m, &level))
+        return false;
+    if (dm_auxiliary_of(finder->coder, change) & DM_AUX_NEGATION)
+        return true;
+    bool open = level.status == DM_FORCE_AUTHORIZED || level.status == DM_FORCE_REQUESTED,
+         planned = level.status == DM_FORCE_PLANNED || is_to_come(finder, change);
+    level.trigger = s->span[item->unit_token != DM_NO_TOKEN ? item->unit_token : item->last];
+    level.what = own != DM_WHAT_TROOPS ? own : level.what;
+    dm_force_push_as(finder, &level, DM_MEASURE_FLOW, in ? DM_DIRECTION_IN : DM_DIRECTION_OUT,
+                     open      ? level.status
+                     : planned ? DM_FORCE_PLANNED
+                     : in      ? DM_FORCE_PRESENT
+                               : DM_FORCE_WITHDRAWN);
+    return true;
+}
+
+/* "3,200 soldiers remain, down from 5,200": how many there were. */
+static bool down_from(dm_claim_finder *finder, const dm_counted *item)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t count = finder->levels.count, first = item->first;
+    while (first > 0 && !dm_text_is(s->lower[first], "from") && item->first - first < 5)
+        first--;
+    if (count == 0 || first == 0 || !dm_text_is(s->lower[first], "from") ||
+        !(dm_text_is(s->lower[first - 1], "down") || dm_text_is(s->lower[first - 1], "up")))
+        return false;
+    dm_force_level level = finder->levels.data[count - 1];
+    if (level.sentence != s->sentence[first] || level.measure != DM_MEASURE_STOCK || dm_force_figure(&item->quantity) <= 0)
+        return false;
+    level.quantity = item->quantity;
+    level.derived = (dm_text){NULL, 0};
+    level.status = DM_FORCE_PRESENT;
+    level.trigger = s->span[item->last];
+    dm_force_push(finder, &level);
+    return true;
+}
+
+/* "The number of soldiers in Gabon is down from 400 to 150": told without a verb of change. */
+static uint32_t down_noun(const dm_claim_finder *finder, const dm_counted *old, dm_force_what *what)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t from = old->first, noun = dm_tree_child(s, old->last, DM_REL_NSUBJ);
+    if (from < 2 || !dm_text_is(s->lower[from - 1], "from") ||
+        !(dm_text_is(s->lower[from - 2], "down") || dm_text_is(s->lower[from - 2], "up")))
+        return DM_NO_TOKEN;
+    for (uint32_t at = from; noun == DM_NO_TOKEN && s->head[at] != DM_NO_TOKEN && at + 12 > from; at = s->head[at])
+        noun = dm_tree_child(s, s->head[at], DM_REL_NSUBJ);
+    if (noun == DM_NO_TOKEN || dm_movement_what(finder, noun, what))
+        return noun;
+    uint32_t inner = dm_tree_child(s, noun, DM_REL_NMOD);
+    if (inner != DM_NO_TOKEN && dm_movement_what(finder, inner, what))
+        return inner;
+    *what = DM_WHAT_TROOPS;
+    return dm_claim_has(finder, noun, DM_WORDS_BODY) ? noun : DM_NO_TOKEN;
+}
+
+static bool is_down(dm_claim_finder *finder, const dm_counted *old, const dm_counted *new)
+{
+    dm_force_level level = {.confidence = 0.65};
+    dm_movement m;
+    uint32_t noun = down_noun(finder, old, &level.what);
+    if (noun == DM_NO_TOKEN || !dm_force_read(finder, noun, &m, &level))
+        return false;
+    push_change(finder, &level, &old->quantity, &new->quantity, old->first, new->last);
+    return true;
+}
+
 /* True when the number is part of a change of level, and its records are made. */
 bool dm_force_change(dm_claim_finder *finder, uint32_t index)
 {
@@ -196,7 +283,16 @@ bool dm_force_change(dm_claim_finder *finder, uint32_t index)
         return false;
     if (item->quantity.bound == DM_BOUND_BETWEEN && before_is(s, item->first, "by"))
         return change_by(finder, item);
-    if ((!from && !to) || item->kind != DM_COUNT_OF_THINGS || item->share)
+    bool counts = item->kind == DM_COUNT_OF_THINGS && !item->share;
+    if (counts && before_is(s, item->first, "by"))
+        return change_by_one(finder, item);
+    if (counts && from && down_from(finder, item))
+        return true;
+    bool pair = previous != NULL && before_is(s, previous->first, "from") && previous->last + 4 >= item->first &&
+                s->sentence[previous->first] == s->sentence[item->first];
+    if (counts && to && pair && is_down(finder, previous, item))
+        return true;
+    if ((!from && !to) || !counts)
         return false;
     uint32_t change = change_over(finder, item);
     dm_force_level level = {.confidence = 0.65};
@@ -217,8 +313,6 @@ bool dm_force_change(dm_claim_finder *finder, uint32_t index)
     }
     dm_quantity low = dm_force_exact(&item->quantity, item->quantity.low),
                 high = dm_force_exact(&item->quantity, item->quantity.high);
-    bool pair = previous != NULL && before_is(s, previous->first, "from") && previous->last + 4 >= item->first &&
-                s->sentence[previous->first] == s->sentence[item->first];
     if (range)
         push_change(finder, &level, &low, &high, item->first, item->last);
     else

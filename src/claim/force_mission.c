@@ -58,3 +58,26 @@ bool dm_movement_mission_place(const dm_coder *coder, uint32_t noun, const dm_mo
     memcpy(out->code, code, DM_CODE_MAX);
     return true;
 }
+
+/* "Haiti appealed to Kenya for 600 police officers": to the country that asks. */
+bool dm_movement_asker_place(const dm_coder *coder, uint32_t noun, const dm_movement *m, const char *force, dm_force_place *out)
+{
+    uint32_t subject = m->status == DM_FORCE_REQUESTED && m->token != DM_NO_TOKEN &&
+                               coder->syntax->upos[m->token] == DM_UPOS_VERB && coder->syntax->head[noun] == m->token &&
+                               dm_phrase_has_child_word(coder->syntax, noun, DM_REL_CASE, "for")
+                           ? dm_slots_surface_subject(coder, m->token)
+                           : DM_NO_TOKEN;
+    dm_parties parties = {0};
+    if (subject == DM_NO_TOKEN)
+        return false;
+    dm_roles_of_filler(coder, subject, &parties);
+    for (uint32_t i = 0; i < parties.count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[parties.mention[i]];
+        if (strlen(mention->entity.code) != 3 || mention->kind == DM_MENTION_GROUP || strcmp(mention->entity.code, "IGO") == 0 ||
+            strcmp(mention->entity.code, "UNO") == 0 || strcmp(mention->entity.code, force) == 0)
+            continue;
+        *out = (dm_force_place){mention->head, false, true, {0}, false};
+        return true;
+    }
+    return false;
+}

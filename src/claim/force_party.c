@@ -342,10 +342,34 @@ static bool generic_doer(const dm_coder *coder, const dm_movement *m, dm_entity 
     return true;
 }
 
+/* "appealed to Kenya for 600 police officers", "asked Chile for two helicopters": whose they would be. */
+static bool asked_of(const dm_coder *coder, uint32_t noun, const dm_movement *m, dm_entity *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = m->token;
+    if (m->status != DM_FORCE_REQUESTED || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB || s->head[noun] != verb ||
+        !dm_phrase_has_child_word(s, noun, DM_REL_CASE, "for"))
+        return false;
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_parties parties = {0};
+        bool asked = s->deprel[child] == DM_REL_OBJ || s->deprel[child] == DM_REL_IOBJ ||
+                     (s->deprel[child] == DM_REL_OBL && dm_phrase_has_child_word(s, child, DM_REL_CASE, "to"));
+        if (!asked || child >= noun)
+            continue;
+        dm_roles_of_filler(coder, child, &parties);
+        if (first_coded(coder, &parties, out))
+            return true;
+    }
+    return false;
+}
+
 bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, dm_entity *out)
 {
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
+    if (asked_of(coder, noun, m, out))
+        return true;
     const char *place = place_code(coder, noun, m);
     if (own_force(coder, noun, place, out) || party_in_words_before(coder, noun, place, out) || party_set_off(coder, noun, out))
         return true;

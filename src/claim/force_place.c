@@ -309,7 +309,11 @@ static bool tree_place(const search *q, uint32_t noun, int kinds, dm_force_place
     uint32_t at = noun, head = s->head[noun];
     if (place_under(q, noun, kinds, 0, out))
         return true;
-    if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN) {
+    bool subject_of = head != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_NSUBJ || s->deprel[noun] == DM_REL_NSUBJ_PASS);
+    uint32_t said = subject_of && s->upos[head] == DM_UPOS_VERB ? dm_tree_child(s, head, DM_REL_XCOMP) : DM_NO_TOKEN;
+    if (said != DM_NO_TOKEN) /* "are thought to be in Libya" */
+        head = said;
+    if (subject_of && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN) {
         uint32_t mark = dm_tree_child(s, head, DM_REL_CASE); /* "are in Libya" */
         if (mark != DM_NO_TOKEN && is_at_word(s->lower[mark]) && is_usable(q, head, kinds)) {
             *out = (dm_force_place){head, false, false, {0}};
@@ -758,10 +762,10 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
         found = dm_movement_mission_place(finder->coder, noun, m, force->code, out);
     if (!found && m->told && !m->changes)
         found = sentence_place(&q, noun, FOREIGN, false, out) || party_place(&q, out) || tree_place(&q, noun, WATERS, out) ||
-                sentence_place(&q, noun, OWN, false, out) || sentence_place(&q, noun, WATERS, false, out) ||
-                place_spoken_of(&q, noun, out) || sentence_place(&q, noun, FOREIGN, true, out) ||
-                tree_place(&q, noun, DIVISION, out) || place_of_order(&q, out) || place_helped(&q, noun, out) ||
-                place_of_last_level(&q, noun, out) || place_before(&q, noun, out);
+                dm_movement_asker_place(finder->coder, noun, m, force->code, out) || sentence_place(&q, noun, OWN, false, out) ||
+                sentence_place(&q, noun, WATERS, false, out) || place_spoken_of(&q, noun, out) ||
+                sentence_place(&q, noun, FOREIGN, true, out) || tree_place(&q, noun, DIVISION, out) || place_of_order(&q, out) ||
+                place_helped(&q, noun, out) || place_of_last_level(&q, noun, out) || place_before(&q, noun, out);
     if (!found && !m->told) /* "13,000 troops in the east of the country" */
         found = place_spoken_of(&q, noun, out);
     if (found)

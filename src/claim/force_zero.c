@@ -38,7 +38,8 @@ bool dm_force_is_all(const dm_claim_finder *finder, uint32_t noun, uint32_t verb
         dm_text word = s->lower[s->child[i]];
         if (dm_text_is(word, "all") && s->child[i] > 0 && is_hedge(s->lower[s->child[i] - 1]))
             return false;
-        if (dm_text_is(word, "all") || dm_text_is(word, "last") || dm_text_is(word, "remaining") || dm_text_is(word, "final"))
+        if (dm_text_is(word, "all") || dm_text_is(word, "last") || dm_text_is(word, "remaining") || dm_text_is(word, "final") ||
+            dm_text_is(word, "entire") || dm_text_is(word, "whole"))
             return true;
     }
     uint32_t first = s->sentences[s->sentence[noun]].first;

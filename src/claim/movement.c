@@ -28,6 +28,12 @@ static bool is_copula_clause(const dm_coder *coder, uint32_t noun)
         if (placed || (index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.code[0] != '\0'))
             return true;
     }
+    uint32_t told = head != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_NSUBJ_PASS || s->deprel[noun] == DM_REL_NSUBJ)
+                        ? dm_tree_child(s, head, DM_REL_XCOMP)
+                        : DM_NO_TOKEN; /* "are thought to be in Libya" */
+    if (told != DM_NO_TOKEN && dm_tree_child(s, told, DM_REL_COP) != DM_NO_TOKEN && coder->places != NULL &&
+        coder->places->by_token[told] != DM_NO_TOKEN && dm_tree_child(s, told, DM_REL_CASE) != DM_NO_TOKEN)
+        return true;
     return dm_tree_child(s, noun, DM_REL_EXPL) != DM_NO_TOKEN || dm_tree_child(s, noun, DM_REL_COP) != DM_NO_TOKEN;
 }
 
@@ -95,11 +101,33 @@ static bool is_headline(const dm_syntax *s, uint32_t verb)
 /* "may also be sent" */
 static bool is_possible(const dm_syntax *s, uint32_t verb)
 {
-    static const char *const may[] = {"may", "might", "could"};
+    static const char *const may[] = {"may", "might", "could", "would"};
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
         if (s->deprel[s->child[i]] == DM_REL_AUX && DM_TEXT_IS_ANY(s->lower[s->child[i]], may))
             return true;
     return false;
+}
+
+/* "put off the return" */
+static bool puts_off(const dm_syntax *s, uint32_t verb)
+{
+    return dm_text_is(s->lemma[verb], "put") && dm_phrase_has_child_word(s, verb, DM_REL_COMPOUND_PRT, "off");
+}
+
+/* A leaving that is put off: those who were to leave are there. */
+static bool is_put_off(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"delay", "postpone", "suspend", "defer", "freeze", "halt", "cancel"};
+    return puts_off(s, verb) || DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
+/* "Plans call for 3,000 soldiers to rotate", "the deal calls for": what is planned, nobody asks for it. */
+static bool is_call_of_plan(const dm_syntax *s, uint32_t verb)
+{
+    static const char *const words[] = {"plan",     "agreement", "deal", "accord",   "mandate",
+                                        "schedule", "treaty",    "pact", "timetable"};
+    uint32_t subject = dm_tree_child(s, verb, DM_REL_NSUBJ);
+    return subject != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[subject], words);
 }
 
 /* What the words above the movement make of it: planned, authorised, asked for. */
@@ -108,9 +136,9 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t at = m->token;
-    bool future = s->upos[at] == DM_UPOS_VERB &&
+    bool future = (s->upos[at] == DM_UPOS_VERB || dm_text_is(s->lower[at], "home")) &&
                   ((dm_auxiliary_of(coder, at) & DM_AUX_FUTURE) != 0 || is_to_be(s, at) || is_headline(s, at)),
-         possible = is_possible(s, at), planned = false, authorized = false, requested = false, extended = false;
+         possible = is_possible(s, at), planned = false, authorized = false, requested = false, extended = false, stays_on = false;
     if (m->measure == DM_MEASURE_FLOW && (dm_auxiliary_of(coder, at) & DM_AUX_NEGATION)) {
         m->excluded =
             m->direction != DM_DIRECTION_OUT; /* "will not send 500 soldiers"; "has not withdrawn its 300": they are there */
@@ -138,7 +166,10 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
                       dm_claim_has(finder, leave, DM_WORDS_AUTHORIZE); /* "has given permission to send" */
         requested |= rel != DM_REL_CONJ && rel != DM_REL_NSUBJ && dm_claim_has(finder, head, DM_WORDS_REQUEST) &&
                      dm_tree_child(s, head, DM_REL_COMPOUND_PRT) == DM_NO_TOKEN;
-        m->excluded |= rel != DM_REL_CONJ && rel != DM_REL_NSUBJ && dm_claim_has(finder, head, DM_WORDS_REFUSE);
+        bool refused =
+            rel != DM_REL_CONJ && rel != DM_REL_NSUBJ && (dm_claim_has(finder, head, DM_WORDS_REFUSE) || puts_off(s, head));
+        stays_on |= refused && m->direction == DM_DIRECTION_OUT && is_put_off(s, head);
+        m->excluded |= refused && !stays_on;
         extended |=
             dm_text_is(s->lemma[head], "extend") || dm_text_is(s->lemma[head], "renew") || dm_text_is(s->lemma[head], "prolong");
         possible |= s->upos[head] == DM_UPOS_VERB && s->deprel[at] == DM_REL_XCOMP &&
@@ -147,7 +178,7 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
             future |= (dm_auxiliary_of(coder, head) & DM_AUX_FUTURE) != 0;
         at = head;
     }
-    if (extended) { /* "extends the mandate of the 13,600 peacekeepers" */
+    if (extended || stays_on) { /* "delays the return of its 380 soldiers"; "extends the mandate of the 13,600 peacekeepers" */
         m->measure = DM_MEASURE_STOCK;
         m->direction = DM_DIRECTION_NONE;
         m->status = DM_FORCE_PRESENT;
@@ -157,7 +188,9 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
                  dm_text_is(s->lemma[m->token], "keep");
     bool there =
         stays && (dm_phrase_has_child_word(s, noun, DM_REL_DET, "the") || dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN);
-    if (requested)
+    if (m->status == DM_FORCE_REQUESTED && dm_claim_has(finder, m->token, DM_WORDS_REQUEST) && is_call_of_plan(s, m->token))
+        m->status = DM_FORCE_PLANNED;
+    else if (requested)
         m->status = DM_FORCE_REQUESTED;
     else if (authorized)
         m->status = DM_FORCE_AUTHORIZED;
@@ -175,8 +208,12 @@ static bool is_there_already(const dm_syntax *s, uint32_t noun)
 {
     uint32_t end = s->sentences[s->sentence[noun]].first + s->sentences[s->sentence[noun]].count;
     if (noun + 1 < end && dm_text_is(s->lower[noun + 1], "there") && dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN)
-        return true; /* "to reinforce its 2,900 soldiers there" */
+        return true;   /* "to reinforce its 2,900 soldiers there" */
+    bool verb = false; /* "another 40 would join the 120 already there": the others are */
     for (uint32_t t = noun + 1; t < end && t <= noun + 6 && s->upos[t] != DM_UPOS_PUNCT; t++) {
+        verb |= s->upos[t] == DM_UPOS_VERB;
+        if (verb && s->upos[t] == DM_UPOS_NUM)
+            return false;
         bool now =
             dm_text_is(s->lower[t], "already") || dm_text_is(s->lower[t], "currently") || dm_text_is(s->lower[t], "presently");
         if (now && t + 1 < end)
@@ -337,7 +374,7 @@ static bool climb(const dm_claim_finder *finder, uint32_t noun, dm_movement *m, 
         }
         if (is_excluding(finder, at))
             return false;
-        bool verb = s->upos[at] == DM_UPOS_VERB || dm_text_is(s->lemma[at], "be");
+        bool verb = s->upos[at] == DM_UPOS_VERB || dm_text_is(s->lemma[at], "be") || dm_text_is(s->lower[at], "bound");
         if (verb && m->over == DM_NO_TOKEN)
             m->over = at;
         uint32_t behind = verb ? moved_behind(finder, noun, at) : DM_NO_TOKEN;

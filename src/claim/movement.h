@@ -60,6 +60,8 @@ bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_mo
 /* ---- force_mission.c: the host of a mission named by its letters; the nearest such mission of the sentence. */
 bool dm_movement_mission_host(const dm_syntax *s, uint32_t token, char code[DM_CODE_MAX]);
 bool dm_movement_mission_place(const dm_coder *coder, uint32_t noun, const dm_movement *m, const char *force, dm_force_place *out);
+/* "Haiti appealed to Kenya for 600 police officers": to the country that asks. */
+bool dm_movement_asker_place(const dm_coder *coder, uint32_t noun, const dm_movement *m, const char *force, dm_force_place *out);
 /* ---- force_place.c: where.  Under the noun, the movement or the verb above; elsewhere in the sentence, or in the one before, only
  * where a movement is told. */
 bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, const dm_entity *force,

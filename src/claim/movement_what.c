@@ -21,7 +21,7 @@ static bool is_ambiguous(const dm_syntax *s, uint32_t noun)
 {
     static const char *const nouns[] = {"officer", "constable",  "base",       "camp",   "post",    "outpost", "installation",
                                         "expert",  "specialist", "contractor", "boat",   "truck",   "vehicle", "carrier",
-                                        "battery", "plane",      "vessel",     "member", "fighter", "guard"};
+                                        "battery", "plane",      "vessel",     "member", "fighter", "guard",   "engineer"};
     return DM_TEXT_IS_ANY(s->lemma[noun], nouns);
 }
 
@@ -104,6 +104,31 @@ static bool is_other_thing(const dm_syntax *s, uint32_t noun)
     return DM_TEXT_IS_ANY(s->lemma[noun], craft) && dm_movement_has_modifier(s, noun, trades, sizeof trades / sizeof *trades);
 }
 
+/* "to supply 450 men for the force", "its last 115 men came home": men that are sent or leave where the sentence speaks of an army.
+ */
+static bool is_sent_or_left(const dm_claim_finder *finder, uint32_t noun)
+{
+    static const char *const army[] = {"force",   "army",       "mission",   "troop",   "contingent", "military",
+                                       "soldier", "garrison",   "battalion", "brigade", "front",      "border",
+                                       "battery", "detachment", "presence",  "base",    "operation",  "frontier"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t verb = s->head[noun];
+    dm_deprel rel = (dm_deprel)s->deprel[noun];
+    char host[DM_CODE_MAX];
+    if (verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB || (s->morph[noun] & DM_MORPH_PLUR) == 0 ||
+        dm_tree_child(s, noun, DM_REL_NUMMOD) == DM_NO_TOKEN ||
+        (rel != DM_REL_OBJ && rel != DM_REL_NSUBJ && rel != DM_REL_NSUBJ_PASS) ||
+        !(dm_claim_has(finder, verb, DM_WORDS_SEND) || dm_claim_has(finder, verb, DM_WORDS_DEPLOY) ||
+          dm_claim_has(finder, verb, DM_WORDS_WITHDRAW) || dm_claim_has(finder, verb, DM_WORDS_STATION) ||
+          dm_text_is(s->lemma[verb], "come")))
+        return false;
+    const dm_sentence *sentence = &s->sentences[s->sentence[noun]];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count && t < sentence->first + DM_PHRASE_TOKENS_MAX; t++)
+        if (DM_TEXT_IS_ANY(s->lemma[t], army) || dm_movement_mission_host(s, t, host))
+            return true;
+    return false;
+}
+
 /* "French forces in Niger, 1,500 men", "an advance party of 40 men": men of a force. */
 static bool is_men_of_force(const dm_claim_finder *finder, uint32_t noun)
 {
@@ -111,6 +136,8 @@ static bool is_men_of_force(const dm_claim_finder *finder, uint32_t noun)
     uint32_t head = s->head[noun];
     dm_deprel rel = (dm_deprel)s->deprel[noun];
     static const char *const men[] = {"men", "people", "persons", "engineers", "medics", "doctors", "volunteers"};
+    if (dm_text_is(s->lower[noun], "men") && is_sent_or_left(finder, noun))
+        return true;
     if (!DM_TEXT_IS_ANY(s->lower[noun], men) || head == DM_NO_TOKEN || head > noun || (rel != DM_REL_APPOS && rel != DM_REL_NMOD))
         return false;
     if (rel == DM_REL_NMOD && !dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of"))
@@ -185,6 +212,9 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
             return false;
         if (is_civil(s, noun))
             return dm_movement_has_modifier(s, noun, military, sizeof military / sizeof *military);
+        static const char *const fighting[] = {"military", "army", "combat", "naval", "forces"};
+        if (dm_text_is(s->lemma[noun], "engineer")) /* and no civil ones */
+            return dm_movement_has_modifier(s, noun, fighting, sizeof fighting / sizeof *fighting);
         if (dm_text_is(s->lemma[noun], "member"))
             return is_member_of_forces(finder, noun) || dm_movement_has_modifier(s, noun, served, sizeof served / sizeof *served);
         return base || !is_ambiguous(s, noun) || has_type_number(s, noun) ||

@@ -192,14 +192,74 @@ bool dm_movement_has_as_part(const dm_syntax *s, uint32_t verb)
     return DM_TEXT_IS_ANY(s->lemma[verb], words);
 }
 
+/* "has gone to Helmand", "were bound for Jordan" */
+static bool goes_to(const dm_syntax *s, uint32_t token, bool *bound)
+{
+    *bound = dm_text_is(s->lower[token], "bound") && s->upos[token] != DM_UPOS_NOUN;
+    if (!*bound && (!dm_text_is(s->lemma[token], "go") || s->upos[token] != DM_UPOS_VERB))
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        bool way = *bound ? dm_phrase_has_child_word(s, child, DM_REL_CASE, "for")
+                          : dm_phrase_has_child_word(s, child, DM_REL_CASE, "to") || dm_text_is(s->lower[child], "there");
+        if (s->deprel[child] != DM_REL_XCOMP && way && child > token)
+            return true;
+    }
+    return false;
+}
+
+/* "closed five of its bases", "opened two more bases": which way the number of bases goes; NONE neither. */
+static dm_direction way_of_bases(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
+{
+    static const char *const gives_up[] = {"close", "shut", "vacate", "dismantle", "abandon", "evacuate"},
+                             *const sets_up[] = {"open", "establish", "build", "set", "construct", "erect", "inaugurate"};
+    const dm_syntax *s = finder->coder->syntax;
+    dm_deprel rel = (dm_deprel)s->deprel[noun];
+    uint32_t over = rel == DM_REL_NMOD ? s->head[noun] : noun; /* "five of its bases" */
+    if (!dm_claim_has(finder, noun, DM_WORDS_WHAT_BASES) || s->upos[verb] != DM_UPOS_VERB || over == DM_NO_TOKEN ||
+        s->head[over] != verb || (s->deprel[over] != DM_REL_OBJ && s->deprel[over] != DM_REL_NSUBJ_PASS))
+        return DM_DIRECTION_NONE;
+    bool hands = dm_text_is(s->lemma[verb], "hand");
+    for (uint32_t t = verb + 1; hands && t < s->token_count && t < verb + 14 && s->sentence[t] == s->sentence[verb]; t++)
+        if (dm_text_is(s->lower[t], "over") || dm_text_is(s->lower[t], "back"))
+            return DM_DIRECTION_OUT;
+    bool up = !dm_text_is(s->lemma[verb], "set") || dm_phrase_has_child_word(s, verb, DM_REL_COMPOUND_PRT, "up");
+    return DM_TEXT_IS_ANY(s->lemma[verb], gives_up)        ? DM_DIRECTION_OUT
+           : DM_TEXT_IS_ANY(s->lemma[verb], sets_up) && up ? DM_DIRECTION_IN
+                                                           : DM_DIRECTION_NONE;
+}
+
+/* "gave the green light to 120 soldiers", "gave its consent to" */
+static bool gives_leave(const dm_claim_finder *finder, uint32_t verb)
+{
+    static const char *const leave[] = {"go-ahead", "nod", "blessing", "approval", "consent", "permission", "authorization"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t object =
+        dm_text_is(s->lemma[verb], "give") && s->upos[verb] == DM_UPOS_VERB ? dm_tree_child(s, verb, DM_REL_OBJ) : DM_NO_TOKEN;
+    return object != DM_NO_TOKEN &&
+           (DM_TEXT_IS_ANY(s->lemma[object], leave) ||
+            (dm_text_is(s->lemma[object], "light") && dm_phrase_has_child_word(s, object, DM_REL_AMOD, "green")));
+}
+
 /* Sets measure, direction and status when the word speaks of forces that are or move somewhere. */
 bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t token, dm_movement *m)
 {
     const dm_coder *coder = finder->coder;
     if (coder->syntax->upos[token] == DM_UPOS_NOUN && is_thing(coder->syntax, token))
         return false;
+    bool bound = false;
+    dm_direction bases = way_of_bases(finder, noun, token);
     m->measure = DM_MEASURE_FLOW;
-    if (dm_movement_goes_back_in(coder->syntax, token)) {
+    if (bases != DM_DIRECTION_NONE) {
+        m->direction = bases;
+        m->status = bases == DM_DIRECTION_OUT ? DM_FORCE_WITHDRAWN : DM_FORCE_PRESENT;
+    } else if (goes_to(coder->syntax, token, &bound)) {
+        m->direction = DM_DIRECTION_IN;
+        m->status = bound ? DM_FORCE_EN_ROUTE : DM_FORCE_PRESENT;
+    } else if (gives_leave(finder, token)) {
+        m->direction = DM_DIRECTION_IN;
+        m->status = DM_FORCE_AUTHORIZED;
+    } else if (dm_movement_goes_back_in(coder->syntax, token)) {
         m->direction = DM_DIRECTION_IN;
         m->status = DM_FORCE_PRESENT;
     } else if (dm_claim_has(finder, token, DM_WORDS_WITHDRAW) || goes_home(finder, token) || is_home(coder->syntax, token)) {
