@@ -7,7 +7,7 @@
 #include "syntax/mender.h"
 #include "syntax/tree.h"
 
-static bool is_predicate(const dm_mender *m, dm_text word, dm_predicate_pos pos)
+bool dm_mend_is_predicate(const dm_mender *m, dm_text word, dm_predicate_pos pos)
 {
     dm_symbol symbol = dm_symbol_find(m->knowledge, word);
     uint32_t count = 0;
@@ -15,17 +15,17 @@ static bool is_predicate(const dm_mender *m, dm_text word, dm_predicate_pos pos)
 }
 
 /* Is the word a verb of the lexicon in the present tense?  `third`: "explodes", not "explode". */
-static bool is_present(const dm_mender *m, dm_text word, bool *third)
+bool dm_mend_is_present(const dm_mender *m, dm_text word, bool *third)
 {
     *third = false;
-    if (is_predicate(m, word, DM_PREDICATE_VERB))
+    if (dm_mend_is_predicate(m, word, DM_PREDICATE_VERB))
         return true;
     *third = true;
     if (word.len < 4 || word.ptr[word.len - 1] != 's')
         return false;
-    if (is_predicate(m, (dm_text){word.ptr, word.len - 1}, DM_PREDICATE_VERB))
+    if (dm_mend_is_predicate(m, (dm_text){word.ptr, word.len - 1}, DM_PREDICATE_VERB))
         return true;
-    return dm_text_ends(word, "es") && is_predicate(m, (dm_text){word.ptr, word.len - 2}, DM_PREDICATE_VERB);
+    return dm_text_ends(word, "es") && dm_mend_is_predicate(m, (dm_text){word.ptr, word.len - 2}, DM_PREDICATE_VERB);
 }
 
 bool dm_mend_has_child(const dm_mender *m, uint32_t token, dm_deprel rel)
@@ -50,11 +50,11 @@ bool dm_mend_is_noun(const dm_mender *m, uint32_t token)
     if (m->upos[token] != DM_UPOS_ADJ || (m->s->name[token] + 1) / 2 == DM_NAME_GROUP)
         return false;
     char first = m->s->form[token].ptr[0];
-    return (first >= 'A' && first <= 'Z') || is_predicate(m, m->s->lower[token], DM_PREDICATE_NOUN);
+    return (first >= 'A' && first <= 'Z') || dm_mend_is_predicate(m, m->s->lower[token], DM_PREDICATE_NOUN);
 }
 
 /* The nominal that ends right before `at`: climbed from the word before to what hangs on a word at or after `at`. */
-static uint32_t left_nominal(const dm_mender *m, uint32_t at)
+uint32_t dm_mend_left_nominal(const dm_mender *m, uint32_t at)
 {
     if (at == m->first)
         return DM_NO_TOKEN;
@@ -68,7 +68,7 @@ static uint32_t left_nominal(const dm_mender *m, uint32_t at)
     return dm_mend_is_nominal(m->upos[t]) || dm_mend_is_noun(m, t) ? t : DM_NO_TOKEN;
 }
 
-static bool is_plural(const dm_mender *m, uint32_t token)
+bool dm_mend_is_plural(const dm_mender *m, uint32_t token)
 {
     static const char *const plurals[] = {"police",    "people", "militia", "troops",   "hundreds",
                                           "thousands", "dozens", "scores",  "aircraft", "tens"};
@@ -77,15 +77,15 @@ static bool is_plural(const dm_mender *m, uint32_t token)
     return DM_TEXT_IS_ANY(m->s->lower[token], plurals);
 }
 
-static bool agrees(const dm_mender *m, uint32_t subject, bool third)
+bool dm_mend_agrees(const dm_mender *m, uint32_t subject, bool third)
 {
-    bool plural = is_plural(m, subject);
+    bool plural = dm_mend_is_plural(m, subject);
     return third ? !plural || dm_text_is(m->s->lower[subject], "police") : plural;
 }
 
 /* May `next`, the word after a verb candidate, follow a verb?  A noun phrase may; a preposition only where the candidate is no
  * noun. */
-static bool may_follow(const dm_mender *m, uint32_t candidate, uint32_t next, bool third)
+bool dm_mend_may_follow(const dm_mender *m, uint32_t candidate, uint32_t next, bool third)
 {
     if (next >= m->end)
         return false;
@@ -94,9 +94,12 @@ static bool may_follow(const dm_mender *m, uint32_t candidate, uint32_t next, bo
     case DM_UPOS_DET:
     case DM_UPOS_PRON:
     case DM_UPOS_NUM:
+    case DM_UPOS_SYM:
     case DM_UPOS_PROPN: return true;
     case DM_UPOS_ADJ: return true;
-    case DM_UPOS_NOUN: return !is_present(m, m->s->lower[next], &dummy) || is_predicate(m, m->s->lower[next], DM_PREDICATE_NOUN);
+    case DM_UPOS_NOUN:
+        return !dm_mend_is_present(m, m->s->lower[next], &dummy) || dm_mend_is_predicate(m, m->s->lower[next], DM_PREDICATE_NOUN) ||
+               dm_mend_is_predicate(m, m->s->lemma[next], DM_PREDICATE_NOUN);
     case DM_UPOS_PART: return dm_text_is(m->s->lower[next], "to");
     case DM_UPOS_SCONJ: return dm_text_is(m->s->lower[next], "that");
     case DM_UPOS_CCONJ: return next + 1 < m->end && m->upos[next + 1] == DM_UPOS_VERB && m->head[next + 1] == candidate && !third;
@@ -106,7 +109,7 @@ static bool may_follow(const dm_mender *m, uint32_t candidate, uint32_t next, bo
             !dm_text_is(m->s->lower[next], "in") && !dm_text_is(m->s->lower[next], "on"))
             return true; /* "strikes over 50 targets" */
         dm_text word = m->s->lower[candidate];
-        bool noun = is_predicate(m, third ? (dm_text){word.ptr, word.len - 1} : word, DM_PREDICATE_NOUN);
+        bool noun = dm_mend_is_predicate(m, third ? (dm_text){word.ptr, word.len - 1} : word, DM_PREDICATE_NOUN);
         return !noun || !third;
     }
     default: return false;
@@ -156,7 +159,7 @@ void dm_mend_make_root(dm_mender *m, uint32_t verb, uint32_t subject, uint32_t m
     m->changed = true;
 }
 
-static uint32_t present(bool third) { return DM_MORPH_FIN | DM_MORPH_PRES | (third ? DM_MORPH_SING | DM_MORPH_PERSON3 : 0); }
+uint32_t dm_mend_present(bool third) { return DM_MORPH_FIN | DM_MORPH_PRES | (third ? DM_MORPH_SING | DM_MORPH_PERSON3 : 0); }
 
 /* "A block collapses": what has "a" and a plural's ending is no plural. */
 static bool has_singular_article(const dm_mender *m, uint32_t token)
@@ -179,14 +182,14 @@ static bool is_done_by_name(const dm_mender *m, uint32_t root, uint32_t subject)
 static bool mend_root(dm_mender *m, uint32_t root)
 {
     bool third;
-    uint32_t subject = left_nominal(m, root);
-    if (dm_mend_has_case(m, root) || !is_present(m, m->s->lower[root], &third) || subject == DM_NO_TOKEN ||
+    uint32_t subject = dm_mend_left_nominal(m, root);
+    if (dm_mend_has_case(m, root) || !dm_mend_is_present(m, m->s->lower[root], &third) || subject == DM_NO_TOKEN ||
         m->head[subject] != root || (m->upos[subject] == DM_UPOS_ADJ && root + 1 < m->end && m->upos[root + 1] == DM_UPOS_ADP) ||
-        !agrees(m, subject, third) ||
-        !(may_follow(m, root, root + 1, third) || (third && has_singular_article(m, root)) ||
+        !dm_mend_agrees(m, subject, third) ||
+        !(dm_mend_may_follow(m, root, root + 1, third) || (third && has_singular_article(m, root)) ||
           (third && is_done_by_name(m, root, subject))))
         return false;
-    dm_mend_make_root(m, root, subject, present(third));
+    dm_mend_make_root(m, root, subject, dm_mend_present(third));
     dm_mend_verb_children(m, root, subject);
     return true;
 }
@@ -211,8 +214,8 @@ static bool mend_after_root(dm_mender *m, uint32_t root)
         bool open = m->deprel[v] == DM_REL_NMOD || m->deprel[v] == DM_REL_NMOD_UNMARKED || m->deprel[v] == DM_REL_APPOS ||
                     m->deprel[v] == DM_REL_CONJ || m->deprel[v] == DM_REL_DEP;
         uint32_t place =
-            dm_mend_has_case(m, v) ? left_nominal(m, v) : DM_NO_TOKEN; /* "in Yemen fire": the preposition is the place's */
-        bool marches = m->upos[v] == DM_UPOS_ADV && is_predicate(m, m->s->lower[v], DM_PREDICATE_VERB);
+            dm_mend_has_case(m, v) ? dm_mend_left_nominal(m, v) : DM_NO_TOKEN; /* "in Yemen fire": the preposition is the place's */
+        bool marches = m->upos[v] == DM_UPOS_ADV && dm_mend_is_predicate(m, m->s->lower[v], DM_PREDICATE_VERB);
         if ((!dm_mend_is_nominal(m->upos[v]) && !marches) || !open ||
             (dm_mend_has_case(m, v) && (place == DM_NO_TOKEN || m->head[place] != v)) || dm_mend_has_child(m, v, DM_REL_CC))
             continue;
@@ -221,11 +224,12 @@ static bool mend_after_root(dm_mender *m, uint32_t root)
         if (m->upos[v - 1] == DM_UPOS_PUNCT || m->upos[v - 1] == DM_UPOS_ADP || m->upos[v - 1] == DM_UPOS_CCONJ ||
             m->upos[v - 1] == DM_UPOS_ADJ)
             continue;
-        if (!is_present(m, m->s->lower[v], &third) || !agrees(m, root, third) || !may_follow(m, v, v + 1, third))
+        if (!dm_mend_is_present(m, m->s->lower[v], &third) || !dm_mend_agrees(m, root, third) ||
+            !dm_mend_may_follow(m, v, v + 1, third))
             continue;
         if (place != DM_NO_TOKEN)
             give_place(m, v, place);
-        dm_mend_make_root(m, v, root, present(third));
+        dm_mend_make_root(m, v, root, dm_mend_present(third));
         for (uint32_t t = v + 1; t < m->end; t++) /* what stands after the verb is no longer the subject's */
             if (m->head[t] < v)
                 m->head[t] = v;
@@ -243,8 +247,9 @@ static bool mend_tag(dm_mender *m, uint32_t root)
         dm_mend_has_child(m, root, DM_REL_DET) || dm_mend_has_child(m, root, DM_REL_CASE))
         return true; /* a clause as it is */
     for (uint32_t t = m->first; t < root; t++)
-        if (m->head[t] == root && m->deprel[t] == DM_REL_NSUBJ && is_present(m, m->s->lower[root], &third) && agrees(m, t, third)) {
-            dm_mend_make_root(m, root, t, present(third));
+        if (m->head[t] == root && m->deprel[t] == DM_REL_NSUBJ && dm_mend_is_present(m, m->s->lower[root], &third) &&
+            dm_mend_agrees(m, t, third)) {
+            dm_mend_make_root(m, root, t, dm_mend_present(third));
             dm_mend_verb_children(m, root, t);
             return true;
         }
@@ -264,12 +269,12 @@ static bool mend_clause_of_root(dm_mender *m, uint32_t root)
     for (uint32_t v = root + 1; v < m->end; v++) {
         bool third;
         if (m->upos[v] != DM_UPOS_VERB || m->deprel[v] != DM_REL_ACL || m->head[v] != root ||
-            !is_present(m, m->s->lower[v], &third))
+            !dm_mend_is_present(m, m->s->lower[v], &third))
             continue;
         if (dm_mend_has_child(m, v, DM_REL_MARK) || dm_mend_has_child(m, v, DM_REL_AUX) || !dm_mend_has_child(m, v, DM_REL_OBJ) ||
             dm_mend_has_subject(m, v))
             continue;
-        dm_mend_make_root(m, v, root, present(third));
+        dm_mend_make_root(m, v, root, dm_mend_present(third));
         return true;
     }
     return false;
@@ -282,7 +287,7 @@ static bool mend_before_root(dm_mender *m, uint32_t root)
         bool modifier = m->head[v] == root && (m->deprel[v] == DM_REL_AMOD || m->deprel[v] == DM_REL_COMPOUND);
         if (!modifier || !is_past(m, v))
             continue;
-        uint32_t subject = left_nominal(m, v);
+        uint32_t subject = dm_mend_left_nominal(m, v);
         if (subject == DM_NO_TOKEN || m->head[subject] < v)
             continue;
         uint32_t rest = m->head[subject];
@@ -328,7 +333,7 @@ static bool mend_conjunct(dm_mender *m, uint32_t root)
         if (m->upos[v] != DM_UPOS_VERB || m->deprel[v] != DM_REL_CONJ || m->head[v] != root || dm_mend_has_subject(m, v) ||
             dm_mend_has_child(m, v, DM_REL_MARK))
             continue;
-        if (!is_past(m, v) && !is_present(m, m->s->lower[v], &third))
+        if (!is_past(m, v) && !dm_mend_is_present(m, m->s->lower[v], &third))
             continue;
         dm_mend_make_root(m, v, root, DM_MORPH_FIN | (is_past(m, v) ? DM_MORPH_PAST : DM_MORPH_PRES));
         for (uint32_t t = m->first; t < m->end; t++) {
@@ -356,7 +361,7 @@ static void mend_object(dm_mender *m)
             continue;
         if (m->upos[verb] != DM_UPOS_VERB || dm_mend_has_child(m, verb, DM_REL_OBJ) || dm_mend_has_child(m, c, DM_REL_AUX) ||
             dm_mend_has_child(m, c, DM_REL_MARK) || dm_mend_has_child(m, c, DM_REL_OBJ) ||
-            !is_predicate(m, m->s->lemma[verb], DM_PREDICATE_VERB))
+            !dm_mend_is_predicate(m, m->s->lemma[verb], DM_PREDICATE_VERB))
             continue;
         uint32_t noun = c - 1;
         if (m->head[noun] != c || (m->deprel[noun] != DM_REL_NSUBJ && m->deprel[noun] != DM_REL_NSUBJ_PASS) ||
@@ -377,7 +382,7 @@ static void mend_object(dm_mender *m)
 }
 
 /* First halves of compounds that are plural by nature: "arms deal", "rights abuse". */
-static bool is_plural_modifier(dm_text word)
+bool dm_mend_is_plural_modifier(dm_text word)
 {
     static const char *const words[] = {"arms",       "weapons",  "rights",     "sports",  "sales",    "affairs",
                                         "relations",  "news",     "politics",   "customs", "drugs",    "communications",
@@ -394,16 +399,16 @@ static bool mend_compound(dm_mender *m, uint32_t root)
         if (!dm_mend_is_nominal(m->upos[v]) || m->deprel[v] != DM_REL_COMPOUND || !dm_mend_is_nominal(m->upos[subject]) ||
             (m->deprel[subject] != DM_REL_COMPOUND && m->deprel[subject] != DM_REL_NSUBJ))
             continue;
-        if (m->head[subject] < v || !is_present(m, m->s->lower[v], &third))
+        if (m->head[subject] < v || !dm_mend_is_present(m, m->s->lower[v], &third))
             continue;
-        if (third ? is_plural(m, subject) || is_plural_modifier(m->s->lower[v]) : !is_plural(m, subject))
+        if (third ? dm_mend_is_plural(m, subject) || dm_mend_is_plural_modifier(m->s->lower[v]) : !dm_mend_is_plural(m, subject))
             continue; /* "Afghanistan blocks access" */
-        if (is_plural_modifier(m->s->lower[subject]))
+        if (dm_mend_is_plural_modifier(m->s->lower[subject]))
             continue;
         for (uint32_t t = m->first; t < subject; t++) /* what stands before is the subject's */
             if (m->head[t] >= v)
                 m->head[t] = subject;
-        dm_mend_make_root(m, v, subject, present(third));
+        dm_mend_make_root(m, v, subject, dm_mend_present(third));
         m->head[root] = v;
         m->deprel[root] = DM_REL_OBJ;
         return true;
@@ -448,11 +453,12 @@ static void mend_clause_in_phrase(dm_mender *m)
             (m->deprel[v] != DM_REL_OBL && m->deprel[v] != DM_REL_NMOD && m->deprel[v] != DM_REL_ADVCL))
             continue;
         if (m->head[subject] != v || m->deprel[subject] != DM_REL_COMPOUND || !dm_mend_is_nominal(m->upos[subject]) ||
-            !is_plural(m, subject) || is_plural_modifier(m->s->lower[subject]) || !is_present(m, m->s->lower[v], &third) || third ||
-            dm_text_is(m->s->lower[v], "force") || !may_follow(m, v, v + 1, third))
+            !dm_mend_is_plural(m, subject) || dm_mend_is_plural_modifier(m->s->lower[subject]) ||
+            !dm_mend_is_present(m, m->s->lower[v], &third) || third || dm_text_is(m->s->lower[v], "force") ||
+            !dm_mend_may_follow(m, v, v + 1, third))
             continue;
         m->upos[v] = DM_UPOS_VERB;
-        m->morph[v] = present(false);
+        m->morph[v] = dm_mend_present(false);
         m->deprel[v] = DM_REL_ADVCL;
         m->deprel[mark] = DM_REL_MARK;
         m->deprel[subject] = DM_REL_NSUBJ;
@@ -483,7 +489,7 @@ static void mend_gerund(dm_mender *m)
     for (uint32_t t = m->first; t < m->end; t++) {
         bool verb = m->upos[t] == DM_UPOS_VERB, noun = m->upos[t] == DM_UPOS_NOUN;
         if ((!verb && !noun) || m->head[t] == DM_NO_TOKEN || !dm_text_ends(m->s->lower[t], "ing") ||
-            (verb && !is_predicate(m, m->s->lower[t], DM_PREDICATE_NOUN)))
+            (verb && !dm_mend_is_predicate(m, m->s->lower[t], DM_PREDICATE_NOUN)))
             continue;
         if (dm_mend_has_child(m, t, DM_REL_OBJ) || dm_mend_has_child(m, t, DM_REL_NSUBJ) || dm_mend_has_child(m, t, DM_REL_AUX) ||
             dm_mend_has_child(m, t, DM_REL_XCOMP))
@@ -522,7 +528,8 @@ static void mend_after_modal(dm_mender *m)
         uint32_t noun = m->head[v], modal = v - 1;
         if (noun == DM_NO_TOKEN || noun <= v || !dm_mend_is_nominal(m->upos[noun]) || m->head[modal] != noun ||
             (m->deprel[modal] != DM_REL_AUX && m->deprel[modal] != DM_REL_MARK) ||
-            (m->deprel[v] != DM_REL_AMOD && m->deprel[v] != DM_REL_COMPOUND) || !is_predicate(m, m->s->lower[v], DM_PREDICATE_VERB))
+            (m->deprel[v] != DM_REL_AMOD && m->deprel[v] != DM_REL_COMPOUND) ||
+            !dm_mend_is_predicate(m, m->s->lower[v], DM_PREDICATE_VERB))
             continue;
         bool known = false;
         for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
@@ -598,14 +605,14 @@ static void mend_first_of_two(dm_mender *m, uint32_t root)
     uint32_t first = root >= m->first + 3 ? root - 2 : DM_NO_TOKEN;
     if (first == DM_NO_TOKEN || m->upos[root] != DM_UPOS_VERB || m->head[first] != root || m->deprel[first] != DM_REL_NSUBJ ||
         m->upos[first] != DM_UPOS_NOUN || m->upos[root - 1] != DM_UPOS_CCONJ || m->head[first - 1] != first ||
-        m->deprel[first - 1] != DM_REL_COMPOUND || !is_present(m, m->s->lower[first], &third) || !agrees(m, first - 1, third) ||
-        (third && is_plural_modifier(m->s->lower[first])))
+        m->deprel[first - 1] != DM_REL_COMPOUND || !dm_mend_is_present(m, m->s->lower[first], &third) ||
+        !dm_mend_agrees(m, first - 1, third) || (third && dm_mend_is_plural_modifier(m->s->lower[first])))
         return;
     uint32_t subject = first - 1;
     for (uint32_t t = m->first; t < subject; t++)
         if (m->head[t] == first || m->head[t] == root)
             m->head[t] = m->upos[t] == DM_UPOS_PUNCT ? first : subject;
-    dm_mend_make_root(m, first, subject, present(third));
+    dm_mend_make_root(m, first, subject, dm_mend_present(third));
     m->head[root] = first;
     m->deprel[root] = DM_REL_CONJ;
     m->head[root - 1] = root;
@@ -631,8 +638,8 @@ static void mend_sentence(dm_mender *m)
         if (!mend_tag(m, root) && dm_mend_has_child(m, root, DM_REL_NSUBJ))
             mend_before_root(m, root);
     } else if (!mend_conjunct(m, root) && !mend_compound(m, root) && !mend_before_root(m, root) && !mend_root(m, root) &&
-               !mend_after_root(m, root)) {
-        mend_clause_of_root(m, root);
+               !mend_after_root(m, root) && !mend_clause_of_root(m, root)) {
+        dm_mend_late_verb(m, root);
     }
 }
 
@@ -641,6 +648,26 @@ static void *copied(dm_arena *arena, const void *from, size_t bytes)
     unsigned char *to = DM_TAKE(arena, unsigned char, bytes);
     memcpy(to, from, bytes);
     return to;
+}
+
+/* A sentence whose repairs do not make a tree keeps the one that it had: later stages walk heads. */
+static void keep_tree(dm_mender *m)
+{
+    const dm_syntax *s = m->s;
+    uint32_t count = m->end - m->first;
+    for (uint32_t t = m->first; t < m->end; t++) {
+        uint32_t steps = 0, up = t;
+        while (m->head[up] != DM_NO_TOKEN && steps++ <= count)
+            up = m->head[up];
+        if (m->head[up] == DM_NO_TOKEN)
+            continue;
+        memcpy(m->head + m->first, s->head + m->first, count * sizeof *m->head);
+        memcpy(m->morph + m->first, s->morph + m->first, count * sizeof *m->morph);
+        memcpy(m->lemma + m->first, s->lemma + m->first, count * sizeof *m->lemma);
+        memcpy(m->deprel + m->first, s->deprel + m->first, count);
+        memcpy(m->upos + m->first, s->upos + m->first, count);
+        return;
+    }
 }
 
 void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *syntax)
@@ -665,6 +692,8 @@ void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *s
         mend_gerund(&m);
         mend_clause_in_phrase(&m);
         dm_mend_subjects(&m);
+        if (m.changed)
+            keep_tree(&m);
     }
     if (!m.changed)
         return;
