@@ -36,8 +36,10 @@ static bool opens_clause(const dm_mender *m, uint32_t token)
 static bool is_plural_noun(const dm_mender *m, uint32_t v, bool third)
 {
     dm_text word = m->s->lower[v];
-    if (dm_text_is(word, "forces") || dm_text_is(word, "rebels"))
-        return m->upos[v] != DM_UPOS_VERB;
+    bool third_next;
+    bool forces = dm_text_is(word, "forces") && dm_mend_is_present(m, m->s->lower[v + 1], &third_next); /* "Houthi forces strike" */
+    if ((forces || dm_text_is(word, "rebels")) && m->upos[v] != DM_UPOS_VERB)
+        return true;
     if (!third || m->upos[v] == DM_UPOS_VERB || m->upos[v - 1] == DM_UPOS_PUNCT || m->upos[v - 1] == DM_UPOS_PROPN)
         return false;
     return dm_mend_is_predicate(m, (dm_text){word.ptr, word.len - 1}, DM_PREDICATE_NOUN);

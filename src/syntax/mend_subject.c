@@ -73,6 +73,21 @@ static bool has_preposition(const dm_mender *m, uint32_t noun, uint32_t mark)
     return false;
 }
 
+/* "After a bombing destroys part of it", where "destroys" hangs on "part" and that on "bombing": the verb takes the place of its
+ * subject, and what stood between them is its object. */
+static void take_back_object(dm_mender *m, uint32_t v, uint32_t noun)
+{
+    uint32_t object = m->head[v];
+    for (int step = 0; step < DM_MEND_CLIMB_MAX && object != DM_NO_TOKEN && m->head[object] != noun; step++)
+        object = m->head[object];
+    if (object == DM_NO_TOKEN || m->head[object] != noun)
+        return;
+    m->head[v] = m->head[noun];
+    m->head[object] = v;
+    if (dm_mend_is_nominal(m->upos[object]) && object > v)
+        m->deprel[object] = DM_REL_OBJ;
+}
+
 /* "Injured after a rocket attack destroys a home", "as a boat carrying migrants sinks": the words between the mark and the verb are
  * the subject, whatever they hang on. */
 static void mend_subject_of_clause(dm_mender *m)
@@ -92,6 +107,7 @@ static void mend_subject_of_clause(dm_mender *m)
                 continue;
             m->head[v] = above;
         }
+        take_back_object(m, v, noun);
         m->deprel[v] = DM_REL_ADVCL;
         m->head[noun] = v;
         m->deprel[noun] = DM_REL_NSUBJ;

@@ -75,11 +75,11 @@ static void no_verb(void **state)
           "DET _ 6 det\ntown town NOUN _ 4 nmod\n",
           "Clashes:NOUN:root<0 ::PUNCT:punct<3 Rebels:NOUN:compound<4 strike:NOUN:appos<1 a:DET:det<6 town:NOUN:nmod<4");
     /* a plural with a modifier of its own */
-    check(
-        "A a DET _ 2 det\nwave wave NOUN Number=Sing 0 root\nof of ADP _ 5 case\nbomb bomb NOUN _ 5 compound\nstrikes strike NOUN "
-        "Number=Plur 2 nmod\nthis this DET _ 7 det\nweek week NOUN _ 5 nmod:unmarked\n",
-        "A:DET:det<2 wave:NOUN:root<0 of:ADP:case<5 bomb:NOUN:compound<5 strikes:NOUN:nmod<2 this:DET:det<7 "
-        "week:NOUN:nmod:unmarked<5");
+    check("A a DET _ 2 det\nwave wave NOUN Number=Sing 0 root\ncausing cause VERB _ 2 acl\nbomb bomb NOUN _ 5 compound\nstrikes "
+          "strike NOUN "
+          "Number=Plur 3 obj\nthis this DET _ 7 det\nweek week NOUN _ 5 nmod:unmarked\n",
+          "A:DET:det<2 wave:NOUN:root<0 causing:VERB:acl<2 bomb:NOUN:compound<5 strikes:NOUN:obj<3 this:DET:det<7 "
+          "week:NOUN:nmod:unmarked<5");
     /* a phrase with an article */
     check("Workers worker NOUN Number=Plur 0 root\nin in ADP _ 5 case\na a DET _ 5 det\ngas gas NOUN _ 5 compound\nfire fire NOUN "
           "_ 1 "
