@@ -73,7 +73,8 @@ static bool is_free(const dm_mender *m, uint32_t v)
 static bool is_one_thing(const dm_mender *m, uint32_t v, bool third)
 {
     uint32_t article = dm_mend_child(m, v, DM_REL_DET);
-    return !third && m->upos[v] != DM_UPOS_VERB && m->deprel[v] != DM_REL_CONJ && article != DM_NO_TOKEN &&
+    bool object = m->upos[v + 1] == DM_UPOS_DET || m->upos[v + 1] == DM_UPOS_NUM; /* "rebels in a town fire a missile" */
+    return !third && !object && m->upos[v] != DM_UPOS_VERB && m->deprel[v] != DM_REL_CONJ && article != DM_NO_TOKEN &&
            (dm_text_is(m->s->lower[article], "a") || dm_text_is(m->s->lower[article], "an"));
 }
 

@@ -81,10 +81,10 @@ static void no_verb(void **state)
           "A:DET:det<2 wave:NOUN:root<0 causing:VERB:acl<2 bomb:NOUN:compound<5 strikes:NOUN:obj<3 this:DET:det<7 "
           "week:NOUN:nmod:unmarked<5");
     /* a phrase with an article */
-    check("Workers worker NOUN Number=Plur 0 root\nin in ADP _ 5 case\na a DET _ 5 det\ngas gas NOUN _ 5 compound\nfire fire NOUN "
-          "_ 1 "
-          "nmod\nfor for ADP _ 7 case\nhours hour NOUN _ 5 nmod\n",
-          "Workers:NOUN:root<0 in:ADP:case<5 a:DET:det<5 gas:NOUN:compound<5 fire:NOUN:nmod<1 for:ADP:case<7 hours:NOUN:nmod<5");
+    check("Workers worker NOUN Number=Plur 0 root\nfacing face VERB _ 1 acl\na a DET _ 5 det\ngas gas NOUN _ 5 compound\nfire fire "
+          "NOUN _ 2 "
+          "obj\nfor for ADP _ 7 case\nhours hour NOUN _ 5 nmod\n",
+          "Workers:NOUN:root<0 facing:VERB:acl<1 a:DET:det<5 gas:NOUN:compound<5 fire:NOUN:obj<2 for:ADP:case<7 hours:NOUN:nmod<5");
 }
 
 int main(void)
