@@ -48,11 +48,14 @@ static bool only_backs(const dm_finder *finder, const dm_draft *draft)
            dm_word_in(DM_WORDS_BACKED, s->lower[after + 1]);
 }
 
-/* A news agency or a company is everywhere; where it is at home says nothing about what happens. */
+/* A news agency, a company or the Church is everywhere; where it is at home says nothing about what happens, nor do "Nazi salutes".
+ */
 static bool usable(const dm_draft *draft)
 {
     return draft->resolved && !draft->dropped && dm_code_is_country(draft->entity.code) && draft->entity_kind != DM_ENTITY_MEDIA &&
-           draft->entity_kind != DM_ENTITY_COMPANY;
+           draft->entity_kind != DM_ENTITY_COMPANY &&
+           !(draft->entity_kind == DM_ENTITY_RELIGIOUS && strcmp(draft->entity.code, "VAT") == 0) &&
+           !(draft->entity_kind == DM_ENTITY_ADJECTIVE && dm_text_is(draft->entity.identifier_text, "Nazi"));
 }
 
 static bool take(const dm_draft *draft, char out[DM_CODE_MAX])
@@ -255,7 +258,10 @@ bool dm_context_around(const dm_finder *finder, uint32_t index, char out[DM_CODE
         return false;
     if (from_range(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], index, true, out))
         return true;
-    if (is_people(finder, draft) && of_places(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], out))
+    bool local = is_people(finder, draft) || /* the police, too, are of the place where they act */
+                 (draft->unit == DM_UNIT_ROLE && draft->role.office.len == 0 && draft->entity.sector_count > 0 &&
+                  draft->entity.sector[0] == DM_COP);
+    if (local && of_places(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], out))
         return true;
     for (uint32_t back = 1; back <= DM_WINDOW_SENTENCES && back <= sentence && is_people(finder, draft); back++)
         if (of_places(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], out))

@@ -93,7 +93,11 @@ static void resolve_names(dm_finder *finder)
     for (uint32_t i = 0; i < finder->drafts.count; i++) {
         dm_draft *draft = &finder->drafts.data[i];
         if (!draft->dropped && draft->unit == DM_UNIT_TAGGED && draft->tag == DM_NAME_LOCATION && draft->title == DM_NONE) {
-            dm_entity_resolve_place(finder, i); /* towns, too, say where the roles before them are */
+            uint32_t after = draft->core_last + 1;
+            if (i + 1 < finder->drafts.count && draft[1].unit == DM_UNIT_NAME && draft[1].core_first <= after + 2 &&
+                dm_text_is(finder->syntax->form[after], ","))
+                dm_entity_resolve_name(finder, i + 1); /* "Matalam, the Philippines": the country behind a town first */
+            dm_entity_resolve_place(finder, i);        /* towns, too, say where the roles before them are */
             dm_context_count(finder, draft);
         }
         if (draft->dropped || draft->unit != DM_UNIT_NAME)

@@ -22,6 +22,7 @@
 #define DM_WINDOW_SENTENCES 3u /* how far back a pronoun looks */
 #define DM_WINDOW_DRAFTS 64u   /* ... and over how many mentions */
 #define DM_TALLY_MAX 32u       /* countries counted in a document */
+#define DM_NAMED_MAX 64u       /* countries listed of a document */
 
 typedef enum dm_unit {
     DM_UNIT_NAME = 1, /* a name of the lexicon */
@@ -80,6 +81,9 @@ typedef struct dm_finder {
     DM_VECTOR(uint32_t) members;
     dm_tally tally[DM_TALLY_MAX]; /* countries named so far */
     uint32_t tally_count;
+    char named[DM_NAMED_MAX][DM_CODE_MAX]; /* countries that the document names anywhere; listed when first asked for */
+    uint32_t named_count;
+    bool named_listed;
     char dateline[DM_CODE_MAX];                       /* the country of the dateline; "" none */
     dm_map full_names, surnames, acronyms, skeletons; /* folded text -> draft */
     dm_map given_names;                               /* ... DM_NONE: of several persons */
@@ -93,6 +97,8 @@ bool dm_entity_hangs_outside(const dm_syntax *s, uint32_t token, uint32_t first,
 bool dm_entity_is_argument(dm_deprel rel);
 void dm_entity_resolve_name(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_place(dm_finder *finder, uint32_t draft); /* unknown place: the country beside it */
+/* Does the document name no country but `code`? */
+bool dm_entity_names_only(dm_finder *finder, const char *code);
 /* The country of the town that the name of a building begins with ("Mykolaiv Airport"); false: none is known. */
 bool dm_entity_place_inside(dm_finder *finder, const dm_draft *draft, char code[DM_CODE_MAX], dm_source *source);
 void dm_memory_init(dm_finder *finder);

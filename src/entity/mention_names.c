@@ -473,11 +473,50 @@ void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
     }
 }
 
+/* The countries that the document names: states, their capitals and peoples, large regions. */
+static void list_named(dm_finder *finder)
+{
+    finder->named_listed = true;
+    for (uint32_t i = 0; i < finder->drafts.count; i++) {
+        const dm_draft *draft = &finder->drafts.data[i];
+        if (draft->unit != DM_UNIT_NAME || draft->dropped)
+            continue;
+        for (uint32_t k = 0; k < draft->row_count; k++) {
+            dm_actor row = dm_actor_get(finder->knowledge, draft->rows[k]);
+            bool names = row.kind == DM_ENTITY_STATE || row.kind == DM_ENTITY_CAPITAL || row.kind == DM_ENTITY_ADJECTIVE ||
+                         row.kind == DM_ENTITY_DEMONYM || row.kind == DM_ENTITY_REGION;
+            uint32_t at = 0;
+            while (at < finder->named_count && strcmp(finder->named[at], row.code) != 0)
+                at++;
+            if (names && dm_code_is_country(row.code) && at == finder->named_count && at < DM_NAMED_MAX)
+                memcpy(finder->named[finder->named_count++], row.code, DM_CODE_MAX);
+        }
+    }
+}
+
+bool dm_entity_names_only(dm_finder *finder, const char *code)
+{
+    if (!finder->named_listed)
+        list_named(finder);
+    return finder->named_count == 0 || (finder->named_count == 1 && strcmp(finder->named[0], code) == 0);
+}
+
+static bool names_country(dm_finder *finder, const char *code)
+{
+    if (!finder->named_listed)
+        list_named(finder);
+    for (uint32_t i = 0; i < finder->named_count; i++)
+        if (strcmp(finder->named[i], code) == 0)
+            return true;
+    return false;
+}
+
 /* The country of a town that the gazetteer knows: of the only one of that name, or of one ten times as large as its namesakes in
- * other countries.  Small places of common names tell nothing. */
+ * other countries.  Small places of common names tell nothing; a place that is not large is in a country that the document names.
+ */
 static bool country_of_town(dm_finder *finder, uint32_t first, uint32_t last, char code[DM_CODE_MAX], dm_source *source)
 {
-    enum { PEOPLE_LEAST = 15000, TIMES = 10 };
+    enum { PEOPLE_LEAST = 15000, TIMES = 10, PEOPLE_LARGE = 240000 };
     char key[DM_PLACE_KEY_MAX];
     size_t length = 0;
     for (uint32_t t = first; t <= last; t++) {
@@ -492,7 +531,17 @@ static bool country_of_town(dm_finder *finder, uint32_t first, uint32_t last, ch
         if (dm_place_get(finder->knowledge, rows[i], &place) && place.country[0] != '\0' &&
             (best.country[0] == '\0' || place.population > best.population))
             best = place;
-    if (best.country[0] == '\0' || best.population < PEOPLE_LEAST)
+    if (best.country[0] == '\0')
+        return false;
+    bool named = best.population >= (count > 1 ? PEOPLE_LARGE : PEOPLE_LARGE / 4) || names_country(finder, best.country);
+    for (uint32_t i = 0; i < count && !named; i++)
+        if (dm_place_get(finder->knowledge, rows[i], &place) && place.country[0] != '\0' && names_country(finder, place.country)) {
+            memset(code, 0, DM_CODE_MAX);
+            memcpy(code, place.country, 3);
+            *source = place.source;
+            return true;
+        }
+    if (best.population < PEOPLE_LEAST || (!named && finder->named_count > 0))
         return false;
     for (uint32_t i = 0; i < count; i++)
         if (dm_place_get(finder->knowledge, rows[i], &place) && memcmp(place.country, best.country, 4) != 0 &&
@@ -576,7 +625,9 @@ void dm_entity_resolve_place(dm_finder *finder, uint32_t index)
     if (index + 1 >= finder->drafts.count)
         return;
     const dm_draft *next = &finder->drafts.data[index + 1];
-    bool beside = next->core_first == draft->core_last + 2 && dm_text_is(s->form[draft->core_last + 1], ",") &&
+    bool article =
+        draft->core_last + 2 < s->token_count && dm_text_is(s->lower[draft->core_last + 2], "the"); /* ", the Philippines" */
+    bool beside = next->core_first == draft->core_last + (article ? 3u : 2u) && dm_text_is(s->form[draft->core_last + 1], ",") &&
                   (next->entity_kind == DM_ENTITY_STATE || next->entity_kind == DM_ENTITY_REGION ||
                    (next->entity_kind == DM_ENTITY_PLACE && next->resolved));
     if (!beside || s->sentence[next->core_first] != s->sentence[draft->core_first])

@@ -124,6 +124,15 @@ static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int dep
     }
 }
 
+/* "his captors", "the priest's killers": of another country than he, as far as anyone knows. */
+static bool is_of_victim(const dm_finder *finder, const dm_draft *draft, const dm_draft *owner)
+{
+    static const char *const words[] = {"captor", "kidnapper", "abductor", "attacker",
+                                        "killer", "assailant", "murderer", "assassin"};
+    return draft->unit == DM_UNIT_ROLE && DM_TEXT_IS_ANY(finder->folded_lemma[draft->core_last], words) &&
+           finder->syntax->deprel[owner->head] == DM_REL_NMOD_POSS;
+}
+
 static dm_owner find_owner(dm_finder *finder, uint32_t index, int depth)
 {
     const dm_syntax *s = finder->syntax;
@@ -135,7 +144,7 @@ static dm_owner find_owner(dm_finder *finder, uint32_t index, int depth)
         const dm_draft *inner = &finder->drafts.data[i];
         if (inner->core_first < draft->first)
             break;
-        if (inner->dropped || inner->core_last >= own_first || is_backed(finder, inner))
+        if (inner->dropped || inner->core_last >= own_first || is_backed(finder, inner) || is_of_victim(finder, draft, inner))
             continue;
         consider(inner, &owner);
         bool serves = draft->role.kind != DM_ROLE_BODY && owner.country != NULL &&
@@ -312,7 +321,11 @@ static bool is_of_region(const dm_finder *finder, const dm_draft *draft)
     dm_text word = finder->folded_lemma[draft->core_last];
     bool states = dm_word_in(DM_WORDS_STATE_NOUN, word) || dm_text_is(word, "state") || dm_text_is(word, "government") ||
                   dm_text_is(word, "power");
+    if (dm_text_is(finder->syntax->lower[draft->core_first], "heads") && dm_text_is(word, "state"))
+        return true; /* "50 heads of state" */
     for (uint32_t t = draft->first; draft->plural && t < draft->core_last; t++) {
+        if (states && (s->upos[t] == DM_UPOS_NUM || dm_text_is(s->lower[t], "dozen") || dm_text_is(s->lower[t], "dozens")))
+            return true; /* "a dozen governments" */
         uint32_t unit = finder->unit_at[t];
         if (unit != DM_NONE && finder->drafts.data[unit].unit == DM_UNIT_NAME && finder->drafts.data[unit].resolved)
             continue;
@@ -396,8 +409,18 @@ static bool fights_abroad(const dm_finder *finder, uint32_t index, const char *c
     return false;
 }
 
-static bool names_federal(const dm_finder *finder, const dm_draft *draft)
+/* "federal prosecutors"; "Representative Jane Doe", "the House of Representatives" where no other country is named. */
+static bool names_federal(dm_finder *finder, const dm_draft *draft)
 {
+    static const char *const words[] = {"congressional", "congressman", "congresswoman"};
+    dm_text title = draft->title == DM_NONE ? (dm_text){NULL, 0} : finder->folded[finder->drafts.data[draft->title].core_last];
+    if (!dm_entity_names_only(finder, "USA"))
+        title.len = 0;
+    else if (dm_text_is(title, "representative") || DM_TEXT_IS_ANY(title, words) ||
+             DM_TEXT_IS_ANY(finder->folded_lemma[draft->core_last], words) ||
+             (dm_text_is(finder->syntax->form[draft->core_first], "House") &&
+              dm_text_is(finder->folded[draft->core_last], "representatives")))
+        return true;
     for (uint32_t t = draft->first; t <= draft->core_last; t++)
         if (dm_text_is(finder->syntax->lower[t], "federal"))
             return true;
@@ -415,6 +438,7 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
         return;
     }
     if (draft->apposed != DM_NONE && holds_country(&finder->drafts.data[draft->apposed]) &&
+        finder->drafts.data[draft->apposed].entity_kind != DM_ENTITY_MEDIA && /* "villagers (Reuters)" */
         !finder->drafts.data[draft->apposed].dropped) {
         take_country(draft, &finder->drafts.data[draft->apposed], DM_VIA_CONTEXT);
         return;
@@ -534,8 +558,11 @@ static void resolve_role(dm_finder *finder, uint32_t index, int depth, bool use_
 
 static void resolve_on_demand(dm_finder *finder, uint32_t index, int depth)
 {
-    if (finder->drafts.data[index].unit == DM_UNIT_ROLE)
+    const dm_draft *draft = &finder->drafts.data[index];
+    if (draft->unit == DM_UNIT_ROLE)
         resolve_role(finder, index, depth, false);
+    else if (draft->unit == DM_UNIT_TAGGED && draft->tag == DM_NAME_ORGANIZATION && draft->title == DM_NONE && depth == 1)
+        dm_entity_resolve_person(finder, index); /* "President of the Parliament of Cyprus" */
 }
 
 void dm_entity_resolve_role(dm_finder *finder, uint32_t index) { resolve_role(finder, index, 0, true); }
@@ -568,7 +595,8 @@ static void read_inside(dm_finder *finder, dm_draft *draft)
                              : 0;
         bool police = words > 0 && role.kind == DM_ROLE_AGENT && i + words == count && role.sector_count > 0 &&
                       role.sector[0] == DM_COP && dm_text_is(finder->folded[draft->core_last], "police"); /* "Delhi Police" */
-        bool fits = words > 0 && (role.kind == DM_ROLE_BODY || police ||
+        bool office = words > 2 && role.kind == DM_ROLE_TITLE && i + words < count; /* "Secretary of State for Defence Ann Roe" */
+        bool fits = words > 0 && (role.kind == DM_ROLE_BODY || police || office ||
                                   (i + words < count && s->upos[draft->core_first + i + words] == DM_UPOS_PART));
         if (fits && (draft->role.kind == 0 || (i + words == count && i >= role_end))) { /* "department" in "police department" */
             draft->role = role;
@@ -617,8 +645,39 @@ static void take_only_country(dm_finder *finder, uint32_t index)
     draft->entity.via = DM_VIA_CONTEXT;
 }
 
+/* "Sheikh Aware, a judge": the title is no office. */
+static bool is_courtesy(const dm_finder *finder, const dm_draft *draft)
+{
+    static const char *const words[] = {"sheikh", "sheik", "shaikh"};
+    return DM_TEXT_IS_ANY(finder->folded[finder->drafts.data[draft->title].core_last], words);
+}
+
+/* "USS Mason": the prefixes of warships tell whose they are. */
+static bool is_warship(dm_finder *finder, dm_draft *draft)
+{
+    static const struct {
+        const char *prefix;
+        char code[DM_CODE_MAX];
+    } navies[] = {{"USS", "USA"}, {"USNS", "USA"}, {"HMS", "GBR"}, {"HMAS", "AUS"}, {"HMCS", "CAN"}, {"HMNZS", "NZL"}};
+    for (size_t i = 0; i < sizeof navies / sizeof *navies && draft->core_last > draft->core_first; i++) {
+        if (!dm_text_is(finder->syntax->form[draft->core_first], navies[i].prefix))
+            continue;
+        memcpy(draft->entity.code, navies[i].code, DM_CODE_MAX);
+        draft->entity.sector[0] = DM_MIL;
+        draft->entity.sector_count = 1;
+        draft->entity.via = DM_VIA_NAME_TYPE;
+        draft->entity.identifier_text = dm_draft_core_text(finder, draft);
+        draft->kind = DM_MENTION_ORGANIZATION;
+        draft->resolved = draft->country_known = true;
+        return true;
+    }
+    return false;
+}
+
 void dm_entity_resolve_person(dm_finder *finder, uint32_t index)
 {
+    if (is_warship(finder, &finder->drafts.data[index]))
+        return;
     dm_owner owner = find_owner(finder, index, 0);
     dm_draft *draft = &finder->drafts.data[index];
     bool person = draft->tag == DM_NAME_PERSON;
@@ -630,10 +689,13 @@ void dm_entity_resolve_person(dm_finder *finder, uint32_t index)
     draft = &finder->drafts.data[index];
     /* "Ali Hassan, a union leader": the apposed role speaks for the name */
     dm_draft *apposed = draft->apposed == DM_NONE ? NULL : &finder->drafts.data[draft->apposed];
-    if (person && draft->role.kind == 0 && apposed != NULL && apposed->unit == DM_UNIT_ROLE && !apposed->dropped) {
+    bool courtesy = draft->title != DM_NONE && apposed != NULL && apposed->role.sector_count > 0 && is_courtesy(finder, draft);
+    if (person && (draft->role.kind == 0 || courtesy) && apposed != NULL && apposed->unit == DM_UNIT_ROLE && !apposed->dropped) {
         if (!apposed->resolved)
             resolve_role(finder, draft->apposed, 1, true);
         apposed = &finder->drafts.data[draft->apposed];
+        if (courtesy)
+            draft->role = apposed->role;
         dm_draft own = *draft;
         dm_entity_copy(draft, apposed, DM_NONE);
         draft->entity.identifier_text = own.entity.identifier_text;
