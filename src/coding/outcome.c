@@ -157,6 +157,45 @@ static void take_actors(dm_coder *coder, dm_event *into, const dm_event *from)
     into->actor_count = count > 0 || !fight ? count : from->actor_count;
 }
 
+/* ", killing six", "and wounding two" without a subject of its own: of the act told before, wherever the tree hangs it and
+ * whomever it takes for the doer ("attacks a post held by rebels, killing four"). */
+static bool is_participle_tail(const dm_syntax *s, uint32_t later, uint32_t first)
+{
+    if (later < first || !dm_text_ends(s->lower[later], "ing") || s->upos[later] != DM_UPOS_VERB)
+        return false;
+    uint32_t head = later;
+    for (int step = 0; step < DISTANCE_MAX && s->deprel[head] == DM_REL_CONJ && dm_text_ends(s->lower[head], "ing"); step++)
+        head = s->head[head];
+    if (s->deprel[head] != DM_REL_ADVCL && s->deprel[head] != DM_REL_ACL)
+        return false;
+    if (dm_tree_child(s, later, DM_REL_NSUBJ) != DM_NO_TOKEN || dm_tree_child(s, head, DM_REL_NSUBJ) != DM_NO_TOKEN ||
+        dm_tree_child(s, head, DM_REL_MARK) != DM_NO_TOKEN)
+        return false;
+    for (uint32_t t = first; t < later; t++) /* "attacked a post while rebels shelled a town, killing two" */
+        if (t != first && s->upos[t] == DM_UPOS_VERB && dm_tree_child(s, t, DM_REL_NSUBJ) != DM_NO_TOKEN &&
+            s->deprel[t] != DM_REL_ACL_RELCL)
+            return false;
+    return true;
+}
+
+/* "kills two people, injures 28 others", "left two dead and six injured": the list of one attack's victims goes on. */
+static bool is_list_tail(const dm_syntax *s, uint32_t later, uint32_t first)
+{
+    enum { WORDS_MAX = 12 };
+    static const char *const apart[] = {"while",  "as",    "when", "after", "before", "where", "who",
+                                        "which",  "by",    "but",  "in",    "at",     "near",  ";",
+                                        "during", "since", "with", "that",  "then",   "also",  "separate"};
+    bool joined = false;
+    if (later < first || later - first > WORDS_MAX)
+        return false;
+    for (uint32_t t = first + 1; t < later; t++) {
+        joined |= dm_text_is(s->lower[t], "and") || dm_text_is(s->lower[t], ",");
+        if (DM_TEXT_IS_ANY(s->lower[t], apart) || (s->upos[t] == DM_UPOS_VERB))
+            return false;
+    }
+    return joined;
+}
+
 bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event *event)
 {
     if (event->type != DM_ASSAULT || event->base_type != DM_ASSAULT || coder->events.count == 0)
@@ -171,9 +210,11 @@ bool dm_outcome_join(dm_coder *coder, const dm_reading *reading, const dm_event 
             continue;
         if (!dm_modes_fit(other->mode, event->mode) && !(outcome && first_outcome && is_joined(coder->syntax, reading, source)))
             continue;
-        if (!hang_together(coder->syntax, reading, source))
+        bool tail = outcome && is_participle_tail(coder->syntax, reading->innermost, source->innermost);
+        bool list = outcome && first_outcome && is_list_tail(coder->syntax, reading->innermost, source->innermost);
+        if (!tail && !list && !hang_together(coder->syntax, reading, source))
             continue;
-        if (!actors_fit(other, event))
+        if (!tail && !actors_fit(other, event))
             continue;
         if (other->actor_count == 0)
             take_actors(coder, other, event);
