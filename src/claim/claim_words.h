@@ -5,7 +5,7 @@
 /* clang-format off */
 #define DM_WORDS_LIST(X) \
     X(INSTRUMENT, "instrument") X(REAFFIRM, "reaffirm") X(RETRACT, "retract") X(RENOUNCE, "renounce-if-negated") \
-    X(PROMISE, "promise-verb") X(PROMISE_GIVE, "promise-give") X(PROMISE_NOUN, "promise-noun") X(PROMISE_CARRIER, "promise-carrier") \
+    X(PROMISE, "promise-verb") X(PROMISE_GIVE, "promise-give") X(ACCEPT, "promise-accept") X(PROMISE_NOUN, "promise-noun") X(PROMISE_CARRIER, "promise-carrier") \
     X(DECIDE, "promise-decide") X(OWN_ACT, "promise-own-act") X(PROMISED, "promise-object") X(PASSIVE, "promise-passive") X(JOINT, "promise-joint") X(SIGN, "promise-sign") X(PERMIT, "promise-permit") X(DOUBT, "promise-doubt") X(NO_PROMISE, "promise-no-act") X(HOSTILE, "promise-hostile") \
     X(NO_DEED, "promise-no-deed") X(PARTY, "promise-party") X(SELF, "promise-self") X(TELL, "promise-tell") X(OBTAIN, "promise-obtain") X(BROKEN, "promise-broken") \
     X(BOND, "promise-bond") X(BOND_MADE, "promise-bond-made") X(BIND, "promise-bind") X(RULE_OUT, "promise-rule-out") X(RULED_OUT, "promise-ruled-out") X(SET, "promise-set") X(MISREAD, "promise-misread") X(VOTED, "promise-voted") \

@@ -291,6 +291,10 @@ static void set_status(const dm_claim_finder *finder, uint32_t token, dm_commitm
         if (dm_claim_has(finder, at, DM_WORDS_REAFFIRM) && c->status == DM_COMMITMENT_MADE)
             c->status = DM_COMMITMENT_REAFFIRMED;
         dm_deprel rel = (dm_deprel)s->deprel[at];
+        static const char *const again[] = {"reaffirm", "reiterate", "restate"};
+        if (rel == DM_REL_CCOMP && s->head[at] != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[s->head[at]], again) &&
+            c->status == DM_COMMITMENT_MADE)
+            c->status = DM_COMMITMENT_REAFFIRMED; /* "reaffirmed that it will not join" */
         if (s->upos[at] == DM_UPOS_VERB || (rel != DM_REL_OBJ && rel != DM_REL_OBL && rel != DM_REL_NMOD))
             return;
         at = s->head[at];
@@ -462,6 +466,9 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
     }
     bool will_not = is_will_not(coder, reading);
     uint32_t refuser = will_not ? dm_slots_surface_subject(coder, reading->innermost) : DM_NO_TOKEN; /* not whom he will not meet */
+    uint32_t near = will_not ? dm_promisors_nearest(coder->syntax, reading->innermost) : DM_NO_TOKEN;
+    if (near != DM_NO_TOKEN && coder->syntax->upos[near] == DM_UPOS_PRON)
+        refuser = near; /* "has assured Beijing he will not" */
     dm_parties refusers = {0};
     if (refuser != DM_NO_TOKEN)
         dm_roles_of_filler(coder, refuser, &refusers);

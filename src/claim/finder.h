@@ -4,6 +4,7 @@
  *   promise.c     promises by their words alone, where the lexicon knows no frame for the act: verbs
  *   will.c        ... "will", "is to"
  *   pledge.c      ... nouns ("a pledge by X to"), agreements, what is ruled out, what the words show where the tree is wrong
+ *   undertake.c   ... words that promise by their shape only ("accepted to", "bound itself to")
  *   promisor.c    who makes such a promise
  *   party.c       who promises, and to whom
  *   terms.c       their terms: conditions, instrument, quantity, time frame
@@ -87,6 +88,13 @@ void dm_promise_add_joined(dm_claim_finder *finder, uint32_t promise, uint32_t a
 /* ---- will.c */
 void dm_promise_by_will(dm_claim_finder *finder, uint32_t verb); /* "will", "is to", told of whom or by whom it binds */
 
+/* ---- undertake.c: words that promise by their shape only: "accepted to cut", "bound itself to", "there will be no" */
+void dm_undertake_by_words(dm_claim_finder *finder, uint32_t verb);
+/* "committed in writing to publish": the infinitive over the words between; DM_NO_TOKEN none. */
+uint32_t dm_undertake_ahead(const dm_syntax *syntax, uint32_t verb);
+uint32_t dm_undertake_that(const dm_syntax *syntax, uint32_t noun);      /* "gave its word to the fund that it would": the clause */
+uint32_t dm_undertake_sum(const dm_claim_finder *finder, uint32_t verb); /* "pledged, during a visit, 5 million dollars" */
+
 /* ---- pledge.c */
 void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun);
 void dm_pledge_by_verb(dm_claim_finder *finder, uint32_t verb);     /* announcements, what is ruled out, what binds */
@@ -100,6 +108,7 @@ bool dm_promisors_of(const dm_claim_finder *finder, uint32_t subject, dm_parties
 void dm_promisors_complete(const dm_claim_finder *finder, uint32_t verb,
                            dm_parties *promisors); /* with those joined inside a name */
 bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t action, dm_parties *out);
+uint32_t dm_promisors_nearest(const dm_syntax *syntax, uint32_t verb); /* of several subjects the one next to the verb */
 bool dm_promisors_before(const dm_claim_finder *finder, uint32_t promise, dm_parties *out);
 bool dm_promisors_of_sentence(const dm_claim_finder *finder, uint32_t token, dm_parties *out);
 /* Is what the verb says told by another country's voice, which can only expect it? */

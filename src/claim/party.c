@@ -311,7 +311,10 @@ void dm_party_beneficiaries(const dm_claim_finder *finder, const dm_parties *giv
 
 static bool is_unnamed(const dm_claim_finder *finder, uint32_t speaker)
 {
-    return speaker != DM_NO_TOKEN && dm_claim_has(finder, speaker, DM_WORDS_UNNAMED);
+    const dm_syntax *s = finder->coder->syntax;
+    return speaker != DM_NO_TOKEN &&
+           (dm_claim_has(finder, speaker, DM_WORDS_UNNAMED) || dm_phrase_has_child_word(s, speaker, DM_REL_AMOD, "unnamed") ||
+            dm_phrase_has_child_word(s, speaker, DM_REL_AMOD, "unidentified"));
 }
 
 /* "officials who asked not to be named", "on condition of anonymity" */

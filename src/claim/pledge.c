@@ -84,7 +84,7 @@ static uint32_t infinitive_behind(const dm_claim_finder *finder, uint32_t token,
 /* The verb over a promise's noun: "announces an amnesty and [plans] to". */
 static uint32_t verb_over(const dm_syntax *s, uint32_t noun)
 {
-    static const char *const told[] = {"on", "to", "from", "of", "with", "into"}; /* "reneges on", "comes to", not "after" */
+    static const char *const told[] = {"on", "to", "from", "of", "with", "into", "by"}; /* "reneges on", "comes to", not "after" */
     uint32_t at = noun;
     for (int step = 0; step < CLIMB_MAX && s->head[at] != DM_NO_TOKEN; step++) {
         dm_deprel rel = (dm_deprel)s->deprel[at];
@@ -116,11 +116,27 @@ static uint32_t giver_of(const dm_syntax *s, uint32_t noun, uint32_t verb)
     return owner;
 }
 
-static bool carries(const dm_claim_finder *finder, uint32_t verb)
+/* "sticks to its decision to", "stands by its pledge", "took on the obligation to", "came up with a promise of" */
+static bool holds_to(const dm_claim_finder *finder, uint32_t verb, uint32_t noun)
+{
+    static const char *const holds[] = {"stick", "adhere", "stand"}, *const taken_on[] = {"obligation", "commitment",
+                                                                                          "undertaking"};
+    const dm_syntax *s = finder->coder->syntax;
+    if (DM_TEXT_IS_ANY(s->lemma[verb], holds))
+        return dm_phrase_has_child_word(s, noun, DM_REL_CASE, "to") || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "by");
+    if (dm_text_is(s->lemma[verb], "take") || dm_text_is(s->lemma[verb], "assume"))
+        return DM_TEXT_IS_ANY(s->lemma[noun], taken_on);
+    return dm_text_is(s->lemma[verb], "come") && dm_claim_has(finder, noun, DM_WORDS_PROMISE_GIVE) &&
+           dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with");
+}
+
+static bool carries(const dm_claim_finder *finder, uint32_t verb, uint32_t noun)
 {
     uint32_t over = finder->coder->syntax->head[verb];
     if (over != DM_NO_TOKEN && finder->coder->syntax->deprel[verb] == DM_REL_XCOMP && dm_claim_has(finder, over, DM_WORDS_REFUSE))
         return false; /* "refuses to back down from his pledge" */
+    if (holds_to(finder, verb, noun))
+        return true;
     return dm_claim_has(finder, verb, DM_WORDS_PROMISE_CARRIER) || dm_claim_has(finder, verb, DM_WORDS_RETRACT) ||
            dm_claim_has(finder, verb, DM_WORDS_REAFFIRM) || dm_claim_has(finder, verb, DM_WORDS_TELL) ||
            dm_claim_has(finder, verb, DM_WORDS_OBTAIN);
@@ -140,6 +156,11 @@ static uint32_t act_of_noun(const dm_claim_finder *finder, uint32_t noun, uint32
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
         if (s->child[i] > noun && is_clause_with_will(s, s->child[i]))
             return s->child[i];
+    uint32_t that = verb != DM_NO_TOKEN && (dm_text_is(s->lemma[verb], "give") || dm_text_is(s->lemma[verb], "make"))
+                        ? dm_undertake_that(s, noun)
+                        : DM_NO_TOKEN;
+    if (that != DM_NO_TOKEN)
+        return that;
     uint32_t behind = verb == DM_NO_TOKEN ? DM_NO_TOKEN : dm_tree_child(s, verb, DM_REL_CCOMP);
     if (behind != DM_NO_TOKEN && behind > noun && dm_promise_has_will(s, behind))
         return behind;
@@ -253,7 +274,8 @@ void dm_pledge_by_noun(dm_claim_finder *finder, uint32_t noun)
     if (verb != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[verb], kept) && !dm_promise_is_infinitive(s, verb))
         return; /* "fulfilled its commitment to": done, not promised; "wait for them to honour it": promised */
     uint32_t giver = giver_of(s, noun, verb);
-    bool none = is_no_intention(s, noun, verb), carried = verb != DM_NO_TOKEN && carries(finder, verb) && !is_open(finder, verb);
+    bool none = is_no_intention(s, noun, verb),
+         carried = verb != DM_NO_TOKEN && carries(finder, verb, noun) && !is_open(finder, verb);
     bool obtained = carried && dm_claim_has(finder, verb, DM_WORDS_OBTAIN);
     if (obtained && !dm_claim_has(finder, noun, DM_WORDS_PROMISE_GIVE))
         return; /* "accepts the decision to" */
@@ -339,6 +361,8 @@ static void from_bond(dm_claim_finder *finder, uint32_t deal)
     bool signs = verb != DM_NO_TOKEN && dm_claim_has(finder, verb, DM_WORDS_SIGN),
          bond = signs || (verb != DM_NO_TOKEN && dm_claim_has(finder, deal, DM_WORDS_BOND) &&
                           dm_claim_has(finder, verb, DM_WORDS_BOND_MADE));
+    uint32_t hands = verb != DM_NO_TOKEN && dm_text_is(s->lemma[verb], "shake") ? dm_tree_child(s, verb, DM_REL_OBJ) : DM_NO_TOKEN;
+    bond |= hands != DM_NO_TOKEN && dm_text_is(s->lemma[hands], "hand"); /* "shook hands on a deal to" */
     dm_parties promisors = {0};
     bool law = verb != DM_NO_TOKEN && child_behind(s, verb, DM_REL_OBL, "into") != DM_NO_TOKEN; /* "signs the agreement into law" */
     law |= dm_phrase_has_child_word(s, deal, DM_REL_AMOD, "executive");

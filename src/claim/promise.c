@@ -79,6 +79,8 @@ static bool is_hostile(const dm_claim_finder *finder, uint32_t action)
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t object = dm_tree_child(s, action, DM_REL_OBJ);
+    if (object == DM_NO_TOKEN)
+        object = dm_tree_child(s, action, DM_REL_NSUBJ_PASS);
     if (!dm_claim_has(finder, action, DM_WORDS_HOSTILE))
         return false;
     bool thing = object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_NOUN && coder->mentions->by_head[object] == DM_NO_TOKEN;
@@ -104,14 +106,26 @@ static bool is_no_act(const dm_claim_finder *finder, uint32_t promise, uint32_t 
     static const char *const offices[] = {"nomination", "re-election", "reelection", "election",  "office",
                                           "term",       "presidency",  "seat",       "candidacy", "leadership"};
     if (!negated && dm_text_is(s->lemma[action], "seek") && object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[object], offices))
-        return true;                                                                                    /* a candidate */
+        return true; /* a candidate */
+    static const char *const kin[] = {"wife", "husband", "son", "daughter", "child", "mother", "father", "fan", "supporter"};
+    uint32_t told = dm_tree_child(s, promise, DM_REL_IOBJ);
+    if ((told != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[told], kin) && s->upos[action] != DM_UPOS_VERB) ||
+        DM_TEXT_IS_ANY(s->lemma[action], kin))
+        return true; /* "promised his wife a holiday" */
+    static const char *const chosen[] = {"president", "leader", "parliament", "mayor", "successor", "senator", "deputy", "pope"};
+    if (!negated && dm_text_is(s->lemma[action], "choose") && object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[object], chosen))
+        return true;                                                                                    /* an election */
     static const char *const nothing[] = {"little", "much", "nothing", "harm", "consequence", "price"}; /* "will pay the price" */
     if ((!negated && dm_text_is(s->lemma[action], "run") && object == DM_NO_TOKEN) ||                   /* for an office */
         (object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[object], nothing) &&
          (dm_text_is(s->lemma[action], "do") || dm_text_is(s->lemma[action], "pay"))))
         return true;
     bool talks = dm_text_is(s->lemma[action], "engage") && object == DM_NO_TOKEN; /* "will engage with Russia" */
-    for (uint32_t i = 0; i < state->count && !negated && !talks; i++)
+    static const char *const arms[] = {"arsenal", "weapon",   "stockpile",  "missile", "bunker",
+                                       "mine",    "landmine", "ammunition", "warhead", "munition"};
+    uint32_t arm = object != DM_NO_TOKEN ? object : dm_tree_child(s, action, DM_REL_NSUBJ_PASS);
+    bool disarms = arm != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[arm], arms); /* "the arsenal will be destroyed" */
+    for (uint32_t i = 0; i < state->count && !negated && !talks && !disarms; i++)
         if (state->readings[i].base_type == DM_ASSAULT || state->readings[i].base_type == DM_COERCE ||
             state->readings[i].type == DM_THREATEN)
             return true;
@@ -165,6 +179,20 @@ static bool is_begun_anew(const dm_syntax *s, uint32_t action)
     return s->deprel[action] == DM_REL_CONJ && !own && (but || (and&&opens));
 }
 
+/* "Nobody will be deported", "not one of our soldiers will", "that no loan be cut": the subject denies it. */
+static bool has_no_subject(const dm_syntax *s, uint32_t action)
+{
+    static const char *const none[] = {"nobody", "none", "nothing", "neither"};
+    uint32_t subject = dm_tree_child(s, action, DM_REL_NSUBJ);
+    if (subject == DM_NO_TOKEN)
+        subject = dm_tree_child(s, action, DM_REL_NSUBJ_PASS);
+    if (subject == DM_NO_TOKEN || subject > action)
+        return false;
+    return DM_TEXT_IS_ANY(s->lower[subject], none) || dm_phrase_has_child_word(s, subject, DM_REL_DET, "no") ||
+           dm_phrase_has_child_word(s, subject, DM_REL_DET, "neither") ||
+           dm_phrase_has_child_word(s, subject, DM_REL_ADVMOD, "not");
+}
+
 void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, const dm_parties *promisors, uint32_t flags,
                     dm_words rule)
 {
@@ -172,7 +200,7 @@ void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, 
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, action);
     bool negated = s->upos[action] == DM_UPOS_VERB && ((bits & DM_AUX_NEGATION) != 0 || dm_promise_is_no_longer(s, action));
-    negated = negated && !is_begun_anew(s, action);
+    negated = (negated && !is_begun_anew(s, action)) || has_no_subject(s, action);
     bool agreed = promise != action && (dm_text_is(s->lemma[promise], "agree") ||
                                         dm_text_is(s->lemma[promise], "offer")); /* "agrees to demolish some bunkers": no threat */
     uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP);                    /* "will continue to hold": read at "hold" */
@@ -180,7 +208,10 @@ void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, 
         (!(flags & DM_PROMISE_ANY_ACT) && is_no_act(finder, promise, action, negated || agreed)) ||
         (promise == action && (bits & DM_AUX_HYPOTHETICAL)))
         return;
+    static const char *const holds_back[] = {"refrain", "abstain", "desist"};
     negated |= (flags & DM_PROMISE_REFRAIN) != 0;
+    if (DM_TEXT_IS_ANY(s->lemma[action], holds_back))
+        negated = !negated; /* "will refrain from building" */
     if (action > 1 && dm_text_is(s->lower[action - 1], "to") && dm_text_is(s->lower[action - 2], "but"))
         return; /* "has no choice but to" */
     const dm_reading *inner = reading_of(finder, action);
@@ -254,7 +285,8 @@ uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise)
         switch (s->deprel[child]) {
         case DM_REL_XCOMP: return child;
         case DM_REL_CCOMP:
-            if (dm_promise_has_will(s, child) || dm_promise_is_infinitive(s, child))
+            if (dm_promise_has_will(s, child) || dm_promise_is_infinitive(s, child) ||
+                (dm_text_is(s->lemma[promise], "guarantee") && dm_phrase_has_child_word(s, child, DM_REL_AUX, "can")))
                 return child;
             break;
         case DM_REL_ACL:
@@ -418,6 +450,8 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     if (is_asked(s, verb) || charged || refused || picks || aside)                             /* "the refusal to guarantee" */
         return;
     uint32_t action = dm_promise_complement(finder, verb);
+    if (action == DM_NO_TOKEN && (commits || dm_text_is(s->lemma[verb], "undertake")))
+        action = dm_undertake_ahead(s, verb);
     if (action == DM_NO_TOKEN && commits)
         action = will_ahead(s, verb);
     if (action == DM_NO_TOKEN && !finder->taken[verb] && !dm_text_is(s->lemma[verb], "vote")) /* "vote on 12 amendments" */
@@ -436,9 +470,14 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     if (action == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "agree") && !finder->taken[verb])
         action = act_ahead(finder, verb);
     if (action == DM_NO_TOKEN && commits) { /* "pledged 40 million euros" */
-        action = dm_tree_child(s, verb, DM_REL_OBJ);
+        action = dm_undertake_sum(finder, verb);
+        if (action == DM_NO_TOKEN)
+            action = dm_tree_child(s, verb, DM_REL_OBJ);
+        uint32_t to = dm_tree_child(s, verb, DM_REL_IOBJ), index = to == DM_NO_TOKEN ? to : coder->mentions->by_head[to];
+        bool state = index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.code[0] != '\0' &&
+                     coder->mentions->mentions[index].entity.sector_count == 0; /* "offered Bolivia a corridor" */
         if (action == DM_NO_TOKEN || finder->taken[verb] ||
-            (finder->quantities->by_unit[action] == DM_NO_TOKEN && !dm_claim_has(finder, action, DM_WORDS_PROMISED) &&
+            (!state && finder->quantities->by_unit[action] == DM_NO_TOKEN && !dm_claim_has(finder, action, DM_WORDS_PROMISED) &&
              coder->state[action].count == 0 && !dm_text_is(s->lemma[verb], "promise") && !dm_text_is(s->lemma[verb], "pledge")))
             return;
     }
@@ -476,6 +515,7 @@ void dm_promise_by_words(dm_claim_finder *finder, uint32_t token)
         dm_pledge_by_verb(finder, token);
         if (verb)
             dm_promise_by_will(finder, token);
+        dm_undertake_by_words(finder, token);
     } else if (s->upos[token] == DM_UPOS_NOUN || s->upos[token] == DM_UPOS_PROPN) {
         if (dm_claim_has(finder, token, DM_WORDS_PROMISE_NOUN))
             dm_pledge_by_noun(finder, token);

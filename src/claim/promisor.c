@@ -89,7 +89,7 @@ bool dm_promisors_of(const dm_claim_finder *finder, uint32_t subject, dm_parties
 }
 
 /* Of several subjects the one next to the verb. */
-static uint32_t nearest_subject(const dm_syntax *s, uint32_t verb)
+uint32_t dm_promisors_nearest(const dm_syntax *s, uint32_t verb)
 {
     uint32_t found = DM_NO_TOKEN;
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && s->child[i] < verb; i++)
@@ -120,6 +120,8 @@ static uint32_t promisor_token(const dm_claim_finder *finder, uint32_t promise, 
 {
     const dm_syntax *s = finder->coder->syntax;
     uint32_t subject = s->deprel[action] == DM_REL_CCOMP ? dm_tree_child(s, action, DM_REL_NSUBJ) : DM_NO_TOKEN;
+    if (subject != DM_NO_TOKEN) /* "has assured [Beijing] he will": whom he tells */
+        subject = dm_promisors_nearest(s, action) != DM_NO_TOKEN ? dm_promisors_nearest(s, action) : subject;
     if (subject != DM_NO_TOKEN && s->upos[subject] != DM_UPOS_PRON)
         return subject;
     uint32_t own = dm_slots_surface_subject(finder->coder, promise), head = s->head[promise];
@@ -138,7 +140,7 @@ static uint32_t promisor_token(const dm_claim_finder *finder, uint32_t promise, 
 static bool of_clauses_above(const dm_claim_finder *finder, uint32_t promise, dm_parties *out)
 {
     const dm_syntax *s = finder->coder->syntax;
-    uint32_t at = promise, own = nearest_subject(s, promise);
+    uint32_t at = promise, own = dm_promisors_nearest(s, promise);
     if (own != DM_NO_TOKEN && s->upos[own] != DM_UPOS_PRON)
         return false;
     for (int step = 0; step < CLIMB_MAX && s->head[at] != DM_NO_TOKEN; step++) {
@@ -147,7 +149,7 @@ static bool of_clauses_above(const dm_claim_finder *finder, uint32_t promise, dm
             rel != DM_REL_PARATAXIS && rel != DM_REL_OBJ)
             return false;
         at = s->head[at];
-        if (dm_promisors_of(finder, nearest_subject(s, at), out))
+        if (dm_promisors_of(finder, dm_promisors_nearest(s, at), out))
             return true;
     }
     return false;
@@ -222,7 +224,7 @@ bool dm_promisors_of_sentence(const dm_claim_finder *finder, uint32_t token, dm_
     uint32_t at = token;
     for (int step = 0; step < 16 && s->head[at] != DM_NO_TOKEN; step++)
         at = s->head[at];
-    uint32_t subject = nearest_subject(s, at);
+    uint32_t subject = dm_promisors_nearest(s, at);
     if (subject == DM_NO_TOKEN)
         subject = dm_tree_child(s, at, DM_REL_NSUBJ_PASS); /* "is sworn in, vowing to" */
     return at != token && dm_promisors_of(finder, subject, out);
@@ -255,7 +257,7 @@ bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t
     const dm_syntax *s = finder->coder->syntax;
     uint32_t subject = promisor_token(finder, promise, action);
     if (of_joint_subjects(finder, promise, out) || dm_promisors_of(finder, subject, out) ||
-        dm_promisors_of(finder, nearest_subject(s, promise), out))
+        dm_promisors_of(finder, dm_promisors_nearest(s, promise), out))
         return true;
     if (s->upos[promise] != DM_UPOS_VERB)
         return false;
@@ -265,7 +267,7 @@ bool dm_promisors_find(const dm_claim_finder *finder, uint32_t promise, uint32_t
         dm_promisors_of_sentence(finder, promise, out))
         return true;                                                    /* "orders a release, while also announcing plans to" */
     bool apart = promise > 0 && dm_text_is(s->lower[promise - 1], ","); /* "..., Turkey and the United States, announce" */
-    return (apart || nearest_subject(s, promise) == DM_NO_TOKEN) && dm_promisors_before(finder, promise, out);
+    return (apart || dm_promisors_nearest(s, promise) == DM_NO_TOKEN) && dm_promisors_before(finder, promise, out);
 }
 
 bool dm_promisors_told(const dm_claim_finder *finder, uint32_t verb, uint32_t subject, dm_parties *out)

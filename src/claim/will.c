@@ -125,6 +125,9 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     uint32_t subject = dm_slots_surface_subject(coder, verb);
     if (subject == DM_NO_TOKEN)
         subject = apposed_subject(s, verb);
+    uint32_t will = dm_tree_child(s, verb, DM_REL_AUX); /* "Azerbaijan will, from next month, let", hung on the auxiliary */
+    if (subject == DM_NO_TOKEN && will != DM_NO_TOKEN)
+        subject = dm_tree_child(s, will, DM_REL_NSUBJ);
     if (dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "likely") || dm_phrase_has_child_word(s, verb, DM_REL_ADVMOD, "probably"))
         return; /* a guess */
     if (subject == DM_NO_TOKEN || !dm_promisors_told(finder, verb, subject, &promisors) || is_foreseen(finder, verb) ||
