@@ -138,7 +138,7 @@ bool dm_mend_late_verb(dm_mender *m, uint32_t root)
             waiting++;
         if (brackets > 0)
             continue;
-        if (waiting == 0 && v > root + 1 && is_candidate(m, root, v, commas)) {
+        if (waiting == 0 && is_candidate(m, root, v, commas)) {
             bool third;
             dm_mend_is_present(m, m->s->lower[v], &third);
             give_phrase(m, v);

@@ -49,6 +49,9 @@ uint32_t dm_mend_present(bool third); /* the morphology of a present form */
 /* ---- mend_late.c: the verb far behind a nominal root.  True when the sentence has got its verb. */
 bool dm_mend_late_verb(dm_mender *m, uint32_t root);
 
+/* ---- mend_double.c: two subjects of one verb. */
+void dm_mend_double_subjects(dm_mender *m);
+
 /* ---- mend_subject.c: what hangs wrongly before a finite verb.  Sets m->changed. */
 void dm_mend_subjects(dm_mender *m);
 
