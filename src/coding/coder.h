@@ -21,6 +21,7 @@
  *   outcome.c      dead and wounded joined to the attack they come from
  *   allies.c       who fights beside the subject
  *   doers.c        who did violence that names no doer in its slots
+ *   unfit.c        parties that are found and are none
  *   victims.c      who suffered an attack, where no slot says
  *   responsibility.c   who claims an attack that names no doer
  *   retold.c       one occurrence told in other words joined to its first telling
@@ -204,6 +205,9 @@ void dm_recipients_reach(const dm_coder *coder, dm_reading *reading);
 const dm_reading *dm_said_in_call(dm_coder *coder, const dm_reading *reading);
 /* Who called says it, and to the one called. */
 void dm_recipients_of_call(dm_coder *coder, dm_reading *reading);
+
+/* ---- unfit.c: parties that are found and are none, and threats of a fight, once a reading is kept */
+void dm_recipients_drop_unfit(const dm_coder *coder, dm_reading *reading);
 
 /* ---- read.c */
 const dm_token_state *dm_read(dm_coder *coder, uint32_t token);

@@ -81,6 +81,7 @@ static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
             if (dm_select_keep(coder, t, &state->readings[i])) {
                 dm_recipients_of_call(coder, &state->readings[i]);
                 dm_recipients_reach(coder, &state->readings[i]);
+                dm_recipients_drop_unfit(coder, &state->readings[i]);
                 dm_emit(coder, &state->readings[i]);
                 emitted++;
             }

@@ -362,6 +362,45 @@ static void settle_unknown(const dm_coder *coder, dm_event *event)
     }
 }
 
+static bool happens_at_places(const dm_event *event)
+{
+    switch (event->base_type) {
+    case DM_MOBILIZE:
+    case DM_CONSULT:
+    case DM_RETREAT:
+    case DM_PROTEST:
+    case DM_CONCEDE: return true;
+    case DM_COERCE: return event->mode != DM_MODE_ARREST && event->mode != DM_MODE_DEPORT;
+    case DM_ASSAULT:
+        return event->mode != DM_MODE_ABDUCT && event->mode != DM_MODE_TARGETED && event->mode != DM_MODE_TORTURE &&
+               event->mode != DM_MODE_BEAT && event->mode != DM_MODE_SEXUAL;
+    default: return false; /* whom one accuses or fines is somebody, whatever the name looks like */
+    }
+}
+
+/* "set up a base in a village", "drills in the Yellow Sea": a place of which no country is known is that of the other country where
+ * it happened, else nobody. */
+static void settle_unknown_places(const dm_coder *coder, dm_event *event)
+{
+    dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < event->recipient_count && happens_at_places(event); i++) {
+        uint32_t index = recipients[i].head == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[recipients[i].head];
+        bool place = index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_PLACE &&
+                     recipients[i].code[0] == '\0' && recipients[i].sector_count == 0;
+        const char *here = place && event->location_count > 0 ? event->locations[0].country_code : "";
+        if (place && here[0] != '\0' && !has_code(event->actors, event->actor_count, here)) {
+            memcpy(recipients[i].code, here, strlen(here) + 1);
+            recipients[i].via = DM_VIA_CONTEXT;
+            place = false;
+        }
+        if (!place)
+            recipients[kept++] = recipients[i];
+    }
+    if (happens_at_places(event))
+        event->recipient_count = kept;
+}
+
 /* "Hundreds rally against the tax in Lima": those who protest where nobody says of what country they are, are of the place, else
  * of the country that they protest against. */
 static void settle_protesters(const dm_coder *coder, dm_event *event)
@@ -434,6 +473,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     dm_where_find(coder, reading, &event);
     settle_attacked(coder, reading, &event);
     settle_unknown(coder, &event);
+    settle_unknown_places(coder, &event);
     settle_protesters(coder, &event);
     settle_rescued(coder, &event);
     dm_emit_settle_victims(coder, &event);

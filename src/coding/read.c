@@ -59,12 +59,18 @@ static void take_people_hit(const dm_coder *coder, const dm_frame *frame, const 
     for (uint32_t i = 0; i < arguments->count && asked; i++) {
         uint32_t noun = arguments->filler[i].token, index = coder->mentions->by_head[noun];
         dm_parties found = {0};
-        if (arguments->filler[i].slot != DM_SLOT_OBJ || index == DM_NO_TOKEN ||
-            coder->mentions->mentions[index].entity.sector_count == 0 || !dm_roles_is_actor(coder, noun))
+        bool self = dm_text_ends(coder->syntax->lower[noun], "self") || dm_text_ends(coder->syntax->lower[noun], "selves");
+        if (arguments->filler[i].slot != DM_SLOT_OBJ ||
+            (!self && (index == DM_NO_TOKEN || coder->mentions->mentions[index].entity.sector_count == 0 ||
+                       !dm_roles_is_actor(coder, noun))))
             continue;
-        dm_roles_of_filler(coder, noun, &found);
+        dm_roles_of_filler(coder, noun, &found); /* "kills herself and a policeman" too */
         dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
     }
+    dm_text verb = coder->syntax->lemma[reading->token];
+    if (asked && reading->recipient.count == 0 &&
+        (dm_text_is(verb, "kill") || dm_text_is(verb, "wound") || dm_text_is(verb, "injure")))
+        dm_victims_add_counted(coder, arguments, DM_SLOT_OBJ, &reading->recipient);
 }
 
 static void fill_own_roles(dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments, dm_reading *reading)

@@ -1,0 +1,135 @@
+/* Parties that are found in an act's phrases and are none to it: those whose deaths are looked into or marched about, those in
+ * whose presence somebody resigns; and a war announced by one side on the other. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+enum { STEPS_MAX = 6 };
+
+/* What somebody suffered: "an investigation into the death of a singer", "protest the killing of students". */
+static bool is_fate(dm_text lemma)
+{
+    static const char *const words[] = {"death",       "murder",       "killing",     "disappearance", "assassination", "poisoning",
+                                        "shooting",    "abduction",    "kidnapping",  "rape",          "lynching",      "beheading",
+                                        "stabbing",    "suicide",      "torture",     "drowning",      "beating",       "slaying",
+                                        "massacre",    "treatment",    "persecution", "imprisonment",  "detention",     "safety",
+                                        "disappeared", "mistreatment", "jailing",     "hanging",       "plight",        "release",
+                                        "freedom",     "abuse",        "execution"};
+    return DM_TEXT_IS_ANY(lemma, words);
+}
+
+/* "China's treatment of dissidents": whose it is does it. */
+static bool has_sufferer(const dm_syntax *s, uint32_t fate)
+{
+    for (uint32_t i = s->child_first[fate]; i < s->child_first[fate + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_tree_child_is(s, s->child[i], DM_REL_CASE, "of"))
+            return true;
+    return false;
+}
+
+/* The noun of a fate that the party is told to have suffered, "of" it or its owner, below the act; DM_NO_TOKEN: none. */
+static uint32_t fate_of(const dm_coder *coder, uint32_t token, uint32_t act)
+{
+    const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < STEPS_MAX && token != DM_NO_TOKEN && token != act; step++) {
+        uint32_t head = s->head[token];
+        if (head == DM_NO_TOKEN)
+            return DM_NO_TOKEN;
+        bool of = s->deprel[token] == DM_REL_NMOD && dm_tree_child_is(s, token, DM_REL_CASE, "of");
+        bool owner = s->deprel[token] == DM_REL_NMOD_POSS && !has_sufferer(s, head);
+        if ((of || owner) && is_fate(s->lemma[head]))
+            return head;
+        token = head;
+    }
+    return DM_NO_TOKEN;
+}
+
+/* "the shooting of protesters by police", "the police killing of a man", "China's treatment of dissidents": who did it. */
+static void add_doers(const dm_coder *coder, uint32_t fate, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    for (uint32_t i = s->child_first[fate]; i < s->child_first[fate + 1]; i++) {
+        uint32_t child = s->child[i], below = dm_tree_child(s, child, DM_REL_NMOD);
+        bool before = child < fate && (s->deprel[child] == DM_REL_NMOD_POSS || s->deprel[child] == DM_REL_COMPOUND ||
+                                       s->deprel[child] == DM_REL_AMOD);
+        if (before ? has_sufferer(s, fate) : dm_tree_child_is(s, child, DM_REL_CASE, "by"))
+            dm_roles_of_filler(coder, child, out);
+        else if (below != DM_NO_TOKEN && dm_tree_child_is(s, below, DM_REL_CASE, "by"))
+            dm_roles_of_filler(coder, below, out);
+    }
+}
+
+static void drop_victims(const dm_coder *coder, dm_reading *reading)
+{
+    if (reading->type != DM_PROTEST && (reading->type != DM_ACCUSE || reading->mode != DM_MODE_INVESTIGATE))
+        return;
+    uint32_t kept = 0;
+    dm_parties doers = {0};
+    for (uint32_t i = 0; i < reading->recipient.count; i++) {
+        uint32_t index = reading->recipient.mention[i],
+                 fate = fate_of(coder, coder->mentions->mentions[index].head, reading->token);
+        if (fate == DM_NO_TOKEN)
+            reading->recipient.mention[kept++] = index;
+        else
+            add_doers(coder, fate, &doers);
+    }
+    reading->recipient.count = kept;
+    dm_parties_copy_without(coder, &reading->recipient, &doers, &reading->actor);
+}
+
+/* "resigned from the cabinet", "tendered his resignation to the emir", "the king accepted his resignation": all others are only
+ * told of beside it. */
+static bool is_left_or_told(const dm_coder *coder, const dm_reading *reading, uint32_t index)
+{
+    const dm_syntax *s = coder->syntax;
+    const dm_mention *mention = &coder->mentions->mentions[index];
+    if (mention->kind == DM_MENTION_PLACE && mention->entity.sector_count == 0)
+        return false;
+    uint32_t at = mention->head;
+    for (int step = 0; step < 3 && at != DM_NO_TOKEN; step++) {
+        uint32_t head = s->head[at];
+        if (s->deprel[at] == DM_REL_NSUBJ)
+            return true;
+        bool direct = head == reading->token || head == reading->innermost ||
+                      (head != DM_NO_TOKEN && dm_text_is(s->lemma[head], "resignation"));
+        if (direct && s->deprel[at] == DM_REL_OBJ)
+            return dm_text_is(s->lemma[head], "quit") || dm_text_is(s->lemma[head], "leave");
+        if (direct && s->deprel[at] != DM_REL_CONJ)
+            return s->deprel[at] == DM_REL_OBL_AGENT || dm_tree_child_is(s, at, DM_REL_CASE, "to") ||
+                   dm_tree_child_is(s, at, DM_REL_CASE, "from") || dm_tree_child_is(s, at, DM_REL_CASE, "by");
+        at = head;
+    }
+    return false;
+}
+
+static void drop_bystanders(const dm_coder *coder, dm_reading *reading)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < reading->recipient.count && reading->mode == DM_MODE_RESIGN; i++)
+        if (is_left_or_told(coder, reading, reading->recipient.mention[i]))
+            reading->recipient.mention[kept++] = reading->recipient.mention[i];
+    if (reading->mode == DM_MODE_RESIGN)
+        reading->recipient.count = kept;
+}
+
+/* "say they will go on fighting the government": of a fight that is threatened, those who say so threaten the others. */
+static void split_threat(const dm_coder *coder, dm_reading *reading)
+{
+    uint32_t lead = reading->lead_count;
+    if (reading->type != DM_THREATEN || !reading->reciprocal || reading->recipient.count > 0 || lead == 0 ||
+        lead >= reading->actor.count)
+        return;
+    dm_parties others = {0};
+    for (uint32_t i = lead; i < reading->actor.count; i++)
+        dm_parties_add(&others, reading->actor.mention[i]);
+    reading->actor.count = lead;
+    dm_parties_copy_without(coder, &reading->recipient, &others, &reading->actor);
+    reading->reciprocal = reading->recipient.count == 0;
+}
+
+void dm_recipients_drop_unfit(const dm_coder *coder, dm_reading *reading)
+{
+    drop_victims(coder, reading);
+    drop_bystanders(coder, reading);
+    split_threat(coder, reading);
+}
