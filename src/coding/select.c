@@ -134,10 +134,21 @@ static bool verb_above_reads(dm_coder *coder, uint32_t token, const dm_reading *
     return false;
 }
 
+/* "in response to the attack", "in retaliation for", "in the wake of": the noun before the preposition says that it happened. */
+static bool answers(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"response", "retaliation", "reaction", "revenge", "reprisal", "wake", "aftermath"};
+    uint32_t head = s->head[token], first = s->sentences[s->sentence[token]].first;
+    uint32_t marker = dm_tree_child(s, token, DM_REL_CASE);
+    bool hangs = head != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[head], words); /* on the noun, or beside it on the verb */
+    bool before = marker != DM_NO_TOKEN && marker > first && DM_TEXT_IS_ANY(s->lower[marker - 1], words);
+    return marker != DM_NO_TOKEN && (hangs || before);
+}
+
 /* "after the overthrow of the regime": told as something that happened. */
 static bool is_background(const dm_coder *coder, uint32_t token)
 {
-    static const char *const words[] = {"after", "following", "since", "during", "amid"};
+    static const char *const words[] = {"after", "following", "since", "during", "amid", "amidst"};
     uint32_t marker = dm_tree_child(coder->syntax, token, DM_REL_CASE);
     return marker != DM_NO_TOKEN && DM_TEXT_IS_ANY(coder->syntax->lower[marker], words);
 }
@@ -162,19 +173,50 @@ static bool is_judged_act(dm_coder *coder, uint32_t token, const dm_reading *rea
                                 state->readings[0].type == DM_SUPPORT);
 }
 
-/* "forced to leave after clashes with protesters", "resigns amid protests by farmers": fighting and protest of two named sides, of
- * another kind than what the verb tells. */
+static bool same_actor(const dm_coder *coder, const dm_parties *a, const dm_parties *b)
+{
+    for (uint32_t i = 0; i < b->count; i++)
+        if (dm_parties_has_same(coder, a, b->mention[i]))
+            return true;
+    return false;
+}
+
+/* Acts that are told in passing as having happened, where both sides are named: "following the expulsion of the ambassador by
+ * Chad". */
+static bool is_told_in_passing(const dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    bool two = reading->actor.count > 1 || has_known_party(coder, &reading->recipient);
+    bool background = is_background(coder, token);
+    if (!background && !answers(coder->syntax, token))
+        return false;
+    switch (reading->type) {
+    case DM_ASSAULT:
+    case DM_PROTEST: return background || two;
+    case DM_CONSULT:
+    case DM_COERCE:
+    case DM_RETREAT:
+    case DM_SANCTION: return two;
+    default: return false;
+    }
+}
+
+/* "forced to leave after clashes with protesters", "resigns amid protests by farmers", "recalls its envoy in response to the attack
+ * by Mali": an act of two named sides, of another kind than what the verb tells, or of the same by another. */
 static bool is_other_act(dm_coder *coder, uint32_t token, const dm_reading *reading)
 {
-    if ((reading->type != DM_ASSAULT && reading->type != DM_PROTEST) || reading->type != reading->base_type ||
-        !is_background(coder, token) || !has_known_party(coder, &reading->actor))
+    if (!is_told_in_passing(coder, token, reading) || reading->type != reading->base_type || reading->auxiliary != 0 ||
+        !has_known_party(coder, &reading->actor))
         return false;
+    bool street = reading->type == DM_ASSAULT || reading->type == DM_PROTEST;
     uint32_t at = token;
     for (int step = 0; step < 3 && (at = coder->syntax->head[at]) != DM_NO_TOKEN; step++) {
         const dm_token_state *state = dm_read(coder, at);
-        for (uint32_t i = 0; i < state->count; i++)
-            if (state->readings[i].base_type == DM_ASSAULT || state->readings[i].base_type == DM_PROTEST)
+        for (uint32_t i = 0; i < state->count; i++) {
+            const dm_reading *above = &state->readings[i];
+            if (street ? above->base_type == DM_ASSAULT || above->base_type == DM_PROTEST
+                       : above->base_type == reading->base_type && same_actor(coder, &above->actor, &reading->actor))
                 return false;
+        }
     }
     return true;
 }
@@ -210,6 +252,8 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
         return two && !verb_above_reads(coder, token, reading);
     if (place != token && is_topic(coder, place))
         return false;
+    if (s->deprel[token] == DM_REL_NMOD && is_other_act(coder, token, reading))
+        return true;
     switch (s->deprel[token]) {
     case DM_REL_COMPOUND:
     case DM_REL_AMOD:
@@ -219,7 +263,7 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
         return (two || is_background(coder, token)) && !is_topic(coder, token) && !verb_above_reads(coder, token, reading);
     case DM_REL_OBL_AGENT:
     case DM_REL_OBL:
-        return !is_topic(coder, token) && (is_other_act(coder, token, reading) || !verb_above_reads(coder, token, reading));
+        return is_other_act(coder, token, reading) || (!is_topic(coder, token) && !verb_above_reads(coder, token, reading));
     case DM_REL_OBJ: return two && (is_judged_act(coder, token, reading) || !verb_above_reads(coder, token, reading));
     case DM_REL_NSUBJ:
     case DM_REL_NSUBJ_PASS: return (two && is_judged_act(coder, token, reading)) || !verb_above_reads(coder, token, reading);
