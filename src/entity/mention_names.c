@@ -198,6 +198,13 @@ static void resolve_known_person(const dm_finder *finder, dm_draft *draft, const
         set_sectors(entity, draft->role.sector, draft->role.sector_count);
         entity->office = draft->role.office;
         entity->via = DM_VIA_ROLE;
+    } else if (titled && !dated && row->sector_count > 0 &&
+               ((draft->role.sector[0] == DM_GOV && draft->role.office.len > 0) || draft->role.sector[0] == DM_LEG) &&
+               (row->sector[0] == DM_PTY || row->sector[0] == DM_LEG || row->sector[0] == DM_BUS ||
+                (row->sector[0] == DM_OPP && draft->role.sector[0] == DM_LEG))) {
+        set_sectors(entity, draft->role.sector, draft->role.sector_count); /* "Delhi Chief Minister Kejriwal" */
+        for (uint32_t i = 0; i < row->sector_count; i++)
+            add_sector(entity, row->sector[i]);
     } else if (draft->former || (dated && !holds && finder->date != DM_DAY_NONE)) {
         if (!draft->former && is_not_yet(finder, draft, row->identifier)) {
             entity->sector_count = 0;
@@ -439,6 +446,52 @@ static void take_named_state(dm_finder *finder, dm_draft *draft, dm_entity_kind 
     draft->entity.identifier_text = dm_draft_core_text(finder, draft);
 }
 
+/* Does a place of the United States, not the country itself, stand at the token? */
+static bool is_american_place(const dm_finder *finder, uint32_t token)
+{
+    uint32_t index = token < finder->syntax->token_count ? finder->unit_at[token] : DM_NONE;
+    const dm_draft *draft = index == DM_NONE ? NULL : &finder->drafts.data[index];
+    if (draft == NULL || draft->row_count == 0)
+        return draft != NULL && draft->unit == DM_UNIT_TAGGED && is_place_in(finder, draft, "USA");
+    dm_actor row = dm_actor_get(finder->knowledge, draft->rows[0]);
+    return (row.kind == DM_ENTITY_PLACE || row.kind == DM_ENTITY_REGION) && strcmp(row.code, "USA") == 0;
+}
+
+/* Is "Georgia" the American state?  So say a town before it, a state beside it, an office of the state. */
+static bool is_american_state(const dm_finder *finder, uint32_t at)
+{
+    static const char *const before[] = {"state", "governor", "university", "senator"};
+    static const char *const after[] = {"governor",    "senator",       "representative", "state",    "bureau", "house",
+                                        "congressman", "congresswoman", "teenager",       "lawmaker", "tech",   "department"};
+    const dm_syntax *s = finder->syntax;
+    bool follows = at >= 2 && s->sentence[at - 2] == s->sentence[at];
+    if (follows && dm_text_is(s->lower[at - 1], "of") && DM_TEXT_IS_ANY(finder->folded_lemma[at - 2], before))
+        return true;
+    if (at + 1 < s->token_count && DM_TEXT_IS_ANY(finder->folded[at + 1], after))
+        return true;
+    static const char *const marks[] = {",", "and", "or"};
+    bool listed = follows && DM_TEXT_IS_ANY(s->lower[at - 1], marks) && is_american_place(finder, at - 2);
+    return listed || (at + 2 < s->token_count && DM_TEXT_IS_ANY(s->lower[at + 1], marks) && is_american_place(finder, at + 2));
+}
+
+static bool is_american_georgia(const dm_finder *finder, const dm_draft *draft)
+{
+    static const char *const caucasus[] = {"tbilisi", "georgian", "georgians", "abkhazia", "ossetia", "saakashvili",
+                                           "russia",  "russian",  "caucasus",  "batumi",   "moscow"};
+    const dm_syntax *s = finder->syntax;
+    if (draft->core_first != draft->core_last || !dm_text_is(finder->folded[draft->core_first], "georgia"))
+        return false;
+    bool american = false;
+    for (uint32_t t = 0; t < s->token_count; t++) {
+        if (s->upos[t] != DM_UPOS_PROPN && s->upos[t] != DM_UPOS_ADJ)
+            continue;
+        if (DM_TEXT_IS_ANY(finder->folded[t], caucasus))
+            return false;
+        american |= dm_text_is(finder->folded[t], "georgia") && is_american_state(finder, t);
+    }
+    return american;
+}
+
 void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
 {
     dm_draft *draft = &finder->drafts.data[index];
@@ -452,6 +505,10 @@ void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
         draft->tag = DM_NAME_LOCATION;
         draft->row_count = 0;
         return;
+    }
+    if (row.kind == DM_ENTITY_STATE && is_american_georgia(finder, draft)) {
+        row.kind = DM_ENTITY_REGION;
+        memcpy(row.code, "USA", sizeof "USA");
     }
     draft->entity_kind = row.kind;
     draft->kind = mention_kind(row.kind);

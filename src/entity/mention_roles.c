@@ -596,8 +596,12 @@ static void read_inside(dm_finder *finder, dm_draft *draft)
         bool police = words > 0 && role.kind == DM_ROLE_AGENT && i + words == count && role.sector_count > 0 &&
                       role.sector[0] == DM_COP && dm_text_is(finder->folded[draft->core_last], "police"); /* "Delhi Police" */
         bool office = words > 2 && role.kind == DM_ROLE_TITLE && i + words < count; /* "Secretary of State for Defence Ann Roe" */
-        bool fits = words > 0 && (role.kind == DM_ROLE_BODY || police || office ||
-                                  (i + words < count && s->upos[draft->core_first + i + words] == DM_UPOS_PART));
+        bool within = false; /* "Ministry of Digital Economy and Society": a ministry */
+        for (uint32_t k = role_end; draft->role.kind != 0 && k < i; k++)
+            within |= dm_text_is(s->lower[draft->core_first + k], "of");
+        bool fits = words > 0 && !within &&
+                    (role.kind == DM_ROLE_BODY || police || office ||
+                     (i + words < count && s->upos[draft->core_first + i + words] == DM_UPOS_PART));
         if (fits && (draft->role.kind == 0 || (i + words == count && i >= role_end))) { /* "department" in "police department" */
             draft->role = role;
             role_end = i + words;
@@ -650,6 +654,51 @@ static bool is_courtesy(const dm_finder *finder, const dm_draft *draft)
 {
     static const char *const words[] = {"sheikh", "sheik", "shaikh"};
     return DM_TEXT_IS_ANY(finder->folded[finder->drafts.data[draft->title].core_last], words);
+}
+
+/* What the last word of an unknown organisation's name tells: "Civil Aviation Safety Authority", "Staples Inc.". */
+static uint8_t sector_of_kind(const dm_finder *finder, const dm_draft *draft)
+{
+    static const char *const offices[] = {"authority", "agency",      "office",       "service",     "services", "administration",
+                                          "bureau",    "directorate", "inspectorate", "secretariat", "secretary"};
+    static const char *const companies[] = {"inc",
+                                            "inc.",
+                                            "corp",
+                                            "corp.",
+                                            "corporation",
+                                            "plc",
+                                            "ltd",
+                                            "ltd.",
+                                            "llc",
+                                            "co.",
+                                            "airlines",
+                                            "airways",
+                                            "motors",
+                                            "holdings",
+                                            "pharmaceuticals",
+                                            "technologies",
+                                            "communications",
+                                            "entertainment",
+                                            "petroleum",
+                                            "industries",
+                                            "enterprises",
+                                            "s.a.",
+                                            "bank",
+                                            "systems",
+                                            "energy",
+                                            "oil",
+                                            "electric",
+                                            "steel",
+                                            "railways"};
+    static const char *const societies[] = {"association", "society",  "federation", "foundation", "coalition",
+                                            "network",     "alliance", "initiative", "campaign",   "movement",
+                                            "watch",       "club",     "league"};
+    dm_text last = finder->folded[draft->core_last];
+    if (draft->core_last == draft->core_first)
+        return 0;
+    if (DM_TEXT_IS_ANY(last, offices))
+        return draft->country_known && dm_code_is_country(draft->entity.code) ? DM_GOV : 0;
+    return DM_TEXT_IS_ANY(last, companies) ? DM_BUS : DM_TEXT_IS_ANY(last, societies) ? DM_SOC : 0;
 }
 
 /* "USS Mason": the prefixes of warships tell whose they are. */
@@ -735,6 +784,9 @@ void dm_entity_resolve_person(dm_finder *finder, uint32_t index)
         take_only_country(finder, index);
     draft = &finder->drafts.data[index];
     draft->resolved = true;
+    uint8_t kind = person || draft->entity.sector_count > 0 ? 0 : sector_of_kind(finder, draft);
+    if (kind != 0)
+        add_sector(&draft->entity, kind);
     /* "Prime Minister Kazemi": the holder of the office, when the surname fits */
     if (!person || draft->role.office.len == 0 || draft->entity.code[0] == '\0' || finder->date == DM_DAY_NONE || draft->former)
         return;
