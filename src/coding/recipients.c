@@ -189,26 +189,88 @@ bool dm_recipients_condemned(dm_coder *coder, const dm_arguments *arguments, dm_
     return false;
 }
 
+/* Is the word what somebody did or said before, spoken of as known: "the launch", "this decision", "these remarks"? */
+static bool is_act_known(const dm_syntax *s, uint32_t noun, const char *const *words, size_t count)
+{
+    if (dm_text_is(s->lower[noun], "this") || dm_text_is(s->lower[noun], "that"))
+        return s->upos[noun] != DM_UPOS_NOUN;
+    uint32_t det = dm_tree_child(s, noun, DM_REL_DET);
+    return det != DM_NO_TOKEN && dm_text_is_any(s->lemma[noun], words, count) &&
+           (dm_text_is(s->lower[det], "the") || dm_text_is(s->lower[det], "this") || dm_text_is(s->lower[det], "these"));
+}
+
+/* Nothing behind the noun says whose or what it is: "the offer", not "the offer of the king". */
+static bool stands_alone(const dm_syntax *s, uint32_t noun)
+{
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++)
+        if (s->child[i] > noun && s->deprel[s->child[i]] != DM_REL_PUNCT && s->deprel[s->child[i]] != DM_REL_CC &&
+            s->deprel[s->child[i]] != DM_REL_CONJ)
+            return false;
+    return true;
+}
+
+/* Who did the last act before, at most two sentences back, when he is another. */
+static void take_doer_before(const dm_coder *coder, bool sorry, dm_reading *reading)
+{
+    if (coder->sources.count == 0)
+        return;
+    const dm_reading *before = coder->sources.data[coder->sources.count - 1];
+    if (coder->syntax->sentence[before->token] + 2 >= coder->syntax->sentence[reading->token])
+        dm_parties_copy_without(coder, &reading->recipient, sorry ? &before->recipient : &before->actor, &reading->actor);
+}
+
+/* "The rabbi says that ... The United States condemns the remarks": who spoke in the sentence before. */
+static void take_speaker_before(const dm_coder *coder, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t number = s->sentence[reading->token];
+    if (number == 0 || s->sentences[number - 1].in_title)
+        return;
+    const dm_sentence *sentence = &s->sentences[number - 1];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        if (s->deprel[t] != DM_REL_ROOT)
+            continue;
+        dm_parties found = {0};
+        uint32_t subject = dm_slots_is_passive(coder, t) ? DM_NO_TOKEN : dm_slots_surface_subject(coder, t);
+        if (subject != DM_NO_TOKEN && dm_roles_is_actor(coder, subject))
+            dm_roles_of_filler(coder, subject, &found);
+        dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
+    }
+}
+
 /* "North Korea launches a rocket. France condemns the launch.": what is blamed without a doer is the act told before.  The one who
- * did it, when he is another than the accuser. */
+ * did it, when he is another than the accuser; and of an answer ("Iran rejects the ultimatum") the one who is answered. */
 void dm_recipients_of_act_before(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
 {
-    static const char *const acts[] = {"action",  "move",     "decision",     "punishment", "launch",    "test",       "attack",
-                                       "strike",  "raid",     "killing",      "arrest",     "sentence",  "ruling",     "step",
-                                       "bombing", "shelling", "deportation",  "expulsion",  "detention", "conviction", "plan",
-                                       "ban",     "measure",  "announcement", "incident",   "assault"};
+    static const char *const acts[] = {
+        "action",      "move",      "decision",   "punishment", "launch",      "test",     "attack",    "strike",
+        "raid",        "killing",   "arrest",     "sentence",   "ruling",      "step",     "bombing",   "shelling",
+        "deportation", "expulsion", "detention",  "conviction", "plan",        "ban",      "measure",   "announcement",
+        "incident",    "assault",   "airstrike",  "operation",  "deployment",  "invasion", "incursion", "violence",
+        "act",         "seizure",   "suspension", "verdict",    "publication", "coup",     "policy"};
+    static const char *const words[] = {"remark", "comment", "statement", "claim", "speech", "word", "allegation", "accusation"};
+    static const char *const asked[] = {
+        "offer",     "proposal",   "request",  "demand", "ultimatum", "resolution", "accusation", "allegation", "claim",
+        "charge",    "invitation", "appeal",   "call",   "plan",      "decision",   "ruling",     "verdict",    "suggestion",
+        "criticism", "deadline",   "sanction", "threat", "warning",   "complaint",  "deal"};
     const dm_syntax *s = coder->syntax;
     bool sorry = reading->type == DM_CONCEDE && dm_text_is(s->lemma[reading->token], "apologize");
-    bool blames = (reading->type == DM_ACCUSE || sorry) && reading->recipient.count == 0 && reading->actor.count > 0 &&
-                  coder->sources.count > 0;
-    for (uint32_t i = 0; i < arguments->count && blames; i++) {
-        uint32_t noun = arguments->filler[i].token, det = dm_tree_child(s, noun, DM_REL_DET);
-        if ((arguments->filler[i].slot != DM_SLOT_OBJ && !sorry) || !DM_TEXT_IS_ANY(s->lemma[noun], acts) || det == DM_NO_TOKEN ||
-            !(dm_text_is(s->lower[det], "the") || dm_text_is(s->lower[det], "this")))
+    bool answers = reading->type == DM_REJECT;
+    if ((reading->type != DM_ACCUSE && !sorry && !answers) || reading->recipient.count > 0 || reading->actor.count == 0)
+        return;
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        uint32_t noun = arguments->filler[i].token;
+        if (arguments->filler[i].slot != DM_SLOT_OBJ && !sorry)
             continue;
-        const dm_reading *before = coder->sources.data[coder->sources.count - 1];
-        if (s->sentence[before->token] + 2 >= s->sentence[reading->token])
-            dm_parties_copy_without(coder, &reading->recipient, sorry ? &before->recipient : &before->actor, &reading->actor);
+        bool said = !sorry && reading->mode != DM_MODE_INVESTIGATE && is_act_known(s, noun, words, sizeof words / sizeof *words) &&
+                    stands_alone(s, noun);
+        bool done = answers ? is_act_known(s, noun, asked, sizeof asked / sizeof *asked) && stands_alone(s, noun)
+                            : is_act_known(s, noun, acts, sizeof acts / sizeof *acts);
+        if (!said && !done)
+            continue;
+        take_doer_before(coder, sorry, reading);
+        if (reading->recipient.count == 0 && said)
+            take_speaker_before(coder, reading);
         return;
     }
 }
