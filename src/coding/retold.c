@@ -399,9 +399,75 @@ static bool join_talks(dm_coder *coder, const dm_event *event)
     return false;
 }
 
+/* Is each of the parties one of those told, or nobody else named? */
+static bool all_stand_for(const dm_coder *coder, const dm_parties *who, const dm_entity *parties, uint32_t count)
+{
+    for (uint32_t i = 0; i < who->count; i++) {
+        uint32_t head = coder->mentions->mentions[who->mention[i]].head;
+        bool same = stands_for(coder, who->mention[i], parties, count);
+        for (uint32_t k = 0; k < count && !same; k++)
+            same = parties[k].head != DM_NO_TOKEN && parties[k].head == head;
+        if (!same)
+            return false;
+    }
+    return true;
+}
+
+/* "convicted and sentenced", "sentenced after being found guilty", "goes on trial, accused of": one case against the same ones. */
+static bool is_same_case(const dm_coder *coder, const dm_event *told, const dm_reading *source, const dm_reading *reading,
+                         const dm_event *event)
+{
+    bool convicts = event->type == DM_SANCTION && event->mode == DM_MODE_CONVICT;
+    bool accuses = event->type == DM_ACCUSE && event->mode == DM_MODE_ALLEGE;
+    if ((!convicts && !accuses) || told->type != event->type || told->base_type != event->base_type || told->mode != event->mode ||
+        (told->auxiliary | DM_AUX_HISTORICAL) != (event->auxiliary | DM_AUX_HISTORICAL) || told->recipient_count == 0 ||
+        event->sentence > told->sentence + 2)
+        return false;
+    const dm_entity *accused = told->recipients;
+    uint32_t count = told->recipient_count;
+    const dm_syntax *s = coder->syntax;
+    bool guilty = (s->head[reading->token] == source->token && dm_text_is(s->lemma[reading->token], "guilty")) ||
+                  (s->head[source->token] == reading->token && dm_text_is(s->lemma[source->token], "guilty"));
+    if (convicts && guilty) /* "found guilty": both words read */
+        return true;
+    if (count == 0) /* the court told of first, or the convicted taken for it */
+        return convicts && event->sentence <= told->sentence + 1 &&
+               (all_stand_for(coder, &reading->recipient, told->actors, told->actor_count) ||
+                all_stand_for(coder, &reading->actor, told->actors, told->actor_count));
+    if (reading->recipient.count == 0) /* "found him guilty" */
+        return convicts && (all_stand_for(coder, &reading->actor, accused, count) ||
+                            all_stand_for(coder, &reading->actor, told->actors, told->actor_count));
+    bool by_none = event->actor_count == 0 || told->actor_count == 0 || actors_fit(told, event);
+    return by_none && all_stand_for(coder, &reading->recipient, accused, count);
+}
+
+static bool join_cases(dm_coder *coder, const dm_reading *reading, const dm_event *event)
+{
+    uint32_t first = coder->events.count > LOOK_BACK ? coder->events.count - LOOK_BACK : 0;
+    for (uint32_t i = coder->events.count; i-- > first;) {
+        dm_event *told = &coder->events.data[i];
+        if (!is_same_case(coder, told, coder->sources.data[i], reading, event))
+            continue;
+        if (told->recipient_count == 0 && event->recipient_count > 0) {
+            bool court = !all_stand_for(coder, &reading->recipient, told->actors, told->actor_count);
+            told->actors = court ? told->actors : event->actors;
+            told->actor_count = court ? told->actor_count : event->actor_count;
+            told->recipients = event->recipients;
+            told->recipient_count = event->recipient_count;
+        }
+        if (told->actor_count == 0 && !all_stand_for(coder, &reading->actor, told->recipients, told->recipient_count)) {
+            told->actors = event->actors;
+            told->actor_count = event->actor_count;
+        }
+        dm_emit_add_telling(coder, told, event->trigger);
+        return true;
+    }
+    return false;
+}
+
 bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *event)
 {
-    if (join_talks(coder, event))
+    if (join_talks(coder, event) || join_cases(coder, reading, event))
         return true;
     if (reading->folded || event->type != event->base_type)
         return false;
