@@ -460,6 +460,8 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
                     reading->frame->op != DM_OPERATOR_ACCUSE; /* "intends to seek an inquiry": promise.c reads it by its words */
         if (asks && !is_by_the_way(finder, reading))
             return;
+        if (coder->syntax->upos[reading->innermost] == DM_UPOS_VERB && dm_promise_is_no_longer(coder->syntax, reading->innermost))
+            return; /* "will no longer fire on them": will.c reads it */
         if (stated || (reading->auxiliary & DM_AUX_FUTURE) || reading->type == DM_THREATEN || reading->type == DM_REJECT)
             finder->taken[reading->token] = finder->taken[reading->innermost] = 1;
         return;
@@ -495,7 +497,9 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
         action = dm_promise_has_will(coder->syntax, reading->token) ? reading->token /* "will offer" */
                                                                     : unread_complement(coder, reading->token);
         if (action == DM_NO_TOKEN || coder->syntax->deprel[action] == DM_REL_NSUBJ_PASS ||
-            coder->syntax->upos[action] == DM_UPOS_PRON)
+            coder->syntax->upos[action] == DM_UPOS_PRON ||
+            (coder->syntax->deprel[action] == DM_REL_OBJ && dm_text_is(coder->syntax->lemma[reading->token], "assure") &&
+             dm_tree_child(coder->syntax, action, DM_REL_NMOD) == DM_NO_TOKEN))
             return; /* "agreed": to what is not said; "is committed" */
         if (coder->syntax->upos[action] == DM_UPOS_VERB && action != reading->token)
             return; /* promise.c reads it by its words */

@@ -74,7 +74,8 @@ void dm_promise_by_words(dm_claim_finder *finder, uint32_t token);
 bool dm_promise_has_will(const dm_syntax *syntax, uint32_t verb); /* its own "will", "is to", or "would" of what is reported */
 bool dm_promise_is_to_be(const dm_syntax *syntax, uint32_t verb); /* "is to pull out" */
 bool dm_promise_is_infinitive(const dm_syntax *syntax, uint32_t verb);
-bool dm_promise_is_no_longer(const dm_syntax *syntax, uint32_t verb); /* "will no longer take part" */
+bool dm_promise_denies_subject(const dm_syntax *syntax, uint32_t action); /* "nobody will be deported" */
+bool dm_promise_is_no_longer(const dm_syntax *syntax, uint32_t verb);     /* "will no longer take part" */
 /* "pledged to", "vowed that it would", "is committed to defending": the act below a promise's word; DM_NO_TOKEN none. */
 uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise);
 /* A commitment to the act, unless it binds nobody, or is taken; `_all`: and to those joined to it. */

@@ -386,6 +386,35 @@ static void from_bond(dm_claim_finder *finder, uint32_t deal)
         dm_promise_add(finder, verb, made, &promisors, DM_PROMISE_PLAIN, DM_WORDS_SIGN);
 }
 
+/* "Under the agreement, Serbia is obliged to let them through", "is bound by the treaty to". */
+static void from_bound(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t act = dm_tree_child(s, verb, DM_REL_XCOMP), agent = dm_tree_child(s, verb, DM_REL_OBL_AGENT);
+    uint32_t text = child_behind(s, verb, DM_REL_OBL, "under");
+    dm_parties promisors = {0};
+    text = text != DM_NO_TOKEN ? text : agent;
+    if (act == DM_NO_TOKEN || text == DM_NO_TOKEN || !dm_claim_has(finder, text, DM_WORDS_BOND) || is_open(finder, verb) ||
+        s->upos[act] != DM_UPOS_VERB || !dm_promise_is_infinitive(s, act) || finder->taken[act])
+        return;
+    if (dm_promisors_of(finder, dm_tree_child(s, verb, DM_REL_NSUBJ_PASS), &promisors))
+        dm_promise_add_all(finder, verb, act, &promisors, DM_WORDS_BIND);
+}
+
+/* "The pact provides for the withdrawal of Turkish troops": whose they are. */
+static void from_provision(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t act = child_behind(s, verb, DM_REL_OBL, "for");
+    uint32_t forces =
+        act == DM_NO_TOKEN || !dm_claim_has(finder, act, DM_WORDS_WITHDRAW) ? DM_NO_TOKEN : child_behind(s, act, DM_REL_NMOD, "of");
+    dm_parties promisors = {0};
+    if (forces == DM_NO_TOKEN || finder->taken[act] || !dm_claim_has(finder, forces, DM_WORDS_WHAT_TROOPS))
+        return;
+    if (dm_promisors_of(finder, forces, &promisors))
+        dm_promise_add(finder, verb, act, &promisors, DM_PROMISE_ANY_ACT, DM_WORDS_BIND);
+}
+
 /* "the agreement calls for Iraq to guard the border", "requires Iran to halt": what it binds a party to. */
 static void from_binding(dm_claim_finder *finder, uint32_t verb)
 {
@@ -393,8 +422,11 @@ static void from_binding(dm_claim_finder *finder, uint32_t verb)
     uint32_t deal = dm_tree_child(s, verb, DM_REL_NSUBJ);
     if (deal == DM_NO_TOKEN)
         deal = dm_tree_child(s, verb, DM_REL_COMPOUND); /* "The deal calls", taken for a noun */
+    if (dm_slots_is_passive(finder->coder, verb))
+        from_bound(finder, verb);
     if (deal == DM_NO_TOKEN || deal > verb || !dm_claim_has(finder, deal, DM_WORDS_BOND) || is_open(finder, verb))
         return;
+    from_provision(finder, verb);
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++) {
         uint32_t clause = s->child[i];
         if (clause < verb || s->upos[clause] != DM_UPOS_VERB || !dm_promise_is_infinitive(s, clause))
@@ -425,11 +457,14 @@ static void from_announcement(dm_claim_finder *finder, uint32_t verb)
     if (noun == DM_NO_TOKEN || finder->taken[noun] || s->upos[noun] != DM_UPOS_NOUN || dm_slots_is_passive(finder->coder, verb) ||
         is_open(finder, verb))
         return;
-    bool out = dm_claim_has(finder, noun, DM_WORDS_WITHDRAW), in = dm_claim_has(finder, noun, DM_WORDS_DEPLOY);
+    bool out = dm_claim_has(finder, noun, DM_WORDS_WITHDRAW),
+         in = dm_claim_has(finder, noun, DM_WORDS_DEPLOY) || dm_text_is(s->lemma[noun], "dispatch");
     uint32_t forces = dm_tree_child(s, noun, DM_REL_NMOD);
     if ((!out && !in) || forces == DM_NO_TOKEN || !dm_phrase_has_child_word(s, forces, DM_REL_CASE, "of") ||
         (!dm_claim_has(finder, forces, DM_WORDS_WHAT_TROOPS) && !dm_claim_has(finder, forces, DM_WORDS_WHAT_POLICE) &&
-         !dm_claim_has(finder, forces, DM_WORDS_WHAT_MARINES) && !dm_claim_has(finder, forces, DM_WORDS_WHAT_ADVISERS)))
+         !dm_claim_has(finder, forces, DM_WORDS_WHAT_MARINES) && !dm_claim_has(finder, forces, DM_WORDS_WHAT_ADVISERS) &&
+         !dm_claim_has(finder, forces, DM_WORDS_WHAT_SHIPS) && !dm_claim_has(finder, forces, DM_WORDS_WHAT_AIRCRAFT) &&
+         !dm_claim_has(finder, forces, DM_WORDS_WHAT_PEACEKEEPERS)))
         return;
     if (dm_promisors_of(finder, dm_slots_surface_subject(finder->coder, verb), &promisors))
         dm_promise_add(finder, verb, noun, &promisors, DM_PROMISE_PLAIN, DM_WORDS_PROMISE_CARRIER);

@@ -48,7 +48,8 @@ static bool is_state(const dm_claim_finder *finder, uint32_t promise, uint32_t a
     if (object != DM_NO_TOKEN && dm_text_is(s->lemma[action], "represent") && dm_text_is(s->lemma[object], "interest"))
         return false; /* "will represent Greek interests in Iran" */
     static const char *const guests[] = {"refugee", "migrant", "national", "citizen", "evacuee", "prisoner", "detainee", "family"};
-    if (object != DM_NO_TOKEN && dm_text_is(s->lemma[action], "receive") && DM_TEXT_IS_ANY(s->lemma[object], guests))
+    uint32_t of = object != DM_NO_TOKEN && s->upos[object] == DM_UPOS_NUM ? dm_tree_child(s, object, DM_REL_NMOD) : object;
+    if (of != DM_NO_TOKEN && dm_text_is(s->lemma[action], "receive") && DM_TEXT_IS_ANY(s->lemma[of], guests))
         return false; /* "will receive 500 refugees" */
     if (dm_text_is(s->lemma[action], "lead") && !has_object && dm_tree_child(s, action, DM_REL_OBL) != DM_NO_TOKEN)
         return true; /* "will not lead to peace" */
@@ -180,7 +181,7 @@ static bool is_begun_anew(const dm_syntax *s, uint32_t action)
 }
 
 /* "Nobody will be deported", "not one of our soldiers will", "that no loan be cut": the subject denies it. */
-static bool has_no_subject(const dm_syntax *s, uint32_t action)
+bool dm_promise_denies_subject(const dm_syntax *s, uint32_t action)
 {
     static const char *const none[] = {"nobody", "none", "nothing", "neither"};
     uint32_t subject = dm_tree_child(s, action, DM_REL_NSUBJ);
@@ -200,7 +201,7 @@ void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, 
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, action);
     bool negated = s->upos[action] == DM_UPOS_VERB && ((bits & DM_AUX_NEGATION) != 0 || dm_promise_is_no_longer(s, action));
-    negated = (negated && !is_begun_anew(s, action)) || has_no_subject(s, action);
+    negated = (negated && !is_begun_anew(s, action)) || dm_promise_denies_subject(s, action);
     bool agreed = promise != action && (dm_text_is(s->lemma[promise], "agree") ||
                                         dm_text_is(s->lemma[promise], "offer")); /* "agrees to demolish some bunkers": no threat */
     uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP);                    /* "will continue to hold": read at "hold" */
@@ -347,6 +348,8 @@ static uint32_t act_ahead(const dm_claim_finder *finder, uint32_t verb)
     const dm_syntax *s = finder->coder->syntax;
     const dm_sentence *sentence = &s->sentences[s->sentence[verb]];
     uint32_t end = sentence->first + sentence->count, to = verb + 1;
+    if (to + 2 < end && dm_text_is(s->lower[to], "in") && dm_text_is(s->lower[to + 1], "principle"))
+        to += 2;
     if (to >= end || (!dm_text_is(s->lower[to], "to") && !dm_text_is(s->lower[to], "on")))
         return DM_NO_TOKEN;
     for (uint32_t t = to + 1;
@@ -483,6 +486,9 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     }
     if (action != DM_NO_TOKEN && s->upos[action] != DM_UPOS_VERB && dm_text_is(s->lemma[verb], "undertake"))
         return; /* "are undertaking an operation" */
+    if (action != DM_NO_TOKEN &&
+        (s->upos[action] == DM_UPOS_PRON || (dm_text_is(s->lemma[verb], "assure") && s->deprel[action] == DM_REL_OBJ)))
+        return; /* "elections, which it had promised"; "assured investors" */
     if (action != DM_NO_TOKEN && (dm_text_is(s->lower[action], "allegiance") || dm_text_is(s->lower[action], "loyalty")))
         return;
     uint32_t sum = dm_pledge_sum(finder, verb);

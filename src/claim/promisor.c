@@ -146,7 +146,10 @@ static bool of_clauses_above(const dm_claim_finder *finder, uint32_t promise, dm
     for (int step = 0; step < CLIMB_MAX && s->head[at] != DM_NO_TOKEN; step++) {
         dm_deprel rel = (dm_deprel)s->deprel[at];
         if (rel != DM_REL_CONJ && rel != DM_REL_CCOMP && rel != DM_REL_ADVCL && rel != DM_REL_XCOMP && rel != DM_REL_ACL &&
-            rel != DM_REL_PARATAXIS && rel != DM_REL_OBJ)
+            rel != DM_REL_PARATAXIS && rel != DM_REL_OBJ &&
+            !(rel == DM_REL_ACL_RELCL && own != DM_NO_TOKEN &&
+              (dm_text_is(s->lower[own], "they") ||
+               dm_text_is(s->lower[own], "it")))) /* "a declaration in which they undertake to" */
             return false;
         at = s->head[at];
         if (dm_promisors_of(finder, dm_promisors_nearest(s, at), out))

@@ -77,7 +77,7 @@ uint32_t dm_undertake_sum(const dm_claim_finder *finder, uint32_t verb)
 
 static bool is_reflexive(const dm_syntax *s, uint32_t token)
 {
-    static const char *const words[] = {"itself", "themselves", "himself", "herself"};
+    static const char *const words[] = {"itself", "themselves", "himself", "herself", "ourselves", "myself"};
     return DM_TEXT_IS_ANY(s->lower[token], words);
 }
 
@@ -100,6 +100,11 @@ static uint32_t bound_act(const dm_claim_finder *finder, uint32_t verb)
                 return act;
         return DM_NO_TOKEN;
     }
+    bool mind = dm_text_is(s->lemma[verb], "make") && dm_text_is(s->lower[t], "up"),
+         upon = dm_text_is(s->lemma[verb], "take") && dm_text_is(s->lower[t], "it");
+    for (uint32_t k = t + 1; (mind || upon) && k < end && k < t + 4; k++) /* "made up its mind to", "has taken it upon itself to" */
+        if ((mind && dm_text_is(s->lemma[k], "mind")) || (upon && is_reflexive(s, k)))
+            return k + 2 < end && dm_text_is(s->lower[k + 1], "to") && s->upos[k + 2] == DM_UPOS_VERB ? k + 2 : DM_NO_TOKEN;
     if (dm_text_is(s->lemma[verb], "sign") && dm_text_is(s->lower[t], "up") && dm_text_is(s->lower[t + 1], "to"))
         return t + 2 < end && s->upos[t + 2] == DM_UPOS_VERB ? t + 2 : DM_NO_TOKEN;
     bool on = dm_text_is(s->lemma[verb], "settle") && dm_text_is(s->lower[t], "on");

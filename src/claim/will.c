@@ -22,13 +22,23 @@ static uint32_t willed(const dm_claim_finder *finder, uint32_t verb, uint32_t bi
         object = dm_tree_child(s, verb, DM_REL_IOBJ); /* "will allow Rohingyas to return" */
     if (object == DM_NO_TOKEN && dm_text_is(s->lemma[verb], "apply") && child_behind_to(s, verb))
         return DM_NO_TOKEN; /* "the law will not apply to them" */
-    bool reported = aside || s->deprel[verb] == DM_REL_CCOMP, joins = dm_claim_has(finder, verb, DM_WORDS_JOINT);
+    uint32_t teller = dm_tree_child(s, verb, DM_REL_PARATAXIS);
+    if (teller == DM_NO_TOKEN && dm_tree_child(s, verb, DM_REL_ADVCL) > verb)
+        teller = dm_tree_child(s, verb, DM_REL_ADVCL);
+    static const char *const says[] = {"say", "tell", "assure", "promise", "announce", "declare", "pledge", "vow", "insist"};
+    bool told = teller != DM_NO_TOKEN && teller > verb && DM_TEXT_IS_ANY(s->lemma[teller], says) &&
+                dm_tree_child(s, teller, DM_REL_NSUBJ) != DM_NO_TOKEN; /* "Zambia will not default, its president assured them" */
+    bool clear = s->deprel[verb] == DM_REL_CSUBJ && s->head[verb] != DM_NO_TOKEN &&
+                 dm_text_is(s->lemma[s->head[verb]], "clear"); /* "made clear that it would not" */
+    bool reported = aside || told || clear || s->deprel[verb] == DM_REL_CCOMP, joins = dm_claim_has(finder, verb, DM_WORDS_JOINT);
     for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && object == DM_NO_TOKEN; i++) {
         uint32_t child = s->child[i];
         bool behind = s->deprel[child] == DM_REL_OBL && (joins || (reported && (bits & DM_AUX_NEGATION)));
         bool aim = s->deprel[child] == DM_REL_ADVCL && dm_text_is(s->lemma[verb], "apply") &&
                    dm_promise_is_infinitive(s, child); /* "will apply to join" */
-        if (behind || aim)
+        bool helps = joins && reported && s->deprel[child] == DM_REL_ADVCL && child > verb &&
+                     dm_promise_is_infinitive(s, child); /* "said Oslo would step in to cover the losses" */
+        if (behind || aim || helps)
             object = child;
     }
     bool investigates = coder->state[verb].count > 0 && coder->state[verb].readings[0].mode == DM_MODE_INVESTIGATE;
@@ -159,6 +169,8 @@ static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, verb), head = s->head[verb];
     dm_parties promisors = {0};
+    if (dm_promise_denies_subject(s, verb))
+        bits |= DM_AUX_NEGATION; /* "not a single boat would be allowed to dock" */
     if (!dm_slots_is_passive(coder, verb) || !dm_promise_has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) ||
         s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || dm_tree_child(s, verb, DM_REL_OBL_AGENT) != DM_NO_TOKEN)
         return;
@@ -197,22 +209,30 @@ static void from_agent_to_be(dm_claim_finder *finder, uint32_t verb)
 /* "announces that the talks will resume in May", "that a withdrawal will begin": who says so plans it. */
 static void from_event_will(dm_claim_finder *finder, uint32_t verb)
 {
-    static const char *const words[] = {"begin", "start", "resume", "commence", "hold", "launch", "take", "close", "reopen"};
+    static const char *const words[] = {"begin", "start", "resume", "commence", "hold",   "launch",
+                                        "take",  "close", "reopen", "end",      "expire", "continue"};
+    static const char *const tells[] = {"say", "tell", "confirm", "promise", "assure", "declare"},
+                             *const measures[] = {"curfew",    "lockdown",   "embargo",    "blockade",  "amnesty", "truce",
+                                                  "ceasefire", "withdrawal", "evacuation", "rationing", "pullout", "moratorium"};
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t bits = dm_auxiliary_of(coder, verb), head = s->head[verb];
     dm_parties promisors = {0};
     if (!DM_TEXT_IS_ANY(s->lemma[verb], words) || s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN ||
-        !dm_promise_has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) || !dm_text_is(s->lemma[head], "announce") ||
-        dm_slots_is_passive(coder, head))
+        !dm_promise_has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) || dm_slots_is_passive(coder, head))
         return;
+    bool announced = dm_text_is(s->lemma[head], "announce");
     bool passive = dm_slots_is_passive(coder, verb);
     uint32_t event = dm_tree_child(s, verb, passive ? DM_REL_NSUBJ_PASS : DM_REL_NSUBJ);
     if (event == DM_NO_TOKEN || s->upos[event] != DM_UPOS_NOUN || dm_text_is(s->lemma[event], "election") ||
         dm_text_is(s->lemma[event], "referendum") ||
-        !(dm_claim_has(finder, event, DM_WORDS_PROMISED) || dm_claim_has(finder, event, DM_WORDS_WITHDRAW) ||
-          dm_claim_has(finder, event, DM_WORDS_DEPLOY)))
+        !(DM_TEXT_IS_ANY(s->lemma[event], measures) || dm_claim_has(finder, event, DM_WORDS_PROMISED) ||
+          dm_claim_has(finder, event, DM_WORDS_WITHDRAW) || dm_claim_has(finder, event, DM_WORDS_DEPLOY)))
         return;
+    bool measure = DM_TEXT_IS_ANY(s->lemma[head], tells) && DM_TEXT_IS_ANY(s->lemma[event], measures);
+    bool ends = dm_text_is(s->lemma[verb], "end") || dm_text_is(s->lemma[verb], "expire") || dm_text_is(s->lemma[verb], "continue");
+    if ((!announced && !measure) || (ends && !DM_TEXT_IS_ANY(s->lemma[event], measures)))
+        return; /* "told reporters that the curfew would end" */
     if (dm_promisors_of(finder, dm_slots_surface_subject(coder, head), &promisors))
         dm_promise_add(finder, head, verb, &promisors, DM_PROMISE_ANY_ACT, DM_WORDS_PROMISED);
 }
