@@ -119,6 +119,7 @@ void dm_terms_find(const dm_knowledge *knowledge, dm_terms *out)
                       .body_part_class = dm_class_find(knowledge, DM_TEXT("body-part")),
                       .counterpart_class = dm_class_find(knowledge, DM_TEXT("counterpart-word")),
                       .blame_class = dm_class_find(knowledge, DM_TEXT("blame-word")),
+                      .insult_class = dm_class_find(knowledge, DM_TEXT("insult-word")),
                       .kin_class = dm_class_find(knowledge, DM_TEXT("kin-word")),
                       .weapon_class = dm_class_find(knowledge, DM_TEXT("weapon-word")),
                       .inert_class = dm_class_find(knowledge, DM_TEXT("inert-word")),

@@ -489,12 +489,12 @@ static bool is_other_party(const dm_coder *coder, const dm_parties *speakers, co
     return true;
 }
 
-/* "is responsible", "were behind it", "is to blame": what is said that somebody did. */
-static bool is_blamed(const dm_coder *coder, uint32_t word)
+/* "is responsible", "were behind it", "is to blame": what is said that somebody did; "is a dictator", "is illegal": what is said
+ * that he is. */
+static bool is_blamed(const dm_coder *coder, uint32_t word, uint32_t of_class)
 {
     const dm_syntax *s = coder->syntax;
-    return dm_class_has(coder->knowledge, coder->terms->blame_class, s->lemma_symbol[word]) &&
-           dm_tree_child(s, word, DM_REL_COP) != DM_NO_TOKEN &&
+    return dm_class_has(coder->knowledge, of_class, s->lemma_symbol[word]) && dm_tree_child(s, word, DM_REL_COP) != DM_NO_TOKEN &&
            (dm_auxiliary_of(coder, word) & (DM_AUX_NEGATION | DM_AUX_FUTURE)) == 0;
 }
 
@@ -510,7 +510,7 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
 {
     const dm_syntax *s = coder->syntax;
     uint32_t clause = DM_NO_TOKEN;
-    bool blamed = false, critics = false;
+    bool blamed = false, critics = false, insulted = false;
     dm_parties speakers = {0}, others = {0};
     for (uint32_t i = 0; i < arguments->count; i++) {
         if (arguments->filler[i].slot == DM_SLOT_SUBJ) {
@@ -518,9 +518,11 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
             critics = critics || is_critic(coder, arguments->filler[i].token);
         } else if (arguments->filler[i].slot == DM_SLOT_COMP && is_obliged(s, arguments->filler[i].token))
             clause = arguments->filler[i].token;
-        else if (arguments->filler[i].slot == DM_SLOT_COMP && is_blamed(coder, arguments->filler[i].token)) {
-            clause = arguments->filler[i].token;
-            blamed = true;
+        else if (arguments->filler[i].slot == DM_SLOT_COMP && !blamed) {
+            uint32_t word = arguments->filler[i].token;
+            insulted = is_blamed(coder, word, coder->terms->insult_class);
+            blamed = insulted || is_blamed(coder, word, coder->terms->blame_class);
+            clause = blamed ? word : clause;
         }
     }
     for (uint32_t i = 0; i < arguments->count && critics && clause == DM_NO_TOKEN; i++)
@@ -545,7 +547,7 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
     out->report_token = token;
     if (blamed) {
         out->type = out->base_type = DM_ACCUSE;
-        out->mode = DM_MODE_ALLEGE;
+        out->mode = insulted ? DM_MODE_DISAPPROVE : DM_MODE_ALLEGE;
         dm_fold_default_cameo(out);
         coder->state[act].consumed |= critics; /* alleged, not told as a fact */
         return 1;
