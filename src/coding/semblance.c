@@ -203,11 +203,22 @@ static bool is_hindered(const dm_coder *coder, const dm_reading *reading)
     return able || DM_TEXT_IS_ANY(s->lower[mark], marks);
 }
 
-/* "arrested a man suspected of": whom somebody else acts upon. */
+/* "arrested a man suspected of", "a priest accused of fraud was shot", "executes nine men convicted of": who somebody is, told
+ * beside what is done to him or by him.  A headline's only words ("Nine men charged with") tell the act itself. */
 static bool is_suspect(const dm_syntax *s, const dm_reading *reading)
 {
-    return reading->type == DM_ACCUSE && reading->actor.count == 0 && s->deprel[reading->token] == DM_REL_ACL &&
-           dm_text_is(s->lower[reading->token], "suspected");
+    static const char *const words[] = {"suspected", "accused",   "charged",    "indicted",
+                                        "convicted", "sentenced", "implicated", "jailed"};
+    bool accused = reading->type == DM_ACCUSE && reading->mode == DM_MODE_ALLEGE;
+    bool convicted = reading->type == DM_SANCTION && reading->mode == DM_MODE_CONVICT;
+    uint32_t head = s->head[reading->token];
+    if ((!accused && !convicted) || reading->actor.count > 0 || s->deprel[reading->token] != DM_REL_ACL || head == DM_NO_TOKEN)
+        return false;
+    while (s->deprel[head] == DM_REL_CONJ || s->deprel[head] == DM_REL_APPOS || s->deprel[head] == DM_REL_NMOD)
+        head = s->head[head];
+    bool headline =
+        s->deprel[head] == DM_REL_ROOT && s->upos[head] != DM_UPOS_VERB && dm_tree_child(s, head, DM_REL_COP) == DM_NO_TOKEN;
+    return DM_TEXT_IS_ANY(s->lower[reading->token], words) && (!headline || dm_text_is(s->lower[reading->token], "suspected"));
 }
 
 /* "A better partnership should be the way": wished for. */
