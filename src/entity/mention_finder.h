@@ -97,6 +97,12 @@ bool dm_entity_hangs_outside(const dm_syntax *s, uint32_t token, uint32_t first,
 bool dm_entity_is_argument(dm_deprel rel);
 void dm_entity_resolve_name(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_place(dm_finder *finder, uint32_t draft); /* unknown place: the country beside it */
+/* elsewhere.c: soldiers and the like; a role whose country the words around it do not tell; armed men who fight another country's
+ * soldiers at home; a body of a federal state that names it by its ways. */
+bool dm_entity_is_force(const dm_finder *finder, const dm_draft *draft);
+bool dm_entity_is_from_elsewhere(const dm_finder *finder, uint32_t index);
+bool dm_entity_fights_abroad(const dm_finder *finder, uint32_t index, const char *code);
+bool dm_entity_names_federal(dm_finder *finder, const dm_draft *draft);
 /* Does the document name no country but `code`? */
 bool dm_entity_names_only(dm_finder *finder, const char *code);
 /* The country of the town that the name of a building begins with ("Mykolaiv Airport"); false: none is known. */
