@@ -221,6 +221,32 @@ static bool is_other_act(dm_coder *coder, uint32_t token, const dm_reading *read
     return true;
 }
 
+/* "arrested at protests in the capital", "dies after two days of riots": where and when something is done, the streets are told
+ * too, unless the verb tells of them. */
+static bool is_protest_around(dm_coder *coder, uint32_t token, const dm_reading *reading)
+{
+    static const char *const words[] = {"at", "during", "in", "after", "following", "amid", "amidst"};
+    static const char *const spans[] = {"day", "week", "month", "hour", "night", "wave", "series"};
+    static const char *const streets[] = {"protest", "demonstration", "riot", "rioting", "march", "sit-in", "strike", "unrest"};
+    const dm_syntax *s = coder->syntax;
+    bool bare = s->child_first[token + 1] - s->child_first[token] < 2 && (s->morph[token] & DM_MORPH_PLUR) == 0;
+    if (reading->type != DM_PROTEST || reading->type != reading->base_type || reading->auxiliary != 0 ||
+        dm_read_pos(s, token) != DM_PREDICATE_NOUN || (bare && !dm_text_is(s->lemma[token], "rioting")) || /* "in protest" */
+        (!DM_TEXT_IS_ANY(s->lemma[token], streets) && reading->actor.count + reading->recipient.count == 0))
+        return false;
+    uint32_t top = token, head = s->head[token];
+    if (s->deprel[token] == DM_REL_NMOD && head != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[head], spans))
+        top = head;
+    uint32_t marker = dm_tree_child(s, top, DM_REL_CASE), verb = s->head[top];
+    if (s->deprel[top] != DM_REL_OBL || marker == DM_NO_TOKEN || !DM_TEXT_IS_ANY(s->lower[marker], words))
+        return false;
+    const dm_token_state *state = dm_read(coder, verb);
+    for (uint32_t i = 0; i < state->count; i++)
+        if (state->readings[i].base_type == DM_PROTEST)
+            return false;
+    return true;
+}
+
 /* "It is the deadliest attack in years": of what was told before. */
 static bool is_description(const dm_coder *coder, uint32_t token)
 {
@@ -245,6 +271,8 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
                 return false; /* "hold talks" has a frame of its own */
         return !verb->consumed;
     }
+    if (is_protest_around(coder, token, reading))
+        return true;
     uint32_t place = token; /* "harassment and assault": where the first of them stands */
     while (s->deprel[place] == DM_REL_CONJ && s->upos[s->head[place]] == DM_UPOS_NOUN)
         place = s->head[place];
@@ -329,7 +357,8 @@ static bool is_agentless_act(dm_coder *coder, uint32_t token, const dm_reading *
     bool reported = coder->syntax->deprel[token] == DM_REL_NSUBJ_PASS && head != DM_NO_TOKEN &&
                     DM_TEXT_IS_ANY(coder->syntax->lemma[head], telling); /* "heavy fighting is reported" */
     bool main_noun = coder->syntax->deprel[token] == DM_REL_ROOT || coder->syntax->deprel[token] == DM_REL_NSUBJ || reported;
-    return (verb || (main_noun && !verb_above_reads(coder, token, reading) && !told_by_verb(coder, token, reading))) &&
+    return (verb || is_protest_around(coder, token, reading) ||
+            (main_noun && !verb_above_reads(coder, token, reading) && !told_by_verb(coder, token, reading))) &&
            place_in_sentence(coder, token);
 }
 
