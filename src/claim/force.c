@@ -394,6 +394,26 @@ bool dm_force_is_presence(const dm_claim_finder *finder, const dm_movement *m)
            (m->token == DM_NO_TOKEN || m->measure == DM_MEASURE_STOCK || dm_claim_has(finder, m->token, DM_WORDS_STATION));
 }
 
+/* "The garrison in Kuwait is 13,000 strong", "the mission, 1,900 strong,", "peacekeepers, 1,960 in number": the forces before. */
+static uint32_t sized_noun(const dm_claim_finder *finder, const dm_counted *item)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t first = s->sentences[s->sentence[item->first]].first, end = first + s->sentences[s->sentence[item->first]].count,
+             behind = item->last + 1;
+    char host[DM_CODE_MAX];
+    dm_force_what what;
+    bool strong = behind < end && dm_text_is(s->lower[behind], "strong"),
+         number = behind + 1 < end && dm_text_is(s->lower[behind], "in") && dm_text_is(s->lower[behind + 1], "number");
+    for (uint32_t at = item->first; (strong || number) && at-- > first && at + 14 > item->first;) {
+        if (s->upos[at] == DM_UPOS_VERB || dm_text_is(s->form[at], ";"))
+            return DM_NO_TOKEN;
+        if (dm_movement_what(finder, at, &what) || (s->upos[at] == DM_UPOS_NOUN && dm_claim_has(finder, at, DM_WORDS_BODY)) ||
+            dm_movement_mission_host(s, at, host))
+            return at;
+    }
+    return DM_NO_TOKEN;
+}
+
 /* "troops numbering about 1,000", "forces in Iraq now number 2,500", "who number 500": the forces before the number. */
 static uint32_t numbered_noun(const dm_claim_finder *finder, const dm_counted *item)
 {
@@ -407,6 +427,9 @@ static uint32_t numbered_noun(const dm_claim_finder *finder, const dm_counted *i
     bool own = item->unit_token != DM_NO_TOKEN && item->unit_token > item->last && item->unit_token == item->last + 1 &&
                (s->upos[item->unit_token] == DM_UPOS_NOUN || s->upos[item->unit_token] == DM_UPOS_PROPN);
     dm_force_what what;
+    uint32_t sized = sized_noun(finder, item);
+    if (sized != DM_NO_TOKEN)
+        return sized;
     if (own)
         return DM_NO_TOKEN; /* "numbers 450 soldiers" */
     while (t > first && DM_TEXT_IS_ANY(s->lower[t - 1], hedges))
@@ -602,7 +625,9 @@ static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun,
     if (all && level->status == DM_FORCE_WITHDRAWN)
         return; /* "the last 300 left": none are there now */
     bool some = number < noun && is_some_of(s, &finder->quantities->items[index]);
-    if (flow_out && !part && !some && (all || is_definite(s, noun))) /* "will withdraw its 460 troops": they are there now */
+    bool whole = s->deprel[noun] == DM_REL_APPOS && s->head[noun] < noun; /* "French forces in Niger, 1,500 men, will be gone" */
+    if (flow_out && !part && !some &&
+        (all || whole || is_definite(s, noun))) /* "will withdraw its 460 troops": they are there now */
         dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
 }
 
@@ -612,6 +637,8 @@ static bool is_rate(const dm_syntax *s, uint32_t noun)
     uint32_t end = s->sentences[s->sentence[noun]].first + s->sentences[s->sentence[noun]].count;
     if (noun + 2 >= end)
         return false;
+    if (dm_text_is(s->lower[noun + 1], "fewer") || dm_text_is(s->lower[noun + 1], "less"))
+        return true; /* "10,000 troops fewer": a difference */
     return dm_text_is(s->lower[noun + 1], "per") ||
            (dm_text_is(s->lower[noun + 1], "for") &&
             (dm_text_is(s->lower[noun + 2], "each") || dm_text_is(s->lower[noun + 2], "every")));
@@ -669,6 +696,8 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         dm_force_bare(finder, index);
         return;
     }
+    if (numbered != DM_NO_TOKEN && level.what == DM_WHAT_BASES && dm_claim_has(finder, numbered, DM_WORDS_BODY))
+        level.what = DM_WHAT_TROOPS; /* "the garrison is 13,000 strong" */
     if (!dm_force_read(finder, item->unit_token, &m, &level)) {
         beside(finder, item, &m, &level);
         return;

@@ -241,6 +241,26 @@ static bool down_from(dm_claim_finder *finder, const dm_counted *item)
     return true;
 }
 
+/* "Troop strength in Cyprus is put at 30,000", "troop numbers peaked at 5,100" */
+static bool stands_at(dm_claim_finder *finder, const dm_counted *item)
+{
+    static const char *const words[] = {"put", "peak", "stand", "estimate", "top", "hover", "cap", "stay", "remain", "hold", "set"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t first = item->first,
+             verb = s->head[item->unit_token != DM_NO_TOKEN && item->unit_token > item->last ? item->unit_token : item->last];
+    bool at = before_is(s, first, "at");
+    dm_force_level level = {.confidence = 0.65, .quantity = item->quantity};
+    dm_movement m;
+    if (!at || verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB || verb > first || !DM_TEXT_IS_ANY(s->lemma[verb], words))
+        return false;
+    uint32_t noun = changed_noun(finder, item, verb, &level.what);
+    if (noun == DM_NO_TOKEN || noun > first || !dm_force_read(finder, noun, &m, &level))
+        return false;
+    bool planned = is_to_come(finder, verb);
+    dm_force_push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, planned ? DM_FORCE_PLANNED : DM_FORCE_PRESENT);
+    return true;
+}
+
 /* "The number of soldiers in Gabon is down from 400 to 150": told without a verb of change. */
 static uint32_t down_noun(const dm_claim_finder *finder, const dm_counted *old, dm_force_what *what)
 {
@@ -286,6 +306,8 @@ bool dm_force_change(dm_claim_finder *finder, uint32_t index)
     bool counts = item->kind == DM_COUNT_OF_THINGS && !item->share;
     if (counts && before_is(s, item->first, "by"))
         return change_by_one(finder, item);
+    if (counts && stands_at(finder, item))
+        return true;
     if (counts && from && down_from(finder, item))
         return true;
     bool pair = previous != NULL && before_is(s, previous->first, "from") && previous->last + 4 >= item->first &&

@@ -162,7 +162,7 @@ bool dm_force_may_end(const dm_claim_finder *finder, uint32_t token)
     const dm_syntax *s = finder->coder->syntax;
     if (s->upos[token] != DM_UPOS_VERB && s->upos[token] != DM_UPOS_NOUN)
         return false;
-    if (dm_claim_has(finder, token, DM_WORDS_WITHDRAW))
+    if (dm_claim_has(finder, token, DM_WORDS_WITHDRAW) || dm_text_is(s->lower[token], "gone"))
         return true;
     return s->upos[token] == DM_UPOS_VERB && (DM_TEXT_IS_ANY(s->lemma[token], closing) || DM_TEXT_IS_ANY(s->lemma[token], coming));
 }
@@ -201,7 +201,8 @@ void dm_force_zero(dm_claim_finder *finder, uint32_t verb)
         !dm_force_read(finder, noun, &m, &level) || level.status == DM_FORCE_REQUESTED) /* what somebody demands is no level */
         return;
     bool home = level.what < DM_WHAT_AIRCRAFT && comes_home(coder, verb, &level);
-    if (!dm_claim_has(finder, verb, DM_WORDS_WITHDRAW) && !gives_up_bases(finder, verb, noun) && !home)
+    bool gone = dm_text_is(coder->syntax->lower[verb], "gone") && m.token == verb && m.direction == DM_DIRECTION_OUT;
+    if (!dm_claim_has(finder, verb, DM_WORDS_WITHDRAW) && !gone && !gives_up_bases(finder, verb, noun) && !home)
         return;
     set_zero(finder, noun, &level);
     if (level.status != DM_FORCE_PLANNED && level.status != DM_FORCE_REQUESTED && level.status != DM_FORCE_AUTHORIZED)

@@ -13,7 +13,7 @@ static bool is_many(const dm_syntax *s, uint32_t noun)
 /* "there are 300 soldiers", "no troops are in Libya": being is told without a verb of its own. */
 static bool is_copula_clause(const dm_coder *coder, uint32_t noun)
 {
-    static const char *const there[] = {"active", "present", "ashore", "ground", "place"};
+    static const char *const there[] = {"active", "present", "ashore", "ground", "place", "strong"};
     const dm_syntax *s = coder->syntax;
     for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD && is_many(s, s->head[noun]); step++)
         noun = s->head[noun]; /* "tens of thousands of soldiers" */
@@ -28,6 +28,10 @@ static bool is_copula_clause(const dm_coder *coder, uint32_t noun)
         if (placed || (index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.code[0] != '\0'))
             return true;
     }
+    static const char *const bodies[] = {"contingent", "troop", "soldier", "force", "garrison", "deployment", "presence"};
+    if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN &&
+        s->upos[head] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[head], bodies))
+        return true; /* "its 300 soldiers are the third-largest contingent in" */
     uint32_t told = head != DM_NO_TOKEN && (s->deprel[noun] == DM_REL_NSUBJ_PASS || s->deprel[noun] == DM_REL_NSUBJ)
                         ? dm_tree_child(s, head, DM_REL_XCOMP)
                         : DM_NO_TOKEN; /* "are thought to be in Libya" */
@@ -160,6 +164,9 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
             !reported && (dm_claim_has(finder, head, DM_WORDS_PLAN) ||
                           (rel == DM_REL_ACL && dm_claim_has(finder, head, DM_WORDS_INSTRUMENT))); /* "an agreement to redeploy" */
         authorized |= rel != DM_REL_CONJ && (rel != DM_REL_NSUBJ || nominal) && dm_claim_has(finder, head, DM_WORDS_AUTHORIZE);
+        static const char *const backs[] = {"back", "endorse", "clear", "ratify", "sanction", "support"};
+        authorized |= nominal && at == m->token && rel == DM_REL_OBJ && m->direction == DM_DIRECTION_IN &&
+                      DM_TEXT_IS_ANY(s->lemma[head], backs); /* "backed the deployment of up to 200 soldiers" */
         uint32_t leave =
             (means || rel == DM_REL_XCOMP) && s->upos[head] == DM_UPOS_VERB ? dm_tree_child(s, head, DM_REL_OBJ) : DM_NO_TOKEN;
         authorized |= leave != DM_NO_TOKEN && leave < at && s->upos[leave] == DM_UPOS_NOUN &&
@@ -196,7 +203,10 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
         m->status = DM_FORCE_AUTHORIZED;
     else if ((future || planned || possible) && !there) /* "the 28,500 soldiers there will stay": they are there */
         m->status = DM_FORCE_PLANNED;
-    if ((requested || authorized || planned) && m->measure == DM_MEASURE_STOCK &&
+    bool leaves = dm_text_is(s->lemma[m->token], "leave") && m->measure == DM_MEASURE_STOCK;
+    if (leaves && requested) /* "wants to leave 400 soldiers in Syria" */
+        m->status = DM_FORCE_PLANNED;
+    if ((requested || authorized || planned) && m->measure == DM_MEASURE_STOCK && !leaves &&
         !dm_claim_has(finder, m->token, DM_WORDS_STATION)) {
         m->measure = DM_MEASURE_FLOW;
         m->direction = DM_DIRECTION_IN;
@@ -290,8 +300,8 @@ static uint32_t moved_behind(const dm_claim_finder *finder, uint32_t noun, uint3
 /* "200 Cuban soldiers fight alongside the army in Angola", "60 advisers are helping": who does that abroad is there. */
 static bool acts_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
 {
-    static const char *const helps[] = {"help",   "back",    "assist", "support", "aid",     "guard", "protect",
-                                        "occupy", "control", "advise", "monitor", "enforce", "secure"},
+    static const char *const helps[] = {"help",   "back",    "assist",  "support", "aid",  "guard",  "protect", "occupy", "control",
+                                        "advise", "monitor", "enforce", "secure",  "hunt", "pursue", "search",  "battle", "combat"},
                              *const sides[] = {"alongside", "with", "for", "beside"};
     for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD && is_many(s, s->head[noun]); step++)
         noun = s->head[noun];
@@ -337,8 +347,8 @@ static bool tells_itself(const dm_claim_finder *finder, uint32_t noun)
     bool presence = s->deprel[noun] == DM_REL_NMOD && s->head[noun] != DM_NO_TOKEN &&
                     dm_text_is(s->lemma[s->head[noun]], "presence") &&
                     dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of"); /* "despite the presence of 145 observers" */
-    return presence || passes_on_its_way(s, noun) || is_copula_clause(finder->coder, noun) || dm_movement_is_sized(s, noun) ||
-           (involved && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with"));
+    return presence || dm_movement_contributes(s, noun) || passes_on_its_way(s, noun) || is_copula_clause(finder->coder, noun) ||
+           dm_movement_is_sized(s, noun) || (involved && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with"));
 }
 
 /* Does the reading go on above the token? */

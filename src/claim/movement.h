@@ -34,6 +34,10 @@ bool dm_movement_is_sized(const dm_syntax *s, uint32_t noun);
 bool dm_movement_has_modifier(const dm_syntax *s, uint32_t noun, const char *const *words, size_t count);
 /* "an operation with 10,000 soldiers involved" */
 bool dm_movement_takes_part(const dm_syntax *s, uint32_t noun);
+/* "the biggest contributor to the mission, with 180 men" */
+bool dm_movement_contributes(const dm_syntax *s, uint32_t noun);
+/* "will leave 400 soldiers in Syria": they stay. */
+bool dm_movement_leaves_there(const dm_syntax *s, uint32_t noun, uint32_t verb);
 /* Forces that are named for something else: "former soldiers", "17 dead, including three policemen". */
 bool dm_movement_is_by_the_way(const dm_claim_finder *finder, uint32_t noun);
 /* ---- movement_word.c */

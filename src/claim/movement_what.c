@@ -136,7 +136,7 @@ static bool is_men_of_force(const dm_claim_finder *finder, uint32_t noun)
     uint32_t head = s->head[noun];
     dm_deprel rel = (dm_deprel)s->deprel[noun];
     static const char *const men[] = {"men", "people", "persons", "engineers", "medics", "doctors", "volunteers"};
-    if (dm_text_is(s->lower[noun], "men") && is_sent_or_left(finder, noun))
+    if (dm_text_is(s->lower[noun], "men") && (is_sent_or_left(finder, noun) || dm_movement_contributes(s, noun)))
         return true;
     if (!DM_TEXT_IS_ANY(s->lower[noun], men) || head == DM_NO_TOKEN || head > noun || (rel != DM_REL_APPOS && rel != DM_REL_NMOD))
         return false;
@@ -173,10 +173,13 @@ static bool is_unit(const dm_syntax *s, uint32_t noun)
                                                                                                         "armored",  "tank",
                                                                                                         "combat",   "mechanized",
                                                                                                         "airborne"};
+    static const char *const weapons[] = {"patriot", "missile", "artillery", "infantry", "anti-aircraft", "engineer"};
     bool plural = (s->morph[noun] & DM_MORPH_PLUR) != 0;
     if (!plural || s->upos[noun] != DM_UPOS_NOUN)
         return false;
     return DM_TEXT_IS_ANY(s->lemma[noun], units) ||
+           ((dm_text_is(s->lemma[noun], "battery") || dm_text_is(s->lemma[noun], "company")) &&
+            dm_movement_has_modifier(s, noun, weapons, sizeof weapons / sizeof *weapons)) ||
            ((dm_text_is(s->lemma[noun], "unit") || dm_text_is(s->lemma[noun], "division")) &&
             dm_movement_has_modifier(s, noun, kinds, sizeof kinds / sizeof *kinds));
 }
@@ -277,6 +280,32 @@ bool dm_movement_takes_part(const dm_syntax *s, uint32_t noun)
     return verb != DM_NO_TOKEN && verb == noun + 1 && DM_TEXT_IS_ANY(s->lemma[verb], words);
 }
 
+bool dm_movement_contributes(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"contributor", "participant", "provider", "supplier"};
+    uint32_t head = s->head[noun];
+    return head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NMOD && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with") &&
+           DM_TEXT_IS_ANY(s->lemma[head], words);
+}
+
+bool dm_movement_leaves_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
+{
+    static const char *const hurt[] = {"dead",   "injured",   "wounded", "hurt",  "kill",  "stranded", "trapped",
+                                       "attack", "explosion", "bomb",    "clash", "crash", "missing"};
+    const dm_sentence *sentence = &s->sentences[s->sentence[verb]];
+    uint32_t end = sentence->first + sentence->count;
+    bool in = false;
+    if (!dm_text_is(s->lemma[verb], "leave") || s->head[noun] != verb || s->deprel[noun] != DM_REL_OBJ)
+        return false;
+    for (uint32_t t = sentence->first; t < end && t < sentence->first + DM_PHRASE_TOKENS_MAX; t++)
+        if (DM_TEXT_IS_ANY(s->lemma[t], hurt) || DM_TEXT_IS_ANY(s->lower[t], hurt))
+            return false;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t at = pass == 0 ? noun : verb, i = s->child_first[at]; i < s->child_first[at + 1]; i++)
+            in |= s->child[i] > noun && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "in");
+    return in;
+}
+
 /* "the detained personnel", "leave 40 soldiers injured", "were among the 80 people killed". */
 static bool is_told_hurt(const dm_claim_finder *finder, uint32_t noun)
 {
@@ -314,7 +343,7 @@ bool dm_movement_is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
     if (head != DM_NO_TOKEN && rel == DM_REL_NMOD && is_left_of_them(s, head))
         return true; /* "sends the remains of 437 soldiers" */
     if (head != DM_NO_TOKEN && rel == DM_REL_OBJ && dm_text_is(s->lemma[head], "leave") &&
-        !dm_phrase_has_child_word(s, head, DM_REL_ADVMOD, "behind"))
+        !dm_phrase_has_child_word(s, head, DM_REL_ADVMOD, "behind") && !dm_movement_leaves_there(s, noun, head))
         return true; /* "leaving three peacekeepers dead" */
     if (head != DM_NO_TOKEN && rel == DM_REL_NSUBJ && dm_text_is(s->lemma[head], "hold"))
         for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++)
@@ -333,6 +362,8 @@ bool dm_movement_is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
     if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "including") && !sent && !is_among_forces(finder, head) &&
         !is_set_off_behind_forces(finder, noun))
         return true;
+    if (dm_movement_contributes(s, noun))
+        return false;
     if (rel == DM_REL_OBL && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with") && s->upos[head] == DM_UPOS_VERB &&
         !dm_movement_takes_part_with(finder->coder, noun, head) && !dm_claim_has(finder, head, DM_WORDS_SEND) &&
         !dm_claim_has(finder, head, DM_WORDS_DEPLOY))

@@ -208,6 +208,20 @@ static bool goes_to(const dm_syntax *s, uint32_t token, bool *bound)
     return false;
 }
 
+/* "its 600 soldiers will be gone by July": without where to. */
+static bool is_gone(const dm_syntax *s, uint32_t token)
+{
+    bool be = false;
+    if (!dm_text_is(s->lower[token], "gone"))
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to"))
+            return false;
+        be |= dm_text_is(s->lemma[s->child[i]], "be") && s->child[i] < token;
+    }
+    return be;
+}
+
 /* "closed five of its bases", "opened two more bases": which way the number of bases goes; NONE neither. */
 static dm_direction way_of_bases(const dm_claim_finder *finder, uint32_t noun, uint32_t verb)
 {
@@ -250,7 +264,13 @@ bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t
     bool bound = false;
     dm_direction bases = way_of_bases(finder, noun, token);
     m->measure = DM_MEASURE_FLOW;
-    if (bases != DM_DIRECTION_NONE) {
+    if (dm_movement_leaves_there(coder->syntax, noun, token)) {
+        m->measure = DM_MEASURE_STOCK;
+        m->status = DM_FORCE_PRESENT;
+    } else if (is_gone(coder->syntax, token)) {
+        m->direction = DM_DIRECTION_OUT;
+        m->status = DM_FORCE_WITHDRAWN;
+    } else if (bases != DM_DIRECTION_NONE) {
         m->direction = bases;
         m->status = bases == DM_DIRECTION_OUT ? DM_FORCE_WITHDRAWN : DM_FORCE_PRESENT;
     } else if (goes_to(coder->syntax, token, &bound)) {
