@@ -176,7 +176,32 @@ static uint32_t number_of(dm_text word)
     return (uint32_t)value;
 }
 
-/* The next run of letters and digits from *at on, a thousands comma inside included; lower case goes to `folded`. */
+/* The letters U+00C0 to U+017F without their marks: reports write one name with and without them ("Garc\xC3\xADa", "Garcia"). */
+static const char latin_letters[] =
+    "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggg"
+    "hhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+enum { LATIN_FIRST = 0xc0, LATIN_LAST = 0x17f };
+
+/* The letter of two bytes at `at`, from LATIN_FIRST to LATIN_LAST; 0: another. */
+static unsigned latin_at(dm_text text, size_t at)
+{
+    unsigned char first = (unsigned char)text.ptr[at];
+    if (first < 0xc3 || first > 0xc5 || at + 1 >= text.len)
+        return 0;
+    return (unsigned)(first & 0x1f) << 6 | ((unsigned char)text.ptr[at + 1] & 0x3f);
+}
+
+static bool is_latin_capital(unsigned letter)
+{
+    enum { EXTENDED = 0x100, ODD_FROM = 0x139, EVEN_FROM = 0x14a, Y_DIAERESIS = 0x178 };
+    if (letter < EXTENDED)
+        return letter >= LATIN_FIRST && letter < 0xdf;
+    bool odd = (letter >= ODD_FROM && letter < EVEN_FROM) || letter > Y_DIAERESIS;
+    return letter == Y_DIAERESIS || (letter & 1u) == (odd ? 1u : 0u);
+}
+
+/* The next run of letters and digits from *at on, a thousands comma inside included; in lower case and without marks it goes to
+ * `folded`. */
 static bool next_word(dm_text text, size_t *at, char folded[32], dm_text *out, bool *capital)
 {
     size_t i = *at, length = 0;
@@ -186,7 +211,7 @@ static bool next_word(dm_text text, size_t *at, char folded[32], dm_text *out, b
     if (i >= text.len)
         return false;
     bool digits = text.ptr[i] >= '0' && text.ptr[i] <= '9';
-    *capital = (text.ptr[i] >= 'A' && text.ptr[i] <= 'Z') || (unsigned char)text.ptr[i] == 0xc3;
+    *capital = (text.ptr[i] >= 'A' && text.ptr[i] <= 'Z') || is_latin_capital(latin_at(text, i));
     for (; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
         bool letter = c >= 0x80 || ((c | 32) >= 'a' && (c | 32) <= 'z'), digit = c >= '0' && c <= '9';
@@ -194,6 +219,11 @@ static bool next_word(dm_text text, size_t *at, char folded[32], dm_text *out, b
             continue;
         if (!letter && !digit)
             break;
+        unsigned latin = c >= 0x80 ? latin_at(text, i) : 0;
+        if (latin >= LATIN_FIRST) {
+            c = (unsigned char)latin_letters[latin - LATIN_FIRST];
+            i++;
+        }
         if (length < 31)
             folded[length++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
     }

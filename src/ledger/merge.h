@@ -4,7 +4,7 @@
 
 #include "ledger/telling.h"
 
-enum { DM_MERGE_DAYS = 5, DM_MERGE_LEAST = 400 /* thousandths */ };
+enum { DM_MERGE_DAYS = 5, DM_MERGE_LEAST = 350 /* thousandths */ };
 
 typedef struct dm_likeness {
     int score;     /* that they tell one event, in thousandths */

@@ -31,6 +31,8 @@ typedef struct sums {
     double every_name_a, every_name_b;                             /* weight of the names that only the one has */
     int ever_many;
     double part_a[2], part_b[2]; /* names that only the one has, in its actor and recipient */
+    double actor_names;          /* rare names that both have in the actor */
+    double near_plain;           /* rarity of what both have near the act and is of no kind */
 } sums;
 
 static void add_common(sums *s, const dm_telling *a, uint32_t i, const dm_telling *b, uint32_t k)
@@ -50,6 +52,10 @@ static void add_common(sums *s, const dm_telling *a, uint32_t i, const dm_tellin
         s->near += weight;
     if ((a->part[DM_PART_RECIPIENT] >> i & 1) != 0 && (b->part[DM_PART_RECIPIENT] >> k & 1) != 0)
         s->recipient += weight;
+    if ((a->near_plain >> i & b->near_plain >> k & 1) != 0)
+        s->near_plain += ever;
+    if ((a->names >> i & b->names >> k & a->part[DM_PART_ACTOR] >> i & b->part[DM_PART_ACTOR] >> k & 1) != 0)
+        s->actor_names += rare_ever;
 }
 
 static void add_own(const dm_telling *t, uint32_t i, double *name, double *plain, double *ever_name, double *every_name,
@@ -91,17 +97,82 @@ static bool share_enough(const dm_telling *a, const dm_telling *b)
 
 static double least(double a, double b) { return a < b ? a : b; }
 
-/* What the whole documents share beyond the two sentences: by the rarity of the words. */
-static double texts_rare(const dm_telling *a, const dm_telling *b)
+/* What the whole documents share, by the rarity of the words. */
+typedef struct text_sums {
+    double rare, plain;                     /* plain: words rare at all times, names left out */
+    double names, all_names_a, all_names_b; /* rarity at all times: of shared ones, of all */
+} text_sums;
+
+static double names_of(const dm_telling *t)
 {
     double sum = 0;
+    for (uint32_t i = 0; i < t->text_count; i++)
+        sum += (t->text_names >> i & 1) != 0 ? (double)t->text_rarities[i] : 0;
+    return sum;
+}
+
+static void walk_texts(const dm_telling *a, const dm_telling *b, text_sums *s)
+{
+    *s = (text_sums){.all_names_a = names_of(a), .all_names_b = names_of(b)};
     for (uint32_t i = 0, k = 0; i < a->text_count && k < b->text_count;) {
         uint32_t x = a->text_words[i], y = b->text_words[k];
-        sum += x == y ? dm_rare_of((double)a->text_weights[i]) : 0;
+        if (x == y) {
+            double ever = (double)a->text_rarities[i];
+            bool name_a = (a->text_names >> i & 1) != 0, name_b = (b->text_names >> k & 1) != 0;
+            s->rare += dm_rare_of((double)a->text_weights[i]);
+            s->names += name_a || name_b ? ever : 0;
+            s->plain += !name_a && !name_b && ever > ever_from ? ever - ever_from : 0;
+        }
         i += x <= y;
         k += y <= x;
     }
+}
+
+/* Do the names of the one's parties stand anywhere in the other's document?  By their rarity. */
+static void look_for_parties(const dm_telling *t, const dm_telling *other, double *told, double *untold)
+{
+    uint64_t names = t->names & (t->part[DM_PART_ACTOR] | t->part[DM_PART_RECIPIENT]);
+    for (uint32_t i = 0, k = 0; i < t->word_count; i++) {
+        double rare = (names >> i & 1) != 0 ? (double)t->rarities[i] - ever_from : 0;
+        if (rare <= 0)
+            continue;
+        while (k < other->text_count && other->text_words[k] < t->words[i])
+            k++;
+        *(k < other->text_count && other->text_words[k] == t->words[i] ? told : untold) += rare;
+    }
+}
+
+static double near_all(const dm_telling *t)
+{
+    double sum = (double)dm_act_kinds_rarity(t->near_kinds);
+    for (uint32_t i = 0; i < t->word_count; i++)
+        sum += (t->near_plain >> i & 1) != 0 ? (double)t->rarities[i] : 0;
     return sum;
+}
+
+/* What is told near the acts, words of one kind taken for one word: shared / all. */
+static void put_kinds(float *v, const dm_telling *a, const dm_telling *b, const sums *s)
+{
+    double shared = s->near_plain + (double)dm_act_kinds_rarity(a->near_kinds & b->near_kinds);
+    double all = near_all(a) + near_all(b) - shared;
+    v[DM_PAIR_NEAR_KINDS] = all > 0 ? dm_capped(shared / all, 1) : 0;
+    v[DM_PAIR_KIND] = (a->trigger_kinds & b->trigger_kinds) != 0 || v[DM_PAIR_TRIGGER] > 0;
+}
+
+static void put_texts(float *v, const dm_telling *a, const dm_telling *b, const sums *s)
+{
+    text_sums texts;
+    walk_texts(a, b, &texts);
+    v[DM_PAIR_TEXTS] = dm_capped(texts.rare - s->rare, 10);
+    double all = texts.all_names_a + texts.all_names_b - texts.names;
+    v[DM_PAIR_TEXT_NAMES] = all > 0 ? dm_capped(texts.names / all, 1) : 0;
+    v[DM_PAIR_TEXT_PLAIN] = dm_capped(texts.plain, 15);
+    double told = 0, untold = 0;
+    look_for_parties(a, b, &told, &untold);
+    look_for_parties(b, a, &told, &untold);
+    v[DM_PAIR_PARTIES_TOLD] = dm_capped(told, 12);
+    v[DM_PAIR_PARTIES_UNTOLD] = dm_capped(untold, 12);
+    v[DM_PAIR_ACTOR_NAMES] = dm_capped(s->actor_names, 9);
 }
 
 static void put_words(float *v, const dm_telling *a, const dm_telling *b, const sums *s)
@@ -120,7 +191,6 @@ static void put_words(float *v, const dm_telling *a, const dm_telling *b, const 
     double names = s->names + least(s->every_name_a, s->every_name_b);
     v[DM_PAIR_NAMES_CONTAINED] = names > 0 ? (float)(s->names / names) : 0;
     v[DM_PAIR_EVER_RAREST] = (float)s->ever_rarest;
-    v[DM_PAIR_TEXTS] = dm_capped(texts_rare(a, b) - s->rare, 10);
     v[DM_PAIR_OTHER_ACTOR_NAMES] = dm_capped(least(s->part_a[DM_PART_ACTOR], s->part_b[DM_PART_ACTOR]), 5);
     v[DM_PAIR_RECIPIENT_WORDS] = dm_capped(s->recipient, 12);
     v[DM_PAIR_OTHER_RECIPIENT_NAMES] = dm_capped(least(s->part_a[DM_PART_RECIPIENT], s->part_b[DM_PART_RECIPIENT]), 5);
@@ -128,6 +198,18 @@ static void put_words(float *v, const dm_telling *a, const dm_telling *b, const 
 }
 
 /* ---- parties, place, time ---- */
+
+static bool same_codes(const dm_codes *a, const dm_codes *b)
+{
+    for (uint32_t i = 0; i < a->count; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < b->count; k++)
+            found |= a->code[i] == b->code[k];
+        if (!found)
+            return false;
+    }
+    return a->count == b->count && a->count > 0; /* each code once */
+}
 
 static void put_parties(float *v, const dm_telling *a, const dm_telling *b)
 {
@@ -138,6 +220,7 @@ static void put_parties(float *v, const dm_telling *a, const dm_telling *b)
     v[DM_PAIR_REVERSED] =
         dm_codes_share(&a->actors, &b->recipients) && dm_codes_share(&a->recipients, &b->actors) && !actors && !recipients;
     v[DM_PAIR_RECIPIENTS] = recipients;
+    v[DM_PAIR_SAME_RECIPIENTS] = same_codes(&a->recipients, &b->recipients);
     v[DM_PAIR_OTHER_ACTORS] = a->actors.count > 0 && b->actors.count > 0 && !actors && !crossed;
     v[DM_PAIR_OTHER_RECIPIENTS] = a->recipients.count > 0 && b->recipients.count > 0 && !recipients && !crossed;
     if (a->mode.len > 0 && b->mode.len > 0)
@@ -201,6 +284,7 @@ static void put_cues(float *v, const dm_telling *a, const dm_telling *b)
     v[DM_PAIR_ANEW] = later->anew;
     v[DM_PAIR_PAST] = (later->auxiliary & DM_AUX_HISTORICAL) != 0;
     v[DM_PAIR_DEFINITE] = later->definite;
+    v[DM_PAIR_TEXT_BACK] = dm_capped(later->text_back, 3);
     v[DM_PAIR_AFTER] = later->after;
     v[DM_PAIR_DENIED] = ((a->auxiliary ^ b->auxiliary) & DM_AUX_NEGATION) != 0;
 }
@@ -246,7 +330,21 @@ static void put_sizes(float *v, const dm_telling *a, const dm_telling *b)
     bool a_first = a->said < b->said || (a->said == b->said && a->number < b->number);
     int64_t first = a_first ? a->dead : b->dead, then = a_first ? b->dead : a->dead;
     v[DM_PAIR_TOLL_GROWS] = toll_grows(first, then);
+    v[DM_PAIR_FEWER_DEAD] = 10 * then < 9 * first;
     v[DM_PAIR_OTHER_DEAD] = then < first || 2 * then > 3 * first + 4;
+}
+
+static void put_type(float *v, dm_text type)
+{
+    static const struct {
+        const char *type;
+        int feature;
+    } types[] = {{"ASSAULT", DM_PAIR_ASSAULT}, {"CONSULT", DM_PAIR_CONSULT}, {"PROTEST", DM_PAIR_PROTEST},
+                 {"ACCUSE", DM_PAIR_ACCUSE},   {"REQUEST", DM_PAIR_REQUEST}, {"AID", DM_PAIR_AID},
+                 {"REJECT", DM_PAIR_REJECT}};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (dm_text_is(type, types[i].type))
+            v[types[i].feature] = 1;
 }
 
 bool dm_pair_of(const dm_telling *a, const dm_telling *b, dm_pair *out)
@@ -258,14 +356,14 @@ bool dm_pair_of(const dm_telling *a, const dm_telling *b, dm_pair *out)
     walk(a, b, &s);
     *out = (dm_pair){0};
     put_words(out->value, a, b, &s);
+    put_kinds(out->value, a, b, &s);
+    put_texts(out->value, a, b, &s);
     put_parties(out->value, a, b);
     put_place(out->value, a, b);
     put_days(out->value, a, b);
     put_cues(out->value, a, b);
     put_sizes(out->value, a, b);
-    out->value[DM_PAIR_PROTEST] = dm_text_is(a->type, "PROTEST");
-    out->value[DM_PAIR_ASSAULT] = dm_text_is(a->type, "ASSAULT");
-    out->value[DM_PAIR_CONSULT] = dm_text_is(a->type, "CONSULT");
+    put_type(out->value, a->type);
     out->copy = dm_shingles_contained(a->shingles, a->shingle_count, b->shingles, b->shingle_count) >= copy_share;
     out->value[DM_PAIR_COPY] = out->copy;
     out->value[DM_PAIR_DENSE] = dm_capped(log1p(least(a->alike, b->alike)), 6);

@@ -69,7 +69,21 @@
     X(NAMES_CONTAINED, "most names")                                                                                               \
     X(BACK_NEXT, "looks back a day")                                                                                               \
     X(PROTEST, "protest")                                                                                                          \
-    X(ASSAULT, "attack")
+    X(ASSAULT, "attack")                                                                                                           \
+    X(TEXT_NAMES, "names of the reports")                                                                                          \
+    X(TEXT_PLAIN, "rare words of the reports")                                                                                     \
+    X(NEAR_KINDS, "acts told alike")                                                                                               \
+    X(KIND, "kind of act")                                                                                                         \
+    X(ACTOR_NAMES, "actor's name")                                                                                                 \
+    X(SAME_RECIPIENTS, "no other recipient")                                                                                       \
+    X(PARTIES_TOLD, "parties in the other report")                                                                                 \
+    X(PARTIES_UNTOLD, "parties not in the other report")                                                                           \
+    X(TEXT_BACK, "the report looks back")                                                                                          \
+    X(FEWER_DEAD, "fewer dead")                                                                                                    \
+    X(ACCUSE, "accusation")                                                                                                        \
+    X(REQUEST, "demand")                                                                                                           \
+    X(AID, "aid")                                                                                                                  \
+    X(REJECT, "refusal")
 
 enum dm_pair_feature {
 #define DM_PAIR_ENUM(name, told) DM_PAIR_##name,

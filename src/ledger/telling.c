@@ -1,6 +1,5 @@
 #include "ledger/telling.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -116,6 +115,14 @@ static bool holds_cue(const cue_text *text, const char *const *cues, size_t coun
         if (may_hold(text, cues[i]) && memmem(text->words.ptr, text->words.len, cues[i], strlen(cues[i])) != NULL)
             return true;
     return false;
+}
+
+static int count_cues(const cue_text *text, const char *const *cues, size_t count)
+{
+    int found = 0;
+    for (size_t i = 0; i < count; i++)
+        found += holds_cue(text, &cues[i], 1);
+    return found;
 }
 
 /* What was called off, failed, was violated; what was done. */
@@ -317,7 +324,10 @@ typedef struct loader {
     int64_t document; /* whose shingles and words these are */
     const uint32_t *shingles, *text_words;
     uint32_t shingle_count, text_count;
+    uint64_t text_names;
+    int text_back;
     const dm_outcomes *outcomes; /* to follow */
+    const dm_act_kinds *kinds;   /* to merge */
 } loader;
 
 static const uint32_t *keep(dm_arena *arena, const uint32_t *values, uint32_t count)
@@ -363,6 +373,30 @@ static void add_parts(loader *l, dm_telling *t, dm_text body, dm_text sentence, 
     t->counted = counted;
 }
 
+/* The kinds of the words near the trigger. */
+static void add_kinds(const loader *l, dm_telling *t, const dm_content *content)
+{
+    for (uint32_t i = 0; i < content->word_count; i++) {
+        if ((content->near >> i & 1) == 0)
+            continue;
+        uint64_t kind = dm_act_kind_of(l->kinds, content->words[i]);
+        t->near_kinds |= kind;
+        t->near_plain |= kind == 0 ? 1ull << i : 0;
+        t->trigger_kinds |= (content->part[DM_PART_TRIGGER] >> i & 1) != 0 ? kind : 0;
+    }
+}
+
+static int looks_back(dm_text text)
+{
+    static const char *const cues[] = {" yesterday",     " earlier",   " last week", " last night", " last month", " previous day",
+                                       " day before",    " prior day", " days ago",  " days after", " toll",       " aftermath",
+                                       " following",     " after ",    " responsib", " suspect",    " investigat", " funeral",
+                                       " in connection", " mourn",     " memorial"};
+    cue_text words;
+    cue_text_of(text, &words);
+    return count_cues(&words, cues, sizeof cues / sizeof *cues);
+}
+
 /* `sentence`, when it is the whole document: then its words, and what it speaks of, are those of the text. */
 static void add_text(loader *l, int64_t number, dm_text title, dm_text text, const dm_content *sentence)
 {
@@ -379,6 +413,8 @@ static void add_text(loader *l, int64_t number, dm_text title, dm_text text, con
     l->shingles = keep(l->brief, shingles, l->shingle_count);
     l->text_count = sentence->word_count;
     l->text_words = keep(l->brief, sentence->words, sentence->word_count);
+    l->text_names = sentence->names;
+    l->text_back = looks_back(dm_buffer_text(&l->words));
     l->document = number;
 }
 
@@ -407,6 +443,8 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
             add_cues(t, &words);
         bool in_text = sentence.ptr >= text.ptr && sentence.ptr < text.ptr + text.len;
         add_parts(l, t, body, sentence, in_text ? text : title, &content);
+        if (l->merge)
+            add_kinds(l, t, &content);
         if (l->follow) {
             add_outcome_cues(l->outcomes, t, &words, &content);
             t->act_words = t->promised != 0 ? act_words_of(l->outcomes, t->promised, &content) : 0;
@@ -421,6 +459,8 @@ static void add_words(loader *l, dm_telling *t, dm_text body, dm_text title, dm_
     t->shingle_count = l->shingle_count;
     t->text_words = l->text_words;
     t->text_count = l->text_count;
+    t->text_names = l->text_names;
+    t->text_back = l->text_back;
 }
 
 /* ---- rows ---- */
@@ -506,6 +546,7 @@ dm_status dm_tellings_load_apart(dm_ledger *ledger, dm_record_kind kind, unsigne
                 .follow = (purpose & DM_TO_FOLLOW) != 0};
     dm_buffer_init(&l.words);
     l.outcomes = l.follow ? dm_ledger_outcomes(ledger, memory.list) : NULL;
+    l.kinds = l.merge ? dm_act_kinds_make(memory.parts) : NULL;
     dm_step step;
     while ((step = dm_step_once(s, error)) == DM_STEP_ROW) {
         dm_telling t = read_row(&l, s, kind);
@@ -606,123 +647,6 @@ dm_status dm_tellings_load_reports(dm_ledger *ledger, dm_day from, dm_day to, dm
     dm_buffer_dispose(&l.words);
     dm_finalize(s);
     return step == DM_STEP_FAILED ? DM_ERROR_IO : DM_OK;
-}
-
-/* ---- rarity ---- */
-
-#include "ledger/word_rarity.h"
-
-enum { COMMON_SLOTS = 16384, CLASS_BITS = 8 };
-
-static uint32_t *common_slot(uint32_t *table, uint32_t key)
-{
-    uint32_t at = key * 2654435761u >> 18;
-    while (table[at] != 0 && table[at] >> CLASS_BITS != key)
-        at = (at + 1) & (COMMON_SLOTS - 1);
-    return &table[at];
-}
-
-static void common_init(dm_rarity *rarity, dm_arena *arena)
-{
-    enum { COUNT = sizeof common_words / sizeof *common_words };
-    rarity->common = DM_TAKE_ZEROED(arena, uint32_t, COMMON_SLOTS);
-    uint32_t class = 0;
-    for (uint32_t i = 0; i < COUNT; i++) {
-        class += i >= common_until[class];
-        *common_slot(rarity->common, common_words[i]) = common_words[i] << CLASS_BITS | (class + 1);
-    }
-}
-
-/* In news of all times. */
-static float rarity_ever(const dm_rarity *rarity, uint32_t word)
-{
-    uint32_t found = *common_slot(rarity->common, word >> 8);
-    return found == 0 ? rarity_of_others : common_rarity[(found & ((1u << CLASS_BITS) - 1)) - 1];
-}
-
-static uint32_t *slot_of(const dm_rarity *rarity, uint32_t word)
-{
-    uint32_t at = word * 2654435761u;
-    while (rarity->words[at & (rarity->capacity - 1)] != 0 && rarity->words[at & (rarity->capacity - 1)] != word)
-        at++;
-    return &rarity->words[at & (rarity->capacity - 1)];
-}
-
-/* A small ledger knows little of what is rare: as if three hundred more sentences had been seen. */
-static double weight_of_count(const dm_rarity *rarity, uint32_t count) { return log((rarity->tellings + 300.0) / (count + 1.0)); }
-
-double dm_rarity_of(const dm_rarity *rarity, uint32_t word)
-{
-    return weight_of_count(rarity, rarity->counts[slot_of(rarity, word) - rarity->words]);
-}
-
-static void set_weights(dm_rarity *rarity, dm_arena *arena)
-{
-    rarity->weights = DM_TAKE(arena, float, rarity->capacity);
-    float of_others = (float)weight_of_count(rarity, 0);
-    for (uint32_t i = 0; i < rarity->capacity; i++)
-        rarity->weights[i] = rarity->counts[i] > 0 ? (float)weight_of_count(rarity, rarity->counts[i]) : of_others;
-}
-
-static float weight_of(const dm_rarity *rarity, uint32_t word) { return rarity->weights[slot_of(rarity, word) - rarity->words]; }
-
-/* Few of the words are different ones: a table of their number, not of that of all words, stays in the processor's cache. */
-static void make_room(dm_rarity *rarity, dm_arena *arena)
-{
-    dm_rarity former = *rarity;
-    rarity->capacity = former.capacity == 0 ? 1024 : 4 * former.capacity;
-    rarity->words = DM_TAKE_ZEROED(arena, uint32_t, rarity->capacity);
-    rarity->counts = DM_TAKE_ZEROED(arena, uint32_t, rarity->capacity);
-    for (uint32_t i = 0; i < former.capacity; i++) {
-        if (former.words[i] == 0)
-            continue;
-        uint32_t *slot = slot_of(rarity, former.words[i]);
-        *slot = former.words[i];
-        rarity->counts[slot - rarity->words] = former.counts[i];
-    }
-}
-
-void dm_rarity_init(dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena)
-{
-    uint32_t different = 0;
-    *rarity = (dm_rarity){.tellings = tellings->count};
-    make_room(rarity, arena);
-    common_init(rarity, arena);
-    for (uint32_t i = 0; i < tellings->count; i++) {
-        for (uint32_t k = 0; k < tellings->data[i].word_count; k++) {
-            uint32_t *slot = slot_of(rarity, tellings->data[i].words[k]);
-            rarity->counts[slot - rarity->words]++;
-            if (*slot != 0)
-                continue;
-            *slot = tellings->data[i].words[k];
-            if (++different * 2 > rarity->capacity)
-                make_room(rarity, arena);
-        }
-    }
-    set_weights(rarity, arena);
-}
-
-void dm_rarity_weigh(const dm_rarity *rarity, const dm_tellings *tellings, dm_arena *arena)
-{
-    for (uint32_t i = 0; i < tellings->count; i++) {
-        dm_telling *t = &tellings->data[i];
-        t->weights = DM_TAKE(arena, float, t->word_count);
-        t->rarities = DM_TAKE(arena, float, t->word_count);
-        t->rarity_sum = 0;
-        t->weight = t->near_weight = 0;
-        for (uint32_t k = 0; k < t->word_count; k++) {
-            t->weights[k] = weight_of(rarity, t->words[k]);
-            t->rarities[k] = rarity_ever(rarity, t->words[k]);
-            t->rarity_sum += t->rarities[k];
-            t->weight += t->weights[k];
-            t->near_weight += (t->near >> k & 1) != 0 ? t->weights[k] : 0;
-        }
-        if (t->text_words == NULL)
-            continue;
-        t->text_weights = DM_TAKE(arena, float, t->text_count);
-        for (uint32_t k = 0; k < t->text_count; k++)
-            t->text_weights[k] = weight_of(rarity, t->text_words[k]);
-    }
 }
 
 float dm_shared_weight(const dm_telling *a, const dm_telling *b, uint32_t *count)

@@ -3,6 +3,7 @@
 #define DM_LEDGER_TELLING_H
 
 #include "base/vector.h"
+#include "ledger/act_kind.h"
 #include "ledger/inside.h"
 #include "ledger/likeness.h"
 #include "ledger/promise_outcome.h"
@@ -40,13 +41,18 @@ typedef struct dm_telling {
     uint64_t names; /* bit i: word i is a name */
     uint64_t part[DM_PART_COUNT], near;
     uint32_t trigger; /* word of the trigger, 0 none */
-    float *rarities;  /* of the words in news of all times (word_rarity.h) */
+    /* To merge.  Kinds of the words near the trigger and of the trigger's own (act_kind.h); bit i: word i is near and of no kind.
+     */
+    uint64_t near_kinds, trigger_kinds, near_plain;
+    float *rarities; /* of the words in news of all times (word_rarity.h) */
     float rarity_sum;
     const uint32_t *numbers; /* of the sentence */
     const dm_counted *counted;
     const uint32_t *shingles;   /* of the document */
     const uint32_t *text_words; /* content words of the whole document, the first DM_CONTENT_WORDS_MOST */
-    float *text_weights;
+    uint64_t text_names;        /* bit i: text word i is a name */
+    int text_back;              /* how many words of the document look back: "yesterday", "toll", "after" */
+    float *text_weights, *text_rarities;
     bool negative, done;   /* the sentence speaks of calling off, failing, violating; of completing, taking effect */
     bool back, anew;       /* it speaks of an act told before ("yesterday's", "death toll"); of one more ("another", "continues") */
     bool definite, after;  /* "the attack", "his arrest"; "after ...", "since ..." before the trigger */

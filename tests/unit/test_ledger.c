@@ -167,6 +167,33 @@ static void test_content(void **state)
     assert_int_not_equal(a.words[0], b.words[0]);
 }
 
+/* Reports write a name with its marks or without them; a letter of two bytes may be a capital. */
+static void test_content_marks(void **state)
+{
+    static const char *const names[][2] = {{"Garc\xC3\xAD"
+                                            "a",
+                                            "Garcia"},
+                                           {"\xC4\x90ukanovi\xC4\x87", "Dukanovic"},
+                                           {"\xC5\x81\xC3\xB3"
+                                            "d\xC5\xBA",
+                                            "Lodz"},
+                                           {"\xC3\x89vian", "Evian"},
+                                           {"\xC5\xBDupan", "Zupan"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        dm_content a, b;
+        dm_content_of(dm_text_of(names[i][0]), NULL, &a);
+        dm_content_of(dm_text_of(names[i][1]), NULL, &b);
+        assert_int_equal(a.word_count, 1);
+        assert_int_equal(a.words[0], b.words[0]);
+        assert_int_equal(a.names, 1);
+    }
+    dm_content a;
+    dm_content_of(DM_TEXT("\xC3\xA9vian \xC5\x82ukasz"), NULL, &a);
+    assert_int_equal(a.word_count, 2);
+    assert_int_equal(a.names, 0);
+}
+
 /* The parts of the event are told word by word, a number with what it counts, the trigger by its last word. */
 /* The first and the last function word of letters, and letters without any; words beside them count, in order of their hashes. */
 static void test_function_words(void **state)
@@ -390,6 +417,7 @@ int main(void)
         cmocka_unit_test(test_a_foreign_database_is_refused),
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_content),
+        cmocka_unit_test(test_content_marks),
         cmocka_unit_test(test_function_words),
         cmocka_unit_test(test_content_parts),
         cmocka_unit_test(test_shingles),

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { LOGISTIC_MOST = 63 }; /* features */
+enum { LOGISTIC_MOST = 95 }; /* features */
 
 typedef struct logistic_model {
     int features;

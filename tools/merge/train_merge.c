@@ -78,6 +78,7 @@ static void cross_validate(const merge_examples *all, dm_arena *arena)
         print_figures(all, scores, "further-fit", tenth / 10.0);
         print_figures(all, scores, "unsure", tenth / 10.0);
         print_figures(all, scores, "train", tenth / 10.0);
+        print_figures(all, scores, "more", tenth / 10.0);
         print_figures(all, scores, NULL, tenth / 10.0);
         printf("\n");
     }
