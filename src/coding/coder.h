@@ -195,6 +195,7 @@ void dm_recipients_asked(const dm_coder *coder, const dm_arguments *arguments, d
 void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading *out);
 bool dm_recipients_condemned(dm_coder *coder, const dm_arguments *arguments, dm_slot_path path, dm_reading *reading);
 void dm_recipients_of_act_before(dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
+void dm_recipients_of_campaign(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);
 void dm_recipients_drop_home(const dm_coder *coder, dm_reading *reading);
 void dm_recipients_of_truce(const dm_coder *coder, dm_reading *reading);
 bool dm_recipients_committed(const dm_coder *coder, const dm_arguments *arguments, const dm_reading *reading);

@@ -421,6 +421,64 @@ static void settle_protesters(const dm_coder *coder, dm_event *event)
     }
 }
 
+static bool is_of_power(const dm_entity *entity, bool anybody)
+{
+    switch (entity->sector_count > 0 ? entity->sector[0] : (uint8_t)DM_SECTOR_NONE) {
+    case DM_GOV:
+    case DM_MIL:
+    case DM_PRM:
+    case DM_REB:
+    case DM_OPP:
+    case DM_PTY:
+    case DM_LEG: return true;
+    default: return anybody;
+    }
+}
+
+/* "sanctions on Zimbabwe's president and members of his government", "the Ivorian government and rebels": whom the context gives
+ * the doer's country, joined to one of another state, is of that state.  Those who are attacked together may well be of two. */
+static void settle_joined(const dm_coder *coder, dm_event *event)
+{
+    const char *foreign = NULL;
+    bool words = event->type == DM_SANCTION || event->type == DM_CONSULT || event->type == DM_AGREE || event->type == DM_AID ||
+                 event->type == DM_SUPPORT || event->type == DM_COOPERATE || event->type == DM_REQUEST;
+    if (!words || event->mode == DM_MODE_CONVICT || event->mode == DM_MODE_EXPEL || event->recipient_count < 2)
+        return;
+    dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
+    for (uint32_t i = 0; i < event->recipient_count; i++) {
+        const dm_entity *one = &recipients[i];
+        if (one->via == DM_VIA_CONTEXT)
+            continue;
+        if (dm_state_find(coder->knowledge, one->code) == UINT32_MAX || has_code(event->actors, event->actor_count, one->code) ||
+            (foreign != NULL && strcmp(foreign, one->code) != 0))
+            return;
+        foreign = one->code;
+    }
+    for (uint32_t i = 0; i < event->recipient_count && foreign != NULL; i++) {
+        if (recipients[i].via == DM_VIA_CONTEXT && is_of_power(&recipients[i], event->type == DM_SANCTION) &&
+            has_code(event->actors, event->actor_count, recipients[i].code))
+            memcpy(recipients[i].code, foreign, strlen(foreign) + 1);
+    }
+}
+
+/* "A court jails Ana Ruiz", "police arrest Juan Paz": of whom no country is known is taken for one of theirs. */
+static void settle_judged(const dm_coder *coder, dm_event *event)
+{
+    bool judged = event->mode == DM_MODE_ARREST || event->mode == DM_MODE_CONVICT || event->mode == DM_MODE_RELEASE ||
+                  (event->type == DM_ACCUSE && event->mode == DM_MODE_ALLEGE);
+    bool law = event->actor_count > 0 && event->actors[0].sector_count > 0 &&
+               (event->actors[0].sector[0] == DM_JUD || event->actors[0].sector[0] == DM_COP) &&
+               dm_state_find(coder->knowledge, event->actors[0].code) != UINT32_MAX;
+    dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
+    for (uint32_t i = 0; i < event->recipient_count && judged && law; i++) {
+        uint32_t index = recipients[i].head == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[recipients[i].head];
+        if (recipients[i].code[0] != '\0' || index == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_PERSON)
+            continue;
+        memcpy(recipients[i].code, event->actors[0].code, strlen(event->actors[0].code) + 1);
+        recipients[i].via = DM_VIA_CONTEXT;
+    }
+}
+
 /* "The coast guard says it rescued 11 people" where migrants are told of: they are not of the rescuers' country. */
 static void settle_rescued(const dm_coder *coder, dm_event *event)
 {
@@ -476,6 +534,8 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     settle_unknown_places(coder, &event);
     settle_protesters(coder, &event);
     settle_rescued(coder, &event);
+    settle_joined(coder, &event);
+    settle_judged(coder, &event);
     dm_emit_settle_victims(coder, &event);
     dm_attribution_find(coder, reading, &event.attribution);
     event.contexts = dm_contexts_find(coder, reading, &event);

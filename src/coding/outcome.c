@@ -121,6 +121,33 @@ static bool gives_way(const dm_coder *coder, const dm_entity *entity)
     return place || is_building(coder, entity);
 }
 
+/* "in Kandahar", "near the city of Goma": a place where it happened, and no object of the act. */
+static bool is_where(const dm_coder *coder, const dm_entity *entity)
+{
+    static const char *const words[] = {"in", "at", "near", "outside", "inside", "across", "around", "throughout", "off"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = entity->head == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[entity->head], at = entity->head;
+    if (index == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_PLACE || entity->sector_count > 0)
+        return false;
+    for (int step = 0; step < 3 && at != DM_NO_TOKEN; step++, at = s->head[at]) {
+        uint32_t marker = dm_tree_child(s, at, DM_REL_CASE);
+        if (marker != DM_NO_TOKEN && !dm_text_is(s->lower[marker], "of"))
+            return DM_TEXT_IS_ANY(s->lower[marker], words);
+        if (s->deprel[at] != DM_REL_NMOD && s->deprel[at] != DM_REL_CONJ && s->deprel[at] != DM_REL_APPOS &&
+            s->deprel[at] != DM_REL_COMPOUND && s->deprel[at] != DM_REL_FLAT)
+            return false;
+    }
+    return false;
+}
+
+static bool has_anybody(const dm_coder *coder, const dm_entity *list, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (list[i].sector_count > 0 && !is_building(coder, &list[i]))
+            return true;
+    return false;
+}
+
 /* Recipients of both, those of the first before; actors are no recipients. */
 void dm_outcome_add_recipients(dm_coder *coder, dm_event *into, const dm_event *from)
 {
@@ -130,16 +157,20 @@ void dm_outcome_add_recipients(dm_coder *coder, dm_event *into, const dm_event *
         memcpy(all, into->recipients, sizeof *all * count);
     drop_numbers(coder, all, &count, from->recipient_count > 0 && !is_number(coder, &from->recipients[0]));
     for (uint32_t k = 0; k < count; k++)
-        if (!gives_way(coder, &all[k]) || !has_people(coder, from->recipients, from->recipient_count, all[k].code))
+        if ((!gives_way(coder, &all[k]) || !has_people(coder, from->recipients, from->recipient_count, all[k].code)) &&
+            (!is_where(coder, &all[k]) || !has_anybody(coder, from->recipients, from->recipient_count)))
             all[kept++] = all[k];
     count = kept;
     for (uint32_t i = 0; i < from->recipient_count && count < DM_PARTIES_MAX; i++) {
         const dm_entity *more = &from->recipients[i];
-        bool less =
-            (count > 0 && is_number(coder, more)) || (is_building(coder, more) && has_people(coder, all, count, more->code));
+        bool less = (count > 0 && is_number(coder, more)) ||
+                    (is_building(coder, more) && has_people(coder, all, count, more->code)) ||
+                    (is_where(coder, more) && has_anybody(coder, all, count));
         if (!less && !among(more, all, count) && !among(more, into->actors, into->actor_count))
             all[count++] = *more;
     }
+    if (count == 0) /* nobody but the place after all */
+        return;
     into->recipients = all;
     into->recipient_count = count;
 }

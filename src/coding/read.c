@@ -199,6 +199,7 @@ static bool read_plain(dm_coder *coder, const dm_frame *frame, uint32_t token, c
         dm_recipients_of_complement(coder, arguments, reading);
     dm_recipients_drop_home(coder, reading);
     dm_recipients_of_act_before(coder, arguments, reading);
+    dm_recipients_of_campaign(coder, arguments, reading);
     dm_allies_find(coder, arguments, reading);
     dm_victims_find(coder, arguments, reading);
     reading->auxiliary |= dm_auxiliary_of(coder, token);

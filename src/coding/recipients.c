@@ -68,6 +68,44 @@ static uint32_t purpose_of(const dm_coder *coder, const dm_arguments *arguments)
     return DM_NO_TOKEN;
 }
 
+/* Are they nothing but places? */
+static bool are_places(const dm_coder *coder, const dm_parties *parties)
+{
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
+        if (mention->kind != DM_MENTION_PLACE || mention->entity.sector_count > 0)
+            return false;
+    }
+    return true;
+}
+
+/* "began a campaign to recapture the town from rebels", "an operation to clear out militants": those whom it is to drive out,
+ * before the place. */
+void dm_recipients_of_campaign(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading)
+{
+    if (reading->base_type != DM_ASSAULT || reading->reciprocal || reading->actor.count == 0 ||
+        !are_places(coder, &reading->recipient))
+        return;
+    uint32_t purpose = purpose_of(coder, arguments);
+    if (purpose == DM_NO_TOKEN || coder->syntax->upos[purpose] != DM_UPOS_VERB)
+        return;
+    dm_arguments inner;
+    dm_parties found = {0};
+    dm_slots_collect(coder, purpose, DM_PREDICATE_VERB, &inner);
+    for (uint32_t i = 0; i < inner.count; i++)
+        if (inner.filler[i].slot == coder->terms->from_slot)
+            dm_roles_of_filler(coder, inner.filler[i].token, &found);
+    for (uint32_t i = 0; i < inner.count && (found.count == 0 || are_places(coder, &found)); i++)
+        if (inner.filler[i].slot == DM_SLOT_OBJ) {
+            found.count = 0;
+            dm_roles_of_filler(coder, inner.filler[i].token, &found);
+        }
+    if (found.count == 0 || (are_places(coder, &found) && reading->recipient.count > 0))
+        return;
+    reading->recipient.count = 0;
+    dm_parties_copy_without(coder, &reading->recipient, &found, &reading->actor);
+}
+
 /* "agreed to set up a company": what is made is nobody yet. */
 static bool is_making(const dm_syntax *s, uint32_t verb)
 {

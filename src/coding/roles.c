@@ -414,6 +414,13 @@ static bool is_contrasted(const dm_syntax *s, uint32_t conjunct)
     return dm_tree_child_is(s, conjunct, DM_REL_CC, "but") || dm_tree_child_is(s, conjunct, DM_REL_CC, "than");
 }
 
+/* "found him guilty of crimes against Serbs": what he is found is nobody beside him. */
+static bool is_verdict(const dm_syntax *s, uint32_t word)
+{
+    static const char *const words[] = {"guilty", "liable", "innocent"};
+    return DM_TEXT_IS_ANY(s->lemma[word], words);
+}
+
 /* "two generals, Juan Paz and Ana Ruiz": names of those who are told by their number already. */
 static bool is_name_of_counted(const dm_coder *coder, uint32_t token, uint32_t conjunct)
 {
@@ -447,7 +454,7 @@ static void add_conjuncts(const dm_coder *coder, uint32_t token, bool doer, dm_p
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t conjunct = s->child[i];
         if (s->deprel[conjunct] != DM_REL_CONJ || s->upos[conjunct] == DM_UPOS_VERB || is_contrasted(s, conjunct) ||
-            is_name_of_counted(coder, token, conjunct))
+            (out->count > 0 && is_verdict(s, conjunct)) || is_name_of_counted(coder, token, conjunct))
             continue;
         if (out->count > 0 && is_told_again(coder, token, conjunct))
             take_fuller(coder, token, conjunct, out);
@@ -516,6 +523,8 @@ void dm_roles_resolve(const dm_coder *coder, const dm_arguments *arguments, uint
         uint32_t filler_count = dm_match_path(coder, arguments, self, paths[p], fillers);
         for (uint32_t i = 0; i < filler_count; i++) {
             if (paths[p].slot[1] != DM_SLOT_NONE && is_inside_somebody(coder, fillers[i]))
+                continue;
+            if (i > 0 && out->count > 0 && is_verdict(coder->syntax, fillers[i]))
                 continue;
             if (i > 0 && out->count > 0 && is_told_again(coder, fillers[i - 1], fillers[i])) /* two objects of one verb */
                 take_fuller(coder, fillers[i - 1], fillers[i], out);
