@@ -30,6 +30,37 @@ static bool is_named_event(const dm_coder *coder, const dm_reading *reading)
     return false;
 }
 
+/* "Occupation of Iraq: Four soldiers are killed", "2011 uprising: ...": the name of a running story before the report. */
+static bool is_label(const dm_coder *coder, const dm_reading *reading)
+{
+    enum { WORDS_MAX = 12 };
+    const dm_syntax *s = coder->syntax;
+    if (dm_read_pos(s, reading->token) != DM_PREDICATE_NOUN || reading->token >= WORDS_MAX)
+        return false;
+    const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
+    for (uint32_t t = sentence->first; t + 1 < s->token_count && t < sentence->first + WORDS_MAX; t++) {
+        if (s->upos[t] == DM_UPOS_VERB || s->upos[t] == DM_UPOS_AUX)
+            return false;
+        if (dm_text_is(s->form[t], ":"))
+            return reading->token < t;
+    }
+    return false;
+}
+
+/* "since the Cuban Revolution", "the Rwandan Genocide": written as a name, what history knows by it. */
+static bool is_of_history(const dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t token = reading->token;
+    bool violence = reading->base_type == DM_ASSAULT || reading->base_type == DM_PROTEST || reading->base_type == DM_COERCE;
+    if (!violence || reading->inner_token != DM_NO_TOKEN || dm_read_pos(s, token) != DM_PREDICATE_NOUN ||
+        s->upos[token] != DM_UPOS_PROPN || s->sentences[s->sentence[token]].in_title ||
+        token == s->sentences[s->sentence[token]].first)
+        return false;
+    char first = s->form[token].ptr[0], before = s->form[token - 1].ptr[0];
+    return first >= 'A' && first <= 'Z' && before >= 'A' && before <= 'Z';
+}
+
 static const dm_entity *party(const dm_coder *coder, const dm_parties *parties, uint32_t i)
 {
     return &coder->mentions->mentions[parties->mention[i]].entity;
@@ -491,8 +522,8 @@ static bool is_not_told_as_done(dm_coder *coder, const dm_reading *reading)
 /* Words that name, describe or date. */
 static bool is_only_named(const dm_coder *coder, const dm_reading *reading)
 {
-    return is_named_event(coder, reading) || is_in_name(coder->syntax, reading) || is_standing(coder, reading) ||
-           is_occasion(coder->syntax, reading);
+    return is_named_event(coder, reading) || is_label(coder, reading) || is_of_history(coder, reading) ||
+           is_in_name(coder->syntax, reading) || is_standing(coder, reading) || is_occasion(coder->syntax, reading);
 }
 
 /* Acts of private life, trade and sport, of witnesses and of guests at home. */
