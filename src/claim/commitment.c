@@ -146,7 +146,8 @@ static bool is_will_not(const dm_coder *coder, const dm_reading *reading)
     if (reading->token == reading->innermost)
         return ((reading->auxiliary | own) & DM_AUX_FUTURE) != 0;
     bool negated = (own & DM_AUX_NEGATION) || dm_phrase_has_child_word(s, act, DM_REL_ADVMOD, "longer");
-    return op != DM_OPERATOR_ACCUSE && op != DM_OPERATOR_REJECT && (own & DM_AUX_FUTURE) && negated;
+    bool decided = op == DM_OPERATOR_PROMISE && dm_promise_is_infinitive(s, act); /* "has decided not to renew its pact" */
+    return op != DM_OPERATOR_ACCUSE && op != DM_OPERATOR_REJECT && ((own & DM_AUX_FUTURE) || decided) && negated;
 }
 
 /* "vows to veto the bill", "announces that it will veto it" */

@@ -210,7 +210,8 @@ void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, 
         (promise == action && (bits & DM_AUX_HYPOTHETICAL)))
         return;
     static const char *const holds_back[] = {"refrain", "abstain", "desist"};
-    negated |= (flags & DM_PROMISE_REFRAIN) != 0;
+    negated |=
+        (flags & DM_PROMISE_REFRAIN) != 0 || dm_phrase_has_child_word(s, action, DM_REL_MARK, "against"); /* "decided against" */
     if (DM_TEXT_IS_ANY(s->lemma[action], holds_back))
         negated = !negated; /* "will refrain from building" */
     if (action > 1 && dm_text_is(s->lower[action - 1], "to") && dm_text_is(s->lower[action - 2], "but"))
@@ -296,6 +297,8 @@ uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise)
             if (dm_promise_is_infinitive(s, child) &&
                 (s->deprel[child] == DM_REL_ACL || s->upos[promise] == DM_UPOS_NOUN || (s->morph[child] & DM_MORPH_INF)))
                 return child;
+            if (dm_text_is(s->lemma[promise], "decide") && dm_phrase_has_child_word(s, child, DM_REL_MARK, "against"))
+                return child; /* "decided against sending tanks" */
             if ((commits || s->upos[promise] == DM_UPOS_NOUN) && dm_text_ends(s->lower[child], "ing") &&
                 (dm_phrase_has_child_word(s, child, DM_REL_MARK, "to") || dm_phrase_has_child_word(s, child, DM_REL_CASE, "to")))
                 return child;

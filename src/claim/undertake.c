@@ -85,8 +85,9 @@ static bool is_reflexive(const dm_syntax *s, uint32_t token)
 static uint32_t bound_act(const dm_claim_finder *finder, uint32_t verb)
 {
     static const char *const binds[] = {"bind", "bound", "oblige", "obligate", "commit", "pledge", "engage"},
-                             *const gives[] = {"give", "set"}, *const aims[] = {"deadline", "goal", "target", "year",  "month",
-                                                                                "week",     "day",  "aim",    "limit", "date"};
+                             *const gives[] = {"give", "set"}, *const aims[] = {"deadline", "goal", "target", "year",
+                                                                                "month",    "week", "day",    "aim",
+                                                                                "limit",    "date", "until"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t end = end_of(s, verb), t = verb + 1;
     if (t + 1 >= end)
@@ -162,18 +163,57 @@ static void from_none_to_come(dm_claim_finder *finder, uint32_t verb)
         dm_promise_add(finder, teller, noun, &promisors, DM_PROMISE_ANY_ACT | DM_PROMISE_REFRAIN, DM_WORDS_RULED_OUT);
 }
 
+/* "Norway to double aid to Moldova", "Egypt set to reopen crossing": a headline without a finite verb. */
+static void from_headline(dm_claim_finder *finder, uint32_t verb)
+{
+    static const char *const set[] = {"set", "due", "poised"};
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    const dm_sentence *sentence = &s->sentences[s->sentence[verb]];
+    uint32_t first = sentence->first, end = first + sentence->count;
+    if (verb < first + 2 || verb > first + 9 || finder->taken[verb] || !dm_text_is(s->lower[verb - 1], "to") ||
+        (s->morph[verb] & DM_MORPH_PAST) || dm_text_ends(s->lower[verb], "ing"))
+        return;
+    uint32_t to = verb - 1, before = to - 1 > first && DM_TEXT_IS_ANY(s->lower[to - 1], set) ? to - 1 : to;
+    uint32_t index = coder->mentions->covering[before - 1];
+    if (index == DM_NO_TOKEN)
+        return;
+    const dm_mention *mention = &coder->mentions->mentions[index];
+    uint32_t opens = mention->first;
+    for (uint32_t t = first; t < end && t < first + DM_PHRASE_TOKENS_MAX; t++)
+        if (s->upos[t] == DM_UPOS_AUX || (s->upos[t] == DM_UPOS_VERB && t < verb && t != before) ||
+            (s->upos[t] == DM_UPOS_VERB && t != verb && (s->morph[t] & DM_MORPH_FIN)))
+            return; /* a sentence of its own */
+    bool begins = opens == first || dm_text_is(s->form[opens - 1], ":") || (opens == first + 1 && s->upos[first] == DM_UPOS_DET);
+    bool object = dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN || dm_claim_has(finder, verb, DM_WORDS_JOINT);
+    dm_parties all = {0}, able = {0};
+    if (!begins || mention->last + 1 != before || !object)
+        return;
+    dm_parties_add(&all, index);
+    dm_party_promisors(finder, &all, &able);
+    if (able.count > 0)
+        dm_promise_add_all(finder, verb, verb, &able, DM_WORDS_SET);
+}
+
 void dm_undertake_by_words(dm_claim_finder *finder, uint32_t verb)
 {
     const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
     uint32_t act = bound_act(finder, verb);
     dm_parties promisors = {0};
     from_none_to_come(finder, verb);
+    from_headline(finder, verb);
     bool accord = act == DM_NO_TOKEN && !finder->taken[verb] && is_under_accord(finder, verb);
     if ((act == DM_NO_TOKEN && !accord) || is_open(finder, verb) || dm_slots_is_passive(coder, verb))
         return;
     if (accord) {
         if (dm_promisors_of(finder, dm_slots_surface_subject(coder, verb), &promisors))
             dm_promise_add(finder, verb, verb, &promisors, DM_PROMISE_PLAIN, DM_WORDS_BOND);
+    } else if (act > 1 && dm_text_is(s->lower[act - 1], "to") &&
+               (dm_text_is(s->lower[act - 2], "not") || dm_text_is(s->lower[act - 2], "never"))) {
+        finder->taken[act] = 0; /* "bound itself not to bomb": the reading is a threat */
+        if (dm_promisors_find(finder, verb, act, &promisors))
+            dm_promise_add(finder, verb, act, &promisors, DM_PROMISE_REFRAIN, DM_WORDS_ACCEPT);
     } else if (!finder->taken[act] && dm_promisors_find(finder, verb, act, &promisors)) {
         dm_promise_add_all(finder, verb, act, &promisors, DM_WORDS_ACCEPT);
     }

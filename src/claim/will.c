@@ -162,6 +162,12 @@ static bool is_refused(const dm_claim_finder *finder, uint32_t verb, uint32_t he
            !dm_claim_has(finder, verb, DM_WORDS_NO_PROMISE);
 }
 
+/* "are to be set free" */
+static bool sets_free(const dm_syntax *s, uint32_t verb)
+{
+    return dm_text_is(s->lemma[verb], "set") && verb + 1 < s->token_count && dm_text_is(s->lower[verb + 1], "free");
+}
+
 /* "said that the lease will not be renewed", "announces that 300 soldiers will be sent": the one who says so decides it. */
 static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
 {
@@ -171,11 +177,18 @@ static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
     dm_parties promisors = {0};
     if (dm_promise_denies_subject(s, verb))
         bits |= DM_AUX_NEGATION; /* "not a single boat would be allowed to dock" */
-    if (!dm_slots_is_passive(coder, verb) || !dm_promise_has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) ||
-        s->deprel[verb] != DM_REL_CCOMP || head == DM_NO_TOKEN || dm_tree_child(s, verb, DM_REL_OBL_AGENT) != DM_NO_TOKEN)
+    static const char *const aside[] = {"announce", "decide", "say", "promise", "declare", "confirm", "pledge", "tell"};
+    uint32_t teller = s->deprel[verb] == DM_REL_ROOT ? dm_tree_child(s, verb, DM_REL_PARATAXIS) : DM_NO_TOKEN;
+    if (teller != DM_NO_TOKEN && teller > verb && DM_TEXT_IS_ANY(s->lemma[teller], aside))
+        head = teller; /* "The sanctions will be eased, the ministers decided" */
+    else if (s->deprel[verb] != DM_REL_CCOMP)
+        return;
+    if (!dm_slots_is_passive(coder, verb) || !dm_promise_has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) || head == DM_NO_TOKEN ||
+        dm_tree_child(s, verb, DM_REL_OBL_AGENT) != DM_NO_TOKEN)
         return;
     if (dm_claim_has(finder, head, DM_WORDS_DOUBT) ||
-        (coder->state[verb].count == 0 && !dm_claim_has(finder, verb, DM_WORDS_PASSIVE) && !is_refused(finder, verb, head, bits)) ||
+        (coder->state[verb].count == 0 && !dm_claim_has(finder, verb, DM_WORDS_PASSIVE) && !sets_free(s, verb) &&
+         !is_refused(finder, verb, head, bits)) ||
         (dm_claim_has(finder, verb, DM_WORDS_PERMIT) && !(bits & DM_AUX_NEGATION)))
         return;
     uint32_t let = dm_tree_child(s, verb, DM_REL_NSUBJ_PASS);
