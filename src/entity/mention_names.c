@@ -372,6 +372,58 @@ static bool is_town_of_that_name(const dm_finder *finder, const dm_draft *draft,
     return draft->tag == DM_NAME_LOCATION && holder->tag == DM_NAME_LOCATION;
 }
 
+/* The countries that the document names: states, their capitals and peoples, large regions. */
+static void list_named(dm_finder *finder)
+{
+    finder->named_listed = true;
+    for (uint32_t i = 0; i < finder->drafts.count; i++) {
+        const dm_draft *draft = &finder->drafts.data[i];
+        if (draft->unit != DM_UNIT_NAME || draft->dropped)
+            continue;
+        for (uint32_t k = 0; k < draft->row_count; k++) {
+            dm_actor row = dm_actor_get(finder->knowledge, draft->rows[k]);
+            bool names = row.kind == DM_ENTITY_STATE || row.kind == DM_ENTITY_CAPITAL || row.kind == DM_ENTITY_ADJECTIVE ||
+                         row.kind == DM_ENTITY_DEMONYM || row.kind == DM_ENTITY_REGION;
+            uint32_t at = 0;
+            while (at < finder->named_count && strcmp(finder->named[at], row.code) != 0)
+                at++;
+            if (names && dm_code_is_country(row.code) && at == finder->named_count && at < DM_NAMED_MAX)
+                memcpy(finder->named[finder->named_count++], row.code, DM_CODE_MAX);
+        }
+    }
+}
+
+bool dm_entity_names_only(dm_finder *finder, const char *code)
+{
+    if (!finder->named_listed)
+        list_named(finder);
+    return finder->named_count == 0 || (finder->named_count == 1 && strcmp(finder->named[0], code) == 0);
+}
+
+static bool names_country(dm_finder *finder, const char *code)
+{
+    if (!finder->named_listed)
+        list_named(finder);
+    for (uint32_t i = 0; i < finder->named_count; i++)
+        if (strcmp(finder->named[i], code) == 0)
+            return true;
+    return false;
+}
+
+/* "the People's Power Party", "National Salvation Front" of a report that names other countries: not the party that the lexicon
+ * knows by so common a name. */
+static bool is_namesake_party(dm_finder *finder, const dm_draft *draft, const dm_actor *row)
+{
+    static const char *const last[] = {"party", "front", "alliance", "rally", "movement", "union", "army", "coalition"};
+    static const char *const first[] = {"national",  "peoples", "people", "popular", "democratic", "united",       "workers",
+                                        "socialist", "liberal", "social", "new",     "republican", "conservative", "labor"};
+    bool group = row->kind == DM_ENTITY_ARMED_GROUP;
+    return (row->kind == DM_ENTITY_PARTY || group) && draft->core_last > draft->core_first && dm_code_is_country(row->code) &&
+           strcmp(row->code, "USA") != 0 && strcmp(row->code, "GBR") != 0 &&
+           DM_TEXT_IS_ANY(finder->folded[draft->core_last], last) && DM_TEXT_IS_ANY(finder->folded[draft->core_first], first) &&
+           !names_country(finder, row->code) && finder->named_count > 0;
+}
+
 /* "the Swedish Foreign Office", "UN envoy Jan Pronk": the words beside the name are of another country than the lexicon's bearer of
  * it.  Such a name is treated as an unknown one: its own words speak. */
 static bool contradicts(dm_finder *finder, uint32_t index, const dm_actor *row)
@@ -388,6 +440,17 @@ static bool contradicts(dm_finder *finder, uint32_t index, const dm_actor *row)
     dm_draft *draft = &finder->drafts.data[index];
     if (names_another_body(finder, index, row))
         return true;
+    if (is_namesake_party(finder, name, row)) {
+        draft->unit = DM_UNIT_TAGGED;
+        draft->tag = DM_NAME_ORGANIZATION;
+        draft->row_count = 0;
+        bool front = row->kind == DM_ENTITY_ARMED_GROUP && !dm_text_is(finder->folded[draft->core_last], "army");
+        if (front) /* "National Salvation Front": here of politicians */
+            add_sector(&draft->entity, DM_OPP);
+        else
+            set_sectors(&draft->entity, row->sector, row->sector_count);
+        return true;
+    }
     /* "Congress", "the Supreme Court": of the country that the document is about, unless the bearer's country has been named */
     char about[DM_CODE_MAX];
     bool generic = national && row->is_alias && draft->core_first == draft->core_last &&
@@ -528,44 +591,6 @@ void dm_entity_resolve_name(dm_finder *finder, uint32_t index)
     } else {
         take_named_state(finder, draft, row.kind);
     }
-}
-
-/* The countries that the document names: states, their capitals and peoples, large regions. */
-static void list_named(dm_finder *finder)
-{
-    finder->named_listed = true;
-    for (uint32_t i = 0; i < finder->drafts.count; i++) {
-        const dm_draft *draft = &finder->drafts.data[i];
-        if (draft->unit != DM_UNIT_NAME || draft->dropped)
-            continue;
-        for (uint32_t k = 0; k < draft->row_count; k++) {
-            dm_actor row = dm_actor_get(finder->knowledge, draft->rows[k]);
-            bool names = row.kind == DM_ENTITY_STATE || row.kind == DM_ENTITY_CAPITAL || row.kind == DM_ENTITY_ADJECTIVE ||
-                         row.kind == DM_ENTITY_DEMONYM || row.kind == DM_ENTITY_REGION;
-            uint32_t at = 0;
-            while (at < finder->named_count && strcmp(finder->named[at], row.code) != 0)
-                at++;
-            if (names && dm_code_is_country(row.code) && at == finder->named_count && at < DM_NAMED_MAX)
-                memcpy(finder->named[finder->named_count++], row.code, DM_CODE_MAX);
-        }
-    }
-}
-
-bool dm_entity_names_only(dm_finder *finder, const char *code)
-{
-    if (!finder->named_listed)
-        list_named(finder);
-    return finder->named_count == 0 || (finder->named_count == 1 && strcmp(finder->named[0], code) == 0);
-}
-
-static bool names_country(dm_finder *finder, const char *code)
-{
-    if (!finder->named_listed)
-        list_named(finder);
-    for (uint32_t i = 0; i < finder->named_count; i++)
-        if (strcmp(finder->named[i], code) == 0)
-            return true;
-    return false;
 }
 
 /* The country of a town that the gazetteer knows: of the only one of that name, or of one ten times as large as its namesakes in
