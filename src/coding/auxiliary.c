@@ -79,6 +79,8 @@ static bool is_to(const dm_coder *coder, uint32_t token)
     if (head != DM_NO_TOKEN && s->deprel[token] == DM_REL_XCOMP && dm_text_is(s->lemma[head], "be"))
         return true;
     uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
+    if (mark != DM_NO_TOKEN && mark + 1 < token && dm_text_is(s->lower[mark], "due") && dm_text_is(s->lower[mark + 1], "to"))
+        mark++; /* "is due to visit", parsed like "is to visit" */
     if (mark == DM_NO_TOKEN || !dm_text_is(s->lower[mark], "to"))
         return false;
     uint32_t auxiliary = dm_tree_child(s, token, DM_REL_AUX);

@@ -12,8 +12,8 @@ struct dm_coder; /* coding/coder.h: every reading of the document, for the claim
 /* Classes and slots of the lexicon that the rules ask for by name, looked up once a lexicon. */
 enum { DM_MODE_WORD_CLASSES = 10, DM_TOWARD_SLOTS = 6, DM_AT_SLOTS = 6 };
 typedef struct dm_terms {
-    uint32_t light_class, instrument_class, paper_class, measure_class, body_part_class, counterpart_class, blame_class, insult_class, kin_class,
-        weapon_class, inert_class, suffered_class, mode_class[DM_MODE_WORD_CLASSES];
+    uint32_t light_class, instrument_class, paper_class, measure_class, body_part_class, counterpart_class, blame_class,
+        insult_class, kin_class, weapon_class, inert_class, suffered_class, mode_class[DM_MODE_WORD_CLASSES];
     uint32_t toward_slot[DM_TOWARD_SLOTS], at_slot[DM_AT_SLOTS], from_slot; /* prepositions that default recipients stand behind */
     dm_symbol responsibility;
 } dm_terms;

@@ -32,8 +32,25 @@ static uint32_t preposition_slot(const dm_coder *coder, uint32_t nominal)
     return DM_SLOT_PREPOSITION + s->lower_symbol[marker];
 }
 
+/* "handed the suspect over to France", "sent them back to Mali": the first of two prepositions belongs to the verb. */
+static void add_split_particle(const dm_coder *coder, dm_arguments *out, uint32_t child)
+{
+    static const char *const particles[] = {"over", "back", "out", "away", "off", "down", "up"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t first = dm_tree_child(s, child, DM_REL_CASE);
+    if (first == DM_NO_TOKEN || first + 1 >= child || !DM_TEXT_IS_ANY(s->lower[first], particles))
+        return;
+    uint32_t second = first + 1;
+    bool cases = s->head[second] == child && s->deprel[second] == DM_REL_CASE && s->lower_symbol[second] != 0;
+    if (!cases || has(out, DM_SLOT_PRT) || dm_text_is(s->lower[second], "of"))
+        return;
+    add(out, DM_SLOT_PRT, first);
+    add(out, DM_SLOT_PREPOSITION + s->lower_symbol[second], child);
+}
+
 static void add_oblique(const dm_coder *coder, dm_arguments *out, uint32_t child)
 {
+    add_split_particle(coder, out, child);
     if (out->passive && dm_preposition_is(coder, child, "by"))
         add(out, DM_SLOT_SUBJ, child);
     add(out, preposition_slot(coder, child), child);
