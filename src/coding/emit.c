@@ -461,6 +461,42 @@ static void settle_joined(const dm_coder *coder, dm_event *event)
     }
 }
 
+/* The place that people are told to leave ("to evacuate Rafah"); NULL none. */
+static const char *place_of_people(const dm_coder *coder, const dm_event *event, uint32_t people)
+{
+    static const char *const verbs[] = {"evacuate", "leave", "flee", "move", "vacate", "relocate"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t end = s->sentences[s->sentence[people]].first + s->sentences[s->sentence[people]].count;
+    bool leave = false;
+    for (uint32_t t = people + 1; t < end && event->type == DM_REQUEST; t++) {
+        uint32_t index = coder->mentions->by_head[t];
+        leave = leave || (s->upos[t] == DM_UPOS_VERB && DM_TEXT_IS_ANY(s->lemma[t], verbs));
+        if (leave && index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_PLACE &&
+            coder->mentions->mentions[index].entity.code[0] != '\0')
+            return coder->mentions->mentions[index].entity.code;
+    }
+    return NULL;
+}
+
+/* "Israel tells civilians to leave Rafah": people whom the context gives the doer's country are those of the place abroad, if they
+ * are not called his. */
+static void settle_warned(const dm_coder *coder, dm_event *event)
+{
+    static const char *const people[] = {"civilian", "resident", "people", "inhabitant", "villager", "population", "patient"};
+    dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
+    bool known = event->actor_count > 0 && event->actors[0].code[0] != '\0' && event->actors[0].via != DM_VIA_CONTEXT;
+    for (uint32_t i = 0; i < event->recipient_count && known; i++) {
+        uint32_t head = recipients[i].head;
+        if (head == DM_NO_TOKEN || recipients[i].via != DM_VIA_CONTEXT || !DM_TEXT_IS_ANY(coder->syntax->lemma[head], people) ||
+            dm_tree_child(coder->syntax, head, DM_REL_NMOD_POSS) != DM_NO_TOKEN ||
+            !has_code(event->actors, event->actor_count, recipients[i].code))
+            continue;
+        const char *code = place_of_people(coder, event, head);
+        if (code != NULL && !has_code(event->actors, event->actor_count, code))
+            memcpy(recipients[i].code, code, strlen(code) + 1);
+    }
+}
+
 /* "A court jails Ana Ruiz", "police arrest Juan Paz": of whom no country is known is taken for one of theirs. */
 static void settle_judged(const dm_coder *coder, dm_event *event)
 {
@@ -536,6 +572,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     settle_rescued(coder, &event);
     settle_joined(coder, &event);
     settle_judged(coder, &event);
+    settle_warned(coder, &event);
     dm_emit_settle_victims(coder, &event);
     dm_attribution_find(coder, reading, &event.attribution);
     event.contexts = dm_contexts_find(coder, reading, &event);

@@ -112,6 +112,47 @@ static void drop_bystanders(const dm_coder *coder, dm_reading *reading)
         reading->recipient.count = kept;
 }
 
+/* "an ultimatum to the rebels to free a journalist": who is to be freed is not asked beside those who are. */
+static bool is_to_be_freed(const dm_coder *coder, uint32_t token, uint32_t act)
+{
+    static const char *const verbs[] = {"free", "release", "liberate"};
+    const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < 3 && token != DM_NO_TOKEN && token != act; step++) {
+        uint32_t head = s->head[token];
+        if (head != DM_NO_TOKEN && s->deprel[token] == DM_REL_OBJ && DM_TEXT_IS_ANY(s->lemma[head], verbs))
+            return true;
+        token = head;
+    }
+    return false;
+}
+
+static void drop_captives(const dm_coder *coder, dm_reading *reading)
+{
+    dm_parties asked = {0};
+    for (uint32_t i = 0; i < reading->recipient.count && reading->type == DM_REQUEST; i++)
+        if (!is_to_be_freed(coder, coder->mentions->mentions[reading->recipient.mention[i]].head, reading->token))
+            dm_parties_add(&asked, reading->recipient.mention[i]);
+    if (asked.count > 0)
+        reading->recipient = asked;
+}
+
+/* "deports hundreds to Nauru": where they are sent is not who is sent. */
+static void drop_destination(const dm_coder *coder, dm_reading *reading)
+{
+    uint32_t kept = 0;
+    if (reading->base_type != DM_COERCE || reading->mode != DM_MODE_DEPORT)
+        return;
+    for (uint32_t i = 0; i < reading->recipient.count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[reading->recipient.mention[i]];
+        bool there = mention->entity.sector_count == 0 && mention->kind != DM_MENTION_PERSON &&
+                     (dm_tree_child_is(coder->syntax, mention->head, DM_REL_CASE, "to") ||
+                      dm_tree_child_is(coder->syntax, mention->head, DM_REL_CASE, "into"));
+        if (!there)
+            reading->recipient.mention[kept++] = reading->recipient.mention[i];
+    }
+    reading->recipient.count = kept;
+}
+
 /* "say they will go on fighting the government": of a fight that is threatened, those who say so threaten the others. */
 static void split_threat(const dm_coder *coder, dm_reading *reading)
 {
@@ -131,5 +172,7 @@ void dm_recipients_drop_unfit(const dm_coder *coder, dm_reading *reading)
 {
     drop_victims(coder, reading);
     drop_bystanders(coder, reading);
+    drop_captives(coder, reading);
+    drop_destination(coder, reading);
     split_threat(coder, reading);
 }
