@@ -693,6 +693,7 @@ void dm_clause_mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *s
         mend_clause_in_phrase(&m);
         dm_mend_subjects(&m);
         dm_mend_double_subjects(&m);
+        dm_mend_reduced(&m);
         if (m.changed)
             keep_tree(&m);
     }

@@ -1,4 +1,5 @@
-/* What the menders of one sentence share (mend_clause.c, mend_late.c, mend_subject.c): the arrays that they rewrite, and questions
+/* What the menders of one sentence share (mend_clause.c and, in the order of their work, mend_late.c, mend_subject.c,
+ * mend_double.c, mend_reduced.c): the arrays that they rewrite, and questions
  * to the tree.
  *
  * Tokens are indices of the document; a question looks at the tokens of the sentence, [first, end), alone.  Ownership: arrays of
@@ -51,6 +52,9 @@ bool dm_mend_late_verb(dm_mender *m, uint32_t root);
 
 /* ---- mend_double.c: two subjects of one verb. */
 void dm_mend_double_subjects(dm_mender *m);
+
+/* ---- mend_reduced.c: participles that took the place of the verb, two objects of one verb. */
+void dm_mend_reduced(dm_mender *m);
 
 /* ---- mend_subject.c: what hangs wrongly before a finite verb.  Sets m->changed. */
 void dm_mend_subjects(dm_mender *m);
