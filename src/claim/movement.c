@@ -66,6 +66,7 @@ bool dm_movement_passes_up(dm_deprel rel)
     switch (rel) {
     case DM_REL_OBJ:
     case DM_REL_NSUBJ:
+    case DM_REL_NSUBJ_OUTER: /* "are to leave" */
     case DM_REL_NSUBJ_PASS:
     case DM_REL_OBL:
     case DM_REL_NMOD:
@@ -226,6 +227,8 @@ static bool is_there_already(const dm_syntax *s, uint32_t noun)
             return false;
         bool now =
             dm_text_is(s->lower[t], "already") || dm_text_is(s->lower[t], "currently") || dm_text_is(s->lower[t], "presently");
+        if (now && t > noun + 1 && s->upos[t - 1] == DM_UPOS_AUX && dm_text_is(s->lemma[t - 1], "have"))
+            return false; /* "have already flown home" */
         if (now && t + 1 < end)
             return !dm_text_is(s->lower[t + 1], "on") && !dm_text_is(s->lower[t + 1], "en");
     }
@@ -303,8 +306,12 @@ static bool acts_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
     static const char *const helps[] = {"help",   "back",    "assist",  "support", "aid",  "guard",  "protect", "occupy", "control",
                                         "advise", "monitor", "enforce", "secure",  "hunt", "pursue", "search",  "battle", "combat"},
                              *const sides[] = {"alongside", "with", "for", "beside"};
-    for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD && is_many(s, s->head[noun]); step++)
-        noun = s->head[noun];
+    static const char *const bodies[] = {"brigade", "battalion", "force",    "contingent", "unit",
+                                         "company", "regiment",  "division", "column"};
+    for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD &&
+                       (is_many(s, s->head[noun]) || DM_TEXT_IS_ANY(s->lemma[s->head[noun]], bodies));
+         step++)
+        noun = s->head[noun]; /* "a brigade of 5,000 men controls the strip" */
     if (s->deprel[noun] != DM_REL_NSUBJ || s->head[noun] != verb || s->upos[verb] != DM_UPOS_VERB)
         return false;
     static const char *const starts[] = {"begin", "start", "hold", "conduct", "join", "participate", "take", "launch"},

@@ -250,6 +250,10 @@ static bool gives_leave(const dm_claim_finder *finder, uint32_t verb)
     const dm_syntax *s = finder->coder->syntax;
     uint32_t object =
         dm_text_is(s->lemma[verb], "give") && s->upos[verb] == DM_UPOS_VERB ? dm_tree_child(s, verb, DM_REL_OBJ) : DM_NO_TOKEN;
+    uint32_t way = dm_text_is(s->lemma[verb], "clear") || dm_text_is(s->lemma[verb], "pave") ? dm_tree_child(s, verb, DM_REL_OBJ)
+                                                                                             : DM_NO_TOKEN;
+    if (way != DM_NO_TOKEN && dm_text_is(s->lemma[way], "way"))
+        return true; /* "cleared the way for 400 soldiers" */
     return object != DM_NO_TOKEN &&
            (DM_TEXT_IS_ANY(s->lemma[object], leave) ||
             (dm_text_is(s->lemma[object], "light") && dm_phrase_has_child_word(s, object, DM_REL_AMOD, "green")));
