@@ -1,7 +1,7 @@
 /* One occurrence told in other words: "the attack", "the lawmaker was detained", "claimed responsibility", the headline before the
  * report.  emit.c has joined what is equal in type and parties before this is asked; here a telling may lack a party, and a sign
  * that something told before is meant must be there: a definite noun, a definite or the same named victim, a claim of
- * responsibility. */
+ * responsibility, a stage of the same case against the same ones. */
 #include "coding/coder.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-/* Readings that only look like an act of the report: events known by their year, what somebody is held for, posts of private life,
- * visits at home, blasts that nobody set off. */
+/* Readings that only look like an act of the report: events known by their year or name, labels of running stories, what somebody
+ * is accused of or held for, who somebody is, posts of private life, visits at home, blasts that nobody set off. */
 #include "coding/coder.h"
 
 #include <string.h>
