@@ -25,6 +25,19 @@ static uint32_t someone_above(const dm_coder *coder, uint32_t noun)
     return noun;
 }
 
+/* "a former member of the Red Front who was arrested": a body is no who where it stands behind "of" somebody. */
+static uint32_t member_of(const dm_coder *coder, uint32_t noun)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = coder->mentions->by_head[noun], above = s->head[noun];
+    if (index == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_ORGANIZATION ||
+        s->deprel[noun] != DM_REL_NMOD || above == DM_NO_TOKEN || coder->mentions->by_head[above] == DM_NO_TOKEN)
+        return noun;
+    const dm_mention *mention = &coder->mentions->mentions[coder->mentions->by_head[above]];
+    bool somebody = mention->kind == DM_MENTION_ROLE || mention->kind == DM_MENTION_PERSON;
+    return somebody && mention->entity.sector_count > 0 ? above : noun;
+}
+
 uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -34,7 +47,7 @@ uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
     uint32_t at = token;
     for (int step = 0; step < 6 && at != DM_NO_TOKEN; step++) {
         if (s->deprel[at] == DM_REL_ACL_RELCL)
-            return dm_text_is(s->lower[token], "who") ? someone_above(coder, s->head[at]) : s->head[at];
+            return dm_text_is(s->lower[token], "who") ? someone_above(coder, member_of(coder, s->head[at])) : s->head[at];
         at = s->head[at];
     }
     return token;
