@@ -143,8 +143,41 @@ static bool is_inside(const dm_mender *m, uint32_t token, uint32_t top)
     return token == top;
 }
 
-/* Two objects: "use tear gas and water cannons", "hit Kano, a city", "allows aid trucks". */
-static bool mend_objects(dm_mender *m, uint32_t verb)
+/* "Use tear gas and water cannons".  True where "and" stands between the two, whether joined or left alone. */
+static bool join_objects(dm_mender *m, uint32_t first, uint32_t second, uint32_t end)
+{
+    uint32_t t = end + 1;
+    while (t < second && dm_text_is(m->s->form[t], ","))
+        t++;
+    if (t >= second || m->deprel[t] != DM_REL_CC || !(m->head[t] == m->head[second] || is_inside(m, t, second)) ||
+        !(dm_text_is(m->s->lower[t], "and") || dm_text_is(m->s->lower[t], "or")))
+        return false;
+    bool shared = m->upos[first] == DM_UPOS_PROPN && m->upos[second] == DM_UPOS_NOUN && t + 1 < second &&
+                  m->upos[t + 1] != DM_UPOS_DET && m->upos[t + 1] != DM_UPOS_NUM; /* "Baghdad and Basra offices" */
+    if (!shared) {
+        hang(m, second, first, DM_REL_CONJ);
+        m->head[t] = second;
+    }
+    return true;
+}
+
+/* "Allows aid trucks"; not "spent the night sleeping". */
+static void compound_objects(dm_mender *m, uint32_t first, uint32_t second)
+{
+    static const char *const times[] = {"night", "day", "week", "month", "year", "time", "hour", "season", "term"};
+    if (m->upos[first] != DM_UPOS_NOUN || m->upos[second] != DM_UPOS_NOUN || first + 1 != second ||
+        DM_TEXT_IS_ANY(m->s->lower[first], times) || dm_text_is(m->s->lower[second], "invalid") ||
+        (m->morph[first] & DM_MORPH_PLUR))
+        return;
+    for (uint32_t t = m->first; t < first; t++) /* what modified the first modifies both */
+        if (m->head[t] == first && (m->deprel[t] == DM_REL_DET || m->deprel[t] == DM_REL_NUMMOD ||
+                                    m->deprel[t] == DM_REL_NMOD_POSS || m->deprel[t] == DM_REL_AMOD))
+            m->head[t] = second;
+    hang(m, first, second, DM_REL_COMPOUND);
+}
+
+/* Two objects that are one phrase: joined, an apposition ("hit Kano, a city"), or a compound. */
+static void mend_objects(dm_mender *m, uint32_t verb)
 {
     uint32_t first = DM_NO_TOKEN, second = DM_NO_TOKEN;
     for (uint32_t t = verb + 1; t < m->end && second == DM_NO_TOKEN; t++)
@@ -153,7 +186,7 @@ static bool mend_objects(dm_mender *m, uint32_t verb)
             first = first == DM_NO_TOKEN ? t : first;
         }
     if (second == DM_NO_TOKEN || !dm_mend_is_nominal(m->upos[first]) || !dm_mend_is_nominal(m->upos[second]))
-        return false;
+        return;
     uint32_t begin = second, end;
     while (begin > first + 1 && is_inside(m, begin - 1, second))
         begin--;
@@ -161,39 +194,14 @@ static bool mend_objects(dm_mender *m, uint32_t verb)
         end--;
     if (end > first && dm_text_is(m->s->form[end], ","))
         end--;
-    for (uint32_t t = end + 1; t < second; t++) {
-        if (dm_text_is(m->s->form[t], ","))
-            continue;
-        bool own = m->head[t] == verb || is_inside(m, t, second);
-        if (m->deprel[t] == DM_REL_CC && own && (dm_text_is(m->s->lower[t], "and") || dm_text_is(m->s->lower[t], "or"))) {
-            bool shared = m->upos[first] == DM_UPOS_PROPN && m->upos[second] == DM_UPOS_NOUN && t + 1 < second &&
-                          m->upos[t + 1] != DM_UPOS_DET && m->upos[t + 1] != DM_UPOS_NUM; /* "Baghdad and Basra offices" */
-            if (shared)
-                return false;
-            hang(m, second, first, DM_REL_CONJ);
-            m->head[t] = second;
-            return true;
-        }
-        break;
-    }
-    bool comma = end + 1 < second && dm_text_is(m->s->form[end + 1], ",");
-    uint32_t word = comma && begin == end + 1 ? begin + 1 : begin;
-    if (comma && word < second && m->deprel[word] == DM_REL_DET && m->upos[second] == DM_UPOS_NOUN && (word == end + 2)) {
+    if (join_objects(m, first, second, end))
+        return;
+    uint32_t word = end + 2; /* behind a comma */
+    bool comma = word < second && dm_text_is(m->s->form[end + 1], ",") && (begin == end + 1 || begin == word);
+    if (comma && m->deprel[word] == DM_REL_DET && m->upos[second] == DM_UPOS_NOUN)
         hang(m, second, first, DM_REL_APPOS);
-        return true;
-    }
-    static const char *const times[] = {"night", "day", "week", "month", "year", "time", "hour", "season", "term"};
-    bool plain = m->upos[first] == DM_UPOS_NOUN && m->upos[second] == DM_UPOS_NOUN && first + 1 == second &&
-                 !DM_TEXT_IS_ANY(m->s->lower[first], times) && !dm_text_is(m->s->lower[second], "invalid") &&
-                 !(m->morph[first] & DM_MORPH_PLUR);
-    if (plain) {
-        for (uint32_t t = verb + 1; t < first; t++) /* what modified the first modifies both */
-            if (m->head[t] == first && (m->deprel[t] == DM_REL_DET || m->deprel[t] == DM_REL_NUMMOD ||
-                                        m->deprel[t] == DM_REL_NMOD_POSS || m->deprel[t] == DM_REL_AMOD))
-                m->head[t] = second;
-        hang(m, first, second, DM_REL_COMPOUND);
-    }
-    return plain;
+    else
+        compound_objects(m, first, second);
 }
 
 void dm_mend_reduced(dm_mender *m)
