@@ -22,6 +22,7 @@
  *   allies.c       who fights beside the subject
  *   doers.c        who did violence that names no doer in its slots
  *   unfit.c        parties that are found and are none
+ *   sides.c        the other side of a fight or of talks, where one is named
  *   victims.c      who suffered an attack, where no slot says
  *   responsibility.c   who claims an attack that names no doer
  *   retold.c       one occurrence told in other words joined to its first telling
@@ -258,6 +259,10 @@ void dm_allies_find(dm_coder *coder, const dm_arguments *arguments, dm_reading *
 /* ---- doers.c: who did violence that names no doer in its slots */
 void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading); /* in the attack whose outcome `token` is */
 void dm_doers_find(dm_coder *coder, dm_reading *reading); /* anywhere in the sentence, once all of it is read */
+
+/* ---- sides.c: the other side of a fight or of talks, where one is named */
+void dm_sides_complete(dm_coder *coder, dm_reading *reading);
+void dm_sides_of_threat(dm_reading *reading);
 
 /* ---- victims.c: who suffered an attack that names them by a number, a place or a clause */
 void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties); /* beside people */

@@ -76,6 +76,8 @@ static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
         for (uint32_t i = 0; i < state->count && emitted < DM_LIMIT_EVENTS_PER_SENTENCE; i++) {
             protest_of_request(coder, &state->readings[i]);
             dm_doers_find(coder, &state->readings[i]);
+            dm_sides_complete(coder, &state->readings[i]);
+            dm_sides_of_threat(&state->readings[i]);
             if (state->readings[i].type == DM_REJECT || state->readings[i].type == DM_THREATEN)
                 dm_recipients_reach(coder, &state->readings[i]); /* who must give way makes it political */
             if (dm_select_keep(coder, t, &state->readings[i])) {

@@ -77,10 +77,16 @@ void dm_doers_of_attack(dm_coder *coder, uint32_t token, dm_reading *reading)
 
 static bool is_weapon_noun(const dm_syntax *s, uint32_t token)
 {
-    static const char *const words[] = {
-        "rocket", "missile", "bomb",    "drone",     "jet",       "plane",      "aircraft", "warplane", "warship", "tank",
-        "shell",  "mortar",  "gunboat", "artillery", "airstrike", "helicopter", "gunship",  "forces",   "mine",    "fighter",
-        "sniper", "strike",  "raid",    "shelling",  "firing",    "fire",       "gunfire",  "gunner",   "troop",   "guard"};
+    static const char *const words[] = {"rocket",  "missile", "bomb",  "drone",    "jet",     "plane",     "aircraft",   "warplane",
+                                        "warship", "tank",    "shell", "mortar",   "gunboat", "artillery", "airstrike",  "mine",
+                                        "gunship", "strike",  "raid",  "shelling", "gunfire", "firing",    "helicopter", "fire"};
+    return DM_TEXT_IS_ANY(s->lemma[token], words);
+}
+
+/* The last word of a party that the mention stops before: "Taliban fighters", "Kyrgyz border guards". */
+static bool is_people_noun(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"forces", "force", "fighter", "sniper", "gunner", "troop", "guard", "gunman"};
     return DM_TEXT_IS_ANY(s->lemma[token], words);
 }
 
@@ -184,6 +190,7 @@ static uint32_t party_behind(const dm_coder *coder, uint32_t from, uint32_t end)
     enum { WORDS_BEFORE = 4 };
     const dm_syntax *s = coder->syntax;
     const dm_mention *all = coder->mentions->mentions;
+    static const char *const counts[] = {"hundreds", "thousands", "dozens", "scores", "tens", "members", "group", "number", "of"};
     for (uint32_t t = from + 1; t < end && t <= from + 1 + WORDS_BEFORE; t++) {
         for (uint32_t h = t; h < end && h < t + 12; h++) {
             uint32_t index = coder->mentions->by_head[h];
@@ -192,8 +199,8 @@ static uint32_t party_behind(const dm_coder *coder, uint32_t from, uint32_t end)
                 all[index].kind != DM_MENTION_PRONOUN)
                 return index;
         }
-        if (s->upos[t] != DM_UPOS_DET && s->upos[t] != DM_UPOS_ADJ && s->upos[t] != DM_UPOS_NUM && s->upos[t] != DM_UPOS_ADV &&
-            !(s->upos[t] == DM_UPOS_VERB && s->deprel[t] == DM_REL_AMOD))
+        if (!DM_TEXT_IS_ANY(s->lower[t], counts) && s->upos[t] != DM_UPOS_DET && s->upos[t] != DM_UPOS_ADJ &&
+            s->upos[t] != DM_UPOS_NUM && s->upos[t] != DM_UPOS_ADV && !(s->upos[t] == DM_UPOS_VERB && s->deprel[t] == DM_REL_AMOD))
             return DM_NO_TOKEN;
     }
     return DM_NO_TOKEN;
@@ -278,8 +285,10 @@ static bool doers_of_clause(const dm_coder *coder, uint32_t from, uint32_t end, 
         if (index == DM_NO_TOKEN)
             continue;
         uint32_t verb = all[index].last + 1;
-        while (verb < end && (s->upos[verb] == DM_UPOS_ADV || s->upos[verb] == DM_UPOS_AUX || is_weapon_noun(s, verb)) &&
-               !begins_attack(s, verb, end))
+        while (
+            verb < end &&
+            (s->upos[verb] == DM_UPOS_ADV || s->upos[verb] == DM_UPOS_AUX || is_weapon_noun(s, verb) || is_people_noun(s, verb)) &&
+            !begins_attack(s, verb, end))
             verb++;
         bool label = s->upos[verb < end ? verb : t] == DM_UPOS_NOUN && dm_text_is(s->lower[t], "as") &&
                      s->upos[t + 1] == DM_UPOS_DET; /* "treated as a terrorist attack" */
@@ -352,7 +361,7 @@ static bool doers_of_fight(const dm_coder *coder, uint32_t from, uint32_t end, d
         bool with = dm_text_is(s->lower[t + 1], "with"), between = dm_text_is(s->lower[t + 1], "between");
         uint32_t marker = dm_tree_child(s, t, DM_REL_CASE);
         if (!is_fight_noun(s, t) || !(with || between) || is_other_act_between(s, from, t) ||
-            (s->upos[t] == DM_UPOS_VERB && marker == DM_NO_TOKEN && dm_tree_child(s, t, DM_REL_MARK) == DM_NO_TOKEN) ||
+            (s->upos[t] == DM_UPOS_VERB && marker == DM_NO_TOKEN && !dm_text_ends(s->lower[t], "ing")) ||
             (marker != DM_NO_TOKEN && dm_text_is(s->lower[marker], "amid")))
             continue;
         uint32_t index = party_behind(coder, t + 1, end);
@@ -380,18 +389,49 @@ static bool is_assault_noun(const dm_syntax *s, uint32_t token)
     return DM_TEXT_IS_ANY(s->lemma[token], words);
 }
 
+static bool is_beside_noun(const dm_syntax *s, uint32_t child)
+{
+    dm_deprel rel = (dm_deprel)s->deprel[child];
+    return rel == DM_REL_AMOD || rel == DM_REL_COMPOUND || rel == DM_REL_NMOD_POSS || rel == DM_REL_NMOD_DESC ||
+           (rel == DM_REL_NMOD && dm_tree_child_is(s, child, DM_REL_CASE, "by"));
+}
+
+static bool is_place(const dm_coder *coder, uint32_t token)
+{
+    uint32_t index = coder->mentions->by_head[token];
+    return index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_PLACE;
+}
+
 /* "an Israeli air strike", "Hezbollah's rocket attack", "a raid by the army" */
 static bool add_doers_beside(const dm_coder *coder, uint32_t noun, dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1] && reading->actor.count == 0; i++) {
-        dm_deprel rel = (dm_deprel)s->deprel[s->child[i]];
-        bool beside = rel == DM_REL_AMOD || rel == DM_REL_COMPOUND || rel == DM_REL_NMOD_POSS || rel == DM_REL_NMOD_DESC ||
-                      (rel == DM_REL_NMOD && dm_tree_child_is(s, s->child[i], DM_REL_CASE, "by"));
-        if (beside && !dm_roles_is_venue(coder, s->child[i]) && !dm_roles_is_weapon(coder, s->child[i]))
-            add_doers(coder, s->child[i], DOER_FIGHTER, reading);
+        uint32_t child = s->child[i];
+        if (!is_beside_noun(s, child) || dm_roles_is_venue(coder, child))
+            continue;
+        if (!dm_roles_is_weapon(coder, child) && !is_weapon_noun(s, child))
+            add_doers(coder, child, DOER_FIGHTER, reading);
+        for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1] && reading->actor.count == 0; k++)
+            if (is_beside_noun(s, s->child[k]) && child < noun &&
+                !is_place(coder, s->child[k])) /* "a U.S. air raid", hung on the air */
+                add_doers(coder, s->child[k], DOER_FIGHTER, reading);
     }
     return reading->actor.count > 0;
+}
+
+/* "from an Israeli aircraft", "by Houthi fighters": whose words begin behind the preposition; where it was fired from is nobody. */
+static bool add_doers_behind(const dm_coder *coder, uint32_t preposition, uint32_t end, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = party_behind(coder, preposition, end);
+    if (index == DM_NO_TOKEN)
+        return false;
+    uint32_t noun = noun_of(coder, index), after = coder->mentions->mentions[index].last + 1;
+    bool carrier = after < end && is_weapon_noun(s, after) && !is_assault_noun(s, after);
+    bool by = dm_text_is(s->lower[preposition], "by");
+    bool place = coder->mentions->mentions[index].entity.sector_count == 0 && noun == coder->mentions->mentions[index].head;
+    return (by || carrier || !place) && add_doers(coder, noun, DOER_FIGHTER, reading);
 }
 
 /* "in a Taliban attack", "following a series of insurgent attacks": the attack's own doers, else the party in its phrase. */
@@ -417,6 +457,29 @@ static bool doers_of_attack_noun(dm_coder *coder, uint32_t from, uint32_t end, d
     return false;
 }
 
+/* "rockets fired by Houthi fighters hit", "missiles from US gunships strike", "an attack in which ten died", "killed by a missile
+ * fired from an Israeli aircraft": with the attack that does it. */
+static bool doers_of_weapon(dm_coder *coder, uint32_t verb, uint32_t first, uint32_t end, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    bool passive = dm_slots_is_passive(coder, verb);
+    uint32_t subject = passive ? DM_NO_TOKEN : dm_slots_surface_subject(coder, verb);
+    if (passive && s->deprel[verb] == DM_REL_ACL_RELCL && s->head[verb] < verb && is_assault_noun(s, s->head[verb]))
+        return add_doers_beside(coder, s->head[verb], reading);
+    bool weapon = subject != DM_NO_TOKEN && subject < verb && (is_assault_noun(s, subject) || is_weapon_noun(s, subject));
+    if (weapon && add_doers_beside(coder, subject, reading))
+        return true;
+    uint32_t from = weapon ? subject : passive ? verb : end, to = weapon ? verb : end;
+    for (uint32_t t = from < first ? first : from; t + 1 < to; t++) {
+        static const char *const words[] = {"fired", "launched", "dropped"};
+        bool fired = DM_TEXT_IS_ANY(s->lower[t], words), here = t == subject && weapon;
+        bool marker = dm_text_is(s->lower[t + 1], "from") || dm_text_is(s->lower[t + 1], "by");
+        if ((fired || here) && marker && add_doers_behind(coder, t + 1, to, reading))
+            return true;
+    }
+    return false;
+}
+
 /* "opened fire on a crowd, killing two": of the act told before. */
 static bool doers_of_act_before(const dm_coder *coder, uint32_t first, dm_reading *reading)
 {
@@ -431,7 +494,10 @@ static bool doers_of_act_before(const dm_coder *coder, uint32_t first, dm_readin
         if (state->count == 0 || state->readings[0].base_type != DM_ASSAULT || state->readings[0].type != DM_ASSAULT)
             continue;
         take_doers(coder, &state->readings[0].actor, state->readings[0].reciprocal, reading);
-        return reading->actor.count > 0;
+        if (reading->actor.count == 0 && dm_read_pos(s, t) == DM_PREDICATE_NOUN)
+            add_doers_beside(coder, t, reading);
+        if (reading->actor.count > 0 || dm_read_pos(s, t) == DM_PREDICATE_VERB)
+            return reading->actor.count > 0;
     }
     return false;
 }
@@ -483,6 +549,7 @@ void dm_doers_find(dm_coder *coder, dm_reading *reading)
         return;
     if (!is_befallen(coder, at))
         return;
-    if (!doers_of_attack_noun(coder, at, end, reading) && !doers_of_fight(coder, at, end, reading))
+    if (!doers_of_weapon(coder, at, sentence->first, end, reading) && !doers_of_attack_noun(coder, at, end, reading) &&
+        !doers_of_fight(coder, at, end, reading))
         doers_of_clause(coder, at, end, reading);
 }
