@@ -208,7 +208,7 @@ const dm_reading *dm_said_in_call(dm_coder *coder, const dm_reading *reading);
 /* Who called says it, and to the one called. */
 void dm_recipients_of_call(dm_coder *coder, dm_reading *reading);
 
-/* ---- unfit.c: parties that are found and are none, and threats of a fight, once a reading is kept */
+/* ---- unfit.c: parties that are found and are none, once a reading is kept */
 void dm_recipients_drop_unfit(const dm_coder *coder, dm_reading *reading);
 
 /* ---- read.c */

@@ -1,5 +1,5 @@
 /* Parties that are found in an act's phrases and are none to it: those whose deaths are looked into or marched about, those in
- * whose presence somebody resigns; and a war announced by one side on the other. */
+ * whose presence somebody resigns. */
 #include "coding/coder.h"
 
 #include "base/text.h"
@@ -153,26 +153,10 @@ static void drop_destination(const dm_coder *coder, dm_reading *reading)
     reading->recipient.count = kept;
 }
 
-/* "say they will go on fighting the government": of a fight that is threatened, those who say so threaten the others. */
-static void split_threat(const dm_coder *coder, dm_reading *reading)
-{
-    uint32_t lead = reading->lead_count;
-    if (reading->type != DM_THREATEN || !reading->reciprocal || reading->recipient.count > 0 || lead == 0 ||
-        lead >= reading->actor.count)
-        return;
-    dm_parties others = {0};
-    for (uint32_t i = lead; i < reading->actor.count; i++)
-        dm_parties_add(&others, reading->actor.mention[i]);
-    reading->actor.count = lead;
-    dm_parties_copy_without(coder, &reading->recipient, &others, &reading->actor);
-    reading->reciprocal = reading->recipient.count == 0;
-}
-
 void dm_recipients_drop_unfit(const dm_coder *coder, dm_reading *reading)
 {
     drop_victims(coder, reading);
     drop_bystanders(coder, reading);
     drop_captives(coder, reading);
     drop_destination(coder, reading);
-    split_threat(coder, reading);
 }
