@@ -17,7 +17,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
-enum { GROUPS_MAX = 64 };
+enum { GROUPS_MAX = 96 };
 
 typedef struct score {
     uint32_t expected, right;
