@@ -135,6 +135,8 @@ void dm_slots_collect(const dm_coder *coder, uint32_t token, dm_predicate_pos po
 /* The doer of a clause headed by `token` after control and relatives; DM_NO_TOKEN when there is none.  Surface subject, voice not
  * undone. */
 uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token);
+/* "becomes the first country to recognise Kosovo": who becomes or is so, for the infinitive; DM_NO_TOKEN where it is none such. */
+uint32_t dm_slots_ranked_doer(const dm_coder *coder, uint32_t clause);
 bool dm_slots_is_passive(const dm_coder *coder, uint32_t token);
 /* The word itself, or the antecedent of a relative pronoun. */
 uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token);

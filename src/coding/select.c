@@ -21,7 +21,8 @@ static bool is_purpose(const dm_coder *coder, uint32_t token, const dm_reading *
 {
     const dm_syntax *s = coder->syntax;
     uint32_t mark = dm_tree_child(s, token, DM_REL_MARK);
-    if (reading->folded || mark == DM_NO_TOKEN || !dm_text_is(s->lower[mark], "to"))
+    if (reading->folded || mark == DM_NO_TOKEN || !dm_text_is(s->lower[mark], "to") ||
+        dm_slots_ranked_doer(coder, token) != DM_NO_TOKEN) /* "becomes the first country to ratify": it ratified */
         return false;
     switch (s->deprel[token]) {
     case DM_REL_ADVCL:

@@ -338,6 +338,56 @@ static uint32_t reduced_subject(const dm_syntax *s, uint32_t verb)
     return DM_NO_TOKEN;
 }
 
+/* "the first country to recognise Kosovo", "the 110th state to sign": an ordinal before the noun that the infinitive hangs on. */
+static bool is_ranked(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"first", "second", "third", "fourth", "fifth", "sixth",  "seventh", "eighth",
+                                        "ninth", "tenth",  "last",  "latest", "only",  "newest", "next"};
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_text word = s->lower[child];
+        if (child > noun || (s->deprel[child] != DM_REL_AMOD && s->deprel[child] != DM_REL_NUMMOD))
+            continue;
+        bool digits =
+            word.len > 2 && word.ptr[0] >= '0' && word.ptr[0] <= '9' &&
+            (dm_text_ends(word, "th") || dm_text_ends(word, "st") || dm_text_ends(word, "nd") || dm_text_ends(word, "rd"));
+        if (digits || DM_TEXT_IS_ANY(word, words))
+            return true;
+    }
+    return false;
+}
+
+/* The noun that the infinitive belongs to, where the parser hangs it on "becomes" instead. */
+static uint32_t ranked_noun(const dm_syntax *s, uint32_t clause)
+{
+    uint32_t head = s->head[clause];
+    if (head == DM_NO_TOKEN || s->upos[head] != DM_UPOS_VERB)
+        return head;
+    for (uint32_t i = s->child_first[head]; i < s->child_first[head + 1]; i++) {
+        uint32_t child = s->child[i];
+        if (child > head && child < clause && (s->deprel[child] == DM_REL_XCOMP || s->deprel[child] == DM_REL_OBJ))
+            return child;
+    }
+    return DM_NO_TOKEN;
+}
+
+uint32_t dm_slots_ranked_doer(const dm_coder *coder, uint32_t clause)
+{
+    const dm_syntax *s = coder->syntax;
+    if ((s->deprel[clause] != DM_REL_ACL && s->deprel[clause] != DM_REL_XCOMP) || !dm_is_infinitive(s, clause))
+        return DM_NO_TOKEN;
+    uint32_t noun = ranked_noun(s, clause);
+    if (noun == DM_NO_TOKEN || s->upos[noun] != DM_UPOS_NOUN || !is_ranked(s, noun) ||
+        dm_tree_child_is(s, clause, DM_REL_ADVMOD, "not"))
+        return DM_NO_TOKEN;
+    if (dm_tree_child(s, noun, DM_REL_COP) != DM_NO_TOKEN)
+        return dm_auxiliary_of(coder, noun) == 0 ? dm_slots_own_subject(coder, noun) : DM_NO_TOKEN;
+    uint32_t verb = s->head[noun];
+    bool becomes = verb != DM_NO_TOKEN && dm_text_is(s->lemma[verb], "become") && dm_auxiliary_of(coder, verb) == 0 &&
+                   (s->deprel[noun] == DM_REL_XCOMP || s->deprel[noun] == DM_REL_OBJ);
+    return becomes ? dm_slots_surface_subject(coder, verb) : DM_NO_TOKEN;
+}
+
 uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -413,6 +463,8 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
                 token = head;
                 break;
             }
+            if (dm_slots_ranked_doer(coder, token) != DM_NO_TOKEN)
+                return dm_slots_antecedent(coder, dm_slots_ranked_doer(coder, token));
             if (dm_is_infinitive(s, token))
                 return noun_doer(coder, head);
             return dm_slots_is_passive(coder, token) ? head : dm_slots_author(coder, head);
