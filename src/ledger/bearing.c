@@ -36,6 +36,7 @@ int dm_same_act(const dm_telling *c, const dm_telling *e)
 typedef struct sums {
     double both, action, action_rare, action_names, rare, rarest, names, near, name_a, name_b;
     double action_all, object, object_all; /* object: words of the action that do not name the act */
+    double object_near, promisor, promisor_all;
     int count;
 } sums;
 
@@ -51,7 +52,11 @@ static void walk(const dm_telling *c, const dm_telling *e, sums *s)
         bool object = action && (c->act_words >> i & 1) == 0;
         s->action_all += action ? weight : 0;
         s->object_all += object ? weight : 0;
+        bool promisor = in_c && (c->part[DM_PART_ACTOR] & c->names) >> i & 1;
+        s->promisor_all += promisor ? weight : 0;
         if (both) {
+            s->promisor += promisor ? weight : 0;
+            s->object_near += object && (e->near >> k & 1) != 0 ? weight : 0;
             s->both += weight;
             s->count++;
             s->rare += rare;
@@ -81,13 +86,16 @@ static void put_words(float *v, const dm_telling *c, const dm_telling *e, const 
     v[DM_BEARING_WORDS] = dm_capped(s->count, 10);
     v[DM_BEARING_NEAR] = e->near_weight > 0 ? (float)(s->near / (double)e->near_weight) : 0;
     v[DM_BEARING_OTHER_NAMES] = dm_capped(fmin(s->name_a, s->name_b), 10);
+    v[DM_BEARING_PROMISOR_WORDS] = s->promisor_all > 0 ? (float)(s->promisor / s->promisor_all) : 0;
+    v[DM_BEARING_OBJECT_NEAR] = s->object_all > 0 ? (float)(s->object_near / s->object_all) : 0;
 }
 
-static void put_parties(float *v, const dm_telling *c, const dm_telling *e)
+static void put_parties(float *v, const dm_telling *c, const dm_telling *e, const sums *s)
 {
     bool party = dm_codes_share(&c->actors, &e->actors);
     v[DM_BEARING_PARTY] = party;
     v[DM_BEARING_NO_ACTOR] = e->actors.count == 0;
+    v[DM_BEARING_STRANGER] = !party && s->promisor_all > 0 && s->promisor <= 0;
     v[DM_BEARING_DONE_TO] = !party && (dm_codes_share(&c->actors, &e->recipients) || dm_codes_share(&c->recipients, &e->actors));
     bool recipients = dm_codes_share(&c->recipients, &e->recipients);
     v[DM_BEARING_RECIPIENTS] = recipients;
@@ -118,17 +126,22 @@ static void put_outcome(float *v, const dm_telling *c, const dm_telling *e, cons
     v[DM_BEARING_OBJECT] = object;
     v[DM_BEARING_FULFILS] = fulfils;
     v[DM_BEARING_BREAKS] = (c->promised & (e->broken | e->withdrawn)) != 0;
+    v[DM_BEARING_FULFILS_NEAR] = (c->promised & e->kept_near) != 0;
     v[DM_BEARING_FULFILS_OBJECT] = fulfils ? object : 0;
     v[DM_BEARING_REPORT] = e->number < 0;
     v[DM_BEARING_REPORT_PLANNED] = e->planned;
 }
 
+enum { A_FEW_DAYS = 3 };
+
 static void put_time(float *v, const dm_telling *c, const dm_telling *e)
 {
     v[DM_BEARING_DAYS] = (float)log1p(e->day - c->day);
+    v[DM_BEARING_COVERED_LATE] = v[DM_BEARING_COVERED] * v[DM_BEARING_DAYS];
     if (c->due_to == DM_DAY_NONE || c->due_from == DM_DAY_NONE)
         return;
     v[DM_BEARING_TIMED] = 1;
+    v[DM_BEARING_ON_THE_DAY] = c->due_to - c->due_from <= A_FEW_DAYS && e->day >= c->due_from - 1 && e->day <= c->due_to + 2;
     v[DM_BEARING_IN_TIME] = e->day >= c->due_from - 7 && e->day <= c->due_to + 30;
     v[DM_BEARING_LONG_AFTER] = e->day > c->due_to + 60;
 }
@@ -164,7 +177,7 @@ bool dm_bearing_of(const dm_telling *c, const dm_telling *e, dm_bearing_pair *ou
     walk(c, e, &s);
     *out = (dm_bearing_pair){0};
     put_words(out->value, c, e, &s);
-    put_parties(out->value, c, e);
+    put_parties(out->value, c, e, &s);
     put_act(out->value, c, e);
     put_time(out->value, c, e);
     put_outcome(out->value, c, e, &s);

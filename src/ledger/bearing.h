@@ -40,7 +40,13 @@
     X(BREAKS, "words that break such a promise")                                                                                   \
     X(FULFILS_OBJECT, "words that keep it, of the same thing")                                                                     \
     X(REPORT, "a report without records")                                                                                          \
-    X(REPORT_PLANNED, "a report of plans")
+    X(REPORT_PLANNED, "a report of plans")                                                                                         \
+    X(PROMISOR_WORDS, "the promisor's words")                                                                                      \
+    X(FULFILS_NEAR, "an act that keeps such a promise")                                                                            \
+    X(OBJECT_NEAR, "what it is about, near the act")                                                                               \
+    X(COVERED_LATE, "the action's words, many days later")                                                                         \
+    X(ON_THE_DAY, "on the day")                                                                                                    \
+    X(STRANGER, "done by another")
 
 enum dm_bearing_feature {
 #define DM_BEARING_ENUM(name, told) DM_BEARING_##name,

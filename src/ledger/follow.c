@@ -73,40 +73,68 @@ static const char *verdict_of_report(const dm_telling *c, const dm_telling *e, b
     return about_time(c, e) ? "kept" : NULL;
 }
 
+/* What another promise says: by the same party only. */
+static const char *verdict_of_promise(const dm_telling *c, const dm_telling *e, const float *v, bool told)
+{
+    bool refrain = c->polarity != 0;
+    if (v[DM_BEARING_PARTY] <= 0 || !told)
+        return NULL;
+    if (is(e->status, "withdrawn") || (e->negative && !c->negative && !refrain) || (e->polarity != 0) != refrain)
+        return "withdrawn";
+    return e->done && e->fresh && !refrain ? "kept" : "reaffirmed";
+}
+
+/* Broken, called off or refused; NULL: none of these. */
+static const char *verdict_against(const dm_telling *c, const dm_telling *e, const float *v)
+{
+    bool party = v[DM_BEARING_PARTY] > 0, same = dm_same_act(c, e) == 2 && !is(c->type, "REJECT");
+    bool ceasefire = is(c->mode, "ceasefire"), of_it = v[DM_BEARING_OBJECT] >= 0.25F || (double)v[DM_BEARING_COVERED] >= 0.3;
+    /* "Resigns, saying that he had reneged": the negative word tells something else, or is what was promised. */
+    bool negative = e->negative && !c->negative && (!same || e->negative_near);
+    if (ceasefire && (e->negative || (is(e->type, "ASSAULT") && about_time(c, e))))
+        return "broken";
+    if (!of_it || (!party && is(e->type, "REJECT")))
+        return NULL;
+    if (!ceasefire && party && v[DM_BEARING_FULFILS_NEAR] <= 0 && contrary_act(c, e) && !is(e->type, "REJECT"))
+        return "broken";
+    return negative || (party && is(e->type, "REJECT") && !is(c->type, "REJECT")) ? "withdrawn" : NULL;
+}
+
+/* Something else, done by another; or words and fights, where something else was promised. */
+static bool of_another(const dm_telling *c, const dm_telling *e, const float *v)
+{
+    static const char *const words[] = {"REQUEST", "ACCUSE", "THREATEN"}, *const fights[] = {"ASSAULT", "PROTEST"};
+    if (v[DM_BEARING_PARTY] <= 0 && v[DM_BEARING_DONE_TO] <= 0 && v[DM_BEARING_NO_ACTOR] <= 0)
+        return true;
+    /* Who demands, blames or threatens has not seen it done. */
+    return DM_TEXT_IS_ANY(e->type, words) ||
+           (c->type.len > 0 && DM_TEXT_IS_ANY(e->type, fights) && v[DM_BEARING_FULFILS_NEAR] <= 0);
+}
+
 /* What the later record says of the promised act, given that it bears on it. */
 static const char *verdict_of(const dm_telling *c, const dm_telling *e, const float *v)
 {
     int act = dm_same_act(c, e);
     bool refrain = c->polarity != 0, fulfils = v[DM_BEARING_FULFILS] > 0;
-    bool told = act > 0 || fulfils || (c->type.len == 0 && c->promised == 0) || (double)v[DM_BEARING_COVERED] > 0.5;
+    bool told = act > 0 || fulfils || (c->type.len == 0 && c->promised == 0) || (double)v[DM_BEARING_COVERED] > 0.5 ||
+                (v[DM_BEARING_ON_THE_DAY] > 0 && v[DM_BEARING_PARTY] > 0);
     if (e->number < 0)
         return verdict_of_report(c, e, told);
-    if (e->kind == DM_RECORD_COMMITMENT) {
-        if (v[DM_BEARING_PARTY] <= 0)
-            return NULL; /* another's promise */
-        if (is(e->status, "withdrawn") || e->negative || (e->polarity != 0) != refrain)
-            return told ? "withdrawn" : NULL;
-        return !told ? NULL : e->done && e->fresh && !refrain ? "kept" : "reaffirmed";
-    }
+    if (e->kind == DM_RECORD_COMMITMENT)
+        return verdict_of_promise(c, e, v, told);
     if ((e->auxiliary & DM_AUX_NEGATION) != 0)
-        return act > 0 ? "broken" : NULL;
-    if (is(c->mode, "ceasefire") && e->negative)
-        return "broken";
-    if (is(e->type, "REJECT") && v[DM_BEARING_PARTY] <= 0)
-        return NULL; /* another refuses */
-    if (contrary_act(c, e))
-        return is(e->type, "REJECT") ? "withdrawn" : "broken";
-    if (is(e->type, "REJECT") || (e->negative && !refrain))
-        return "withdrawn";
+        return act > 0 && !refrain ? "broken" : act > 0 ? "reaffirmed" : NULL;
+    const char *against = refrain ? NULL : verdict_against(c, e, v);
+    if (against != NULL)
+        return against;
+    if (is(e->type, "REJECT") && !is(c->type, "REJECT"))
+        return NULL; /* another refuses, or something else is refused */
     bool announced = (e->auxiliary & (DM_AUX_FUTURE | DM_AUX_HYPOTHETICAL)) != 0 || (is(e->type, "AGREE") && !is(c->type, "AGREE"));
     if (announced && v[DM_BEARING_PARTY] <= 0 && v[DM_BEARING_NO_ACTOR] <= 0)
         return NULL;
     if (announced && !e->done)
         return told && about_due(c, e) && !refrain ? "kept" : told ? "reaffirmed" : NULL;
-    /* Who demands, blames or threatens has not seen it done. */
-    if (act == 0 && v[DM_BEARING_PARTY] <= 0 && v[DM_BEARING_NO_ACTOR] <= 0 && v[DM_BEARING_DONE_TO] <= 0)
-        return NULL; /* something else, done by another */
-    if (!told || (act == 0 && (is(e->type, "REQUEST") || is(e->type, "ACCUSE") || is(e->type, "THREATEN"))))
+    if (!told || (act == 0 && of_another(c, e, v)))
         return NULL;
     if (refrain)
         return act > 0 ? "broken" : NULL;

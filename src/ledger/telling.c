@@ -131,8 +131,13 @@ static void add_outcome_cues(const dm_outcomes *outcomes, dm_telling *t, const c
     static const char *const phrases[] = {"alled off", "alls off", "ruled out", "rules out", "refuses to", "reverses its"};
     static const char *const done[] = {" last of ", " into force", " signed into", " takes office"};
     dm_outcome_bits bits = {0};
-    dm_outcomes_of_words(outcomes, content->words, content->word_count, &bits);
+    for (uint32_t i = 0; i < content->word_count; i++)
+        if ((content->near >> i & 1) != 0)
+            dm_outcomes_of_words(outcomes, &content->words[i], 1, &bits);
     dm_outcomes_of_act(outcomes, t->type, t->mode, &bits);
+    t->kept_near = bits.of[DM_OUTCOME_KEPT];
+    t->negative_near = ((bits.of[DM_OUTCOME_BROKEN] | bits.of[DM_OUTCOME_WITHDRAWN]) & DM_OUTCOME_ANY) != 0;
+    dm_outcomes_of_words(outcomes, content->words, content->word_count, &bits);
     t->kept = bits.of[DM_OUTCOME_KEPT];
     t->broken = bits.of[DM_OUTCOME_BROKEN];
     t->withdrawn = bits.of[DM_OUTCOME_WITHDRAWN];
@@ -143,7 +148,7 @@ static void add_outcome_cues(const dm_outcomes *outcomes, dm_telling *t, const c
 /* Which kinds of promises the beginning of what is promised belongs to. */
 static void add_promised(const dm_outcomes *outcomes, dm_telling *t, dm_text sentence, const dm_part_spans *spans)
 {
-    enum { HEAD = 56 };
+    enum { HEAD = 40 };
     dm_outcome_bits bits = {0};
     dm_outcomes_of_act(outcomes, t->type, t->mode, &bits);
     for (uint32_t i = 0; i < spans->count; i++) {
@@ -308,7 +313,7 @@ static void add_office(dm_telling *t, dm_text body)
     const char *close = memchr(at, '}', (size_t)(body.ptr + body.len - at));
     dm_text party = {open, (size_t)((close != NULL ? close : body.ptr + body.len) - open)};
     dm_text office = string_in(party, "\"office\":\"");
-    if (!DM_TEXT_IS_ANY(office, single))
+    if (!DM_TEXT_IS_ANY(office, single) || dm_text_is(string_in(party, "\"sector\":\""), "BUS"))
         return;
     dm_text code = string_in(party, "\"code\":\""), holder = string_in(party, "\"identifier_text\":\"");
     if (code.len == 0 || holder.len == 0)
@@ -362,6 +367,7 @@ static void add_parts(loader *l, dm_telling *t, dm_text body, dm_text sentence, 
     } else if (t->kind == DM_RECORD_COMMITMENT) {
         add_spans(&spans, DM_PART_ACTION, body, "\"action\":", start);
         add_promised(l->outcomes, t, sentence, &spans);
+        add_spans(&spans, DM_PART_ACTOR, body, "\"promisor\":", start);
     }
     dm_content_of(without_sources(sentence), &spans, content);
     memcpy(t->part, content->part, sizeof t->part);

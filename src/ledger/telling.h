@@ -54,6 +54,7 @@ typedef struct dm_telling {
     int text_back;              /* how many words of the document look back: "yesterday", "toll", "after" */
     float *text_weights, *text_rarities;
     bool negative, done;   /* the sentence speaks of calling off, failing, violating; of completing, taking effect */
+    bool negative_near;    /* ... near the act */
     bool back, anew;       /* it speaks of an act told before ("yesterday's", "death toll"); of one more ("another", "continues") */
     bool definite, after;  /* "the attack", "his arrest"; "after ...", "since ..." before the trigger */
     bool fresh, told_past; /* "is killed", "kills"; "was killed", "killed" */
@@ -71,6 +72,7 @@ typedef struct dm_telling {
     dm_text status;
     /* Kinds of promises (promise_outcome.h): what a commitment promises; what a later telling says of such promises. */
     uint64_t promised, kept, broken, withdrawn;
+    uint64_t kept_near; /* of `kept`: what the act and the words near it tell */
     uint64_t act_words; /* bit i: word i names the promised kind of act, not what it is about */
     bool planned;       /* a report without records: it tells what is to come or asked for */
 } dm_telling;

@@ -39,6 +39,10 @@ static void test_words_keep_and_break(void **state)
     assert_true(tells(outcomes, "hold a referendum", DM_OUTCOME_KEPT, "voters go to the polls"));
     assert_true(tells(outcomes, "sell wheat", DM_OUTCOME_KEPT, "the first ship unloads in Tunis"));
     assert_true(tells(outcomes, "withdraw the brigade", DM_OUTCOME_KEPT, "the last soldiers leave"));
+    assert_true(tells(outcomes, "appoint a judge", DM_OUTCOME_KEPT, "the senate confirms her"));
+    assert_true(tells(outcomes, "join the union", DM_OUTCOME_KEPT, "it accedes in May"));
+    assert_true(tells(outcomes, "publish the report", DM_OUTCOME_WITHDRAWN, "it is delayed again"));
+    assert_true(tells(outcomes, "comply with the order", DM_OUTCOME_BROKEN, "the army ignores it"));
     assert_false(tells(outcomes, "withdraw the brigade", DM_OUTCOME_KEPT, "voters like the referendum"));
     assert_false(tells(outcomes, "admire the brigade", DM_OUTCOME_KEPT, "the last soldiers leave"));
     dm_arena_dispose(&arena);

@@ -2,7 +2,7 @@
  *
  *   train_bearing LEDGER OUT TABLE     tests/judged/commitment-evidence.tsv -> src/ledger/bearing_weights.h
  *
- * LEDGER holds the current-events archive. A later report without records is named by its line (its id there) and the record 0.
+ * LEDGER holds the current-events archive. A later report is found by its line: its records may have got other ids.
  * Prints precision, recall and F1 of a ten-fold cross-validation, folds by commitment. Of the records of a later report the
  * likeliest stands for it. */
 #include <math.h>
@@ -50,14 +50,6 @@ static const dm_telling *find(const dm_tellings *all, uint64_t id)
     return NULL;
 }
 
-/* In the archive documents have their lines as ids and are stored in that order. */
-static int64_t document_of(const world *w, uint64_t later_id, unsigned long long line)
-{
-    const dm_telling *later = later_id == 0 ? NULL : find(&w->events, later_id);
-    later = later != NULL || later_id == 0 ? later : find(&w->commitments, later_id);
-    return later != NULL ? later->document : later_id == 0 ? (int64_t)line : 0;
-}
-
 static void add_document(example *e, const dm_telling *commitment, const dm_tellings *all, int64_t document)
 {
     for (uint32_t i = 0; i < all->count && e->count < CANDIDATES; i++)
@@ -69,17 +61,17 @@ static bool read_table(const char *path, const world *w, dm_arena *arena, exampl
 {
     FILE *file = fopen(path, "r");
     char line[256], verdict[24];
-    unsigned long long commitment_id, later_id, line_of_later;
+    unsigned long long commitment_id, line_of_later;
     unsigned group;
     if (file == NULL)
         return false;
     while (fgets(line, sizeof line, file) != NULL) {
-        if (sscanf(line, "%u %llx %llu %llx %23s", &group, &commitment_id, &line_of_later, &later_id, verdict) != 5)
+        if (sscanf(line, "%u %llx %llu %*x %23s", &group, &commitment_id, &line_of_later, verdict) != 4)
             continue;
         const dm_telling *c = find(&w->commitments, commitment_id);
-        int64_t document = document_of(w, later_id, line_of_later);
-        if (c == NULL || document == 0)
+        if (c == NULL)
             continue;
+        int64_t document = (int64_t)line_of_later; /* in the archive documents are stored in order of their lines */
         example e = {.group = group, .bears = strcmp(verdict, "nothing") != 0};
         add_document(&e, c, &w->events, document);
         add_document(&e, c, &w->commitments, document);
