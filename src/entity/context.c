@@ -82,6 +82,34 @@ static uint32_t subject_of(const dm_finder *finder, uint32_t verb)
     return found;
 }
 
+/* "in the town of Kidal", "in northern Mali's desert": one level inside a phrase of place; a place by its own name before an
+ * adjective ("at the Indian embassy in Kabul"), which tells nothing at all of an embassy or a restaurant. */
+static const dm_draft *place_inside(const dm_finder *finder, uint32_t noun, bool from)
+{
+    static const char *const beside[] = {"with", "between", "from", "to", "against", "by"}; /* "the border with Iraq" */
+    static const char *const foreign[] = {"embassy", "consulate", "restaurant"};
+    const dm_syntax *s = finder->syntax;
+    const dm_draft *found = NULL;
+    for (uint32_t k = s->child_first[noun]; k < s->child_first[noun + 1]; k++) {
+        const dm_draft *draft = draft_at(finder, s->child[k]);
+        dm_deprel inner = (dm_deprel)s->deprel[s->child[k]];
+        bool fits = inner == DM_REL_NMOD || inner == DM_REL_NMOD_POSS || inner == DM_REL_APPOS || inner == DM_REL_AMOD ||
+                    inner == DM_REL_COMPOUND;
+        if (draft == NULL || !fits || !usable(draft) ||
+            (inner == DM_REL_NMOD && DM_TEXT_IS_ANY(dm_case_of(finder, s->child[k]), beside)))
+            continue;
+        bool adjective = draft->entity_kind == DM_ENTITY_ADJECTIVE; /* no "French supermarket" in Egypt */
+        if (adjective && (!dm_word_in(DM_WORDS_PLACE_NOUN, s->lemma[noun]) || DM_TEXT_IS_ANY(s->lemma[noun], foreign)))
+            continue;
+        if (from && (inner != DM_REL_NMOD || draft->kind != DM_MENTION_PLACE))
+            continue;
+        if (!adjective)
+            return draft;
+        found = found == NULL ? draft : found;
+    }
+    return found;
+}
+
 static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint32_t except)
 {
     const dm_syntax *s = finder->syntax;
@@ -95,21 +123,9 @@ static const dm_draft *place_under(const dm_finder *finder, uint32_t token, uint
         const dm_draft *draft = draft_at(finder, child);
         if (!from && draft != NULL && usable(draft) && draft->kind == DM_MENTION_PLACE)
             return draft;
-        /* "in the town of Kidal", "in northern Mali's desert": one level in */
-        for (uint32_t k = s->child_first[child]; k < s->child_first[child + 1]; k++) {
-            draft = draft_at(finder, s->child[k]);
-            dm_deprel inner = (dm_deprel)s->deprel[s->child[k]];
-            static const char *const beside[] = {"with", "between", "from", "to", "against", "by"}; /* "the border with Iraq" */
-            if (inner == DM_REL_NMOD && DM_TEXT_IS_ANY(dm_case_of(finder, s->child[k]), beside))
-                continue;
-            bool adjective = draft != NULL && draft->entity_kind == DM_ENTITY_ADJECTIVE; /* no "French supermarket" in Egypt */
-            if (adjective && !dm_word_in(DM_WORDS_PLACE_NOUN, s->lemma[child]))
-                continue;
-            bool fits = inner == DM_REL_NMOD || inner == DM_REL_NMOD_POSS || inner == DM_REL_APPOS || inner == DM_REL_AMOD ||
-                        inner == DM_REL_COMPOUND;
-            if (fits && draft != NULL && usable(draft) && (!from || (inner == DM_REL_NMOD && draft->kind == DM_MENTION_PLACE)))
-                return draft;
-        }
+        draft = place_inside(finder, child, from);
+        if (draft != NULL)
+            return draft;
     }
     return NULL;
 }
@@ -184,16 +200,31 @@ bool dm_context_clause(const dm_finder *finder, uint32_t index, char out[DM_CODE
     return false;
 }
 
-/* Two arguments of one verb are two parties: "the government asked Brussels". */
+/* The word of which the phrase is an argument: up from "Afghan" in "the suspect, an Afghan man". */
+static uint32_t argument_of(const dm_syntax *s, uint32_t token)
+{
+    for (int step = 0; step < 4 && s->head[token] != DM_NO_TOKEN; step++) {
+        dm_deprel rel = (dm_deprel)s->deprel[token];
+        if (rel != DM_REL_AMOD && rel != DM_REL_APPOS && rel != DM_REL_COMPOUND && rel != DM_REL_NMOD_DESC)
+            break;
+        token = s->head[token];
+    }
+    return token;
+}
+
+/* Two arguments of one verb are two parties: "the government asked Brussels", "police shot the suspect, an Afghan man" (gunmen are
+ * often of the nation that they fire on). */
 static bool faces(const dm_finder *finder, uint32_t a, uint32_t b)
 {
     const dm_syntax *s = finder->syntax;
-    uint32_t x = finder->drafts.data[a].head, y = finder->drafts.data[b].head;
-    if (s->head[x] == DM_NO_TOKEN || s->head[x] != s->head[y] || finder->drafts.data[b].kind == DM_MENTION_PLACE)
+    const dm_draft *one = &finder->drafts.data[a], *other = &finder->drafts.data[b];
+    bool police = one->unit == DM_UNIT_ROLE && one->entity.sector_count > 0 && one->entity.sector[0] == DM_COP;
+    uint32_t x = one->head, y = police ? argument_of(s, other->head) : other->head;
+    if (s->head[x] == DM_NO_TOKEN || s->head[x] != s->head[y] || x == y || other->kind == DM_MENTION_PLACE)
         return false;
     dm_deprel p = (dm_deprel)s->deprel[x], q = (dm_deprel)s->deprel[y];
     return (dm_is_subject(p) && (q == DM_REL_OBJ || q == DM_REL_IOBJ)) ||
-           (dm_is_subject(q) && (p == DM_REL_OBJ || p == DM_REL_IOBJ) && finder->drafts.data[b].entity_kind == DM_ENTITY_CAPITAL);
+           (dm_is_subject(q) && (p == DM_REL_OBJ || p == DM_REL_IOBJ) && other->entity_kind == DM_ENTITY_CAPITAL);
 }
 
 /* The only country among the drafts [first, end); for several, the subject's. */
@@ -250,18 +281,42 @@ static bool is_people(const dm_finder *finder, const dm_draft *draft)
            !dm_word_in(DM_WORDS_INSTITUTION, finder->folded_lemma[word]);
 }
 
+/* "In Spain, police arrest ...": the place that a sentence begins with is where it all happens. */
+static bool scene(const dm_finder *finder, uint32_t sentence, char out[DM_CODE_MAX])
+{
+    enum { WORDS_MAX = 6 };
+    const dm_syntax *s = finder->syntax;
+    uint32_t first = s->sentences[sentence].first, end = first + s->sentences[sentence].count;
+    if (end < first + 3 || s->upos[first] != DM_UPOS_ADP || !dm_word_in(DM_WORDS_LOCATIVE, s->lower[first]))
+        return false;
+    for (uint32_t i = finder->sentence_first[sentence]; i < finder->sentence_first[sentence + 1]; i++) {
+        const dm_draft *draft = &finder->drafts.data[i];
+        if (draft->core_first > first + WORDS_MAX)
+            return false;
+        if (usable(draft) && draft->kind == DM_MENTION_PLACE && draft->core_last + 1 < end &&
+            dm_text_is(s->form[draft->core_last + 1], ","))
+            return take(draft, out);
+    }
+    return false;
+}
+
 bool dm_context_around(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])
 {
     const dm_draft *draft = &finder->drafts.data[index];
     uint32_t sentence = finder->syntax->sentence[draft->core_first];
     if (abroad(finder, draft) || (draft->role.kind == DM_ROLE_TITLE && meets(finder, draft->head)))
         return false;
-    if (from_range(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], index, true, out))
+    if (scene(finder, sentence, out))
         return true;
     bool local = is_people(finder, draft) || /* the police, too, are of the place where they act */
                  (draft->unit == DM_UNIT_ROLE && draft->role.office.len == 0 && draft->entity.sector_count > 0 &&
                   draft->entity.sector[0] == DM_COP);
-    if (local && of_places(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], out))
+    bool serves = draft->entity.sector_count > 0 && (draft->entity.sector[0] == DM_MIL || draft->entity.sector[0] == DM_PRM);
+    if (local && (of_places(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], out) ||
+                  (sentence > 0 && !serves && /* "... in Lyon. Police arrest an Afghan": where it was, told just before */
+                   of_places(finder, finder->sentence_first[sentence - 1], finder->sentence_first[sentence], out))))
+        return true;
+    if (from_range(finder, finder->sentence_first[sentence], finder->sentence_first[sentence + 1], index, true, out))
         return true;
     for (uint32_t back = 1; back <= DM_WINDOW_SENTENCES && back <= sentence && is_people(finder, draft); back++)
         if (of_places(finder, finder->sentence_first[sentence - back], finder->sentence_first[sentence - back + 1], out))

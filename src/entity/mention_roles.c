@@ -299,6 +299,27 @@ static void take_country(dm_draft *draft, const dm_draft *from, dm_via via)
     draft->country_known = true;
 }
 
+/* "the attacker, a 41-year-old Syrian national", "Ana Ruiz, a Chilean climber": the nation of what somebody is, told behind a
+ * comma by a word of which the lexicon knows nothing. */
+static const dm_draft *nation_behind(const dm_finder *finder, const dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    for (uint32_t i = s->child_first[draft->head]; i < s->child_first[draft->head + 1]; i++) {
+        uint32_t noun = s->child[i];
+        if (s->deprel[noun] != DM_REL_APPOS || noun < draft->last || s->upos[noun] != DM_UPOS_NOUN ||
+            (s->morph[noun] & DM_MORPH_PLUR) || draft->plural)
+            continue;
+        for (uint32_t k = s->child_first[noun]; k < s->child_first[noun + 1]; k++) {
+            uint32_t index = s->deprel[s->child[k]] == DM_REL_AMOD ? finder->head_draft[s->child[k]] : DM_NONE;
+            if (index != DM_NONE && !finder->drafts.data[index].dropped && finder->drafts.data[index].resolved &&
+                finder->drafts.data[index].entity_kind == DM_ENTITY_ADJECTIVE &&
+                dm_code_is_country(finder->drafts.data[index].entity.code))
+                return &finder->drafts.data[index];
+        }
+    }
+    return NULL;
+}
+
 /* The country of a draft with a role: its phrase, its apposition, the same role before, the words around it. */
 static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owner, bool use_context)
 {
@@ -313,6 +334,11 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
         finder->drafts.data[draft->apposed].entity_kind != DM_ENTITY_MEDIA && /* "villagers (Reuters)" */
         !finder->drafts.data[draft->apposed].dropped) {
         take_country(draft, &finder->drafts.data[draft->apposed], DM_VIA_CONTEXT);
+        return;
+    }
+    const dm_draft *nation = nation_behind(finder, draft);
+    if (nation != NULL) {
+        take_country(draft, nation, DM_VIA_ROLE);
         return;
     }
     bool vague =
