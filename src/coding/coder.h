@@ -17,6 +17,7 @@
  *   when.c         which time expression dates the act
  *   where.c        which places it names
  *   select.c       which readings become events
+ *   aside.c        what is told by the way: who somebody is, what one is punished for, rules of health
  *   semblance.c    readings that only look like an act: named past events, what somebody is held for, accidents
  *   outcome.c      dead and wounded joined to the attack they come from
  *   allies.c       who fights beside the subject
@@ -244,6 +245,9 @@ void dm_where_find(const dm_coder *coder, const dm_reading *reading, dm_event *e
 
 /* ---- select.c */
 bool dm_select_keep(dm_coder *coder, uint32_t token, const dm_reading *reading);
+
+/* ---- aside.c: is the reading told by the way, of who or what somebody is or what one is punished for? */
+bool dm_aside_is(dm_coder *coder, const dm_reading *reading);
 
 /* ---- semblance.c: does the reading only look like an act of the report? */
 bool dm_semblance_is(dm_coder *coder, const dm_reading *reading);

@@ -189,6 +189,23 @@ static bool is_manner(const dm_coder *coder, const dm_event *told, const dm_read
     return is_manner_of(s, reading->innermost, act) || (verb != DM_NO_TOKEN && is_manner_of(s, reading->innermost, verb));
 }
 
+/* "eases its rules, lifting a ban", "passes a motion requesting an apology", "condemns the attack, blaming Iran": one act of one
+ * doer, with what it is aimed at. */
+static bool is_further_word(const dm_coder *coder, const dm_event *told, const dm_reading *source, const dm_reading *reading,
+                            const dm_event *event)
+{
+    bool said = event->type == DM_REQUEST || event->type == DM_ACCUSE;
+    bool done = event->type == DM_CONCEDE || event->type == DM_RETREAT || event->type == DM_SANCTION;
+    if (told->sentence != event->sentence || told->type != event->type || (!said && !done) || told->auxiliary != event->auxiliary ||
+        told->actor_count == 0 || event->actor_count == 0 ||
+        !side_fits(told->actors, told->actor_count, event->actors, event->actor_count))
+        return false;
+    if (done && (told->base_type != event->base_type || !dm_modes_fit(told->mode, event->mode)))
+        return false;
+    return side_fits(told->recipients, told->recipient_count, event->recipients, event->recipient_count) &&
+           is_manner_of(coder->syntax, reading->token, source->token);
+}
+
 /* "claimed responsibility for the attack", "said that it was behind the bombing": who did what was told before. */
 static bool is_claim(const dm_coder *coder, const dm_reading *reading, const dm_event *event)
 {
@@ -320,6 +337,34 @@ static bool is_vague(const dm_coder *coder, const dm_reading *reading, const dm_
 {
     return (event->type == DM_ASSAULT || event->type == DM_PROTEST) && event->actor_count == 0 && event->recipient_count == 0 &&
            !has_apart_word(coder, event) && reading->inner_token == DM_NO_TOKEN;
+}
+
+/* An act of violence by its noun, as a word of another act's clause. */
+static bool is_violent_noun(dm_coder *coder, uint32_t token)
+{
+    if (dm_read_pos(coder->syntax, token) != DM_PREDICATE_NOUN || !is_definite(coder->syntax, token))
+        return false;
+    const dm_token_state *state = dm_read(coder, token);
+    return is_that_attack(coder, token) || (state->count > 0 && state->readings[0].base_type == DM_ASSAULT);
+}
+
+/* "The army says that the strike targeted a depot", "The attack came on the anniversary": of nobody, about what was told. */
+static bool is_echo(dm_coder *coder, const dm_event *told, const dm_reading *reading, const dm_event *event)
+{
+    if (told->base_type != DM_ASSAULT || event->type != DM_ASSAULT || event->base_type != DM_ASSAULT || event->actor_count > 0 ||
+        event->recipient_count > 0 || has_apart_word(coder, event))
+        return false;
+    uint32_t subject = dm_slots_surface_subject(coder, reading->innermost);
+    return is_violent_noun(coder, reading->innermost) || (subject != DM_NO_TOKEN && is_violent_noun(coder, subject));
+}
+
+/* "A shooting leaves two dead", "holds a strike in protest": both words of one clause, one of them of nobody. */
+static bool is_same_clause(const dm_coder *coder, const dm_event *told, const dm_event *event)
+{
+    bool nobody = told->actor_count + told->recipient_count + event->actor_count + event->recipient_count == 0;
+    bool protest = event->type == DM_PROTEST && (told->actor_count == 0 || event->actor_count == 0);
+    bool violence = event->type == DM_ASSAULT && nobody;
+    return (protest || violence) && told->sentence == event->sentence && !has_apart_word(coder, event);
 }
 
 /* "A protest turns violent as students loot shops": told of nobody before it is told of somebody. */
@@ -465,9 +510,26 @@ static bool join_cases(dm_coder *coder, const dm_reading *reading, const dm_even
     return false;
 }
 
+static bool join_words(dm_coder *coder, const dm_reading *reading, const dm_event *event)
+{
+    uint32_t first = coder->events.count > LOOK_BACK ? coder->events.count - LOOK_BACK : 0;
+    for (uint32_t i = coder->events.count; i-- > first;) {
+        dm_event *told = &coder->events.data[i];
+        if (!is_further_word(coder, told, coder->sources.data[i], reading, event))
+            continue;
+        if (told->recipient_count == 0) {
+            told->recipients = event->recipients;
+            told->recipient_count = event->recipient_count;
+        }
+        dm_emit_add_telling(coder, told, event->trigger);
+        return true;
+    }
+    return false;
+}
+
 bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *event)
 {
-    if (join_talks(coder, event) || join_cases(coder, reading, event))
+    if (join_talks(coder, event) || join_cases(coder, reading, event) || join_words(coder, reading, event))
         return true;
     if (reading->folded || event->type != event->base_type)
         return false;
@@ -491,8 +553,17 @@ bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *
             dm_emit_add_telling(coder, told, event->trigger);
             return true;
         }
+        if (is_echo(coder, told, reading, event)) {
+            dm_emit_add_telling(coder, told, event->trigger);
+            return true;
+        }
         if (!fits(told, event))
             continue;
+        if (is_same_clause(coder, told, event)) {
+            complete(told, event, false);
+            dm_emit_add_telling(coder, told, event->trigger);
+            return true;
+        }
         if (is_announced(coder, told, source, event) || is_outline(told, event)) {
             dm_span headline = told->trigger;
             *told = *event;

@@ -265,6 +265,8 @@ static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading
     bool two = reading->actor.count > 0 && (reading->recipient.count > 0 || (reading->reciprocal && reading->actor.count > 1));
     if (reading->actor.count + reading->recipient.count == 0 || is_description(coder, token))
         return false;
+    if (reading->recipient.count == 0 && reading->type == DM_AID)
+        return false; /* "requests assistance from Germany": nobody was given any */
     if (arguments.light_verb != DM_NO_TOKEN) {
         const dm_token_state *verb = dm_read(coder, arguments.light_verb);
         for (uint32_t i = 0; i < verb->count; i++)

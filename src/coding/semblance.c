@@ -543,5 +543,5 @@ static bool is_accident(const dm_coder *coder, const dm_reading *reading)
 bool dm_semblance_is(dm_coder *coder, const dm_reading *reading)
 {
     return is_not_told_as_done(coder, reading) || is_only_named(coder, reading) || is_private_life(coder, reading) ||
-           is_accident(coder, reading);
+           is_accident(coder, reading) || dm_aside_is(coder, reading);
 }

@@ -1,0 +1,118 @@
+/* What is told by the way: who or what somebody is ("troops stationed in", "a report critical of"), what one is punished for, what
+ * an attack leaves behind, rules of health and of goods that fall on the public at large. */
+#include "coding/coder.h"
+
+#include "base/text.h"
+
+static bool describes(const dm_syntax *s, uint32_t token)
+{
+    dm_deprel rel = (dm_deprel)s->deprel[token];
+    return (rel == DM_REL_ACL || rel == DM_REL_AMOD || rel == DM_REL_ACL_RELCL || rel == DM_REL_APPOS) &&
+           s->head[token] != DM_NO_TOKEN;
+}
+
+/* A headline has no verb but the participle: "Troops deployed to the border". */
+static bool is_of_headline(const dm_syntax *s, uint32_t token)
+{
+    uint32_t head = s->head[token];
+    return s->deprel[head] == DM_REL_ROOT && s->upos[head] != DM_UPOS_VERB && dm_tree_child(s, head, DM_REL_COP) == DM_NO_TOKEN;
+}
+
+/* "a resolution critical of Israel", "a man angry at Norway": what it is like. */
+static bool is_attribute(const dm_syntax *s, const dm_reading *reading)
+{
+    uint32_t token = reading->token;
+    return reading->type == DM_ACCUSE && dm_read_pos(s, token) == DM_PREDICATE_ADJECTIVE && describes(s, token) &&
+           !is_of_headline(s, token);
+}
+
+/* "a man wanted for murder": he was before. */
+static bool is_wanted(const dm_syntax *s, const dm_reading *reading)
+{
+    return reading->type == DM_THREATEN && reading->mode == DM_MODE_ARREST && dm_text_is(s->lower[reading->token], "wanted") &&
+           describes(s, reading->token) && !is_of_headline(s, reading->token);
+}
+
+/* "soldiers stationed in Djibouti": where they are. */
+static bool is_stationed(const dm_syntax *s, const dm_reading *reading)
+{
+    static const char *const words[] = {"stationed", "based", "garrisoned", "posted", "deployed", "positioned", "assembled"};
+    uint32_t token = reading->token;
+    return reading->type == DM_MOBILIZE && reading->inner_token == DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[token], words) &&
+           s->deprel[token] == DM_REL_ACL && !is_of_headline(s, token) && dm_tree_child(s, token, DM_REL_AUX) == DM_NO_TOKEN &&
+           dm_tree_child(s, token, DM_REL_AUX_PASS) == DM_NO_TOKEN;
+}
+
+/* "attacked the camp, leaving six soldiers dead", "leaving graffiti behind": nobody goes. */
+static bool is_outcome(const dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t token = reading->token, head = s->head[token];
+    if (reading->base_type != DM_RETREAT || !dm_text_is(s->lower[token], "leaving") || head == DM_NO_TOKEN ||
+        (s->deprel[token] != DM_REL_ADVCL && s->deprel[token] != DM_REL_CONJ) ||
+        dm_tree_child(s, token, DM_REL_MARK) != DM_NO_TOKEN)
+        return false;
+    uint32_t object = dm_tree_child(s, token, DM_REL_OBJ);
+    uint32_t index = object == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[object];
+    return index == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_PLACE;
+}
+
+/* Verbs of punishment and harm above: what is told behind "for", or behind "of" after a conviction, is the reason. */
+static bool punishes(dm_coder *coder, uint32_t verb, bool of)
+{
+    const dm_token_state *state = dm_read(coder, verb);
+    if (state->count == 0)
+        return false;
+    const dm_reading *above = &state->readings[0];
+    bool convicts = above->base_type == DM_SANCTION && above->mode == DM_MODE_CONVICT;
+    return convicts || (!of && (above->base_type == DM_COERCE || above->base_type == DM_ASSAULT ||
+                                (above->base_type == DM_ACCUSE && above->mode == DM_MODE_INVESTIGATE)));
+}
+
+/* "fined for cutting off the water", "killed for criticizing the king", "convicted of collaborating with rebels".  Violence for
+ * which somebody is punished is told as done, and protest as seen. */
+static bool is_reason(dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t token = reading->token;
+    if (reading->base_type == DM_ASSAULT || reading->base_type == DM_PROTEST || !dm_text_ends(s->lower[token], "ing"))
+        return false;
+    for (int step = 0; step < 2 && s->deprel[token] == DM_REL_CONJ && s->head[token] != DM_NO_TOKEN; step++)
+        token = s->head[token];
+    uint32_t mark = dm_tree_child(s, token, DM_REL_MARK), verb = s->head[token];
+    if (mark == DM_NO_TOKEN || verb == DM_NO_TOKEN || token < verb)
+        return false;
+    bool of = dm_text_is(s->lower[mark], "of");
+    if (!of && !dm_text_is(s->lower[mark], "for"))
+        return false;
+    if (s->upos[verb] == DM_UPOS_NOUN || s->upos[verb] == DM_UPOS_PROPN) /* hung on the punished */
+        verb = s->head[verb];
+    return verb != DM_NO_TOKEN && punishes(coder, verb, of);
+}
+
+static bool touches_power(const dm_coder *coder, const dm_parties *parties)
+{
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_entity *entity = &coder->mentions->mentions[parties->mention[i]].entity;
+        if (entity->sector_count > 0 && entity->sector[0] != DM_CVL && entity->sector[0] != DM_BUS && entity->sector[0] != DM_EDU)
+            return true;
+    }
+    return false;
+}
+
+/* "new restrictions on restaurants because of the virus", "schools closed to slow the spread of cholera": rules of health.  Where
+ * people may not move or meet, rights are cut, and that is told. */
+static bool is_health_rule(const dm_coder *coder, const dm_reading *reading)
+{
+    if (reading->base_type != DM_COERCE || (reading->mode != DM_MODE_RESTRICT && reading->mode != DM_MODE_WITHHOLD))
+        return false;
+    return dm_sentence_has(coder, reading->token, "health-cause") && !dm_sentence_has(coder, reading->token, "movement-curb") &&
+           !touches_power(coder, &reading->recipient);
+}
+
+bool dm_aside_is(dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    return is_attribute(s, reading) || is_wanted(s, reading) || is_stationed(s, reading) || is_outcome(coder, reading) ||
+           is_reason(coder, reading) || is_health_rule(coder, reading);
+}
