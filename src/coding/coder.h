@@ -147,8 +147,17 @@ uint32_t dm_slots_author(const dm_coder *coder, uint32_t noun);
 uint32_t dm_slots_counted(const dm_coder *coder, uint32_t noun);
 
 /* ---- match.c */
+/* The words of a predicate and of its fillers, as the keys of frames ask for them: told once for all frames of a lemma. */
+typedef struct dm_match_words {
+    uint32_t count;
+    dm_word_mask any; /* of all */
+    uint64_t slot[DM_FILLERS_MAX + 1];
+    dm_word_mask words[DM_FILLERS_MAX + 1];
+} dm_match_words;
+void dm_match_words_of(const dm_coder *coder, uint32_t token, const dm_arguments *arguments, dm_match_words *out);
 /* Does the frame of the key hold?  In two steps, of which the first touches nothing but the key, and most fail there. */
-bool dm_match_may_hold(const dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments);
+bool dm_match_may_hold(const dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments,
+                       const dm_match_words *words);
 bool dm_match_frame(dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments);
 /* Words that only count what stands in their of-phrase ("a series of bombings"), and that phrase's noun (DM_NO_TOKEN none). */
 bool dm_match_is_measure(const dm_coder *coder, uint32_t token);

@@ -334,7 +334,7 @@ static bool sentence_is(dm_coder *coder, const dm_arguments *arguments, uint32_t
 
 static bool condition_holds(dm_coder *coder, const dm_condition *condition, uint32_t self, const dm_arguments *arguments)
 {
-    const dm_slot_path *paths = coder->paths + condition->first_path;
+    const dm_slot_path *paths = condition->path_count == 1 ? &condition->path : coder->paths + condition->first_path;
     if ((condition->slots & DM_SLOT_BIT(DM_SLOT_SENTENCE)) != 0)
         for (uint32_t p = 0; p < condition->path_count; p++)
             if (paths[p].slot[0] == DM_SLOT_SENTENCE)
@@ -361,24 +361,37 @@ static bool particle_holds(const dm_coder *coder, uint32_t particle, const dm_ar
     return false;
 }
 
-/* Does a filler of the slots have one of the words? */
-static bool passes_gate(const dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments)
+void dm_match_words_of(const dm_coder *coder, uint32_t token, const dm_arguments *arguments, dm_match_words *out)
 {
-    if ((key->gate_slots & DM_SLOT_BIT(DM_SLOT_SELF)) != 0 && dm_word_mask_meet(words_of_group(coder, token), &key->gate_words))
-        return true;
-    for (uint32_t i = 0; i < arguments->count; i++)
-        if ((key->gate_slots & DM_SLOT_BIT(arguments->filler[i].slot)) != 0 &&
-            dm_word_mask_meet(words_of_group(coder, arguments->filler[i].token), &key->gate_words))
+    out->count = arguments->count + 1;
+    out->slot[0] = DM_SLOT_BIT(DM_SLOT_SELF);
+    out->words[0] = *words_of_group(coder, token);
+    out->any = out->words[0];
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        out->slot[i + 1] = DM_SLOT_BIT(arguments->filler[i].slot);
+        out->words[i + 1] = *words_of_group(coder, arguments->filler[i].token);
+        for (uint32_t p = 0; p < 4; p++)
+            out->any.part[p] |= out->words[i + 1].part[p];
+    }
+}
+
+/* Does a filler of the slots have one of the words? */
+static bool passes_gate(const dm_frame_key *key, const dm_match_words *words)
+{
+    if (!dm_word_mask_meet(&words->any, &key->gate_words))
+        return false;
+    for (uint32_t i = 0; i < words->count; i++)
+        if ((key->gate_slots & words->slot[i]) != 0 && dm_word_mask_meet(&words->words[i], &key->gate_words))
             return true;
     return false;
 }
 
-bool dm_match_may_hold(const dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments)
+bool dm_match_may_hold(const dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments,
+                       const dm_match_words *words)
 {
     return (arguments->slots & key->slots_all) == key->slots_all &&
-           (key->slots_any == 0 || (arguments->slots & key->slots_any) != 0) &&
-           (key->particle == 0 || particle_holds(coder, key->particle, arguments, token)) &&
-           (key->gate_slots == 0 || passes_gate(coder, key, token, arguments));
+           (key->slots_any == 0 || (arguments->slots & key->slots_any) != 0) && (key->gate_slots == 0 || passes_gate(key, words)) &&
+           (key->particle == 0 || particle_holds(coder, key->particle, arguments, token));
 }
 
 bool dm_match_frame(dm_coder *coder, const dm_frame_key *key, uint32_t token, const dm_arguments *arguments)

@@ -53,6 +53,8 @@ void dm_evidence_add_value(dm_evidence *evidence, uint32_t label, const char *na
 void dm_rank_score(const dm_knowledge *knowledge, dm_weight_model model, const dm_evidence *evidence, dm_rank_scores *out)
 {
     *out = (dm_rank_scores){{0}};
+    for (uint32_t i = 0; i < evidence->items.count; i++)
+        dm_weights_prefetch(knowledge, model, evidence->items.data[i].hash);
     for (uint32_t i = 0; i < evidence->items.count; i++) {
         const dm_evidence_item *item = &evidence->items.data[i];
         dm_weight_row row;

@@ -605,14 +605,18 @@ static void read_through_light_verb(dm_coder *coder, uint32_t token, dm_predicat
 /* The next frames that may hold, at most CANDIDATES_MAX of them; what their conditions need is on its way before they are asked. */
 enum { CANDIDATES_MAX = 8 };
 static uint32_t find_candidates(const dm_coder *coder, const dm_frame_key *keys, uint32_t count, uint32_t token,
-                                const dm_arguments *arguments, uint32_t *from, uint32_t out[CANDIDATES_MAX])
+                                const dm_arguments *arguments, const dm_match_words *words, uint32_t *from,
+                                uint32_t out[CANDIDATES_MAX])
 {
     uint32_t found = 0;
     for (; *from < count && found < CANDIDATES_MAX; ++*from)
-        if (dm_match_may_hold(coder, &keys[*from], token, arguments)) {
+        if (dm_match_may_hold(coder, &keys[*from], token, arguments, words)) {
             __builtin_prefetch(coder->conditions + keys[*from].first_condition);
             out[found++] = *from;
         }
+    for (uint32_t i = 0; i < found; i++)
+        for (uint32_t c = 0; c < keys[out[i]].condition_count; c++)
+            __builtin_prefetch(coder->values + coder->conditions[keys[out[i]].first_condition + c].first_value);
     return found;
 }
 
@@ -643,8 +647,10 @@ static void read_token(dm_coder *coder, uint32_t token, dm_predicate_pos pos, dm
     const dm_frame_key *keys = dm_frame_keys(coder->knowledge, frames);
     __builtin_prefetch(keys);
     dm_arguments arguments;
+    dm_match_words words;
     dm_slots_collect(coder, token, pos, &arguments);
-    while ((count = find_candidates(coder, keys, frame_count, token, &arguments, &from, candidates)) > 0)
+    dm_match_words_of(coder, token, &arguments, &words);
+    while ((count = find_candidates(coder, keys, frame_count, token, &arguments, &words, &from, candidates)) > 0)
         for (uint32_t i = 0; i < count; i++)
             if (dm_match_frame(coder, &keys[candidates[i]], token, &arguments) &&
                 !read_candidate(coder, &frames[candidates[i]], token, &arguments, state))

@@ -128,6 +128,8 @@ static void lay_out_condition(dm_compiler *c, layout *out, const dm_condition *f
         DM_PUSH(c->arena, &out->paths, c->paths.data[from->first_path + i]);
         to->slots |= DM_SLOT_BIT(c->paths.data[from->first_path + i].slot[0]);
     }
+    if (from->path_count > 0)
+        to->path = c->paths.data[from->first_path];
     uint32_t *known = &out->first_condition[from->first_value];
     if (*known == UINT32_MAX) {
         *known = out->conditions.count - 1;

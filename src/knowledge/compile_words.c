@@ -145,6 +145,8 @@ static void finish_contexts(dm_compiler *c)
 {
     if (c->context_pairs.count > 0)
         qsort(c->context_pairs.data, c->context_pairs.count, sizeof *c->context_pairs.data, by_pair);
+    for (uint32_t i = c->context_pairs.count; i > 0; i--) /* from behind: the first row of a word stays */
+        c->symbols.data[c->context_pairs.data[i - 1].head].context_pair = i;
     uint64_t *sorted = DM_TAKE(c->arena, uint64_t, c->symbol_contexts.count + 1);
     uint32_t count = 0;
     for (uint32_t i = 0; i < c->symbol_contexts.count; i++)

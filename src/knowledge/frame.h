@@ -71,6 +71,7 @@ typedef struct dm_condition {
     uint32_t word_set;                 /* all its classes as one; 0 none */
     uint16_t path_count, word_count, class_count;
     bool negated;
+    dm_slot_path path; /* the first of its paths once more: most have no other */
 } dm_condition;
 
 /* Words as a set, for a quick no: several words share a bit, 0 has none. */

@@ -171,6 +171,9 @@ static bool is_slot(const dm_knowledge *k, uint32_t slot)
 
 static bool check_contexts(const dm_knowledge *k)
 {
+    for (uint32_t i = 0; i < k->symbols_count; i++)
+        if (k->symbols[i].context_pair > k->context_pairs_count)
+            return false;
     for (uint32_t i = 0; i < k->context_pairs_count; i++)
         if (!is_symbol(k, k->context_pairs[i].head) || !is_symbol(k, k->context_pairs[i].other))
             return false;
@@ -226,7 +229,8 @@ static bool check_frames(const dm_knowledge *k)
         if (negated > 1 || !in_list((dm_image_list){condition->first_path, condition->path_count}, k->paths_count) ||
             !in_list((dm_image_list){condition->first_value, condition->value_count}, k->values_count) ||
             (uint32_t)condition->word_count + condition->class_count > condition->value_count ||
-            condition->word_set >= k->word_sets_count)
+            condition->word_set >= k->word_sets_count ||
+            (condition->path_count > 0 && memcmp(&condition->path, &k->paths[condition->first_path], sizeof condition->path) != 0))
             return false;
     }
     for (uint32_t i = 0; i < k->values_count; i++)

@@ -12,7 +12,7 @@
 #include "knowledge/weights.h"
 
 #define DM_IMAGE_MAGIC "DMLEXIC"
-enum { DM_IMAGE_VERSION = 7 };
+enum { DM_IMAGE_VERSION = 8 };
 
 /* Index 0 of symbols, nodes, predicates, masks, classes and word sets is a reserved "none". */
 typedef struct dm_image_text {
@@ -24,8 +24,8 @@ typedef struct dm_image_symbol {
     uint32_t predicate;            /* 0 none */
     uint32_t mask;                 /* contexts; 0 none */
     uint32_t class_id;             /* the class of this name; 0 none */
-    uint32_t unused;
-    uint64_t classes; /* the classes that it is in, or heads a phrase of: a set by DM_CLASS_BIT, for a quick no */
+    uint32_t context_pair;         /* one more than its first row of context_pairs; 0 none */
+    uint64_t classes;              /* the classes that it is in, or heads a phrase of: a set by DM_CLASS_BIT, for a quick no */
 } dm_image_symbol;
 #define DM_CLASS_BIT(class_id) (UINT64_C(1) << (class_id) % 64)
 typedef struct dm_image_slot {

@@ -200,19 +200,12 @@ uint64_t dm_context_of_word(const dm_knowledge *k, dm_symbol word)
 
 uint64_t dm_context_of_pair(const dm_knowledge *k, dm_symbol word, const dm_symbol *near, uint32_t count)
 {
-    uint32_t low = 0, high = k->context_pairs_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (k->context_pairs[middle].head < word)
-            low = middle + 1;
-        else
-            high = middle;
-    }
     uint64_t contexts = 0;
-    for (; low < k->context_pairs_count && k->context_pairs[low].head == word; low++)
+    uint32_t first = word < k->symbols_count ? k->symbols[word].context_pair : 0;
+    for (uint32_t row = first - 1; first != 0 && row < k->context_pairs_count && k->context_pairs[row].head == word; row++)
         for (uint32_t i = 0; i < count; i++)
-            if (near[i] == k->context_pairs[low].other)
-                contexts |= k->context_pairs[low].contexts;
+            if (near[i] == k->context_pairs[row].other)
+                contexts |= k->context_pairs[row].contexts;
     return contexts;
 }
 

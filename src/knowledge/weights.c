@@ -16,13 +16,18 @@ static uint32_t first_from(const dm_knowledge *k, uint64_t hash, uint32_t low, u
 }
 
 /* Hashes are spread evenly: a feature's row stands about where its share of all hashes is, and the search begins there. */
+static uint32_t guessed_row(uint32_t first, uint32_t end, uint64_t feature_hash)
+{
+    return first + (uint32_t)(((feature_hash >> 30) * (end - first)) >> 32);
+}
+
 bool dm_weights_find(const dm_knowledge *k, dm_weight_model model, uint64_t feature_hash, dm_weight_row *out)
 {
     uint64_t hash = dm_weight_hash(model, feature_hash);
     uint32_t first = k->model_first[model], end = k->model_first[model + 1];
     if (first == end)
         return false;
-    uint32_t guess = first + (uint32_t)(((feature_hash >> 30) * (end - first)) >> 32), step = 4;
+    uint32_t guess = guessed_row(first, end, feature_hash), step = 4;
     uint32_t low = guess, high = guess;
     while (low > first && k->weight_rows[low - 1].hash >= hash) {
         low = low - first > step ? low - step : first;
@@ -41,6 +46,13 @@ bool dm_weights_find(const dm_knowledge *k, dm_weight_model model, uint64_t feat
                            .count = row->weights.count,
                            .weights = k->weights + row->weights.first};
     return true;
+}
+
+void dm_weights_prefetch(const dm_knowledge *k, dm_weight_model model, uint64_t feature_hash)
+{
+    uint32_t first = k->model_first[model], end = k->model_first[model + 1];
+    if (first < end)
+        __builtin_prefetch(&k->weight_rows[guessed_row(first, end, feature_hash)]);
 }
 
 bool dm_weights_any(const dm_knowledge *k, dm_weight_model model) { return k->model_first[model] < k->model_first[model + 1]; }

@@ -35,6 +35,8 @@ typedef struct dm_weight_row {
 uint64_t dm_feature_hash(dm_text feature);
 uint64_t dm_weight_hash(dm_weight_model model, uint64_t feature_hash); /* by which the rows are sorted: the model first */
 bool dm_weights_find(const dm_knowledge *knowledge, dm_weight_model model, uint64_t feature_hash, dm_weight_row *out);
+/* The row will be asked for soon: a hint to the processor, and nothing else. */
+void dm_weights_prefetch(const dm_knowledge *knowledge, dm_weight_model model, uint64_t feature_hash);
 bool dm_weights_any(const dm_knowledge *knowledge, dm_weight_model model); /* false: the lexicon has no such model */
 
 #endif
