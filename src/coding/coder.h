@@ -23,6 +23,7 @@
  *   allies.c       who fights beside the subject
  *   doers.c        who did violence that names no doer in its slots
  *   unfit.c        parties that are found and are none
+ *   alleged.c      what a speaker alleges of somebody else
  *   sides.c        the other side of a fight or of talks, where one is named
  *   victims.c      who suffered an attack, where no slot says
  *   responsibility.c   who claims an attack that names no doer
@@ -183,6 +184,12 @@ bool dm_roles_is_venue(const dm_coder *coder, uint32_t token);
 /* A word before a noun that names a weapon and no party: "drone strike", "artillery fire". */
 bool dm_roles_is_weapon(const dm_coder *coder, uint32_t token);
 void dm_parties_add(dm_parties *parties, uint32_t mention);
+
+/* ---- alleged.c */
+/* Does the clause tell what somebody may have done, is behind or is going to do, so that who says it accuses? */
+bool dm_alleged_is(dm_coder *coder, uint32_t clause, uint32_t report);
+/* The breach that an accusation alleges is not told as a fact. */
+void dm_alleged_consume(dm_coder *coder, const dm_arguments *arguments, const dm_reading *reading);
 
 /* ---- derive.c */
 /* A copy of the mentions with room behind them. */

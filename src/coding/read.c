@@ -511,7 +511,7 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
 {
     const dm_syntax *s = coder->syntax;
     uint32_t clause = DM_NO_TOKEN;
-    bool blamed = false, critics = false, insulted = false;
+    bool blamed = false, critics = false, insulted = false, alleged = false;
     dm_parties speakers = {0}, others = {0};
     for (uint32_t i = 0; i < arguments->count; i++) {
         if (arguments->filler[i].slot == DM_SLOT_SUBJ) {
@@ -522,7 +522,8 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
         else if (arguments->filler[i].slot == DM_SLOT_COMP && !blamed) {
             uint32_t word = arguments->filler[i].token;
             insulted = is_blamed(coder, word, coder->terms->insult_class);
-            blamed = insulted || is_blamed(coder, word, coder->terms->blame_class);
+            alleged = !insulted && dm_alleged_is(coder, word, token);
+            blamed = insulted || alleged || is_blamed(coder, word, coder->terms->blame_class);
             clause = blamed ? word : clause;
         }
     }
@@ -550,7 +551,7 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
         out->type = out->base_type = DM_ACCUSE;
         out->mode = insulted ? DM_MODE_DISAPPROVE : DM_MODE_ALLEGE;
         dm_fold_default_cameo(out);
-        coder->state[act].consumed |= critics; /* alleged, not told as a fact */
+        coder->state[act].consumed |= critics || alleged; /* alleged, not told as a fact */
         return 1;
     }
     if (inner->count > 0) {
@@ -571,14 +572,15 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
 
 static uint32_t read_frame(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *out)
 {
-    if (frame->op == DM_OPERATOR_NONE)
-        return read_plain(coder, frame, token, arguments, out) ? 1 : 0;
     uint32_t count = frame->op == DM_OPERATOR_REPORT ? read_demand(coder, frame, token, arguments, out) : 0;
-    if (count == 0)
+    if (count == 0 && frame->op != DM_OPERATOR_NONE)
         count = read_operator(coder, frame, token, arguments, out);
-    if (count > 0 || frame->type == DM_EVENT_NONE || frame->op == DM_OPERATOR_STOP)
+    if (frame->op != DM_OPERATOR_NONE && (count > 0 || frame->type == DM_EVENT_NONE || frame->op == DM_OPERATOR_STOP))
         return count;
-    return read_plain(coder, frame, token, arguments, out) ? 1 : 0;
+    if (!read_plain(coder, frame, token, arguments, out))
+        return 0;
+    dm_alleged_consume(coder, arguments, out);
+    return 1;
 }
 
 /* "agreed to hold talks": a light verb without a frame of its own reads as the event noun in its object. */
