@@ -5,24 +5,33 @@
 
 #include "base/text.h"
 
+static bool is_outlaw(const dm_entity *entity)
+{
+    return entity->sector[0] == DM_REB || entity->sector[0] == DM_UAF || entity->sector[0] == DM_CRM;
+}
+
+/* Armed men of the same kind as those who suffered are these themselves: "ten soldiers die in clashes between the army and rebels".
+ * `outlaws`: be they called rebels, gunmen or gangs: "three attackers die after militants storm a base". */
+static bool is_of_victims(const dm_coder *coder, const dm_reading *reading, const dm_entity *doer, bool outlaws)
+{
+    for (uint32_t i = 0; i < reading->recipient.count; i++) {
+        const dm_entity *victim = &coder->mentions->mentions[reading->recipient.mention[i]].entity;
+        bool armed = victim->sector_count > 0 && doer->sector_count > 0 && victim->sector[0] != DM_CVL;
+        if (armed && strcmp(victim->code, doer->code) == 0 &&
+            (victim->sector[0] == doer->sector[0] || (outlaws && is_outlaw(victim) && is_outlaw(doer))))
+            return true;
+    }
+    return false;
+}
+
 /* Of a fight, those on the other side than the victims: "ten soldiers died in clashes between the army and rebels".  All of them
  * where the victims are of neither side, or the dead of both. */
 static void take_doers(const dm_coder *coder, const dm_parties *doers, bool fight, dm_reading *reading)
 {
-    const dm_mention *all = coder->mentions->mentions;
     dm_parties others = {0};
-    for (uint32_t i = 0; i < doers->count && fight; i++) {
-        const dm_entity *actor = &all[doers->mention[i]].entity;
-        bool suffers = false;
-        for (uint32_t k = 0; k < reading->recipient.count; k++) {
-            const dm_entity *victim = &all[reading->recipient.mention[k]].entity;
-            suffers =
-                suffers || (victim->sector_count > 0 && victim->sector[0] != DM_CVL && strcmp(actor->code, victim->code) == 0 &&
-                            actor->sector_count > 0 && victim->sector_count > 0 && actor->sector[0] == victim->sector[0]);
-        }
-        if (!suffers)
+    for (uint32_t i = 0; i < doers->count && fight; i++)
+        if (!is_of_victims(coder, reading, &coder->mentions->mentions[doers->mention[i]].entity, false))
             dm_parties_add(&others, doers->mention[i]);
-    }
     dm_parties_copy_without(coder, &reading->actor, others.count > 0 ? &others : doers, &reading->recipient);
 }
 
@@ -143,20 +152,6 @@ static bool is_beside(const dm_syntax *s, uint32_t a, uint32_t b)
            (s->deprel[a] == DM_REL_CONJ && s->deprel[b] == DM_REL_CONJ && s->head[a] == s->head[b]);
 }
 
-/* Armed men of the same kind as those who suffered are these themselves: "three attackers die after militants storm a base". */
-static bool is_of_victims(const dm_coder *coder, const dm_reading *reading, const dm_entity *doer)
-{
-    for (uint32_t i = 0; i < reading->recipient.count; i++) {
-        const dm_entity *victim = &coder->mentions->mentions[reading->recipient.mention[i]].entity;
-        bool armed = victim->sector_count > 0 && doer->sector_count > 0 && victim->sector[0] != DM_CVL;
-        bool outlaws = armed && (victim->sector[0] == DM_REB || victim->sector[0] == DM_UAF || victim->sector[0] == DM_CRM) &&
-                       (doer->sector[0] == DM_REB || doer->sector[0] == DM_UAF || doer->sector[0] == DM_CRM);
-        if (armed && strcmp(victim->code, doer->code) == 0 && (outlaws || victim->sector[0] == doer->sector[0]))
-            return true;
-    }
-    return false;
-}
-
 /* Whom a modifier of an attack may name: a country, or who bears arms; "a school shooting" is of no school. */
 static bool can_fight(const dm_entity *entity)
 {
@@ -175,7 +170,7 @@ static bool add_doers(const dm_coder *coder, uint32_t token, int how, dm_reading
         const dm_mention *mention = &coder->mentions->mentions[found.mention[i]];
         if (mention->kind == DM_MENTION_PRONOUN || mention->kind == DM_MENTION_TIME || mention->kind == DM_MENTION_QUANTITY ||
             !mention->resolved || (mention->entity.code[0] == '\0' && mention->entity.sector_count == 0) ||
-            (how != DOER_AGENT && is_of_victims(coder, reading, &mention->entity)) ||
+            (how != DOER_AGENT && is_of_victims(coder, reading, &mention->entity, true)) ||
             (how == DOER_FIGHTER && !can_fight(&mention->entity)))
             continue;
         dm_parties_add(&kept, found.mention[i]);
@@ -502,6 +497,58 @@ static bool doers_of_act_before(const dm_coder *coder, uint32_t first, dm_readin
     return false;
 }
 
+/* "in the attack", "the shelling killed": one told before, by nobody that is named with it. */
+static bool is_attack_known(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const within[] = {"in", "during", "by", "from", "as"};
+    bool known = false;
+    if (s->upos[noun] != DM_UPOS_NOUN || !(is_attack_noun(s, noun) || is_fight_noun(s, noun)) ||
+        dm_text_is(s->lemma[noun], "conflict")) /* a war of years */
+        return false;
+    for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
+        uint32_t child = s->child[i];
+        dm_deprel rel = (dm_deprel)s->deprel[child];
+        if (rel == DM_REL_DET)
+            known =
+                dm_text_is(s->lower[child], "the") || dm_text_is(s->lower[child], "this") || dm_text_is(s->lower[child], "these");
+        else if (rel == DM_REL_CASE ? !DM_TEXT_IS_ANY(s->lower[child], within)
+                                    : !(rel == DM_REL_AMOD && dm_text_is(s->lower[child], "ensuing")))
+            return false; /* "the attack on the town", "the second attack" */
+    }
+    return known;
+}
+
+/* "Jets bomb a village. Eight people died in the attack.": of the attack or fight told just before. */
+static bool doers_of_attack_before(const dm_coder *coder, uint32_t first, uint32_t end, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    bool known = false, fight = false;
+    for (uint32_t t = first; t < end && !known; t++) {
+        known = s->head[t] != DM_NO_TOKEN && is_beside(s, s->head[t], reading->innermost) && is_attack_known(s, t);
+        fight = known && is_fight_noun(s, t);
+    }
+    for (uint32_t i = coder->sources.count; known && i-- > 0;) {
+        const dm_reading *before = coder->sources.data[i];
+        uint32_t distance = s->sentence[reading->innermost] - s->sentence[before->innermost];
+        if (distance > 2)
+            break;
+        bool riot = fight && before->type == DM_PROTEST && before->mode == DM_MODE_RIOT;
+        if (distance == 0 || before->auxiliary != 0 || before->actor.count == 0 ||
+            !(riot || (before->type == DM_ASSAULT && before->base_type == DM_ASSAULT)))
+            continue;
+        dm_parties doers = {0};
+        for (uint32_t k = 0; k < before->actor.count + (riot ? before->recipient.count : 0); k++) {
+            uint32_t index =
+                k < before->actor.count ? before->actor.mention[k] : before->recipient.mention[k - before->actor.count];
+            if (!is_of_victims(coder, reading, &coder->mentions->mentions[index].entity, true))
+                dm_parties_add(&doers, index);
+        }
+        dm_parties_copy_without(coder, &reading->actor, &doers, &reading->recipient);
+        return reading->actor.count > 0;
+    }
+    return false;
+}
+
 /* "The army reports the killing of 27 rebels": soldiers who tell of dead rebels killed them. */
 static bool doers_by_report(const dm_coder *coder, dm_reading *reading)
 {
@@ -550,6 +597,6 @@ void dm_doers_find(dm_coder *coder, dm_reading *reading)
     if (!is_befallen(coder, at))
         return;
     if (!doers_of_weapon(coder, at, sentence->first, end, reading) && !doers_of_attack_noun(coder, at, end, reading) &&
-        !doers_of_fight(coder, at, end, reading))
-        doers_of_clause(coder, at, end, reading);
+        !doers_of_fight(coder, at, end, reading) && !doers_of_clause(coder, at, end, reading))
+        doers_of_attack_before(coder, sentence->first, end, reading);
 }
