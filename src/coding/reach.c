@@ -62,7 +62,9 @@ static bool is_inner_link(const dm_syntax *s, uint32_t token, const dm_reading *
     case DM_REL_ADVCL:
         if (dm_tree_child_is(s, token, DM_REL_MARK, "after") && reading->type == DM_CONCEDE && !reading->folded)
             return true; /* "called off the strike after the government gave way" */
-        return dm_tree_child_is(s, token, DM_REL_MARK, "to");
+        return dm_tree_child_is(s, token, DM_REL_MARK, "to") ||
+               (dm_text_ends(s->lower[token], "ing") && (dm_tree_child_is(s, token, DM_REL_MARK, "on") ||
+                                                         dm_tree_child_is(s, token, DM_REL_MARK, "of"))); /* "a ban on selling" */
     default: return false;
     }
 }
@@ -229,12 +231,35 @@ static void addressee(const dm_coder *coder, dm_reading *reading)
         dm_parties_copy_without(coder, &reading->recipient, &state->readings[0].recipient, &reading->actor);
 }
 
+/* "asks Chad to pay and demands an apology", "reacts angrily to Mali and demands ...": said to the one of the verb before. */
+static void of_verb_before(const dm_coder *coder, dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t verb = s->head[reading->token];
+    bool words = reading->type == DM_REQUEST || reading->type == DM_ACCUSE || reading->type == DM_THREATEN;
+    if (!words || reading->recipient.count > 0 || reading->actor.count == 0 || verb == DM_NO_TOKEN || verb > reading->token ||
+        s->deprel[reading->token] != DM_REL_CONJ || dm_tree_child(s, reading->token, DM_REL_NSUBJ) != DM_NO_TOKEN)
+        return;
+    const dm_token_state *state = &coder->state[verb];
+    if (state->count == 0 || state->readings[0].reciprocal || (state->readings[0].auxiliary & DM_AUX_NEGATION))
+        return;
+    const dm_reading *before = &state->readings[0];
+    bool hostile = before->type == DM_REQUEST || before->type == DM_ACCUSE || before->type == DM_THREATEN ||
+                   before->type == DM_REJECT || before->type == DM_SANCTION;
+    bool same = before->actor.count == reading->actor.count;
+    for (uint32_t i = 0; i < before->actor.count && same; i++)
+        same = dm_parties_has_same(coder, &reading->actor, before->actor.mention[i]);
+    if (hostile && same)
+        dm_parties_copy_without(coder, &reading->recipient, &before->recipient, &reading->actor);
+}
+
 void dm_recipients_reach(const dm_coder *coder, dm_reading *reading)
 {
     employer(coder, reading);
     addressee(coder, reading);
     if (reach(coder, reading))
         return;
+    of_verb_before(coder, reading);
     dm_recipients_of_condition(coder, reading->innermost, reading); /* "will not leave until ..." */
     dm_recipients_of_condition(coder, reading->token, reading);
 }

@@ -92,7 +92,8 @@ static void fill_own_roles(dm_coder *coder, const dm_frame *frame, const dm_argu
         take_people_hit(coder, frame, arguments, reading);
     for (uint32_t p = 0; p < frame->recipient_count && reading->recipient.count == 0; p++) {
         recipients.count = 0;
-        if (frame->type == DM_ACCUSE && dm_recipients_condemned(coder, arguments, frame->recipient[p], reading))
+        if ((frame->type == DM_ACCUSE || frame->type == DM_PROTEST) &&
+            dm_recipients_condemned(coder, arguments, frame->recipient[p], reading))
             return;
         dm_roles_resolve(coder, arguments, reading->token, &frame->recipient[p], 1, false, &recipients);
         dm_parties_copy_without(coder, &reading->recipient, &recipients, &reading->actor);

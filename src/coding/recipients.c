@@ -210,7 +210,7 @@ void dm_recipients_of_condition(const dm_coder *coder, uint32_t verb, dm_reading
 bool dm_recipients_condemned(dm_coder *coder, const dm_arguments *arguments, dm_slot_path path, dm_reading *reading)
 {
     uint32_t fillers[DM_FILLERS_MAX];
-    if (path.slot[0] != DM_SLOT_OBJ || path.slot[1] != DM_SLOT_NONE)
+    if ((path.slot[0] != DM_SLOT_OBJ && reading->type != DM_PROTEST) || path.slot[1] != DM_SLOT_NONE)
         return false;
     uint32_t count = dm_match_path(coder, arguments, reading->token, path, fillers);
     for (uint32_t i = 0; i < count; i++) {
@@ -232,7 +232,10 @@ static bool is_act_known(const dm_syntax *s, uint32_t noun, const char *const *w
 {
     if (dm_text_is(s->lower[noun], "this") || dm_text_is(s->lower[noun], "that"))
         return s->upos[noun] != DM_UPOS_NOUN;
-    uint32_t det = dm_tree_child(s, noun, DM_REL_DET);
+    static const char *const suffered[] = {"arrest", "detention", "conviction", "sentence", "deportation", "expulsion", "killing"};
+    uint32_t det = dm_tree_child(s, noun, DM_REL_DET), owner = dm_tree_child(s, noun, DM_REL_NMOD_POSS);
+    if (owner != DM_NO_TOKEN && s->upos[owner] == DM_UPOS_PRON && DM_TEXT_IS_ANY(s->lemma[noun], suffered)) /* "his arrest" */
+        return dm_text_is_any(s->lemma[noun], words, count);
     return det != DM_NO_TOKEN && dm_text_is_any(s->lemma[noun], words, count) &&
            (dm_text_is(s->lower[det], "the") || dm_text_is(s->lower[det], "this") || dm_text_is(s->lower[det], "these"));
 }

@@ -65,7 +65,10 @@ bool dm_slots_is_bare_object(const dm_coder *coder, uint32_t child)
 static bool is_bare_captive(const dm_syntax *s, uint32_t object)
 {
     static const char *const words[] = {"hostage", "captive", "prisoner"};
-    return DM_TEXT_IS_ANY(s->lower[object], words) && s->child_first[object] == s->child_first[object + 1];
+    bool bare = DM_TEXT_IS_ANY(s->lower[object], words);
+    for (uint32_t i = s->child_first[object]; i < s->child_first[object + 1] && bare; i++) /* "held hostage for a year by rebels" */
+        bare = s->child[i] > object && dm_tree_child(s, s->child[i], DM_REL_CASE) != DM_NO_TOKEN;
+    return bare;
 }
 
 static bool has_plain_object(const dm_coder *coder, uint32_t token)
@@ -388,6 +391,23 @@ uint32_t dm_slots_ranked_doer(const dm_coder *coder, uint32_t clause)
     return becomes ? dm_slots_surface_subject(coder, verb) : DM_NO_TOKEN;
 }
 
+/* "claims to have shot down a drone launched by Chad and vows revenge": a finite verb is no fellow of a participle or an
+ * infinitive; the verb above them is. */
+static uint32_t fellow_above(const dm_syntax *s, uint32_t token, uint32_t head)
+{
+    bool finite = s->upos[token] == DM_UPOS_VERB && (s->morph[token] & DM_MORPH_FIN) && dm_text_ends(s->lower[token], "s") &&
+                  !dm_text_equal(s->lower[token], s->lemma[token]);
+    uint32_t at = head;
+    for (int step = 0; step < 5 && finite && at != DM_NO_TOKEN; step++, at = s->head[at]) {
+        bool helped = dm_tree_child(s, at, DM_REL_AUX) != DM_NO_TOKEN || dm_tree_child(s, at, DM_REL_AUX_PASS) != DM_NO_TOKEN ||
+                      dm_tree_child(s, at, DM_REL_COP) != DM_NO_TOKEN;
+        if (s->upos[at] != DM_UPOS_VERB || helped || (s->morph[at] & DM_MORPH_FIN) == 0)
+            continue;
+        return s->deprel[at] == DM_REL_ACL ? head : at;
+    }
+    return head;
+}
+
 uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -408,7 +428,7 @@ uint32_t dm_slots_surface_subject(const dm_coder *coder, uint32_t token)
         case DM_REL_PARATAXIS:
             if (!is_verbal(s, head))
                 return DM_NO_TOKEN;
-            token = head;
+            token = (s->morph[head] & (DM_MORPH_PART | DM_MORPH_INF)) ? fellow_above(s, token, head) : head;
             break;
         case DM_REL_XCOMP: {
             uint32_t object = dm_tree_child(s, head, DM_REL_OBJ);
