@@ -11,7 +11,7 @@
 static bool is_vow(const dm_claim_finder *finder, const dm_reading *reading)
 {
     static const char *const vows[] = {"vow", "pledge", "promise", "swear", "undertake"};
-    static const char *const held[] = {"fight", "prosecute", "intensify"};
+    static const char *const held[] = {"fight", "prosecute", "intensify", "escalate"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t action = dm_promise_complement(finder, reading->token);
     return reading->type == DM_THREATEN && reading->token != reading->innermost && DM_TEXT_IS_ANY(s->lemma[reading->token], vows) &&
@@ -463,6 +463,12 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
             return;
         if (coder->syntax->upos[reading->innermost] == DM_UPOS_VERB && dm_promise_is_no_longer(coder->syntax, reading->innermost))
             return; /* "will no longer fire on them": will.c reads it */
+        uint32_t vowed = reading->type == DM_THREATEN && reading->token == reading->innermost
+                             ? dm_promise_complement(finder, reading->token)
+                             : DM_NO_TOKEN;
+        if (vowed != DM_NO_TOKEN && dm_text_is(coder->syntax->lemma[reading->token], "vow") &&
+            dm_promise_is_infinitive(coder->syntax, vowed) && !dm_claim_has(finder, vowed, DM_WORDS_HOSTILE))
+            return; /* "vows to retake the districts": promise.c reads it by its words */
         if (stated || (reading->auxiliary & DM_AUX_FUTURE) || reading->type == DM_THREATEN || reading->type == DM_REJECT)
             finder->taken[reading->token] = finder->taken[reading->innermost] = 1;
         return;
@@ -511,13 +517,21 @@ static void from_reading(dm_claim_finder *finder, const dm_reading *reading)
         if (before || goods)
             return; /* "a proposal to end the war, to which Israel agrees"; "offers seeds to farmers" */
     }
+    bool second =
+        action != reading->innermost && coder->syntax->deprel[reading->innermost] == DM_REL_CONJ &&
+        coder->syntax->head[reading->innermost] == action; /* "will cut taxes and guarantee deposits": read at "guarantee" */
+    if (second && reading->base_type == DM_AGREE)
+        c.action_type = DM_EVENT_NONE;
     uint32_t sum = reading->token == reading->innermost ? DM_NO_TOKEN : dm_pledge_sum(finder, reading->token);
     action = sum != DM_NO_TOKEN && action > sum ? sum : action;
     c.polarity = polarity_of(coder, reading, action);
     c.rule = rule_of(finder, reading->frame);
     dm_commitment_add(finder, reading, action, &promisors, &reading->recipient, &c);
     bool promised = reading->frame->op == DM_OPERATOR_PROMISE || reading->frame->op == DM_OPERATOR_FUTURE;
-    if ((promised && action != reading->token && dm_promise_is_infinitive(coder->syntax, action)) ||
+    if (second)
+        finder->taken[reading->innermost] = 0;
+    if ((second && dm_promise_has_will(coder->syntax, action)) ||
+        (promised && action != reading->token && dm_promise_is_infinitive(coder->syntax, action)) ||
         (action == reading->innermost && dm_promise_has_will(coder->syntax, action)))
         dm_promise_add_joined(finder, reading->token, action, &promisors, DM_WORDS_PROMISE);
 }

@@ -113,7 +113,8 @@ uint32_t dm_phrase_joined_act(const dm_syntax *s, uint32_t action)
 static bool is_beside(const dm_syntax *s, uint32_t first)
 {
     static const char *const words[] = {"although", "though", "whereas", "while", "following", "after", "amid", "despite", "("};
-    return DM_TEXT_IS_ANY(s->lower[first], words);
+    static const char *const tells[] = {"stating", "saying", "adding", "citing", "claiming", "calling", "arguing", "noting"};
+    return DM_TEXT_IS_ANY(s->lower[first], words) || DM_TEXT_IS_ANY(s->lower[first], tells); /* ", stating that" */
 }
 
 void dm_phrase_act_ends(const dm_syntax *s, uint32_t action, bool whole, uint32_t *first, uint32_t *last)

@@ -688,6 +688,21 @@ static bool looks_finite(const dm_claim_finder *finder, uint32_t token)
            !(s->morph[token] & DM_MORPH_INF);
 }
 
+/* "calls on them to go and also pledges support", "and pledges full assistance": what is given, behind a verb taken for a noun. */
+static uint32_t given_behind(const dm_claim_finder *finder, uint32_t token, uint32_t end)
+{
+    static const char *const joins[] = {"and", "also", "but"};
+    const dm_syntax *s = finder->coder->syntax;
+    if (!is_noun(s, token) || !dm_claim_has(finder, token, DM_WORDS_PROMISE_GIVE) || !DM_TEXT_IS_ANY(s->lower[token - 1], joins))
+        return DM_NO_TOKEN;
+    for (uint32_t t = token + 1; t < end && t < token + 5; t++) {
+        if (s->upos[t] == DM_UPOS_ADJ || s->upos[t] == DM_UPOS_DET || s->upos[t] == DM_UPOS_NUM)
+            continue;
+        return dm_claim_has(finder, t, DM_WORDS_PROMISED) ? t : DM_NO_TOKEN;
+    }
+    return DM_NO_TOKEN;
+}
+
 void dm_pledge_by_surface(dm_claim_finder *finder, uint32_t token)
 {
     const dm_syntax *s = finder->coder->syntax;
@@ -699,6 +714,8 @@ void dm_pledge_by_surface(dm_claim_finder *finder, uint32_t token)
     bool given = action == DM_NO_TOKEN && is_noun(s, token) && s->deprel[token] == DM_REL_COMPOUND && head == token + 1 &&
                  dm_claim_has(finder, token, DM_WORDS_PROMISE_GIVE) && is_act_noun(finder, head);
     action = given ? head : action;
+    if (action == DM_NO_TOKEN)
+        action = given_behind(finder, token, sentence->first + sentence->count);
     if (action == DM_NO_TOKEN || finder->taken[action] || finder->taken[token] || is_open(finder, token))
         return;
     uint32_t before = token - 1;

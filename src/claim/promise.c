@@ -202,7 +202,10 @@ void dm_promise_add(dm_claim_finder *finder, uint32_t promise, uint32_t action, 
     uint32_t bits = dm_auxiliary_of(coder, action);
     bool negated = s->upos[action] == DM_UPOS_VERB && ((bits & DM_AUX_NEGATION) != 0 || dm_promise_is_no_longer(s, action));
     negated = (negated && !is_begun_anew(s, action)) || dm_promise_denies_subject(s, action);
-    bool agreed = promise != action && (dm_text_is(s->lemma[promise], "agree") ||
+    static const char *const vows[] = {"vow", "pledge", "promise"}, *const held[] = {"fight", "prosecute", "intensify", "escalate"};
+    bool vowed = DM_TEXT_IS_ANY(s->lemma[promise], vows) && /* "to retake it" */
+                 (!dm_claim_has(finder, action, DM_WORDS_HOSTILE) || DM_TEXT_IS_ANY(s->lemma[action], held));
+    bool agreed = promise != action && (dm_text_is(s->lemma[promise], "agree") || vowed ||
                                         dm_text_is(s->lemma[promise], "offer")); /* "agrees to demolish some bunkers": no threat */
     uint32_t inside = dm_tree_child(s, action, DM_REL_XCOMP);                    /* "will continue to hold": read at "hold" */
     if (finder->taken[action] || (inside != DM_NO_TOKEN && finder->taken[inside]) ||
@@ -267,6 +270,14 @@ void dm_promise_add_joined(dm_claim_finder *finder, uint32_t promise, uint32_t a
     }
 }
 
+/* "agrees to station interceptors": an infinitive with its object, taken for a noun. */
+static bool is_misread_infinitive(const dm_syntax *s, uint32_t token)
+{
+    return s->upos[token] == DM_UPOS_NOUN && token > 0 && dm_text_is(s->lower[token - 1], "to") && s->head[token - 1] == token &&
+           dm_text_equal(s->lower[token], s->lemma[token]) && dm_tree_child(s, token, DM_REL_OBJ) != DM_NO_TOKEN &&
+           dm_tree_child(s, token, DM_REL_OBJ) > token;
+}
+
 /* "pledged to", "vowed that it would", "is committed to defending". */
 uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise)
 {
@@ -280,7 +291,7 @@ uint32_t dm_promise_complement(const dm_claim_finder *finder, uint32_t promise)
                               : DM_NO_TOKEN;
         if (behind != DM_NO_TOKEN && dm_promise_is_infinitive(s, behind))
             return behind; /* "promises in an interview to leave" */
-        if (child > promise && !verbal && dm_phrase_is_freeing(s, child))
+        if (child > promise && !verbal && (dm_phrase_is_freeing(s, child) || is_misread_infinitive(s, child)))
             return child;
         if (child < promise || !verbal)
             continue;

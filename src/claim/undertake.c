@@ -152,7 +152,9 @@ static void from_none_to_come(dm_claim_finder *finder, uint32_t verb)
         return;
     if (s->deprel[verb] != DM_REL_CCOMP)
         teller = dm_tree_child(s, verb, DM_REL_PARATAXIS);
-    bool act = dm_claim_has(finder, noun, DM_WORDS_PROMISED) || dm_claim_has(finder, noun, DM_WORDS_RULED_OUT) ||
+    static const char *const binds[] = {"promise", "pledge", "vow", "guarantee"};
+    bool act = (teller != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[teller], binds)) ||
+               dm_claim_has(finder, noun, DM_WORDS_PROMISED) || dm_claim_has(finder, noun, DM_WORDS_RULED_OUT) ||
                dm_text_ends(s->lemma[noun], "sion") || dm_text_ends(s->lemma[noun], "tion") || dm_text_ends(s->lemma[noun], "al");
     dm_parties promisors = {0};
     if (teller == DM_NO_TOKEN || s->upos[teller] != DM_UPOS_VERB || !DM_TEXT_IS_ANY(s->lemma[teller], tells) || !act ||

@@ -186,7 +186,8 @@ static void from_passive_will(dm_claim_finder *finder, uint32_t verb)
     if (!dm_slots_is_passive(coder, verb) || !dm_promise_has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) || head == DM_NO_TOKEN ||
         dm_tree_child(s, verb, DM_REL_OBL_AGENT) != DM_NO_TOKEN)
         return;
-    if (dm_claim_has(finder, head, DM_WORDS_DOUBT) ||
+    static const char *const finds[] = {"find", "rule", "show", "estimate", "conclude", "suggest", "report"};
+    if (dm_claim_has(finder, head, DM_WORDS_DOUBT) || DM_TEXT_IS_ANY(s->lemma[head], finds) ||
         (coder->state[verb].count == 0 && !dm_claim_has(finder, verb, DM_WORDS_PASSIVE) && !sets_free(s, verb) &&
          !is_refused(finder, verb, head, bits)) ||
         (dm_claim_has(finder, verb, DM_WORDS_PERMIT) && !(bits & DM_AUX_NEGATION)))
@@ -222,8 +223,11 @@ static void from_agent_to_be(dm_claim_finder *finder, uint32_t verb)
 /* "announces that the talks will resume in May", "that a withdrawal will begin": who says so plans it. */
 static void from_event_will(dm_claim_finder *finder, uint32_t verb)
 {
-    static const char *const words[] = {"begin", "start", "resume", "commence", "hold",   "launch",
-                                        "take",  "close", "reopen", "end",      "expire", "continue"};
+    static const char *const words[] = {"begin", "start",  "resume", "commence", "hold",     "launch", "take",
+                                        "close", "reopen", "end",    "expire",   "continue", "restart"};
+    static const char *const places[] = {"border", "crossing", "camp",     "airport",     "school",      "embassy",     "consulate",
+                                         "prison", "base",     "port",     "university",  "restriction", "negotiation", "talks",
+                                         "talk",   "transfer", "campaign", "vaccination", "search"};
     static const char *const tells[] = {"say", "tell", "confirm", "promise", "assure", "declare"},
                              *const measures[] = {"curfew",    "lockdown",   "embargo",    "blockade",  "amnesty", "truce",
                                                   "ceasefire", "withdrawal", "evacuation", "rationing", "pullout", "moratorium"};
@@ -239,10 +243,12 @@ static void from_event_will(dm_claim_finder *finder, uint32_t verb)
     uint32_t event = dm_tree_child(s, verb, passive ? DM_REL_NSUBJ_PASS : DM_REL_NSUBJ);
     if (event == DM_NO_TOKEN || s->upos[event] != DM_UPOS_NOUN || dm_text_is(s->lemma[event], "election") ||
         dm_text_is(s->lemma[event], "referendum") ||
-        !(DM_TEXT_IS_ANY(s->lemma[event], measures) || dm_claim_has(finder, event, DM_WORDS_PROMISED) ||
-          dm_claim_has(finder, event, DM_WORDS_WITHDRAW) || dm_claim_has(finder, event, DM_WORDS_DEPLOY)))
+        !(DM_TEXT_IS_ANY(s->lemma[event], measures) || DM_TEXT_IS_ANY(s->lemma[event], places) ||
+          dm_claim_has(finder, event, DM_WORDS_PROMISED) || dm_claim_has(finder, event, DM_WORDS_WITHDRAW) ||
+          dm_claim_has(finder, event, DM_WORDS_DEPLOY)))
         return;
-    bool measure = DM_TEXT_IS_ANY(s->lemma[head], tells) && DM_TEXT_IS_ANY(s->lemma[event], measures);
+    bool measure = DM_TEXT_IS_ANY(s->lemma[head], tells) &&
+                   (DM_TEXT_IS_ANY(s->lemma[event], measures) || DM_TEXT_IS_ANY(s->lemma[event], places));
     bool ends = dm_text_is(s->lemma[verb], "end") || dm_text_is(s->lemma[verb], "expire") || dm_text_is(s->lemma[verb], "continue");
     if ((!announced && !measure) || (ends && !DM_TEXT_IS_ANY(s->lemma[event], measures)))
         return; /* "told reporters that the curfew would end" */
