@@ -298,6 +298,9 @@ bool dm_force_read_of(dm_claim_finder *finder, uint32_t noun, const dm_entity *g
     if (m->measure == DM_MEASURE_STOCK && strcmp(where.code, level->force.code) == 0 && level->what == DM_WHAT_POLICE &&
         m->token != DM_NO_TOKEN && dm_text_is(s->lemma[m->token], "have"))
         return false; /* "a car that had four armed policemen" */
+    if (level->what >= DM_WHAT_AIRCRAFT && level->what != DM_WHAT_BASES && level->force.via == DM_VIA_CONTEXT &&
+        level->force.head == noun && m->measure == DM_MEASURE_STOCK && strcmp(where.code, level->force.code) == 0)
+        return false; /* "a squadron of 12 fighters is based in Jordan": whose is not told */
     if (level->what == DM_WHAT_OTHER && strcmp(where.code, level->force.code) == 0 &&
         (level->force.via == DM_VIA_CONTEXT || level->force.head == noun))
         return false; /* "two brigades are deployed along the border of Gaza": whose is not told */
@@ -346,6 +349,8 @@ static uint32_t whole_behind(const dm_claim_finder *finder, uint32_t index)
     const dm_counted *part = &all->items[index], *whole = index + 1 < all->count ? &all->items[index + 1] : NULL;
     bool joined = whole != NULL && !part->share && whole->first > part->last + 1 && whole->first <= part->last + 4 &&
                   dm_text_is(s->lower[part->last + 1], "of") && s->sentence[whole->first] == s->sentence[part->first];
+    if (joined && part->unit_token != DM_NO_TOKEN && part->unit_token > part->last && part->unit_token < whole->first)
+        return DM_NO_TOKEN; /* "thousands of soldiers and hundreds of policemen" */
     return joined ? whole->unit_token : DM_NO_TOKEN;
 }
 
@@ -392,111 +397,6 @@ bool dm_force_is_presence(const dm_claim_finder *finder, const dm_movement *m)
 {
     return m->told &&
            (m->token == DM_NO_TOKEN || m->measure == DM_MEASURE_STOCK || dm_claim_has(finder, m->token, DM_WORDS_STATION));
-}
-
-/* "The garrison in Kuwait is 13,000 strong", "the mission, 1,900 strong,", "peacekeepers, 1,960 in number": the forces before. */
-static uint32_t sized_noun(const dm_claim_finder *finder, const dm_counted *item)
-{
-    const dm_syntax *s = finder->coder->syntax;
-    uint32_t first = s->sentences[s->sentence[item->first]].first, end = first + s->sentences[s->sentence[item->first]].count,
-             behind = item->last + 1;
-    char host[DM_CODE_MAX];
-    dm_force_what what;
-    bool strong = behind < end && dm_text_is(s->lower[behind], "strong"),
-         number = behind + 1 < end && dm_text_is(s->lower[behind], "in") && dm_text_is(s->lower[behind + 1], "number");
-    for (uint32_t at = item->first; (strong || number) && at-- > first && at + 14 > item->first;) {
-        if (s->upos[at] == DM_UPOS_VERB || dm_text_is(s->form[at], ";"))
-            return DM_NO_TOKEN;
-        if (dm_movement_what(finder, at, &what) || (s->upos[at] == DM_UPOS_NOUN && dm_claim_has(finder, at, DM_WORDS_BODY)) ||
-            dm_movement_mission_host(s, at, host))
-            return at;
-    }
-    return DM_NO_TOKEN;
-}
-
-/* "troops numbering about 1,000", "forces in Iraq now number 2,500", "who number 500": the forces before the number. */
-static uint32_t numbered_noun(const dm_claim_finder *finder, const dm_counted *item)
-{
-    static const char *const words[] = {"number", "numbers", "numbering", "numbered", "totalling", "totaling"},
-                             *const hedges[] = {"about",  "some",    "around",        "only", "just",  "nearly",
-                                                "almost", "more",    "than",          "up",   "to",    "over",
-                                                "at",     "least",   "fewer",         "less", "under", "close",
-                                                "a",      "roughly", "approximately", "now",  "as",    "many"};
-    const dm_syntax *s = finder->coder->syntax;
-    uint32_t first = s->sentences[s->sentence[item->first]].first, t = item->first;
-    bool own = item->unit_token != DM_NO_TOKEN && item->unit_token > item->last && item->unit_token == item->last + 1 &&
-               (s->upos[item->unit_token] == DM_UPOS_NOUN || s->upos[item->unit_token] == DM_UPOS_PROPN);
-    dm_force_what what;
-    uint32_t sized = sized_noun(finder, item);
-    if (sized != DM_NO_TOKEN)
-        return sized;
-    if (own)
-        return DM_NO_TOKEN; /* "numbers 450 soldiers" */
-    while (t > first && DM_TEXT_IS_ANY(s->lower[t - 1], hedges))
-        t--;
-    if (t <= first || !DM_TEXT_IS_ANY(s->lower[t - 1], words))
-        return DM_NO_TOKEN;
-    for (uint32_t at = t - 1; at-- > first && at + 10 > t;) {
-        if (s->upos[at] == DM_UPOS_VERB || dm_text_is(s->form[at], ";") || dm_text_is(s->form[at], ":"))
-            return DM_NO_TOKEN;
-        if (dm_movement_what(finder, at, &what) || (s->upos[at] == DM_UPOS_NOUN && dm_claim_has(finder, at, DM_WORDS_BODY)))
-            return at;
-    }
-    return DM_NO_TOKEN;
-}
-
-/* The counted noun: the number's own, the head of a compound ("special forces soldiers"), the noun behind a number that hangs
- * elsewhere. */
-static uint32_t counted_noun(const dm_claim_finder *finder, const dm_counted *item)
-{
-    const dm_syntax *s = finder->coder->syntax;
-    dm_force_what what;
-    uint32_t noun = item->unit_token;
-    if (noun != DM_NO_TOKEN && s->deprel[noun] == DM_REL_COMPOUND && s->head[noun] != DM_NO_TOKEN &&
-        dm_movement_what(finder, s->head[noun], &what))
-        return s->head[noun];
-    for (uint32_t t = noun, step = 0;
-         noun != DM_NO_TOKEN && dm_text_is(s->lower[noun], "force") && s->upos[noun] == DM_UPOS_PROPN && t + 1 < s->token_count &&
-         step < 5 && s->sentence[t + 1] == s->sentence[noun];
-         t++, step++) { /* "two Russian Air Force Tu-160 bombers" */
-        bool part = s->upos[t + 1] == DM_UPOS_PROPN || s->upos[t + 1] == DM_UPOS_NUM || s->upos[t + 1] == DM_UPOS_NOUN ||
-                    dm_text_is(s->form[t + 1], "-");
-        if (!part)
-            break;
-        if (s->upos[t + 1] == DM_UPOS_NOUN && dm_movement_what(finder, t + 1, &what))
-            return t + 1;
-    }
-    if (noun != DM_NO_TOKEN && s->upos[noun] == DM_UPOS_NOUN && s->deprel[noun] == DM_REL_NMOD_POSS)
-        noun = DM_NO_TOKEN; /* "2,000 People's Liberation Army troops" */
-    uint32_t body = item->first > 0 && dm_text_is(s->lower[item->first - 1], "of") ? s->head[item->last] : DM_NO_TOKEN;
-    if (noun == DM_NO_TOKEN && body != DM_NO_TOKEN && body < item->first && dm_claim_has(finder, body, DM_WORDS_BODY) &&
-        dm_movement_what(finder, body, &what))
-        return body;                                                            /* "a contingent of 300 for the mission" */
-    bool other = noun != DM_NO_TOKEN && !dm_movement_what(finder, noun, &what); /* "six attack and transport helicopters" */
-    bool quoted = other && noun + 2 < s->token_count && dm_text_is(s->form[noun + 1], "\"") &&
-                  dm_movement_what(finder, noun + 2, &what); /* 500 "non-combat" troops */
-    if (quoted)
-        return noun + 2;
-    bool name = other && (s->upos[noun] == DM_UPOS_PROPN || s->upos[noun] == DM_UPOS_ADJ ||
-                          (noun == item->last + 1 && !(s->morph[noun] & DM_MORPH_PLUR)));
-    if ((noun != DM_NO_TOKEN && !name) || item->kind != DM_COUNT_OF_THINGS)
-        return noun;
-    uint32_t end = s->sentences[s->sentence[item->last]].first + s->sentences[s->sentence[item->last]].count;
-    for (uint32_t t = item->last + 1; t < end && t <= item->last + 8; t++) {
-        if (dm_movement_what(finder, t, &what))
-            return t;
-        bool mark = s->upos[t] == DM_UPOS_PUNCT && !dm_text_is(s->form[t], ",") && !dm_text_is(s->form[t], ".") &&
-                    !dm_text_is(s->form[t], "(") && !dm_text_is(s->form[t], ")"); /* quotes, hyphens */
-        bool model = s->upos[t] == DM_UPOS_NUM && dm_text_is(s->form[t - 1], "-") && s->space_after[t - 1] == 0; /* "B-2 bombers" */
-        bool series = t + 1 < end && s->form[t].len <= 3 && s->form[t].ptr[0] >= 'A' && s->form[t].ptr[0] <= 'Z' &&
-                      dm_text_is(s->form[t + 1], "-") && s->space_after[t] == 0; /* "A-10 planes" */
-        bool list = (dm_text_is(s->form[t], ",") || s->upos[t] == DM_UPOS_CCONJ || s->upos[t] == DM_UPOS_ADV) && t + 1 < end &&
-                    !(s->morph[t - 1] & DM_MORPH_PLUR) && s->upos[t + 1] != DM_UPOS_NUM && s->upos[t + 1] != DM_UPOS_DET;
-        if (!mark && !model && !list && !series && s->upos[t] != DM_UPOS_PART && s->upos[t] != DM_UPOS_ADJ &&
-            s->upos[t] != DM_UPOS_PROPN && s->upos[t] != DM_UPOS_NOUN)
-            break;
-    }
-    return DM_NO_TOKEN;
 }
 
 /* "with the help of 4,000 French soldiers", "to support 7,000 African troops": they are where those of the sentence are. */
@@ -548,20 +448,6 @@ static void push_each(dm_claim_finder *finder, const dm_movement *m, const dm_fo
     }
 }
 
-/* "BMP-1", "Mirage 2000 jets": the number of a model. */
-static bool is_model(const dm_claim_finder *finder, const dm_counted *item)
-{
-    const dm_syntax *s = finder->coder->syntax;
-    if (item->first == 0)
-        return false;
-    uint32_t before = item->first - 1;
-    if (dm_text_is(s->form[before], "-") && s->space_after[before] == 0)
-        return true;
-    return s->upos[before] == DM_UPOS_PROPN && item->first == item->last && item->quantity.text.len == 4 &&
-           s->sentence[before] == s->sentence[item->first] && item->unit_token != DM_NO_TOKEN &&
-           dm_claim_has(finder, item->unit_token, DM_WORDS_WHAT_AIRCRAFT);
-}
-
 /* A few men whom the sentence tells of for another reason: among the hurt, before a court, on the run. */
 static bool is_small_matter(const dm_claim_finder *finder, const dm_counted *item, const dm_movement *m)
 {
@@ -600,6 +486,11 @@ static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun,
         dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT); /* "all but 150 have left" */
         return;
     }
+    if (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of") && s->deprel[noun] == DM_REL_OBL && s->head[noun] != DM_NO_TOKEN &&
+        s->head[noun] > noun && s->upos[s->head[noun]] == DM_UPOS_VERB) {
+        dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+        return; /* "Of the 1,500 soldiers in Niger, 400 have left" */
+    }
     bool flow = level->measure == DM_MEASURE_FLOW, flow_out = flow && level->direction == DM_DIRECTION_OUT;
     bool part = whole_behind(finder, index) != DM_NO_TOKEN,
          whole_of_part = index > 0 && whole_behind(finder, index - 1) != DM_NO_TOKEN;
@@ -626,8 +517,9 @@ static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun,
         return; /* "the last 300 left": none are there now */
     bool some = number < noun && is_some_of(s, &finder->quantities->items[index]);
     bool whole = s->deprel[noun] == DM_REL_APPOS && s->head[noun] < noun; /* "French forces in Niger, 1,500 men, will be gone" */
+    bool told_to = level->status == DM_FORCE_REQUESTED;                   /* "asks 107 soldiers to leave" */
     if (flow_out && !part && !some &&
-        (all || whole || is_definite(s, noun))) /* "will withdraw its 460 troops": they are there now */
+        (all || whole || told_to || is_definite(s, noun))) /* "will withdraw its 460 troops": they are there now */
         dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
 }
 
@@ -669,6 +561,38 @@ static bool is_sum_of_years(const dm_claim_finder *finder, const dm_movement *m)
     return false;
 }
 
+/* "200 U.S. and 150 French soldiers": the country right behind the first number is whose it is. */
+static bool own_party(const dm_claim_finder *finder, uint32_t index, dm_entity *out)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    const dm_quantities *all = finder->quantities;
+    const dm_counted *item = &all->items[index];
+    uint32_t at = item->last + 1;
+    if (index + 1 >= all->count || at + 1 >= s->token_count || s->sentence[at] != s->sentence[all->items[index + 1].first])
+        return false;
+    uint32_t mention = coder->mentions->covering[at];
+    if (mention == DM_NO_TOKEN)
+        mention = coder->mentions->by_head[at];
+    if (mention == DM_NO_TOKEN || (s->upos[at] != DM_UPOS_ADJ && s->upos[at] != DM_UPOS_PROPN))
+        return false;
+    const dm_mention *who = &coder->mentions->mentions[mention];
+    if (!who->resolved || who->entity.code[0] == '\0' || who->entity.via == DM_VIA_CONTEXT || who->last != at ||
+        all->items[index + 1].first != at + 2 || s->upos[at + 1] != DM_UPOS_CCONJ)
+        return false;
+    *out = dm_mention_entity(who);
+    return true;
+}
+
+/* "Not one soldier remains": none. */
+static bool is_not_one(const dm_syntax *s, const dm_counted *item)
+{
+    bool one = dm_force_figure(&item->quantity) == 1 && item->first > 0;
+    return (one && dm_text_is(s->lower[item->first - 1], "not")) ||
+           (one && item->first > 1 && dm_text_is(s->lower[item->first - 1], "single") &&
+            dm_text_is(s->lower[item->first - 2], "a"));
+}
+
 static void from_quantity(dm_claim_finder *finder, uint32_t index)
 {
     const dm_syntax *s = finder->coder->syntax;
@@ -678,9 +602,9 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         from_share(finder, index);
         return;
     }
-    uint32_t whole = whole_behind(finder, index), numbered = numbered_noun(finder, item);
-    counted.unit_token = whole != DM_NO_TOKEN ? whole : numbered != DM_NO_TOKEN ? numbered : counted_noun(finder, item);
-    if (is_model(finder, item) || dm_force_change(finder, index))
+    uint32_t whole = whole_behind(finder, index), numbered = dm_force_numbered_noun(finder, item);
+    counted.unit_token = whole != DM_NO_TOKEN ? whole : numbered != DM_NO_TOKEN ? numbered : dm_force_counted_noun(finder, item);
+    if (dm_force_is_model(finder, item) || dm_force_change(finder, index))
         return;
     dm_movement m;
     dm_force_level level = {.confidence = 0.7, .quantity = item->quantity};
@@ -696,13 +620,17 @@ static void from_quantity(dm_claim_finder *finder, uint32_t index)
         dm_force_bare(finder, index);
         return;
     }
+    dm_entity own;
+    bool given = own_party(finder, index, &own);
+    if (is_not_one(s, item))
+        level.quantity = dm_force_exact(&item->quantity, 0);
     if (numbered != DM_NO_TOKEN && level.what == DM_WHAT_BASES && dm_claim_has(finder, numbered, DM_WORDS_BODY))
         level.what = DM_WHAT_TROOPS; /* "the garrison is 13,000 strong" */
-    if (!dm_force_read(finder, item->unit_token, &m, &level)) {
+    if (!dm_force_read_of(finder, item->unit_token, given ? &own : NULL, &m, &level)) {
         beside(finder, item, &m, &level);
         return;
     }
-    bool zero = item->quantity.has_best && item->quantity.best == 0;
+    bool zero = level.quantity.has_best && level.quantity.best == 0;
     if (dm_force_factor(finder, item, &m, &level) || is_small_matter(finder, item, &m) || is_sum_of_years(finder, &m) ||
         is_rate(s, item->unit_token) || (zero && !dm_force_is_presence(finder, &m)))
         return;
@@ -722,5 +650,9 @@ void dm_forces_find(dm_claim_finder *finder)
             dm_force_zero(finder, t);
         else if (dm_text_is(s->lower[t], "none"))
             dm_force_none(finder, t);
+        else if (dm_text_is(s->lower[t], "no"))
+            dm_force_not_any(finder, t);
+        else if (dm_text_is(s->lower[t], "longer"))
+            dm_force_no_longer(finder, t);
     }
 }

@@ -1,6 +1,7 @@
 /* What the files of the force levels share: a level read from its noun, records added, and the shapes that have files of their own.
  *
- *   force.c         counted nouns, parts and shares; the records
+ *   force.c         parts and shares; the records
+ *   force_noun.c    the noun that a number counts
  *   force_change.c  numbers of a change: "from 5,200 to 3,000", "bringing the total to"
  *   force_zero.c    words of completeness: "all troops left"
  *   force_bare.c    numbers without a noun: "and another 500 to Poland"
@@ -29,6 +30,14 @@ dm_quantity dm_force_exact(const dm_quantity *like, int64_t value);
 /* "No soldiers were hurt" counts none of those who are there. */
 bool dm_force_is_presence(const dm_claim_finder *finder, const dm_movement *m);
 
+/* ---- force_noun.c */
+/* The noun behind or around a number, or DM_NO_TOKEN. */
+uint32_t dm_force_counted_noun(const dm_claim_finder *finder, const dm_counted *item);
+/* "troops numbering about 1,000", "the garrison is 13,000 strong": the forces before the number, or DM_NO_TOKEN. */
+uint32_t dm_force_numbered_noun(const dm_claim_finder *finder, const dm_counted *item);
+/* "BMP-1", "Mirage 2000 jets": the number of a model. */
+bool dm_force_is_model(const dm_claim_finder *finder, const dm_counted *item);
+
 /* ---- force_change.c */
 /* "a battalion of 200 to 250 troops", read as two numbers. */
 bool dm_force_is_range(const dm_syntax *s, const dm_counted *low, const dm_counted *high);
@@ -43,6 +52,8 @@ bool dm_force_is_all(const dm_claim_finder *finder, uint32_t noun, uint32_t verb
 bool dm_force_may_end(const dm_claim_finder *finder, uint32_t token);
 void dm_force_zero(dm_claim_finder *finder, uint32_t verb);
 void dm_force_none(dm_claim_finder *finder, uint32_t token);
+void dm_force_not_any(dm_claim_finder *finder, uint32_t token);
+void dm_force_no_longer(dm_claim_finder *finder, uint32_t token);
 
 /* ---- force_bare.c */
 /* True when the number stands for forces told before it, and its record is made. */

@@ -177,11 +177,17 @@ static bool is_there_now(const dm_claim_finder *finder, const dm_counted *item, 
     bool has = bare_number(s, item) && s->deprel[item->last] == DM_REL_OBJ && verb != DM_NO_TOKEN &&
                s->deprel[verb] == DM_REL_CONJ && dm_text_is(s->lemma[verb], "have") &&
                dm_tree_child(s, verb, DM_REL_NSUBJ) == DM_NO_TOKEN;
+    bool owned =
+        bare_number(s, item) && at + 2 < end && s->upos[at] == DM_UPOS_PRON &&
+        ((DM_TEXT_IS_ANY(s->lower[at + 1], now) &&
+          (dm_text_is(s->lemma[at + 2], "have") || dm_text_is(s->lemma[at + 2], "keep"))) ||
+         (dm_text_is(s->lemma[at + 1], "have") &&
+          (DM_TEXT_IS_ANY(s->lower[at + 2], now) || dm_text_is(s->lower[at + 2], "there")))); /* "the 2,000 it already has there" */
     bool already = bare_number(s, item) && at + 1 < end && DM_TEXT_IS_ANY(s->lower[at], now) &&
                    (dm_text_is(s->lower[at + 1], "in") || dm_text_is(s->lower[at + 1], "there") ||
                     dm_text_is(s->lower[at + 1], "at") || dm_text_is(s->lower[at + 1], "stationed") ||
                     dm_text_is(s->lower[at + 1], "deployed") || dm_text_is(s->lower[at + 1], "on"));
-    if (!has && !already)
+    if (!has && !already && !owned)
         return false;
     level->measure = DM_MEASURE_STOCK;
     level->direction = DM_DIRECTION_NONE;

@@ -37,6 +37,16 @@ static uint32_t change_over(const dm_claim_finder *finder, const dm_counted *ite
     return DM_NO_TOKEN;
 }
 
+/* "troop levels", "US troop strength" */
+static bool is_troop_level(const dm_claim_finder *finder, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    for (uint32_t i = s->child_first[noun]; dm_claim_has(finder, noun, DM_WORDS_TOTAL) && i < s->child_first[noun + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_COMPOUND && dm_claim_has(finder, s->child[i], DM_WORDS_WHAT_TROOPS))
+            return true;
+    return false;
+}
+
 /* What is changed: the counted noun, or the object or subject of the change ("its force", "the number of troops"). */
 static uint32_t changed_noun(const dm_claim_finder *finder, const dm_counted *item, uint32_t change, dm_force_what *what)
 {
@@ -53,8 +63,7 @@ static uint32_t changed_noun(const dm_claim_finder *finder, const dm_counted *it
                      dm_text_is(s->lemma[noun], "commitment"); /* "its contribution to the force" */
         if (dm_claim_has(finder, noun, DM_WORDS_BODY) || (share && dm_tree_child(s, noun, DM_REL_NMOD_POSS) != DM_NO_TOKEN))
             return noun;
-        uint32_t kind = dm_tree_child(s, noun, DM_REL_COMPOUND); /* "troop levels" */
-        if (kind != DM_NO_TOKEN && dm_claim_has(finder, noun, DM_WORDS_TOTAL) && dm_claim_has(finder, kind, DM_WORDS_WHAT_TROOPS))
+        if (is_troop_level(finder, noun))
             return noun;
         uint32_t inner = dm_tree_child(s, noun, DM_REL_NMOD); /* "the number of troops" */
         if (inner != DM_NO_TOKEN && dm_movement_what(finder, inner, what))
@@ -244,10 +253,13 @@ static bool down_from(dm_claim_finder *finder, const dm_counted *item)
 /* "Troop strength in Cyprus is put at 30,000", "troop numbers peaked at 5,100" */
 static bool stands_at(dm_claim_finder *finder, const dm_counted *item)
 {
-    static const char *const words[] = {"put", "peak", "stand", "estimate", "top", "hover", "cap", "stay", "remain", "hold", "set"};
+    static const char *const words[] = {"put",  "peak",   "stand", "estimate", "top", "hover", "cap",  "stay",      "remain",
+                                        "hold", "freeze", "limit", "fix",      "set", "keep",  "stop", "stabilize", "stabilise"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t first = item->first,
              verb = s->head[item->unit_token != DM_NO_TOKEN && item->unit_token > item->last ? item->unit_token : item->last];
+    for (int step = 0; step < 3 && verb != DM_NO_TOKEN && verb < first && s->upos[verb] != DM_UPOS_VERB; step++)
+        verb = s->head[verb]; /* "capped the number of advisers in El Salvador at 55" */
     bool at = before_is(s, first, "at");
     dm_force_level level = {.confidence = 0.65, .quantity = item->quantity};
     dm_movement m;
@@ -291,6 +303,35 @@ static bool is_down(dm_claim_finder *finder, const dm_counted *old, const dm_cou
     return true;
 }
 
+/* "The British presence in Iraq is down to 4,100": what it has come to. */
+static bool is_down_to(dm_claim_finder *finder, const dm_counted *item)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t first = item->first, from = s->sentences[s->sentence[first]].first;
+    dm_force_level level = {.confidence = 0.65, .quantity = item->quantity};
+    dm_movement m;
+    if (first < from + 3 || !dm_text_is(s->lower[first - 1], "to") || !dm_text_is(s->lower[first - 2], "down"))
+        return false;
+    uint32_t be = first - 3;
+    while (be > from && s->upos[be] == DM_UPOS_ADV)
+        be--;
+    if (!dm_text_is(s->lemma[be], "be"))
+        return false;
+    for (uint32_t noun = be; noun-- > from && noun + 16 > be && s->upos[noun] != DM_UPOS_VERB;) {
+        bool body = s->upos[noun] == DM_UPOS_NOUN && dm_claim_has(finder, noun, DM_WORDS_BODY);
+        level.what = DM_WHAT_TROOPS;
+        if ((!body && !dm_movement_what(finder, noun, &level.what) && !is_troop_level(finder, noun)) ||
+            s->deprel[noun] == DM_REL_COMPOUND)
+            continue;
+        if (!dm_force_read(finder, noun, &m, &level))
+            continue;
+        level.trigger = s->span[item->last];
+        dm_force_push_as(finder, &level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+        return true;
+    }
+    return false;
+}
+
 /* True when the number is part of a change of level, and its records are made. */
 bool dm_force_change(dm_claim_finder *finder, uint32_t index)
 {
@@ -313,6 +354,8 @@ bool dm_force_change(dm_claim_finder *finder, uint32_t index)
     bool pair = previous != NULL && before_is(s, previous->first, "from") && previous->last + 4 >= item->first &&
                 s->sentence[previous->first] == s->sentence[item->first];
     if (counts && to && pair && is_down(finder, previous, item))
+        return true;
+    if (counts && to && !pair && is_down_to(finder, item))
         return true;
     if ((!from && !to) || !counts)
         return false;

@@ -113,7 +113,8 @@ static bool own_force(const dm_coder *coder, uint32_t noun, const char *place, d
                 if (s->deprel[s->child[k]] == DM_REL_NMOD && dm_phrase_has_child_word(s, s->child[k], DM_REL_CASE, "from"))
                     dm_roles_of_filler(coder, s->child[k], &parties);
     }
-    return first_coded(coder, &parties, out);
+    return first_coded(coder, &parties, out) &&
+           !(out->via == DM_VIA_CONTEXT && strcmp(out->code, place) == 0); /* "troop numbers in Mali" */
 }
 
 /* "the UK's remaining 200 troops", "300 US special forces": the party in the words before the noun, wherever the tree hung it. */
@@ -224,6 +225,11 @@ static bool doer(const dm_coder *coder, uint32_t noun, uint32_t token, dm_entity
             if (first_coded(coder, &parties, out))
                 return true;
         }
+        uint32_t owner = s->upos[token] == DM_UPOS_AUX && dm_text_is(s->lemma[token], "have")
+                             ? dm_tree_child(s, token, DM_REL_NSUBJ)
+                             : DM_NO_TOKEN;
+        if (owner != DM_NO_TOKEN && owner != noun) /* "Rwanda has between 3,000 and 4,000 soldiers", no verb for the tagger */
+            dm_roles_of_filler(coder, owner, &parties);
         for (uint32_t i = s->child_first[token]; s->upos[token] == DM_UPOS_NOUN && i < s->child_first[token + 1]; i++)
             if (s->deprel[s->child[i]] == DM_REL_NMOD && dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "by"))
                 dm_roles_of_filler(coder, s->child[i], &parties); /* "the movement by Eritrea of 1,500 soldiers" */
@@ -246,7 +252,8 @@ static const char *place_code(const dm_coder *coder, uint32_t noun, const dm_mov
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
         uint32_t child = s->child[i], index = coder->mentions->by_head[child], marker = dm_tree_child(s, child, DM_REL_CASE);
-        if (s->deprel[child] != DM_REL_NMOD || index == DM_NO_TOKEN || marker == DM_NO_TOKEN)
+        if (s->deprel[child] != DM_REL_NMOD || index == DM_NO_TOKEN || marker == DM_NO_TOKEN ||
+            coder->mentions->mentions[index].entity.via == DM_VIA_CONTEXT) /* "to the force" */
             continue;
         dm_text word = s->lower[marker];
         if (dm_text_is(word, "for") || dm_text_is(word, "in") || dm_text_is(word, "to") ||
@@ -262,7 +269,8 @@ static bool party_set_off(const dm_coder *coder, uint32_t noun, dm_entity *out)
     const dm_syntax *s = coder->syntax;
     uint32_t with = dm_tree_child(s, noun, DM_REL_CASE);
     if (with == DM_NO_TOKEN || with < s->sentences[s->sentence[noun]].first + 2 || !dm_text_is(s->lower[with], "with") ||
-        !dm_text_is(s->form[with - 1], ",") || coder->mentions->covering[with - 2] == DM_NO_TOKEN)
+        !dm_text_is(s->form[with - 1], ",") || coder->mentions->covering[with - 2] == DM_NO_TOKEN ||
+        (s->head[noun] != DM_NO_TOKEN && dm_movement_reinforces_with(s, noun, s->head[noun])))
         return false;
     const dm_mention *mention = &coder->mentions->mentions[coder->mentions->covering[with - 2]];
     if (!mention->resolved || mention->entity.code[0] == '\0' || mention->last != with - 2)
@@ -364,6 +372,30 @@ static bool asked_of(const dm_coder *coder, uint32_t noun, const dm_movement *m,
     return false;
 }
 
+/* "The US military launches an operation near Baqubah, with 10,000 troops involved": whose operation it is. */
+static bool operation_force(const dm_coder *coder, uint32_t noun, dm_entity *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t with = dm_tree_child(s, noun, DM_REL_CASE), verb = s->head[noun],
+             index = coder->mentions->by_head[noun] == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[noun];
+    bool involved = verb != DM_NO_TOKEN && dm_text_is(s->lower[verb], "involved") && s->deprel[verb] == DM_REL_ADVCL;
+    dm_parties parties = {0};
+    if (!involved || with == DM_NO_TOKEN || !dm_text_is(s->lower[with], "with") || s->head[verb] == DM_NO_TOKEN ||
+        (index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.via != DM_VIA_CONTEXT))
+        return false;
+    uint32_t subject = dm_slots_surface_subject(coder, s->head[verb]);
+    if (subject == DM_NO_TOKEN)
+        return false;
+    dm_roles_of_filler(coder, subject, &parties);
+    return first_coded(coder, &parties, out);
+}
+
+/* "5,000 Marines will have left": the corps that goes by that name alone. */
+static bool is_marines(const dm_syntax *s, uint32_t noun)
+{
+    return dm_text_is(s->form[noun], "Marines") && noun > s->sentences[s->sentence[noun]].first;
+}
+
 bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, dm_entity *out)
 {
     const dm_coder *coder = finder->coder;
@@ -371,6 +403,8 @@ bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     if (asked_of(coder, noun, m, out))
         return true;
     const char *place = place_code(coder, noun, m);
+    if (operation_force(coder, noun, out))
+        return true;
     if (own_force(coder, noun, place, out) || party_in_words_before(coder, noun, place, out) || party_set_off(coder, noun, out))
         return true;
     uint32_t at = noun;
@@ -404,6 +438,13 @@ bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     }
     if (generic) {
         *out = dm_mention_entity(&coder->mentions->mentions[index]);
+        return true;
+    }
+    if (m->told && is_marines(s, noun)) {
+        *out = (dm_entity){.via = DM_VIA_CONTEXT, .entity_text = s->form[noun], .span = s->span[noun], .head = noun};
+        memcpy(out->code, "USA", 4);
+        out->sector[0] = DM_MIL;
+        out->sector_count = 1;
         return true;
     }
     return (m->told &&

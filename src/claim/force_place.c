@@ -21,12 +21,11 @@ typedef struct search {
 static bool is_at_word(dm_text word)
 {
     static const char *const words[] = {"in",     "at",   "across", "throughout", "inside",  "on",     "around", "near",
-                                        "within", "over", "off",    "along",      "outside", "aboard", "around"};
+                                        "within", "over", "off",    "along",      "outside", "aboard", "through"};
     return DM_TEXT_IS_ANY(word, words);
 }
 
-/* A state's code: three letters that are no body's. */
-static bool is_state_code(const char *code)
+bool dm_movement_is_state(const char *code)
 {
     return strlen(code) == 3 && strcmp(code, "IGO") != 0 && strcmp(code, "UNO") != 0 && strcmp(code, "EUR") != 0 &&
            strcmp(code, "NGO") != 0 && strcmp(code, "IMG") != 0 && strcmp(code, "ISM") != 0 && strcmp(code, "MNC") != 0;
@@ -40,7 +39,7 @@ static const dm_placed *placed_at(const dm_coder *coder, uint32_t token)
 
 static bool is_place_mention(const dm_mention *mention)
 {
-    return is_state_code(mention->entity.code) &&
+    return dm_movement_is_state(mention->entity.code) &&
            (mention->kind == DM_MENTION_PLACE || mention->entity.sector_count == 0 || mention->entity.via == DM_VIA_METONYMY);
 }
 
@@ -53,7 +52,7 @@ static bool country_in_name(const dm_coder *coder, uint32_t token, char code[DM_
     if (index == DM_NO_TOKEN || coder->mentions->by_head[token] != DM_NO_TOKEN)
         return false;
     const dm_mention *body = &coder->mentions->mentions[index];
-    if (is_state_code(body->entity.code) || body->entity.code[0] == '\0')
+    if (dm_movement_is_state(body->entity.code) || body->entity.code[0] == '\0')
         return false;
     while (at > body->first && s->upos[at - 1] != DM_UPOS_ADP)
         at--;
@@ -66,7 +65,7 @@ static bool country_in_name(const dm_coder *coder, uint32_t token, char code[DM_
     if (length == 0 || row_count == 0 || at + length <= token)
         return false;
     dm_actor actor = dm_actor_get(coder->knowledge, rows[0]);
-    if (!is_state_code(actor.code))
+    if (!dm_movement_is_state(actor.code))
         return false;
     memcpy(code, actor.code, DM_CODE_MAX);
     return true;
@@ -164,8 +163,8 @@ static bool is_host_body(const search *q, uint32_t token)
     if (index == DM_NO_TOKEN)
         return false;
     const dm_entity *entity = &q->finder->coder->mentions->mentions[index].entity;
-    return is_state_code(entity->code) && strcmp(entity->code, q->force) != 0 && entity->sector_count > 0 &&
-           (entity->sector[0] == DM_MIL || entity->sector[0] == DM_GOV || entity->sector[0] == DM_COP);
+    return dm_movement_is_state(entity->code) && entity->via != DM_VIA_CONTEXT && strcmp(entity->code, q->force) != 0 &&
+           entity->sector_count > 0 && (entity->sector[0] == DM_MIL || entity->sector[0] == DM_GOV || entity->sector[0] == DM_COP);
 }
 
 typedef struct marker {
@@ -433,7 +432,7 @@ static bool country_before(const search *q, uint32_t token, uint32_t *out)
             named = entity->via != DM_VIA_CONTEXT;
             memcpy(code, entity->code, DM_CODE_MAX);
         }
-        if (named && is_state_code(code) && strcmp(code, q->force) != 0) {
+        if (named && dm_movement_is_state(code) && strcmp(code, q->force) != 0) {
             *out = t;
             return true;
         }
@@ -448,7 +447,7 @@ static bool country_stood_for(const search *q, uint32_t token, uint32_t *out)
     uint32_t index = coder->mentions->by_head[token];
     const char *code = index == DM_NO_TOKEN ? "" : coder->mentions->mentions[index].entity.code;
     *out = token;
-    return is_state_code(code) && strcmp(code, q->force) != 0;
+    return dm_movement_is_state(code) && strcmp(code, q->force) != 0;
 }
 
 /* "Indonesia ... across Papua ... the security in the region has been reinforced": a part of the force's own country, for words
@@ -463,7 +462,7 @@ static bool own_division_before(const search *q, uint32_t token, uint32_t *out)
     if (!DM_TEXT_IS_ANY(s->lemma[token], words))
         return false;
     for (uint32_t t = token; t-- > stop && s->sentence[t] + 1 >= s->sentence[token];) {
-        if (!place_code_of(coder, t, code) || coder->mentions->by_head[t] == DM_NO_TOKEN || !is_state_code(code))
+        if (!place_code_of(coder, t, code) || coder->mentions->by_head[t] == DM_NO_TOKEN || !dm_movement_is_state(code))
             continue;
         bool own = strcmp(code, q->force) == 0;
         if (own && is_country_name(coder, t))
@@ -515,7 +514,7 @@ static bool place_spoken_of(const search *q, uint32_t noun, dm_force_place *out)
         if (own_division_before(q, t, &place)) {
         } else if (!country_before(q, t, &place) &&
                    !country_stood_for(q, t, &place)) { /* "across the country": the force's own, when none else was spoken of */
-            if (!is_state_code(q->force) || !dm_text_is(s->lemma[t], "country") || k.from || k.object ||
+            if (!dm_movement_is_state(q->force) || !dm_text_is(s->lemma[t], "country") || k.from || k.object ||
                 m->direction == DM_DIRECTION_OUT)
                 return false;
             place = t;
@@ -563,7 +562,7 @@ static bool place_helped(const search *q, uint32_t noun, dm_force_place *out)
         if (index == DM_NO_TOKEN || guests || !is_outward(s, t) || is_motive(s, t))
             continue;
         const dm_entity *entity = &coder->mentions->mentions[index].entity;
-        bool named = is_state_code(entity->code) && entity->via != DM_VIA_CONTEXT && strcmp(entity->code, q->force) != 0;
+        bool named = dm_movement_is_state(entity->code) && entity->via != DM_VIA_CONTEXT && strcmp(entity->code, q->force) != 0;
         if (!named)
             continue;
         *out = (dm_force_place){t, false, true, {0}};
@@ -586,7 +585,7 @@ static bool marked_before(const search *q, uint32_t sentence, uint32_t *out)
         bool place = place_code_of(coder, t, code);
         if (!place && index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.via != DM_VIA_CONTEXT)
             memcpy(code, coder->mentions->mentions[index].entity.code, DM_CODE_MAX);
-        if (!is_state_code(code) || strcmp(code, q->force) == 0 || (!place && index == DM_NO_TOKEN))
+        if (!dm_movement_is_state(code) || strcmp(code, q->force) == 0 || (!place && index == DM_NO_TOKEN))
             continue;
         if (first == DM_NO_TOKEN)
             first = t;
@@ -610,7 +609,7 @@ static bool place_of_last_level(const search *q, uint32_t noun, dm_force_place *
     const dm_force_level *last = &q->finder->levels.data[q->finder->levels.count - 1];
     uint32_t sentence = s->sentence[noun];
     if (last->sentence >= sentence || last->sentence + 2 < sentence || s->sentences[last->sentence].in_title ||
-        last->location.span.end == 0 || !is_state_code(last->location.country_code) ||
+        last->location.span.end == 0 || !dm_movement_is_state(last->location.country_code) ||
         strcmp(last->location.country_code, q->force) == 0)
         return false;
     const dm_sentence *told = &s->sentences[s->sentence[noun]];
@@ -649,32 +648,6 @@ static bool party_place(const search *q, dm_force_place *out)
     return false;
 }
 
-/* "Niger orders 1,500 French soldiers to leave": out of the country that says so. */
-static bool place_of_order(const search *q, dm_force_place *out)
-{
-    const dm_coder *coder = q->finder->coder;
-    const dm_syntax *s = coder->syntax;
-    uint32_t verb = q->movement->token, head = verb == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[verb];
-    if (head == DM_NO_TOKEN || q->movement->direction != DM_DIRECTION_OUT || s->deprel[verb] != DM_REL_XCOMP ||
-        !(dm_claim_has(q->finder, head, DM_WORDS_AUTHORIZE) || dm_claim_has(q->finder, head, DM_WORDS_REQUEST)))
-        return false;
-    uint32_t subject = dm_slots_surface_subject(coder, head);
-    dm_parties parties = {0};
-    if (subject == DM_NO_TOKEN && s->head[head] != DM_NO_TOKEN)
-        subject = dm_slots_surface_subject(coder, s->head[head]);
-    if (subject == DM_NO_TOKEN)
-        return false;
-    dm_roles_of_filler(coder, subject, &parties);
-    for (uint32_t i = 0; i < parties.count; i++) {
-        const dm_mention *mention = &coder->mentions->mentions[parties.mention[i]];
-        if (!is_state_code(mention->entity.code) || strcmp(mention->entity.code, q->force) == 0)
-            continue;
-        *out = (dm_force_place){mention->head, true, false, {0}};
-        return true;
-    }
-    return false;
-}
-
 /* "Kenya deploys 18,000 police officers as it votes": where no other country is spoken of, at home. */
 static bool home_place(const search *q, uint32_t noun, dm_force_what what, dm_force_place *out)
 {
@@ -683,8 +656,12 @@ static bool home_place(const search *q, uint32_t noun, dm_force_what what, dm_fo
     const dm_movement *m = q->movement;
     uint32_t from, end;
     bool men = what == DM_WHAT_TROOPS || what == DM_WHAT_POLICE;
-    if (!men || m->token == DM_NO_TOKEN || m->direction == DM_DIRECTION_OUT || s->upos[m->token] != DM_UPOS_VERB ||
-        !dm_text_is(s->lemma[m->token], "deploy") || !is_state_code(q->force))
+    if (!men || m->token == DM_NO_TOKEN || m->direction == DM_DIRECTION_OUT || !dm_movement_is_state(q->force))
+        return false;
+    bool deploys = s->upos[m->token] == DM_UPOS_VERB && dm_text_is(s->lemma[m->token], "deploy"),
+         deployed = s->upos[m->token] == DM_UPOS_NOUN && dm_text_is(s->lemma[m->token], "deployment") &&
+                    s->deprel[m->token] == DM_REL_OBJ; /* "orders the deployment of 1,500 guardsmen" */
+    if (!deploys && !deployed)
         return false;
     window(s, noun, &from, &end);
     for (uint32_t t = from; t < end; t++) {
@@ -726,7 +703,7 @@ static void keep_to_own_side(const search *q, dm_force_place *out)
         !(dm_text_is(s->lemma[border], "border") || dm_text_is(s->lemma[border], "frontier")) || out->from)
         return;
     uint32_t mark = dm_tree_child(s, border, DM_REL_CASE);
-    if (mark == DM_NO_TOKEN || DM_TEXT_IS_ANY(s->lower[mark], over) || !is_state_code(q->force) ||
+    if (mark == DM_NO_TOKEN || DM_TEXT_IS_ANY(s->lower[mark], over) || !dm_movement_is_state(q->force) ||
         !place_code_of(coder, out->token, code) || !are_neighbours(coder->knowledge, q->force, code))
         return;
     out->token = border;
@@ -760,12 +737,15 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
         return false;
     if (!found)
         found = dm_movement_mission_place(finder->coder, noun, m, force->code, out);
+    if (!found)
+        found = dm_movement_host_place(finder, noun, m, force->code, out);
     if (!found && m->told && !m->changes)
         found = sentence_place(&q, noun, FOREIGN, false, out) || party_place(&q, out) || tree_place(&q, noun, WATERS, out) ||
                 dm_movement_asker_place(finder->coder, noun, m, force->code, out) || sentence_place(&q, noun, OWN, false, out) ||
                 sentence_place(&q, noun, WATERS, false, out) || place_spoken_of(&q, noun, out) ||
-                sentence_place(&q, noun, FOREIGN, true, out) || tree_place(&q, noun, DIVISION, out) || place_of_order(&q, out) ||
-                place_helped(&q, noun, out) || place_of_last_level(&q, noun, out) || place_before(&q, noun, out);
+                sentence_place(&q, noun, FOREIGN, true, out) || tree_place(&q, noun, DIVISION, out) ||
+                dm_movement_order_place(finder, m, force->code, out) || place_helped(&q, noun, out) ||
+                place_of_last_level(&q, noun, out) || place_before(&q, noun, out);
     if (!found && !m->told) /* "13,000 troops in the east of the country" */
         found = place_spoken_of(&q, noun, out);
     if (found)
@@ -779,7 +759,7 @@ bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_mo
         memcpy(out->code, force->code, DM_CODE_MAX);
     if (found && out->code[0] == '\0') { /* "to the Ukrainian Army", "Lebanese officials" */
         uint32_t index = finder->coder->mentions->by_head[out->token];
-        if (index != DM_NO_TOKEN && is_state_code(finder->coder->mentions->mentions[index].entity.code))
+        if (index != DM_NO_TOKEN && dm_movement_is_state(finder->coder->mentions->mentions[index].entity.code))
             memcpy(out->code, finder->coder->mentions->mentions[index].entity.code, DM_CODE_MAX);
     }
     return found || (m->told && home_place(&q, noun, what, out));

@@ -137,7 +137,8 @@ static bool is_completed(const dm_syntax *s, uint32_t withdrawal, uint32_t noun)
 static bool gives_up_bases(const dm_claim_finder *finder, uint32_t verb, uint32_t noun)
 {
     const dm_syntax *s = finder->coder->syntax;
-    return dm_claim_has(finder, noun, DM_WORDS_WHAT_BASES) && s->head[noun] == verb;
+    uint32_t top = s->head[noun] != DM_NO_TOKEN && is_rest(s, s->head[noun]) ? s->head[noun] : noun; /* "the last of its bases" */
+    return dm_claim_has(finder, noun, DM_WORDS_WHAT_BASES) && s->head[top] == verb;
 }
 
 /* "The last Spanish soldiers in Afghanistan arrive in Spain", "flew home": a verb of coming is no leaving otherwise. */
@@ -209,6 +210,40 @@ void dm_force_zero(dm_claim_finder *finder, uint32_t verb)
         level.status = DM_FORCE_WITHDRAWN;
     level.trigger = coder->syntax->span[verb];
     level.rule = dm_phrase_rule(finder, DM_WORDS_WITHDRAW);
+    dm_force_push(finder, &level);
+}
+
+/* "France no longer has any troops in Mali": without a number. */
+void dm_force_no_longer(dm_claim_finder *finder, uint32_t token)
+{
+    static const char *const verbs[] = {"have", "keep", "maintain", "station", "host"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t verb = s->head[token], noun;
+    dm_movement m;
+    dm_force_level level = {.confidence = 0.65};
+    if (token == 0 || !dm_text_is(s->lower[token - 1], "no") || verb == DM_NO_TOKEN || !DM_TEXT_IS_ANY(s->lemma[verb], verbs))
+        return;
+    noun = dm_tree_child(s, verb, DM_REL_OBJ);
+    if (noun == DM_NO_TOKEN || dm_tree_child(s, noun, DM_REL_NUMMOD) != DM_NO_TOKEN ||
+        !dm_movement_what(finder, noun, &level.what) || !dm_force_read(finder, noun, &m, &level) ||
+        !dm_force_is_presence(finder, &m))
+        return;
+    set_zero(finder, noun, &level);
+    dm_force_push(finder, &level);
+}
+
+/* "No French soldier is left in Mali": one alone is no quantity. */
+void dm_force_not_any(dm_claim_finder *finder, uint32_t token)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t noun = s->head[token];
+    dm_movement m;
+    dm_force_level level = {.confidence = 0.65};
+    if (s->deprel[token] != DM_REL_DET || noun == DM_NO_TOKEN || noun < token || (s->morph[noun] & DM_MORPH_PLUR) ||
+        finder->quantities->by_unit[noun] != DM_NO_TOKEN || !dm_movement_what(finder, noun, &level.what) ||
+        !dm_force_read(finder, noun, &m, &level) || !dm_force_is_presence(finder, &m))
+        return;
+    set_zero(finder, noun, &level);
     dm_force_push(finder, &level);
 }
 

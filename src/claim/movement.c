@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 
-static bool is_many(const dm_syntax *s, uint32_t noun)
+bool dm_movement_is_many(const dm_syntax *s, uint32_t noun)
 {
     static const char *const words[] = {"ten",  "hundred",  "thousand",  "dozen",  "score",
                                         "tens", "hundreds", "thousands", "dozens", "scores"};
@@ -15,7 +15,7 @@ static bool is_copula_clause(const dm_coder *coder, uint32_t noun)
 {
     static const char *const there[] = {"active", "present", "ashore", "ground", "place", "strong"};
     const dm_syntax *s = coder->syntax;
-    for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD && is_many(s, s->head[noun]); step++)
+    for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD && dm_movement_is_many(s, s->head[noun]); step++)
         noun = s->head[noun]; /* "tens of thousands of soldiers" */
     uint32_t head = s->head[noun];
     if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN &&
@@ -275,12 +275,14 @@ static uint32_t moved_behind(const dm_claim_finder *finder, uint32_t noun, uint3
     bool subject = rel == DM_REL_NSUBJ || rel == DM_REL_NSUBJ_PASS;
     bool upwards =
         rel == DM_REL_OBL && dm_phrase_has_child_word(s, top, DM_REL_CASE, "of"); /* "allow upwards of 80,000 to remain" */
-    if (s->head[top] != verb || (!subject && rel != DM_REL_OBJ && !upwards))
+    if (s->head[top] != verb || (!subject && rel != DM_REL_OBJ && rel != DM_REL_IOBJ && !upwards))
         return DM_NO_TOKEN;
     bool asks = dm_claim_has(finder, verb, DM_WORDS_AUTHORIZE) || dm_claim_has(finder, verb, DM_WORDS_REQUEST);
     uint32_t away = asks && !subject ? told_to_leave(finder, noun) : DM_NO_TOKEN;
     if (away != DM_NO_TOKEN)
         return away;
+    if (!subject && dm_movement_sends_away(s, verb))
+        return told_to_leave(finder, noun);
     bool directs = dm_claim_has(finder, verb, DM_WORDS_AUTHORIZE) || dm_claim_has(finder, verb, DM_WORDS_REQUEST) ||
                    dm_claim_has(finder, verb, DM_WORDS_PLAN),
          starts = dm_text_is(s->lemma[verb], "begin") || dm_text_is(s->lemma[verb], "start");
@@ -309,9 +311,11 @@ static bool acts_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
     static const char *const bodies[] = {"brigade", "battalion", "force",    "contingent", "unit",
                                          "company", "regiment",  "division", "column"};
     for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD &&
-                       (is_many(s, s->head[noun]) || DM_TEXT_IS_ANY(s->lemma[s->head[noun]], bodies));
+                       (dm_movement_is_many(s, s->head[noun]) || DM_TEXT_IS_ANY(s->lemma[s->head[noun]], bodies));
          step++)
         noun = s->head[noun]; /* "a brigade of 5,000 men controls the strip" */
+    if (dm_movement_is_watched_by(s, noun, verb) || dm_movement_is_met(s, noun, verb))
+        return true;
     if (s->deprel[noun] != DM_REL_NSUBJ || s->head[noun] != verb || s->upos[verb] != DM_UPOS_VERB)
         return false;
     static const char *const starts[] = {"begin", "start", "hold", "conduct", "join", "participate", "take", "launch"},
@@ -333,6 +337,8 @@ static bool acts_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
         uint32_t mark = s->deprel[s->child[i]] == DM_REL_OBL ? dm_tree_child(s, s->child[i], DM_REL_CASE) : DM_NO_TOKEN;
         if (mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], sides))
             return true;
+        if (mark != DM_NO_TOKEN && dm_text_is(s->lower[mark], "in") && s->upos[s->child[i]] == DM_UPOS_PROPN)
+            return true; /* "are fighting in Libya" */
     }
     return false;
 }
@@ -345,6 +351,19 @@ static bool passes_on_its_way(const dm_syntax *s, uint32_t noun)
            is_on_its_way(s, noun);
 }
 
+/* "make up the backbone of the mission", "form the largest contingent" */
+static bool makes_up(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const parts[] = {"backbone", "bulk",       "core",    "majority", "part",  "most",
+                                        "rest",     "contingent", "element", "half",     "third", "quarter"};
+    uint32_t verb = s->deprel[noun] == DM_REL_NSUBJ ? s->head[noun] : DM_NO_TOKEN,
+             object = verb == DM_NO_TOKEN ? DM_NO_TOKEN : dm_tree_child(s, verb, DM_REL_OBJ);
+    return object != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[object], parts) &&
+           (dm_text_is(s->lemma[verb], "form") || dm_text_is(s->lemma[verb], "constitute") ||
+            dm_text_is(s->lemma[verb], "provide") ||
+            (dm_text_is(s->lemma[verb], "make") && dm_phrase_has_child_word(s, verb, DM_REL_COMPOUND_PRT, "up")));
+}
+
 /* Is the forces' being there told by the noun's own clause? */
 static bool tells_itself(const dm_claim_finder *finder, uint32_t noun)
 {
@@ -354,8 +373,9 @@ static bool tells_itself(const dm_claim_finder *finder, uint32_t noun)
     bool presence = s->deprel[noun] == DM_REL_NMOD && s->head[noun] != DM_NO_TOKEN &&
                     dm_text_is(s->lemma[s->head[noun]], "presence") &&
                     dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of"); /* "despite the presence of 145 observers" */
-    return presence || dm_movement_contributes(s, noun) || passes_on_its_way(s, noun) || is_copula_clause(finder->coder, noun) ||
-           dm_movement_is_sized(s, noun) || (involved && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with"));
+    return presence || dm_movement_is_home_to(s, noun) || makes_up(s, noun) || dm_movement_contributes(s, noun) ||
+           passes_on_its_way(s, noun) || is_copula_clause(finder->coder, noun) || dm_movement_is_sized(s, noun) ||
+           (involved && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with"));
 }
 
 /* Does the reading go on above the token? */
@@ -391,7 +411,8 @@ static bool climb(const dm_claim_finder *finder, uint32_t noun, dm_movement *m, 
         }
         if (is_excluding(finder, at))
             return false;
-        bool verb = s->upos[at] == DM_UPOS_VERB || dm_text_is(s->lemma[at], "be") || dm_text_is(s->lower[at], "bound");
+        bool verb = s->upos[at] == DM_UPOS_VERB || dm_text_is(s->lemma[at], "be") ||
+                    (dm_text_is(s->lemma[at], "have") && s->deprel[at] != DM_REL_AUX) || dm_text_is(s->lower[at], "bound");
         if (verb && m->over == DM_NO_TOKEN)
             m->over = at;
         uint32_t behind = verb ? moved_behind(finder, noun, at) : DM_NO_TOKEN;
@@ -474,12 +495,14 @@ static bool is_now(const dm_syntax *s, uint32_t noun, uint32_t under, const dm_m
 static void set_status(const dm_claim_finder *finder, uint32_t noun, uint32_t directed, dm_movement *m)
 {
     const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
     if (m->token != DM_NO_TOKEN && !m->now)
         modulate(finder, noun, m);
     bool done = m->status == DM_FORCE_WITHDRAWN || m->status == DM_FORCE_PRESENT || m->status == DM_FORCE_EN_ROUTE;
     if (directed != DM_NO_TOKEN && done) /* told to, not done */
         m->status = dm_claim_has(finder, directed, DM_WORDS_REQUEST)     ? DM_FORCE_REQUESTED
                     : dm_claim_has(finder, directed, DM_WORDS_AUTHORIZE) ? DM_FORCE_AUTHORIZED
+                    : dm_movement_sends_away(s, directed)                ? DM_FORCE_REQUESTED
                     : dm_claim_has(finder, directed, DM_WORDS_PLAN)      ? DM_FORCE_PLANNED
                                                                          : m->status;
     bool over = m->over != DM_NO_TOKEN && (dm_auxiliary_of(coder, m->over) & DM_AUX_FUTURE) != 0;

@@ -51,6 +51,8 @@ bool dm_movement_has_as_part(const dm_syntax *s, uint32_t verb);
 bool dm_movement_is_called_up(const dm_syntax *s, uint32_t verb);
 /* "takes part in the operation with 800 men" */
 bool dm_movement_takes_part_with(const dm_coder *coder, uint32_t noun, uint32_t verb);
+/* "reinforces the base with six helicopters" */
+bool dm_movement_reinforces_with(const dm_syntax *s, uint32_t noun, uint32_t verb);
 /* A noun written like a verb of moving that is none: "a ship". */
 bool dm_movement_is_thing(const dm_syntax *s, uint32_t token);
 /* ---- movement.c */
@@ -66,9 +68,27 @@ bool dm_movement_mission_host(const dm_syntax *s, uint32_t token, char code[DM_C
 bool dm_movement_mission_place(const dm_coder *coder, uint32_t noun, const dm_movement *m, const char *force, dm_force_place *out);
 /* "Haiti appealed to Kenya for 600 police officers": to the country that asks. */
 bool dm_movement_asker_place(const dm_coder *coder, uint32_t noun, const dm_movement *m, const char *force, dm_force_place *out);
+/* ---- force_host.c: the host that the words name as the one who has the forces, or sends them away. */
+/* "Belarus hosts 8,000 Russian soldiers", "is home to", "was policed by". */
+bool dm_movement_host_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *m, const char *force,
+                            dm_force_place *out);
+/* "Niger orders 1,500 French soldiers to leave": out of the country that says so. */
+bool dm_movement_order_place(const dm_claim_finder *finder, const dm_movement *m, const char *force, dm_force_place *out);
+/* "is home to 7,000 Russian soldiers" */
+bool dm_movement_is_home_to(const dm_syntax *s, uint32_t noun);
+/* Verbs of watching over a place: "is patrolled by 7,000 soldiers". */
+bool dm_movement_is_watched_by(const dm_syntax *s, uint32_t noun, uint32_t verb);
+/* "visits 4,000 British soldiers", "takes command of": those are where the visit is. */
+bool dm_movement_is_met(const dm_syntax *s, uint32_t noun, uint32_t verb);
+/* "tens", "hundreds", "a dozen" */
+bool dm_movement_is_many(const dm_syntax *s, uint32_t noun);
+/* "gave them a month to leave", "told them to go": verbs that send away beside those of the classes. */
+bool dm_movement_sends_away(const dm_syntax *s, uint32_t verb);
 /* ---- force_place.c: where.  Under the noun, the movement or the verb above; elsewhere in the sentence, or in the one before, only
  * where a movement is told. */
 bool dm_movement_place(const dm_claim_finder *finder, uint32_t noun, const dm_movement *movement, const dm_entity *force,
                        dm_force_what what, dm_force_place *out);
+/* A state's code: three letters that are no body's. */
+bool dm_movement_is_state(const char *code);
 
 #endif

@@ -29,13 +29,14 @@ static bool is_ambiguous(const dm_syntax *s, uint32_t noun)
 static bool is_member_of_forces(const dm_claim_finder *finder, uint32_t noun)
 {
     const dm_syntax *s = finder->coder->syntax;
-    if (!dm_text_is(s->lemma[noun], "member"))
+    static const char *const few[] = {"high-ranking", "senior", "leading", "top", "prominent", "ranking"};
+    if (!dm_text_is(s->lemma[noun], "member") || dm_movement_has_modifier(s, noun, few, sizeof few / sizeof *few))
         return false;
     for (uint32_t i = s->child_first[noun]; i < s->child_first[noun + 1]; i++) {
         uint32_t of = s->child[i];
         if (s->deprel[of] == DM_REL_NMOD &&
-            (dm_text_is(s->lemma[of], "force") || dm_text_is(s->lemma[of], "army") || dm_text_is(s->lemma[of], "military") ||
-             dm_text_is(s->lemma[of], "guard") || dm_text_is(s->lemma[of], "corps")))
+            (dm_text_is(s->lower[of], "force") || dm_text_is(s->lower[of], "forces") || dm_text_is(s->lower[of], "army") ||
+             dm_text_is(s->lower[of], "military") || dm_text_is(s->lower[of], "guard") || dm_text_is(s->lower[of], "corps")))
             return true;
     }
     return false;
@@ -57,13 +58,21 @@ static bool is_land_carrier(const dm_syntax *s, uint32_t noun)
     return dm_movement_has_modifier(s, noun, words, sizeof words / sizeof *words);
 }
 
-/* "F-16 fighters", "MiG-29 planes" */
+/* "F-16 fighters", "MiG-29 planes", "Rafale fighters" */
 static bool has_type_number(const dm_syntax *s, uint32_t noun)
 {
-    for (uint32_t t = noun; t-- > s->sentences[s->sentence[noun]].first && t + 4 > noun;)
-        if (s->form[t].len > 2 && s->form[t].ptr[0] >= 'A' && s->form[t].ptr[0] <= 'Z' &&
+    static const char *const names[] = {"rafale",  "eurofighter", "typhoon", "gripen", "mirage",  "tornado", "hornet", "stealth",
+                                        "harrier", "sukhoi",      "raptor",  "apache", "chinook", "tanker",  "mig"};
+    if (noun > 0 && s->sentence[noun - 1] == s->sentence[noun] && DM_TEXT_IS_ANY(s->lower[noun - 1], names))
+        return true;
+    for (uint32_t t = noun; t-- > s->sentences[s->sentence[noun]].first && t + 8 > noun && s->upos[t] != DM_UPOS_VERB;)
+        if (t + 4 > noun && s->form[t].len > 2 && s->form[t].ptr[0] >= 'A' && s->form[t].ptr[0] <= 'Z' &&
             s->form[t].ptr[s->form[t].len - 1] >= '0' && s->form[t].ptr[s->form[t].len - 1] <= '9')
             return true;
+        else if (t > s->sentences[s->sentence[noun]].first + 1 && s->form[t].ptr[0] >= '0' && s->form[t].ptr[0] <= '9' &&
+                 dm_text_is(s->form[t - 1], "-") && s->space_after[t - 1] == 0 && s->form[t - 2].len <= 3 &&
+                 s->form[t - 2].ptr[0] >= 'A' && s->form[t - 2].ptr[0] <= 'Z')
+            return true; /* in pieces: "A", "-", "10" */
     return false;
 }
 
@@ -117,10 +126,10 @@ static bool is_sent_or_left(const dm_claim_finder *finder, uint32_t noun)
     char host[DM_CODE_MAX];
     if (verb == DM_NO_TOKEN || s->upos[verb] != DM_UPOS_VERB || (s->morph[noun] & DM_MORPH_PLUR) == 0 ||
         dm_tree_child(s, noun, DM_REL_NUMMOD) == DM_NO_TOKEN ||
-        (rel != DM_REL_OBJ && rel != DM_REL_NSUBJ && rel != DM_REL_NSUBJ_PASS) ||
+        (rel != DM_REL_OBJ && rel != DM_REL_NSUBJ && rel != DM_REL_NSUBJ_PASS && !dm_movement_reinforces_with(s, noun, verb)) ||
         !(dm_claim_has(finder, verb, DM_WORDS_SEND) || dm_claim_has(finder, verb, DM_WORDS_DEPLOY) ||
           dm_claim_has(finder, verb, DM_WORDS_WITHDRAW) || dm_claim_has(finder, verb, DM_WORDS_STATION) ||
-          dm_text_is(s->lemma[verb], "come")))
+          dm_text_is(s->lemma[verb], "come") || dm_movement_reinforces_with(s, noun, verb)))
         return false;
     const dm_sentence *sentence = &s->sentences[s->sentence[noun]];
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count && t < sentence->first + DM_PHRASE_TOKENS_MAX; t++)
@@ -175,6 +184,11 @@ static bool is_unit(const dm_syntax *s, uint32_t noun)
                                                                                                         "airborne"};
     static const char *const weapons[] = {"patriot", "missile", "artillery", "infantry", "anti-aircraft", "engineer"};
     bool plural = (s->morph[noun] & DM_MORPH_PLUR) != 0;
+    static const char *const men[] = {"soldier", "troop", "police", "infantry", "marine", "paratrooper", "commando", "gendarme"};
+    for (uint32_t i = s->child_first[noun]; plural && dm_text_is(s->lemma[noun], "company") && i < s->child_first[noun + 1]; i++)
+        if (s->deprel[s->child[i]] == DM_REL_NMOD && DM_TEXT_IS_ANY(s->lemma[s->child[i]], men) &&
+            dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "of"))
+            return true; /* "three companies of police" */
     if (!plural || s->upos[noun] != DM_UPOS_NOUN)
         return false;
     return DM_TEXT_IS_ANY(s->lemma[noun], units) ||
@@ -182,6 +196,26 @@ static bool is_unit(const dm_syntax *s, uint32_t noun)
             dm_movement_has_modifier(s, noun, weapons, sizeof weapons / sizeof *weapons)) ||
            ((dm_text_is(s->lemma[noun], "unit") || dm_text_is(s->lemma[noun], "division")) &&
             dm_movement_has_modifier(s, noun, kinds, sizeof kinds / sizeof *kinds));
+}
+
+/* "Israeli police send seven hundred officers to the town" */
+static bool is_of_police(const dm_syntax *s, uint32_t noun)
+{
+    uint32_t verb = s->deprel[noun] == DM_REL_OBJ ? s->head[noun] : DM_NO_TOKEN,
+             subject = verb == DM_NO_TOKEN ? DM_NO_TOKEN : dm_tree_child(s, verb, DM_REL_NSUBJ);
+    return subject != DM_NO_TOKEN && dm_text_is(s->lemma[noun], "officer") && dm_text_is(s->lemma[subject], "police");
+}
+
+/* "a contingent of 250 guards" */
+static bool is_in_body(const dm_claim_finder *finder, uint32_t noun)
+{
+    static const char *const bodies[] = {"contingent", "garrison", "battalion", "brigade", "regiment", "detachment"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t head = s->deprel[noun] == DM_REL_NMOD ? s->head[noun] : DM_NO_TOKEN;
+    return head != DM_NO_TOKEN && head < noun && DM_TEXT_IS_ANY(s->lemma[head], bodies) &&
+           (dm_text_is(s->lemma[noun], "guard") || dm_text_is(s->lemma[noun], "specialist") ||
+            dm_text_is(s->lemma[noun], "officer")) &&
+           dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of");
 }
 
 bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_what *out)
@@ -208,6 +242,8 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
         if (!dm_claim_has(finder, noun, (dm_words)(DM_WORDS_WHAT_TROOPS + w)))
             continue;
         *out = (dm_force_what)w;
+        if (*out == DM_WHAT_BASES && dm_text_is(s->lemma[noun], "garrison") && dm_movement_is_sized(s, noun))
+            *out = DM_WHAT_TROOPS; /* "a 1,200-strong garrison" */
         if (*out == DM_WHAT_SHIPS && dm_text_is(s->lemma[noun], "carrier") && is_land_carrier(s, noun))
             *out = DM_WHAT_VEHICLES;
         bool base = *out == DM_WHAT_BASES && s->upos[noun] == DM_UPOS_NOUN && dm_text_is(s->lemma[noun], "base");
@@ -217,10 +253,11 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
             return dm_movement_has_modifier(s, noun, military, sizeof military / sizeof *military);
         static const char *const fighting[] = {"military", "army", "combat", "naval", "forces"};
         if (dm_text_is(s->lemma[noun], "engineer")) /* and no civil ones */
-            return dm_movement_has_modifier(s, noun, fighting, sizeof fighting / sizeof *fighting);
+            return dm_movement_has_modifier(s, noun, fighting, sizeof fighting / sizeof *fighting) ||
+                   (noun > 0 && s->sentence[noun - 1] == s->sentence[noun] && DM_TEXT_IS_ANY(s->lower[noun - 1], fighting));
         if (dm_text_is(s->lemma[noun], "member"))
             return is_member_of_forces(finder, noun) || dm_movement_has_modifier(s, noun, served, sizeof served / sizeof *served);
-        return base || !is_ambiguous(s, noun) || has_type_number(s, noun) ||
+        return base || !is_ambiguous(s, noun) || has_type_number(s, noun) || is_of_police(s, noun) || is_in_body(finder, noun) ||
                dm_movement_has_modifier(s, noun, military, sizeof military / sizeof *military);
     }
     if (is_unit(s, noun) && !dm_movement_is_sized(s, noun)) {
@@ -365,8 +402,8 @@ bool dm_movement_is_by_the_way(const dm_claim_finder *finder, uint32_t noun)
     if (dm_movement_contributes(s, noun))
         return false;
     if (rel == DM_REL_OBL && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with") && s->upos[head] == DM_UPOS_VERB &&
-        !dm_movement_takes_part_with(finder->coder, noun, head) && !dm_claim_has(finder, head, DM_WORDS_SEND) &&
-        !dm_claim_has(finder, head, DM_WORDS_DEPLOY))
+        !dm_movement_takes_part_with(finder->coder, noun, head) && !dm_movement_reinforces_with(s, noun, head) &&
+        !dm_claim_has(finder, head, DM_WORDS_SEND) && !dm_claim_has(finder, head, DM_WORDS_DEPLOY))
         return !(dm_tree_child(s, noun, DM_REL_ACL) != DM_NO_TOKEN &&
                  (dm_claim_has(finder, dm_tree_child(s, noun, DM_REL_ACL), DM_WORDS_WITHDRAW) ||
                   dm_movement_takes_part(s, noun))); /* "hijack a ship with 18 sailors" */

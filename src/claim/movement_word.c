@@ -41,6 +41,16 @@ bool dm_movement_goes_back_in(const dm_syntax *s, uint32_t token)
     return to && !from;
 }
 
+/* "sent back to Iraq" */
+static bool goes_on_to(const dm_syntax *s, uint32_t verb)
+{
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
+        if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to") ||
+            dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "into"))
+            return true;
+    return false;
+}
+
 /* "will send home 108 of the 950 peacekeepers", "brought its soldiers home", "moving 1,000 soldiers out of bases". */
 static bool goes_home(const dm_claim_finder *finder, uint32_t token)
 {
@@ -49,7 +59,8 @@ static bool goes_home(const dm_claim_finder *finder, uint32_t token)
         return false;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
         if ((dm_text_is(s->lower[s->child[i]], "home") && s->child[i] > token) ||
-            dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "out"))
+            dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "out") ||
+            (dm_text_is(s->lower[s->child[i]], "back") && !goes_on_to(s, token)))
             return true;
     return token + 1 < s->token_count && dm_text_is(s->lower[token + 1], "home") && s->sentence[token + 1] == s->sentence[token];
 }
@@ -77,7 +88,10 @@ static bool flies_by(const dm_syntax *s, uint32_t token)
 {
     static const char *const words[] = {"fly", "move", "rush", "advance", "pour", "stream", "push", "march"};
     bool flies = DM_TEXT_IS_ANY(s->lemma[token], words);
-    if (!flies || dm_tree_child(s, token, DM_REL_OBJ) != DM_NO_TOKEN)
+    bool over = false; /* "flew three fighters over the camp" */
+    for (uint32_t i = s->child_first[token]; dm_text_is(s->lemma[token], "fly") && i < s->child_first[token + 1]; i++)
+        over |= dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "over");
+    if (!flies || (dm_tree_child(s, token, DM_REL_OBJ) != DM_NO_TOKEN && !over))
         return false;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
         if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to") ||
@@ -158,6 +172,16 @@ bool dm_movement_takes_part_with(const dm_coder *coder, uint32_t noun, uint32_t 
     return who->entity.code[0] != '\0' && (who->entity.sector_count == 0 || who->entity.sector[0] == DM_MIL);
 }
 
+/* "reinforces the base with six helicopters" */
+bool dm_movement_reinforces_with(const dm_syntax *s, uint32_t noun, uint32_t verb)
+{
+    static const char *const words[] = {"reinforce", "strengthen", "bolster", "augment", "boost", "supplement"};
+    if (s->deprel[noun] == DM_REL_CONJ && s->head[noun] != DM_NO_TOKEN)
+        noun = s->head[noun]; /* "with six attack and transport helicopters" */
+    return s->upos[verb] == DM_UPOS_VERB && s->head[noun] == verb && DM_TEXT_IS_ANY(s->lemma[verb], words) &&
+           (dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with") || dm_phrase_has_child_word(s, noun, DM_REL_CASE, "by"));
+}
+
 /* "joined the fight, with 5,400 troops in Somalia": they are there; "joins with 300 soldiers" moves them. */
 static bool joins_with(const dm_syntax *s, uint32_t noun, uint32_t verb)
 {
@@ -233,7 +257,10 @@ static dm_direction way_of_bases(const dm_claim_finder *finder, uint32_t noun, u
     if (!dm_claim_has(finder, noun, DM_WORDS_WHAT_BASES) || s->upos[verb] != DM_UPOS_VERB || over == DM_NO_TOKEN ||
         s->head[over] != verb || (s->deprel[over] != DM_REL_OBJ && s->deprel[over] != DM_REL_NSUBJ_PASS))
         return DM_DIRECTION_NONE;
-    bool hands = dm_text_is(s->lemma[verb], "hand");
+    bool hands = dm_text_is(s->lemma[verb], "hand") || dm_text_is(s->lemma[verb], "turn");
+    if ((dm_text_is(s->lemma[verb], "hand") || dm_text_is(s->lemma[verb], "transfer") || dm_text_is(s->lemma[verb], "cede")) &&
+        goes_on_to(s, verb))
+        return DM_DIRECTION_OUT; /* "will hand 35 of their bases to the army" */
     for (uint32_t t = verb + 1; hands && t < s->token_count && t < verb + 14 && s->sentence[t] == s->sentence[verb]; t++)
         if (dm_text_is(s->lower[t], "over") || dm_text_is(s->lower[t], "back"))
             return DM_DIRECTION_OUT;
@@ -259,6 +286,30 @@ static bool gives_leave(const dm_claim_finder *finder, uint32_t verb)
             (dm_text_is(s->lemma[object], "light") && dm_phrase_has_child_word(s, object, DM_REL_AMOD, "green")));
 }
 
+/* "will leave behind 400 soldiers", "no soldier is left in Mali": they stay. */
+static bool is_left_there(const dm_coder *coder, uint32_t noun, uint32_t verb)
+{
+    const dm_syntax *s = coder->syntax;
+    if (!dm_text_is(s->lemma[verb], "leave") || s->upos[verb] != DM_UPOS_VERB || s->head[noun] != verb)
+        return false;
+    bool behind = dm_phrase_has_child_word(s, noun, DM_REL_CASE, "behind") ||
+                  (verb + 1 < s->token_count && dm_text_is(s->lower[verb + 1], "behind"));
+    return (behind && noun > verb) || (noun < verb && s->deprel[noun] == DM_REL_NSUBJ_PASS && dm_slots_is_passive(coder, verb));
+}
+
+/* "wants the 1,000 soldiers out by January", "want them gone" */
+static bool wants_out(const dm_syntax *s, uint32_t noun, uint32_t verb)
+{
+    static const char *const away[] = {"out", "gone", "home", "away", "back", "withdrawn", "removed"};
+    uint32_t end = s->sentences[s->sentence[noun]].first + s->sentences[s->sentence[noun]].count;
+    if (s->head[noun] == DM_NO_TOKEN || verb > noun)
+        return false;
+    for (uint32_t t = noun + 1; t < end && t <= noun + 2; t++)
+        if (DM_TEXT_IS_ANY(s->lower[t], away))
+            return true;
+    return false;
+}
+
 /* Sets measure, direction and status when the word speaks of forces that are or move somewhere. */
 bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t token, dm_movement *m)
 {
@@ -268,7 +319,7 @@ bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t
     bool bound = false;
     dm_direction bases = way_of_bases(finder, noun, token);
     m->measure = DM_MEASURE_FLOW;
-    if (dm_movement_leaves_there(coder->syntax, noun, token)) {
+    if (dm_movement_leaves_there(coder->syntax, noun, token) || is_left_there(coder, noun, token)) {
         m->measure = DM_MEASURE_STOCK;
         m->status = DM_FORCE_PRESENT;
     } else if (is_gone(coder->syntax, token)) {
@@ -290,7 +341,7 @@ bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t
         m->direction = DM_DIRECTION_OUT;
         m->status = DM_FORCE_WITHDRAWN;
     } else if (dm_movement_is_called_up(coder->syntax, token) || is_assigned(coder->syntax, noun, token) ||
-               takes_post(coder->syntax, token)) {
+               takes_post(coder->syntax, token) || dm_movement_reinforces_with(coder->syntax, noun, token)) {
         m->direction = DM_DIRECTION_IN;
         m->status = DM_FORCE_PRESENT;
     } else if (has_served(coder->syntax, token)) {
@@ -316,7 +367,7 @@ bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t
         m->status = DM_FORCE_PRESENT;
     } else if (dm_claim_has(finder, token, DM_WORDS_REQUEST) &&
                dm_tree_child(coder->syntax, token, DM_REL_COMPOUND_PRT) == DM_NO_TOKEN) { /* not "called up" */
-        m->direction = DM_DIRECTION_IN;
+        m->direction = wants_out(coder->syntax, noun, token) ? DM_DIRECTION_OUT : DM_DIRECTION_IN;
         m->status = DM_FORCE_REQUESTED;
     } else if (dm_claim_has(finder, token, DM_WORDS_AUTHORIZE)) {
         m->direction = DM_DIRECTION_IN;
