@@ -250,8 +250,11 @@ static void set_action(dm_claim_finder *finder, uint32_t token, dm_commitment *o
     const dm_syntax *s = finder->coder->syntax;
     uint32_t first, last;
     dm_phrase_act_ends(s, token, true, &first, &last);
-    if (s->upos[token] == DM_UPOS_VERB)
+    bool told = token > 0 && (dm_text_is(s->lower[token - 1], "will") || dm_text_is(s->lower[token - 1], "to"));
+    if (s->upos[token] == DM_UPOS_VERB || (told && dm_claim_has(finder, token, DM_WORDS_MISREAD)))
         first = token;
+    else if (dm_phrase_is_freeing(s, token))
+        first = dm_tree_child(s, token, DM_REL_CASE);
     while (first < token &&
            (s->upos[first] == DM_UPOS_ADP || s->upos[first] == DM_UPOS_DET || s->upos[first] == DM_UPOS_PUNCT ||
             s->upos[first] == DM_UPOS_CCONJ || (s->upos[first] == DM_UPOS_PRON && s->deprel[first] == DM_REL_NMOD_POSS)))

@@ -91,6 +91,7 @@ void dm_promise_by_will(dm_claim_finder *finder, uint32_t verb); /* "will", "is 
 
 /* ---- undertake.c: words that promise by their shape only: "accepted to cut", "bound itself to", "there will be no" */
 void dm_undertake_by_words(dm_claim_finder *finder, uint32_t verb);
+void dm_undertake_by_misread(dm_claim_finder *finder, uint32_t word); /* "will free a third of them", taken for an adjective */
 /* "committed in writing to publish": the infinitive over the words between; DM_NO_TOKEN none. */
 uint32_t dm_undertake_ahead(const dm_syntax *syntax, uint32_t verb);
 uint32_t dm_undertake_that(const dm_syntax *syntax, uint32_t noun);      /* "gave its word to the fund that it would": the clause */

@@ -543,4 +543,5 @@ void dm_promise_by_words(dm_claim_finder *finder, uint32_t token)
             dm_pledge_by_verb(finder, token); /* "The deal calls for Iraq to", taken for a noun */
     }
     dm_pledge_by_surface(finder, token);
+    dm_undertake_by_misread(finder, token);
 }

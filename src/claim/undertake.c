@@ -197,6 +197,29 @@ static void from_headline(dm_claim_finder *finder, uint32_t verb)
         dm_promise_add_all(finder, verb, verb, &able, DM_WORDS_SET);
 }
 
+/* "Turkey will free a third of its prisoners", "Cuba is to free two dissidents": a verb that was taken for another word. */
+void dm_undertake_by_misread(dm_claim_finder *finder, uint32_t word)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t first = s->sentences[s->sentence[word]].first, end = end_of(s, word);
+    if (word < first + 2 || word + 1 >= end || s->upos[word] == DM_UPOS_VERB || !dm_claim_has(finder, word, DM_WORDS_MISREAD) ||
+        finder->taken[word] || !dm_text_equal(s->lower[word], s->lemma[word]))
+        return;
+    static const uint8_t objects[] = {DM_UPOS_DET, DM_UPOS_NUM, DM_UPOS_PROPN, DM_UPOS_NOUN, DM_UPOS_ADJ, DM_UPOS_PRON};
+    bool object = memchr(objects, s->upos[word + 1], sizeof objects) != NULL;
+    bool will = dm_text_is(s->lower[word - 1], "will"),
+         be = dm_text_is(s->lower[word - 1], "to") &&
+              (dm_text_is(s->lower[word - 2], "is") || dm_text_is(s->lower[word - 2], "are"));
+    uint32_t promise = will ? word - 1 : word - 2, action = word, head = s->head[word];
+    if (!object || (!will && !be) || promise <= first)
+        return;
+    if (s->deprel[word] == DM_REL_AMOD && head != DM_NO_TOKEN && head > word && dm_phrase_is_freeing(s, head))
+        action = head;
+    dm_parties promisors = {0};
+    if (!finder->taken[action] && dm_promisors_before(finder, promise, &promisors))
+        dm_promise_add(finder, action, action, &promisors, DM_PROMISE_ANY_ACT, DM_WORDS_SET);
+}
+
 void dm_undertake_by_words(dm_claim_finder *finder, uint32_t verb)
 {
     const dm_coder *coder = finder->coder;
