@@ -92,8 +92,9 @@ static void take_expelling_body(const dm_coder *coder, const dm_arguments *argum
         uint32_t index = coder->mentions->by_head[arguments->filler[i].token];
         if (arguments->filler[i].slot != coder->terms->from_slot || index == DM_NO_TOKEN)
             continue;
-        const char *code = coder->mentions->mentions[index].entity.code;
-        if (code[0] != '\0' && dm_state_find(coder->knowledge, code) == UINT32_MAX)
+        const dm_entity *body = &coder->mentions->mentions[index].entity;
+        bool party = body->sector_count > 0 && body->sector[0] == DM_PTY; /* "from the ruling party" */
+        if (party || (body->code[0] != '\0' && dm_state_find(coder->knowledge, body->code) == UINT32_MAX))
             dm_roles_of_filler(coder, arguments->filler[i].token, &reading->actor);
     }
 }

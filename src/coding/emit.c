@@ -289,6 +289,24 @@ static const char *only_other_country(const dm_coder *coder, const dm_event *eve
     return only;
 }
 
+/* Is the country told in the event's sentence by a place or a name that is no word of the doers? */
+static bool is_told_here(const dm_coder *coder, const dm_event *event, const char *code)
+{
+    for (uint32_t i = 0; i < coder->mentions->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[i];
+        bool own = false;
+        if (coder->syntax->sentence[mention->head] != event->sentence || mention->entity.sector_count > 0 ||
+            strcmp(mention->entity.code, code) != 0 ||
+            (mention->kind != DM_MENTION_PLACE && mention->kind != DM_MENTION_ORGANIZATION))
+            continue;
+        for (uint32_t k = 0; k < event->actor_count; k++)
+            own = own || (mention->span.start >= event->actors[k].span.start && mention->span.end <= event->actors[k].span.end);
+        if (!own)
+            return true;
+    }
+    return false;
+}
+
 /* "Russian forces shell Kyiv, killing one person": whom the context gives the attacker's country has that of the others attacked,
  * or of the place. */
 void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
@@ -319,7 +337,7 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
         bool borrowed = recipients[i].via == DM_VIA_CONTEXT && has_code(event->actors, event->actor_count, recipients[i].code);
         for (uint32_t k = 0; k < event->actor_count; k++) /* rebels of the country itself may fight at home */
             borrowed = borrowed && event->actors[k].via != DM_VIA_CONTEXT;
-        if (borrowed)
+        if (borrowed && (!rebels || is_told_here(coder, event, foreign) || !is_told_here(coder, event, recipients[i].code)))
             memcpy(recipients[i].code, foreign, strlen(foreign) + 1);
     }
 }

@@ -334,8 +334,11 @@ static bool add_name_of_body(const dm_coder *coder, uint32_t token, dm_parties *
     bool vague = index != DM_NO_TOKEN && coder->mentions->mentions[index].kind == DM_MENTION_ROLE &&
                  coder->mentions->mentions[index].entity.sector_count == 0;
     for (uint32_t i = s->child_first[token]; vague && i < s->child_first[token + 1]; i++) {
-        uint32_t name = s->child[i];
+        uint32_t name = s->child[i], told = coder->mentions->by_head[name];
         dm_deprel rel = (dm_deprel)s->deprel[name];
+        if (rel == DM_REL_NMOD && name > token && told != DM_NO_TOKEN && dm_tree_child_is(s, name, DM_REL_CASE, "of") &&
+            coder->mentions->mentions[told].kind == DM_MENTION_ROLE && coder->mentions->mentions[told].entity.sector_count > 0)
+            return add_head(coder, name, out); /* "a group of rights organisations" */
         bool beside =
             rel == DM_REL_APPOS || rel == DM_REL_FLAT || (rel == DM_REL_NMOD && dm_tree_child(s, name, DM_REL_CASE) == DM_NO_TOKEN);
         if (beside && name > token && names_itself(coder, name) &&
@@ -343,6 +346,19 @@ static bool add_name_of_body(const dm_coder *coder, uint32_t token, dm_parties *
             return add_head(coder, name, out);
     }
     return false;
+}
+
+/* "a drone launched by Chad", "missiles fired by rebels": of a weapon of which no country is told, the one who used it. */
+static bool add_user_of_weapon(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    static const char *const verbs[] = {"launched", "fired", "operated", "flown", "sent", "dropped"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = coder->mentions->by_head[token];
+    if (index == DM_NO_TOKEN || coder->mentions->mentions[index].kind != DM_MENTION_ROLE ||
+        coder->mentions->mentions[index].entity.via != DM_VIA_CONTEXT || !dm_roles_is_weapon(coder, token))
+        return false;
+    uint32_t maker = maker_of(coder, token), verb = maker == DM_NO_TOKEN ? DM_NO_TOKEN : s->head[maker];
+    return verb != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[verb], verbs) && add_head(coder, maker, out);
 }
 
 /* "rebel-held areas", "Houthi-controlled Sanaa": what is done to the place is done to those who hold it. */
@@ -365,7 +381,7 @@ static bool add_holder(const dm_coder *coder, uint32_t token, dm_parties *out)
 static void add_one(const dm_coder *coder, uint32_t token, bool doer, dm_parties *out)
 {
     bool found = (!doer && add_holder(coder, token, out)) || add_counterpart(coder, token, out) ||
-                 add_name_of_body(coder, token, out) || add_head(coder, token, out);
+                 add_name_of_body(coder, token, out) || add_user_of_weapon(coder, token, out) || add_head(coder, token, out);
     if (!found)
         add_inside(coder, token, 0, doer, out);
     add_shared_countries(coder, token, out);
@@ -448,13 +464,24 @@ static void take_fuller(const dm_coder *coder, uint32_t first, uint32_t second, 
             out->mention[i] = other;
 }
 
+/* "kills 20 people, mostly farmers": of what kind most of them are; they are told already. */
+static bool is_kind_of_most(const dm_coder *coder, uint32_t conjunct)
+{
+    static const char *const words[] = {"mostly", "mainly", "largely", "primarily", "predominantly"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t index = coder->mentions->by_head[conjunct],
+             first = index == DM_NO_TOKEN ? conjunct : coder->mentions->mentions[index].first;
+    return (first > 0 && DM_TEXT_IS_ANY(s->lower[first - 1], words)) || DM_TEXT_IS_ANY(s->lower[first], words);
+}
+
 static void add_conjuncts(const dm_coder *coder, uint32_t token, bool doer, dm_parties *out)
 {
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t conjunct = s->child[i];
         if (s->deprel[conjunct] != DM_REL_CONJ || s->upos[conjunct] == DM_UPOS_VERB || is_contrasted(s, conjunct) ||
-            (out->count > 0 && is_verdict(s, conjunct)) || is_name_of_counted(coder, token, conjunct))
+            (out->count > 0 && (is_verdict(s, conjunct) || is_kind_of_most(coder, conjunct))) ||
+            is_name_of_counted(coder, token, conjunct))
             continue;
         if (out->count > 0 && is_told_again(coder, token, conjunct))
             take_fuller(coder, token, conjunct, out);

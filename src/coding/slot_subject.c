@@ -38,6 +38,18 @@ static uint32_t member_of(const dm_coder *coder, uint32_t noun)
     return somebody && mention->entity.sector_count > 0 ? above : noun;
 }
 
+/* "Ana Ruiz, Juan Paz and Eva Sol, who were kidnapped": all of a list, from its first, where the verb is of several and the noun of
+ * one. */
+static uint32_t first_of_list(const dm_syntax *s, uint32_t noun, uint32_t clause)
+{
+    static const char *const several[] = {"were", "are", "have"};
+    uint32_t helper = dm_tree_child(s, clause, DM_REL_AUX_PASS);
+    if (helper == DM_NO_TOKEN)
+        helper = dm_tree_child(s, clause, DM_REL_AUX);
+    bool list = s->deprel[noun] == DM_REL_CONJ && s->head[noun] < noun && !(s->morph[noun] & DM_MORPH_PLUR);
+    return list && helper != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[helper], several) ? s->head[noun] : noun;
+}
+
 uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -47,7 +59,8 @@ uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
     uint32_t at = token;
     for (int step = 0; step < 6 && at != DM_NO_TOKEN; step++) {
         if (s->deprel[at] == DM_REL_ACL_RELCL)
-            return dm_text_is(s->lower[token], "who") ? someone_above(coder, member_of(coder, s->head[at])) : s->head[at];
+            return dm_text_is(s->lower[token], "who") ? someone_above(coder, member_of(coder, first_of_list(s, s->head[at], at)))
+                                                      : s->head[at];
         at = s->head[at];
     }
     return token;

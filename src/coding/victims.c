@@ -222,17 +222,37 @@ static bool is_building(const dm_coder *coder, const dm_mention *mention)
            dm_class_has(coder->knowledge, coder->terms->inert_class, coder->syntax->lemma_symbol[mention->head]);
 }
 
+/* "killed in a shooting at Kent State University": a body named for where it was. */
+static bool is_venue_of_people(const dm_coder *coder, const dm_mention *mention)
+{
+    static const char *const around[] = {"at", "in", "inside", "near", "outside"};
+    static const uint8_t sectors[] = {DM_EDU, DM_MED, DM_REL, DM_BUS, DM_JRN, DM_SOC};
+    uint32_t marker = dm_tree_child(coder->syntax, mention->head, DM_REL_CASE);
+    bool house = false;
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        house = house || (mention->entity.sector_count > 0 && mention->entity.sector[0] == sectors[i]);
+    return house && mention->kind == DM_MENTION_ORGANIZATION && marker != DM_NO_TOKEN &&
+           DM_TEXT_IS_ANY(coder->syntax->lower[marker], around);
+}
+
 /* "hit camps of the rebels in northern Iraq", "a mosque, killing ten": beside people a place is where they were. */
 void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties)
 {
     const dm_mention *all = coder->mentions->mentions;
     uint32_t kept = 0;
-    bool people = false;
-    for (uint32_t i = 0; i < parties->count; i++)
-        people = people || (all[parties->mention[i]].entity.sector_count > 0 && !is_building(coder, &all[parties->mention[i]]));
-    for (uint32_t i = 0; i < parties->count; i++)
-        if (!people || !(is_bare_place(coder, &all[parties->mention[i]]) || is_building(coder, &all[parties->mention[i]])))
+    bool people = false, somebody = false; /* be it a university */
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &all[parties->mention[i]];
+        bool known = mention->entity.sector_count > 0 && !is_building(coder, mention);
+        somebody = somebody || known;
+        people = people || (known && !is_venue_of_people(coder, mention));
+    }
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &all[parties->mention[i]];
+        bool where = is_bare_place(coder, mention) || is_building(coder, mention);
+        if (!(somebody && where) && !(people && is_venue_of_people(coder, mention)))
             parties->mention[kept++] = parties->mention[i];
+    }
     parties->count = kept;
 }
 

@@ -133,6 +133,25 @@ static bool is_of_victim(const dm_finder *finder, const dm_draft *draft, const d
            finder->syntax->deprel[owner->head] == DM_REL_NMOD_POSS;
 }
 
+/* "the Houthis and Saudi forces": a body by its name with an "and" behind it stands beside those, and owns nothing of them. */
+static bool is_joined_before(const dm_finder *finder, const dm_draft *draft, const dm_draft *inner)
+{
+    const dm_syntax *s = finder->syntax;
+    return inner->unit == DM_UNIT_NAME && inner->entity_kind != DM_ENTITY_ADJECTIVE && inner->entity.sector_count > 0 &&
+           inner->core_last + 2 < draft->core_first && dm_text_is(s->lower[inner->core_last + 1], "and") &&
+           finder->unit_at[inner->core_last + 2] != DM_NONE &&
+           finder->drafts.data[finder->unit_at[inner->core_last + 2]].entity_kind == DM_ENTITY_ADJECTIVE;
+}
+
+/* "the gunman's family members": kin of whoever it is, not of his trade. */
+static bool is_of_kin(const dm_finder *finder, const dm_draft *draft)
+{
+    return draft->unit == DM_UNIT_ROLE && draft->core_first > 0 &&
+           dm_word_in(DM_WORDS_AFFILIATION, finder->folded_lemma[draft->core_last]) &&
+           (dm_text_is(finder->syntax->lower[draft->core_last - 1], "family") ||
+            dm_text_is(finder->syntax->lower[draft->core_last - 1], "household"));
+}
+
 static dm_owner find_owner(dm_finder *finder, uint32_t index, int depth)
 {
     const dm_syntax *s = finder->syntax;
@@ -144,7 +163,8 @@ static dm_owner find_owner(dm_finder *finder, uint32_t index, int depth)
         const dm_draft *inner = &finder->drafts.data[i];
         if (inner->core_first < draft->first)
             break;
-        if (inner->dropped || inner->core_last >= own_first || is_backed(finder, inner) || is_of_victim(finder, draft, inner))
+        if (inner->dropped || inner->core_last >= own_first || is_backed(finder, inner) || is_of_victim(finder, draft, inner) ||
+            is_joined_before(finder, draft, inner))
             continue;
         consider(inner, &owner);
         bool serves = draft->role.kind != DM_ROLE_BODY && owner.country != NULL &&
@@ -159,6 +179,8 @@ static dm_owner find_owner(dm_finder *finder, uint32_t index, int depth)
         look_right(finder, index, draft->core_last, depth, &owner);
     if (draft->title != DM_NONE && finder->drafts.data[draft->title].core_last != draft->head)
         look_right(finder, index, finder->drafts.data[draft->title].core_last, depth, &owner);
+    if (owner.body != NULL && is_of_kin(finder, draft))
+        owner.body = NULL;
     return owner;
 }
 
@@ -367,6 +389,8 @@ static void find_country(dm_finder *finder, uint32_t index, const dm_owner *owne
         found = dm_context_places(finder, index, code) && !dm_entity_fights_abroad(finder, index, code);
     if (!found)
         return;
+    if (dm_text_is(finder->folded_lemma[draft->core_last], "settler") && strcmp(code, "PSE") == 0)
+        memcpy(code, "ISR", sizeof "ISR"); /* who settles in the West Bank is of those who occupy it */
     memcpy(draft->entity.code, code, DM_CODE_MAX);
     draft->entity.via = DM_VIA_CONTEXT;
 }

@@ -149,6 +149,21 @@ static int object_bonus(const dm_syntax *s, const dm_draft *pronoun, const dm_dr
     return dm_is_subject((dm_deprel)s->deprel[candidate->head]) ? -60 : s->deprel[candidate->head] == DM_REL_OBJ ? 30 : 0;
 }
 
+/* "the candidate condemns his remarks", "rejects their claim": what one blames or refuses is of another. */
+static bool is_of_another(const dm_syntax *s, uint32_t owned, const dm_draft *candidate)
+{
+    static const char *const verbs[] = {"condemn",  "denounce", "criticize", "criticise", "reject",  "dismiss",
+                                        "accept",   "commute",  "overturn",  "uphold",    "deplore", "decry",
+                                        "ridicule", "rebuke",   "slam",      "welcome",   "praise"};
+    static const char *const nouns[] = {"remark",   "comment",   "statement", "resignation", "arrest",   "decision",   "sentence",
+                                        "claim",    "proposal",  "plan",      "offer",       "request",  "appeal",     "conduct",
+                                        "handling", "detention", "killing",   "conviction",  "policy",   "accusation", "allegation",
+                                        "release",  "stance",    "demand",    "apology",     "election", "action"};
+    return owned != DM_NO_TOKEN && s->deprel[owned] == DM_REL_OBJ && s->head[owned] == s->head[candidate->head] &&
+           dm_is_subject((dm_deprel)s->deprel[candidate->head]) && DM_TEXT_IS_ANY(s->lemma[s->head[owned]], verbs) &&
+           DM_TEXT_IS_ANY(s->lemma[owned], nouns);
+}
+
 static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_draft *candidate, bool possessive,
                     uint32_t speech_verb)
 {
@@ -202,6 +217,8 @@ static int salience(const dm_finder *finder, const dm_draft *pronoun, const dm_d
             s->deprel[own] == DM_REL_CONJ && s->head[own] == s->head[candidate->head]; /* "shot and killed their guards" */
         if (possessive && dm_is_subject(rel) && (own == s->head[candidate->head] || joined))
             score += 30;
+        if (possessive && is_of_another(s, owned, candidate))
+            score -= 120;
     } else if (s->sentences[here].paragraph_start) {
         score -= 6;
     }
