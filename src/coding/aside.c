@@ -110,9 +110,57 @@ static bool is_health_rule(const dm_coder *coder, const dm_reading *reading)
            !touches_power(coder, &reading->recipient);
 }
 
+/* "found guilty of murder", "pleads guilty": the verb tells what the court says. */
+static bool is_verdict_word(const dm_syntax *s, const dm_reading *reading)
+{
+    static const char *const verbs[] = {"find", "plead", "declare", "rule", "pronounce"};
+    uint32_t verb = s->head[reading->token];
+    return reading->type == DM_ACCUSE && dm_text_is(s->lower[reading->token], "guilty") && verb != DM_NO_TOKEN &&
+           DM_TEXT_IS_ANY(s->lemma[verb], verbs);
+}
+
+static bool document_has(const dm_coder *coder, const char *class)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t id = dm_class_find(coder->knowledge, dm_text_of(class));
+    for (uint32_t t = 0; t < s->token_count; t++)
+        if (dm_class_has(coder->knowledge, id, s->lemma_symbol[t]))
+            return true;
+    return false;
+}
+
+/* "A bus fell into a gorge, killing nine soldiers", "the toll of the ferry fire rose": the sentence tells of an accident, and
+ * nothing in the report of an armed deed. */
+static bool is_accident_toll(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const words[] = {"kill", "wound", "injure",  "hurt",   "die",    "claim", "dead",
+                                        "rise", "bury",  "destroy", "damage", "strike", "hit",   "leave"};
+    const dm_syntax *s = coder->syntax;
+    if (reading->base_type != DM_ASSAULT || reading->type != reading->base_type ||
+        !DM_TEXT_IS_ANY(s->lemma[reading->innermost], words))
+        return false;
+    return dm_sentence_has(coder, reading->token, "mishap") && !document_has(coder, "armed-deed");
+}
+
+/* Soldiers sent against fire, snow and floods threaten nobody; those who are to enforce a lockdown do. */
+static bool is_relief_force(const dm_coder *coder, const dm_reading *reading)
+{
+    static const char *const words[] = {"lockdown", "curfew", "quarantine", "enforce", "border", "looting"};
+    const dm_syntax *s = coder->syntax;
+    if (reading->base_type != DM_MOBILIZE || !dm_sentence_has(coder, reading->token, "emergency-cause") ||
+        document_has(coder, "armed-deed") || touches_power(coder, &reading->recipient))
+        return false;
+    const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (DM_TEXT_IS_ANY(s->lower[t], words))
+            return false;
+    return true;
+}
+
 bool dm_aside_is(dm_coder *coder, const dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
     return is_attribute(s, reading) || is_wanted(s, reading) || is_stationed(s, reading) || is_outcome(coder, reading) ||
-           is_reason(coder, reading) || is_health_rule(coder, reading);
+           is_reason(coder, reading) || is_health_rule(coder, reading) || is_verdict_word(s, reading) ||
+           is_accident_toll(coder, reading) || is_relief_force(coder, reading);
 }

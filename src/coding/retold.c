@@ -358,6 +358,41 @@ static bool is_echo(dm_coder *coder, const dm_event *told, const dm_reading *rea
     return is_violent_noun(coder, reading->innermost) || (subject != DM_NO_TOKEN && is_violent_noun(coder, subject));
 }
 
+static bool is_of_its_kind(dm_mode mode)
+{
+    return mode == DM_MODE_ABDUCT || mode == DM_MODE_TORTURE || mode == DM_MODE_SEXUAL || mode == DM_MODE_CROWD_CONTROL;
+}
+
+/* A clause beside the other with a subject of its own: "..., and a bomb wounded nine". */
+static bool has_own_clause(const dm_syntax *s, uint32_t token)
+{
+    for (int step = 0; step < CHAIN_MAX && token != DM_NO_TOKEN; step++, token = s->head[token])
+        if ((s->deprel[token] == DM_REL_CONJ || s->deprel[token] == DM_REL_PARATAXIS) && s->upos[token] == DM_UPOS_VERB &&
+            (dm_tree_child(s, token, DM_REL_NSUBJ) != DM_NO_TOKEN || dm_tree_child(s, token, DM_REL_NSUBJ_PASS) != DM_NO_TOKEN))
+            return true;
+    return false;
+}
+
+/* "Rockets fired by rebels hit a school", "a bomb planted by rebels killed nine": two words for one deed in one sentence, on nobody
+ * that only one of them names. */
+static bool is_same_deed(const dm_coder *coder, const dm_event *told, const dm_reading *source, const dm_reading *reading,
+                         const dm_event *event)
+{
+    static const char *const apart[] = {"separate", "separately", "elsewhere",   "meanwhile", "second", "earlier",
+                                        "previous", "previously", "retaliation", "response",  "later"};
+    const dm_syntax *s = coder->syntax;
+    if (event->type != DM_ASSAULT || told->sentence != event->sentence ||
+        is_of_its_kind(told->mode) != is_of_its_kind(event->mode) || source->reciprocal != reading->reciprocal ||
+        !side_fits(event->actors, event->actor_count, told->actors, told->actor_count) || has_own_clause(s, reading->token) ||
+        has_own_clause(s, source->token))
+        return false;
+    const dm_sentence *sentence = &s->sentences[event->sentence];
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+        if (DM_TEXT_IS_ANY(s->lower[t], apart))
+            return false;
+    return event->actor_count + told->actor_count > 0 || event->recipient_count == 0 || told->recipient_count == 0;
+}
+
 /* "A shooting leaves two dead", "holds a strike in protest": both words of one clause, one of them of nobody. */
 static bool is_same_clause(const dm_coder *coder, const dm_event *told, const dm_event *event)
 {
@@ -510,14 +545,33 @@ static bool join_cases(dm_coder *coder, const dm_reading *reading, const dm_even
     return false;
 }
 
+/* "signs a deal aimed at lowering tariffs", "a partnership": what is signed is one act with the signing. */
+static bool is_what_is_signed(const dm_coder *coder, const dm_event *told, const dm_reading *source, const dm_reading *reading,
+                              const dm_event *event)
+{
+    const dm_syntax *s = coder->syntax;
+    if (told->sentence != event->sentence || told->type != DM_SUPPORT || (event->type != DM_AGREE && event->type != DM_COOPERATE) ||
+        !side_fits(told->actors, told->actor_count, event->actors, event->actor_count))
+        return false;
+    uint32_t object = dm_tree_child(s, source->innermost, DM_REL_OBJ), token = reading->token;
+    if (object == DM_NO_TOKEN)
+        object = dm_tree_child(s, source->innermost, DM_REL_NSUBJ_PASS);
+    for (int step = 0; step < CHAIN_MAX && token != DM_NO_TOKEN && object != DM_NO_TOKEN; step++, token = s->head[token])
+        if (token == object)
+            return true;
+    return false;
+}
+
 static bool join_words(dm_coder *coder, const dm_reading *reading, const dm_event *event)
 {
     uint32_t first = coder->events.count > LOOK_BACK ? coder->events.count - LOOK_BACK : 0;
     for (uint32_t i = coder->events.count; i-- > first;) {
         dm_event *told = &coder->events.data[i];
-        if (!is_further_word(coder, told, coder->sources.data[i], reading, event))
+        const dm_reading *source = coder->sources.data[i];
+        bool further = is_further_word(coder, told, source, reading, event);
+        if (!further && !is_what_is_signed(coder, told, source, reading, event))
             continue;
-        if (told->recipient_count == 0) {
+        if (further && told->recipient_count == 0) {
             told->recipients = event->recipients;
             told->recipient_count = event->recipient_count;
         }
@@ -559,7 +613,11 @@ bool dm_retold_join(dm_coder *coder, const dm_reading *reading, const dm_event *
         }
         if (!fits(told, event))
             continue;
-        if (is_same_clause(coder, told, event)) {
+        if (is_same_clause(coder, told, event) || is_same_deed(coder, told, source, reading, event)) {
+            if (event->type == DM_ASSAULT) {
+                dm_outcome_add_recipients(coder, told, event);
+                dm_emit_settle_victims(coder, told);
+            }
             complete(told, event, false);
             dm_emit_add_telling(coder, told, event->trigger);
             return true;
