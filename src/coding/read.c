@@ -507,6 +507,31 @@ static bool is_critic(const dm_coder *coder, uint32_t subject)
     return DM_TEXT_IS_ANY(coder->syntax->lemma[subject], words);
 }
 
+/* "the fighting must stop", "the blockade should be lifted": an act that is to end, whoever does it. */
+static bool others_end(const dm_coder *coder, uint32_t clause, uint32_t subject)
+{
+    static const char *const ends[] = {"stop", "end", "cease", "halt", "lift"};
+    static const char *const acts[] = {"fighting",    "hostility", "violence",  "attack",    "bombing",    "shelling",
+                                       "bombardment", "war",       "blockade",  "siege",     "killing",    "conflict",
+                                       "occupation",  "strike",    "offensive", "bloodshed", "repression", "crackdown",
+                                       "embargo",     "sanction",  "raid",      "airstrike"};
+    const dm_syntax *s = coder->syntax;
+    return is_obliged(s, clause) && DM_TEXT_IS_ANY(s->lemma[clause], ends) && DM_TEXT_IS_ANY(s->lemma[subject], acts);
+}
+
+/* Who fights, blocks or is struck there, other than the speakers. */
+static void fill_fighters(const dm_coder *coder, uint32_t noun, const dm_parties *speakers, dm_parties *out)
+{
+    dm_arguments phrases;
+    dm_parties all = {0};
+    dm_slots_collect(coder, noun, DM_PREDICATE_NOUN, &phrases);
+    for (uint32_t i = 0; i < phrases.count; i++)
+        if (phrases.filler[i].slot == DM_SLOT_SUBJ ||
+            dm_tree_child_is(coder->syntax, phrases.filler[i].token, DM_REL_CASE, "between"))
+            dm_roles_of_filler(coder, phrases.filler[i].token, &all);
+    dm_parties_copy_without(coder, out, &all, speakers);
+}
+
 /* "The US said that North Korea must disarm", "Paris says Iran should release the teacher": a demand by the speaker. */
 static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t token, const dm_arguments *arguments, dm_reading *out)
 {
@@ -528,6 +553,9 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
             clause = blamed ? word : clause;
         }
     }
+    /* "fighting between Mali and Chad must stop, Annan said" */
+    if (clause == DM_NO_TOKEN && s->deprel[token] == DM_REL_PARATAXIS && s->head[token] < token && is_obliged(s, s->head[token]))
+        clause = s->head[token];
     for (uint32_t i = 0; i < arguments->count && critics && clause == DM_NO_TOKEN; i++)
         if (arguments->filler[i].slot == DM_SLOT_COMP && s->upos[arguments->filler[i].token] == DM_UPOS_VERB) {
             clause = arguments->filler[i].token;
@@ -538,7 +566,10 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
     uint32_t subject = dm_slots_surface_subject(coder, clause);
     if (subject != DM_NO_TOKEN)
         dm_roles_of_filler(coder, subject, &others);
-    if (critics ? speakers.count == 0 || others.count == 0 : !is_other_party(coder, &speakers, &others))
+    bool ends = subject != DM_NO_TOKEN && others_end(coder, clause, subject) && speakers.count > 0;
+    if (ends && others.count == 0)
+        fill_fighters(coder, subject, &speakers, &others);
+    if (ends ? false : critics ? speakers.count == 0 || others.count == 0 : !is_other_party(coder, &speakers, &others))
         return 0;
     uint32_t act = clause;
     if (dm_tree_child(s, clause, DM_REL_XCOMP) != DM_NO_TOKEN && dm_read(coder, clause)->count == 0)
@@ -563,10 +594,10 @@ static uint32_t read_demand(dm_coder *coder, const dm_frame *frame, uint32_t tok
         coder->state[act].consumed = 1;
         return 1;
     }
-    if (dm_slots_is_passive(coder, clause) || s->upos[clause] != DM_UPOS_VERB)
+    if (!ends && (dm_slots_is_passive(coder, clause) || s->upos[clause] != DM_UPOS_VERB))
         return 0;
     out->type = out->base_type = DM_REQUEST;
-    out->mode = DM_MODE_CHANGE;
+    out->mode = ends ? DM_MODE_YIELD : DM_MODE_CHANGE;
     dm_fold_default_cameo(out);
     return 1;
 }

@@ -66,12 +66,26 @@ uint32_t dm_slots_antecedent(const dm_coder *coder, uint32_t token)
     return token;
 }
 
+/* "arrested around 200 protesters", "destroys over 30 camps": a number told roughly right behind the verb, its word taken for a
+ * preposition. */
+static bool is_rough_number(const dm_syntax *s, uint32_t noun, uint32_t preposition)
+{
+    static const char *const rough[] = {"around", "over", "about", "under", "near"};
+    static const char *const measures[] = {"kilometre", "kilometer", "km",      "mile",   "metre",
+                                           "meter",     "foot",      "percent", "degree", "time"};
+    return preposition == s->head[noun] + 1 && DM_TEXT_IS_ANY(s->lower[preposition], rough) && preposition + 1 < noun &&
+           s->upos[preposition + 1] == DM_UPOS_NUM && s->head[preposition + 1] == noun && !DM_TEXT_IS_ANY(s->lemma[noun], measures);
+}
+
 /* "arrested more than 100 gang members": an oblique without a preposition that is no time is an object misread. */
 bool dm_slots_is_bare_object(const dm_coder *coder, uint32_t child)
 {
     const dm_syntax *s = coder->syntax;
-    return (s->upos[child] == DM_UPOS_NOUN || s->upos[child] == DM_UPOS_PROPN) && child > s->head[child] &&
-           dm_tree_child(s, child, DM_REL_CASE) == DM_NO_TOKEN && !dm_when_is_time(coder, child);
+    if ((s->upos[child] != DM_UPOS_NOUN && s->upos[child] != DM_UPOS_PROPN) || child < s->head[child] ||
+        dm_when_is_time(coder, child))
+        return false;
+    uint32_t preposition = dm_tree_child(s, child, DM_REL_CASE);
+    return preposition == DM_NO_TOKEN || is_rough_number(s, child, preposition);
 }
 
 /* "sailors held hostage": what they were made, no object of the verb; but "held a hostage", "took ten hostages". */
