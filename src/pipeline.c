@@ -18,6 +18,16 @@
 #include "syntax/analyze.h"
 #include "syntax/model.h"
 
+/* A document that the caller will have coded soon; see dm_engine_expect. */
+typedef struct expected {
+    const dm_document *document; /* NULL: coded */
+    dm_text text;                /* its text when it was expected: another one at the same place is another document */
+    bool parsed;
+    dm_arena arena; /* of its tree, until the next documents are expected */
+    dm_article article;
+    dm_syntax syntax;
+} expected;
+
 struct dm_engine {
     const dm_knowledge *knowledge;
     dm_parser *parser;
@@ -36,6 +46,9 @@ struct dm_engine {
     dm_places places;
     dm_records records;
     struct dm_coder *coder; /* NULL until the document is coded */
+    expected next[DM_ENGINE_EXPECTED_MAX];
+    uint32_t next_count;
+    bool next_tried; /* to parse them together */
 };
 
 const char *dm_stage_name(dm_stage stage)
@@ -71,6 +84,8 @@ dm_status dm_engine_new(const dm_knowledge *knowledge, const dm_model *model, dm
     dm_quantity_classes_find(knowledge, &engine->quantity_classes);
     dm_terms_find(knowledge, &engine->terms);
     dm_arena_init(&engine->arena);
+    for (uint32_t i = 0; i < DM_ENGINE_EXPECTED_MAX; i++)
+        dm_arena_init(&engine->next[i].arena);
     dm_status status = dm_parser_new(model, &engine->parser, error);
     if (status != DM_OK) {
         free(engine);
@@ -86,14 +101,18 @@ void dm_engine_free(dm_engine *engine)
         return;
     dm_parser_free(engine->parser);
     dm_arena_dispose(&engine->arena);
+    for (uint32_t i = 0; i < DM_ENGINE_EXPECTED_MAX; i++)
+        dm_arena_dispose(&engine->next[i].arena);
     free(engine);
 }
 
-static void stage_done(dm_engine *engine, dm_stage stage)
+static void stage_done_in(dm_engine *engine, dm_stage stage, const dm_arena *arena)
 {
     if (engine->observer != NULL)
-        engine->observer(engine->observer_context, stage, &engine->arena);
+        engine->observer(engine->observer_context, stage, arena);
 }
+
+static void stage_done(dm_engine *engine, dm_stage stage) { stage_done_in(engine, stage, &engine->arena); }
 
 /* ---- checking ---- */
 
@@ -304,9 +323,6 @@ static void run_stages(dm_engine *engine, const dm_document *document, extent un
 {
     dm_arena *arena = &engine->arena;
     dm_result *result = &engine->result;
-    dm_text body = {document->text.ptr, engine->article.until};
-    dm_syntax_analyze(engine->parser, engine->knowledge, arena, document->title, body, engine->article.from, &engine->syntax);
-    stage_done(engine, DM_STAGE_SYNTAX);
     if (until == EXTENT_SYNTAX)
         return;
     dm_time_find(arena, &engine->syntax, result->date, &engine->times);
@@ -328,7 +344,7 @@ static void run_stages(dm_engine *engine, const dm_document *document, extent un
     stage_done(engine, DM_STAGE_CLAIM);
 }
 
-static void begin_document(dm_engine *engine, const dm_document *document, bool whole_text)
+static void begin_document(dm_engine *engine, const dm_document *document)
 {
     dm_arena_reset(&engine->arena);
     engine->syntax = (dm_syntax){0};
@@ -338,9 +354,6 @@ static void begin_document(dm_engine *engine, const dm_document *document, bool 
     engine->places = (dm_places){0};
     engine->records = (dm_records){0};
     engine->coder = NULL;
-    dm_article_find(document->text, document->date, &engine->article);
-    if (whole_text)
-        engine->article = (dm_article){.until = document->text.len, .date = engine->article.date};
     engine->result = (dm_result){.document = document,
                                  .dateline = engine->article.dateline_words,
                                  .dateline_span = engine->article.dateline,
@@ -349,26 +362,143 @@ static void begin_document(dm_engine *engine, const dm_document *document, bool 
                                  .records = &engine->records};
 }
 
-static dm_status run(dm_engine *engine, const dm_document *document, extent until, bool whole_text, dm_error *error)
+static dm_status find_article(const dm_document *document, bool whole_text, dm_article *out, dm_error *error)
 {
     dm_status status = check_document(document, error);
     if (status != DM_OK)
         return status;
-    begin_document(engine, document, whole_text);
-    stage_done(engine, DM_STAGE_CHECK);
+    dm_article_find(document->text, document->date, out);
+    if (whole_text)
+        *out = (dm_article){.until = document->text.len, .date = out->date};
+    return DM_OK;
+}
+
+static dm_analysis analysis_of(const dm_document *document, const dm_article *article, dm_arena *arena, dm_syntax *out)
+{
+    return (dm_analysis){arena, document->title, {document->text.ptr, article->until}, article->from, out};
+}
+
+/* false: out of memory. */
+static bool analyze(dm_engine *engine, const dm_analysis *analyses, uint32_t count)
+{
     jmp_buf failure;
     engine->arena.on_failure = &failure;
-    if (setjmp(failure) == 0)
-        run_stages(engine, document, until);
-    else
-        status = dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
+    for (uint32_t i = 0; i < count; i++)
+        analyses[i].arena->on_failure = &failure;
+    bool fits = setjmp(failure) == 0;
+    if (fits)
+        dm_syntax_analyze_many(engine->parser, engine->knowledge, &engine->arena, analyses, count);
     engine->arena.on_failure = NULL;
-    return status;
+    for (uint32_t i = 0; i < count; i++)
+        analyses[i].arena->on_failure = NULL;
+    return fits;
+}
+
+static bool run_guarded(dm_engine *engine, const dm_document *document, extent until)
+{
+    jmp_buf failure;
+    engine->arena.on_failure = &failure;
+    bool fits = setjmp(failure) == 0;
+    if (fits)
+        run_stages(engine, document, until);
+    engine->arena.on_failure = NULL;
+    return fits;
+}
+
+static dm_status run(dm_engine *engine, const dm_document *document, extent until, bool whole_text, dm_error *error)
+{
+    dm_status status = find_article(document, whole_text, &engine->article, error);
+    if (status != DM_OK)
+        return status;
+    begin_document(engine, document);
+    stage_done(engine, DM_STAGE_CHECK);
+    dm_analysis analysis = analysis_of(document, &engine->article, &engine->arena, &engine->syntax);
+    bool fits = analyze(engine, &analysis, 1);
+    stage_done(engine, DM_STAGE_SYNTAX);
+    fits = fits && run_guarded(engine, document, until);
+    return fits ? DM_OK : dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
+}
+
+/* ---- documents that are expected ---- */
+
+/* Longer documents fill the network's batches by themselves. */
+enum { EXPECTED_BYTES_MAX = 4096 };
+
+void dm_engine_expect(dm_engine *engine, const dm_document *const *documents, uint32_t count)
+{
+    engine->next_count = 0;
+    engine->next_tried = false;
+    for (uint32_t i = 0; i < count && engine->next_count < DM_ENGINE_EXPECTED_MAX; i++)
+        if (documents[i]->text.len + documents[i]->title.len <= EXPECTED_BYTES_MAX) {
+            expected *next = &engine->next[engine->next_count++];
+            next->document = documents[i];
+            next->text = documents[i]->text;
+            next->parsed = false;
+        }
+}
+
+static expected *find_expected(dm_engine *engine, const dm_document *document)
+{
+    for (uint32_t i = 0; i < engine->next_count; i++) {
+        expected *next = &engine->next[i];
+        if (next->document == document && next->text.ptr == document->text.ptr && next->text.len == document->text.len)
+            return next;
+    }
+    return NULL;
+}
+
+/* Parse all that are expected and can be; one that cannot, or all of them when memory runs out, have their error when coded. */
+static void parse_expected(dm_engine *engine)
+{
+    dm_analysis analyses[DM_ENGINE_EXPECTED_MAX];
+    expected *asked[DM_ENGINE_EXPECTED_MAX];
+    uint32_t count = 0;
+    engine->next_tried = true;
+    for (uint32_t i = 0; i < engine->next_count; i++) {
+        expected *next = &engine->next[i];
+        dm_error error;
+        if (next->document == NULL || find_article(next->document, false, &next->article, &error) != DM_OK)
+            continue;
+        dm_arena_reset(&next->arena);
+        asked[count] = next;
+        analyses[count++] = analysis_of(next->document, &next->article, &next->arena, &next->syntax);
+    }
+    dm_arena_reset(&engine->arena);
+    if (count < 2 || !analyze(engine, analyses, count))
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        asked[i]->parsed = true;
+        stage_done_in(engine, DM_STAGE_SYNTAX, &asked[i]->arena);
+    }
+}
+
+/* From its tree on, which stays in the arena where it was made. */
+static dm_status run_expected(dm_engine *engine, expected *next, dm_error *error)
+{
+    const dm_document *document = next->document;
+    next->document = NULL;
+    engine->article = next->article;
+    begin_document(engine, document);
+    engine->syntax = next->syntax;
+    stage_done(engine, DM_STAGE_CHECK);
+    return run_guarded(engine, document, EXTENT_RECORDS) ? DM_OK : dm_error_set(error, DM_ERROR_MEMORY, "out of memory");
+}
+
+static dm_status code(dm_engine *engine, const dm_document *document, dm_error *error)
+{
+    expected *next = find_expected(engine, document);
+    if (next != NULL && !engine->next_tried)
+        parse_expected(engine);
+    if (next != NULL && next->parsed)
+        return run_expected(engine, next, error);
+    if (next != NULL)
+        next->document = NULL;
+    return run(engine, document, EXTENT_RECORDS, false, error);
 }
 
 dm_status dm_engine_code(dm_engine *engine, const dm_document *document, const dm_result **out, dm_error *error)
 {
-    dm_status status = run(engine, document, EXTENT_RECORDS, false, error);
+    dm_status status = code(engine, document, error);
     *out = status == DM_OK ? &engine->result : NULL;
     return status;
 }

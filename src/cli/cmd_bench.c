@@ -16,6 +16,7 @@ static const char help[] =
 
 typedef struct bench {
     double stage_started, seconds[DM_STAGE_COUNT];
+    const dm_arena *arena; /* of the last stage */
     size_t arena_before;
     uint64_t arena_bytes[DM_STAGE_COUNT];
     uint64_t documents, failed, sentences, tokens, bytes, events;
@@ -27,9 +28,11 @@ static void stage_over(void *context, dm_stage stage, const dm_arena *arena)
 {
     bench *b = context;
     double now = dm_seconds_of_processor();
+    bool begins = stage == DM_STAGE_CHECK || arena != b->arena; /* trees of expected documents have arenas of their own */
     b->seconds[stage] += now - b->stage_started;
-    b->arena_bytes[stage] += arena->used - (stage == DM_STAGE_CHECK ? 0 : b->arena_before);
+    b->arena_bytes[stage] += arena->used - (begins ? 0 : b->arena_before);
     b->arena_before = arena->used;
+    b->arena = arena;
     b->stage_started = now;
     if (arena->kept > b->largest_arena)
         b->largest_arena = arena->kept;
@@ -55,10 +58,28 @@ static void bench_document(bench *b, dm_engine *engine, const dm_document *docum
     b->writing += dm_seconds_of_processor() - before;
 }
 
+/* The next documents, at most DM_ENGINE_EXPECTED_MAX; fewer at the end of the file. */
+static uint32_t read_items(bench *b, dm_reader *reader, dm_item *items, bool *end)
+{
+    uint32_t count = 0;
+    dm_error error;
+    while (count < DM_ENGINE_EXPECTED_MAX && !*end) {
+        double before = dm_seconds_of_processor();
+        dm_read read = dm_reader_next(reader, &items[count], &error);
+        b->reading += dm_seconds_of_processor() - before;
+        if (read == DM_READ_DOCUMENT)
+            count++;
+        *end = read == DM_READ_END;
+        b->failed += read == DM_READ_FAILED;
+    }
+    return count;
+}
+
 static bool bench_file(bench *b, dm_engine *engine, const dm_options *options, const char *path)
 {
     dm_reader *reader;
-    dm_item item;
+    dm_item items[DM_ENGINE_EXPECTED_MAX];
+    const dm_document *documents[DM_ENGINE_EXPECTED_MAX];
     dm_error error;
     dm_buffer out;
     const dm_write_options write = {.output = DM_OUTPUT_JSON_LINES};
@@ -66,21 +87,20 @@ static bool bench_file(bench *b, dm_engine *engine, const dm_options *options, c
         dm_report(&error);
         return false;
     }
-    dm_item_init(&item);
+    for (uint32_t i = 0; i < DM_ENGINE_EXPECTED_MAX; i++) {
+        dm_item_init(&items[i]);
+        documents[i] = &items[i].document;
+    }
     dm_buffer_init(&out);
-    for (;;) {
-        double before = dm_seconds_of_processor();
-        dm_read read = dm_reader_next(reader, &item, &error);
-        b->reading += dm_seconds_of_processor() - before;
-        if (read == DM_READ_END)
-            break;
-        if (read == DM_READ_FAILED)
-            b->failed++;
-        else
-            bench_document(b, engine, &item.document, &out, &write);
+    for (bool end = false; !end;) {
+        uint32_t count = read_items(b, reader, items, &end);
+        dm_engine_expect(engine, documents, count);
+        for (uint32_t i = 0; i < count; i++)
+            bench_document(b, engine, documents[i], &out, &write);
     }
     dm_buffer_dispose(&out);
-    dm_item_dispose(&item);
+    for (uint32_t i = 0; i < DM_ENGINE_EXPECTED_MAX; i++)
+        dm_item_dispose(&items[i]);
     dm_reader_close(reader);
     return true;
 }

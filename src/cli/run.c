@@ -14,10 +14,10 @@
 
 /* Briefs take less time than waking a thread: many places, and the main thread sleeps until half of them are done.  Large documents
  * fill the queue by their bytes long before. */
-enum { SLOTS_A_WORKER = 64, KEEP_BYTES = 1 << 20, FLIGHT_BYTES = 32 << 20 };
+enum { SLOTS_A_WORKER = 64, KEEP_BYTES = 1 << 20, FLIGHT_BYTES = 32 << 20, ALONE_BYTES = 1 << 20 };
 
 /* One place of the queue, passing through these states in turn. */
-typedef enum state { FREE, READ, WORKING, DONE } state;
+typedef enum state { FREE, READ, DONE } state;
 typedef struct slot {
     state state;
     dm_item item;
@@ -58,6 +58,37 @@ static void run_slot(queue *q, dm_engine *engine, slot *s)
         s->status = dm_error_set(&s->error, DM_ERROR_MEMORY, "out of memory");
 }
 
+/* The documents from `first` on are this engine's next: it may parse them together. */
+static void announce(queue *q, dm_engine *engine, uint64_t first, uint32_t count)
+{
+    const dm_document *documents[DM_ENGINE_EXPECTED_MAX];
+    uint32_t good = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const slot *s = &q->slots[(first + i) % q->slot_count];
+        if (s->status == DM_OK)
+            documents[good++] = &s->item.document;
+    }
+    dm_engine_expect(engine, documents, good);
+}
+
+/* Under the lock: how many documents a worker takes at once, so that each has its share of what is there. */
+static uint32_t share_of(const queue *q)
+{
+    uint64_t ready = q->read - q->taken, share = (ready + q->options->jobs - 1) / q->options->jobs;
+    return share < 1 ? 1 : share > DM_ENGINE_EXPECTED_MAX ? DM_ENGINE_EXPECTED_MAX : (uint32_t)share;
+}
+
+static void run_taken(queue *q, dm_engine *engine, slot *s)
+{
+    run_slot(q, engine, s);
+    pthread_mutex_lock(&q->lock);
+    s->state = DONE;
+    q->done++;
+    if (q->wanted != 0 && q->done >= q->wanted)
+        pthread_cond_signal(&q->is_done);
+    pthread_mutex_unlock(&q->lock);
+}
+
 static void *work(void *argument)
 {
     queue *q = argument;
@@ -73,20 +104,21 @@ static void *work(void *argument)
         }
         if (q->taken == q->read)
             break;
-        slot *s = &q->slots[q->taken++ % q->slot_count];
-        s->state = WORKING;
+        uint64_t first = q->taken;
+        uint32_t count = share_of(q);
+        q->taken += count;
         pthread_mutex_unlock(&q->lock);
-        if (status == DM_OK) {
-            run_slot(q, engine, s);
-        } else {
-            s->status = status;
-            s->error = error;
+        if (status == DM_OK)
+            announce(q, engine, first, count);
+        for (uint32_t i = 0; i < count; i++) {
+            slot *s = &q->slots[(first + i) % q->slot_count];
+            if (status != DM_OK) {
+                s->status = status;
+                s->error = error;
+            }
+            run_taken(q, engine, s);
         }
         pthread_mutex_lock(&q->lock);
-        s->state = DONE;
-        q->done++;
-        if (q->wanted != 0 && q->done >= q->wanted)
-            pthread_cond_signal(&q->is_done);
     }
     pthread_mutex_unlock(&q->lock);
     dm_engine_free(engine);
@@ -178,11 +210,23 @@ static void write_down_to(queue *q, uint64_t left)
     }
 }
 
+/* With one job: code and write what was read. */
+static void run_all(queue *q)
+{
+    announce(q, q->engine, q->written, (uint32_t)(q->read - q->written));
+    while (q->written < q->read) {
+        slot *s = &q->slots[q->written % q->slot_count];
+        run_slot(q, q->engine, s);
+        write_slot(q, s);
+    }
+    q->bytes = 0;
+}
+
 /* Wait until the slot of the next document to be read is free, writing what is done on the way. */
 static slot *free_slot(queue *q)
 {
     if (q->thread_count == 0)
-        return &q->slots[0];
+        return &q->slots[q->read % q->slot_count];
     pthread_mutex_lock(&q->lock);
     if (q->read - q->written == q->slot_count) {
         wait_for(q, q->written + q->slot_count / 2);
@@ -194,12 +238,14 @@ static slot *free_slot(queue *q)
     return &q->slots[q->read % q->slot_count];
 }
 
-static void hand_over(queue *q, slot *s)
+/* `more`: further documents can be read without waiting for them. */
+static void hand_over(queue *q, slot *s, bool more)
 {
     if (q->thread_count == 0) {
-        run_slot(q, q->engine, s);
         q->read++;
-        write_slot(q, s);
+        q->bytes += s->item.document.text.len;
+        if (!more || q->read - q->written == DM_ENGINE_EXPECTED_MAX || q->bytes > ALONE_BYTES)
+            run_all(q);
         return;
     }
     pthread_mutex_lock(&q->lock);
@@ -214,6 +260,10 @@ static void hand_over(queue *q, slot *s)
 /* Wait for all that was handed over, and write it. */
 static void settle(queue *q)
 {
+    if (q->thread_count == 0) {
+        run_all(q);
+        return;
+    }
     pthread_mutex_lock(&q->lock);
     write_down_to(q, 0);
     pthread_mutex_unlock(&q->lock);
@@ -250,11 +300,11 @@ static bool read_document(queue *q, dm_reader *reader)
         s->status = s->error.code;
         s->item.file = (dm_text){NULL, 0};
     }
+    uint64_t size = 0, position = reader != NULL ? dm_reader_position(reader, &size) : 0;
     if (read == DM_READ_DOCUMENT && q->ends.wants != NULL && !q->ends.wants(q->ends.context, &s->item.document))
         dm_progress_add(&q->progress, 1);
     else
-        hand_over(q, s);
-    uint64_t size = 0, position = reader != NULL ? dm_reader_position(reader, &size) : 0;
+        hand_over(q, s, reader == NULL || size > 0);
     dm_progress_show(&q->progress, position, size);
     return q->fatal == DM_OK;
 }
@@ -284,7 +334,7 @@ static bool read_file(queue *q, const char *path)
 static bool start(queue *q, int *exit_code)
 {
     uint32_t jobs = q->options->jobs;
-    q->slot_count = jobs == 1 ? 1 : jobs * SLOTS_A_WORKER;
+    q->slot_count = jobs * SLOTS_A_WORKER;
     q->slots = calloc(q->slot_count, sizeof *q->slots);
     q->threads = calloc(jobs, sizeof *q->threads);
     pthread_mutex_init(&q->lock, NULL);

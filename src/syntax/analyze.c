@@ -48,23 +48,44 @@ void dm_syntax_tokens(dm_parser *parser, const dm_knowledge *knowledge, dm_arena
     dm_lemma_capitals(arena, out);
 }
 
+static void segment(const dm_knowledge *knowledge, const dm_analysis *analysis, dm_segments *segments)
+{
+    *analysis->out = (dm_syntax){0};
+    if (analysis->title.len > 0)
+        dm_segment(analysis->arena, analysis->title, 0, true, segments);
+    dm_segment(analysis->arena, analysis->text, analysis->from, false, segments);
+    if (knowledge != NULL)
+        dm_label_split(analysis->arena, segments);
+}
+
+static void mend(const dm_knowledge *knowledge, dm_arena *arena, dm_syntax *syntax)
+{
+    dm_names_mend(knowledge, arena, syntax);
+    if (knowledge != NULL)
+        dm_phrase_mend(arena, syntax);
+    dm_clause_mend(knowledge, arena, syntax);
+    if (knowledge != NULL)
+        dm_phrase_mend_objects(arena, syntax);
+    dm_syntax_symbols(knowledge, arena, syntax);
+    dm_lemma_capitals(arena, syntax);
+}
+
+void dm_syntax_analyze_many(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *scratch, const dm_analysis *analyses,
+                            uint32_t count)
+{
+    dm_segments *segments = DM_TAKE_ZEROED(scratch, dm_segments, count);
+    dm_parse *parses = DM_TAKE(scratch, dm_parse, count);
+    for (uint32_t i = 0; i < count; i++) {
+        segment(knowledge, &analyses[i], &segments[i]);
+        parses[i] = (dm_parse){analyses[i].arena, &segments[i], analyses[i].out};
+    }
+    dm_parser_run_many(parser, scratch, parses, count);
+    for (uint32_t i = 0; i < count; i++)
+        mend(knowledge, analyses[i].arena, analyses[i].out);
+}
+
 void dm_syntax_analyze(dm_parser *parser, const dm_knowledge *knowledge, dm_arena *arena, dm_text title, dm_text text, size_t from,
                        dm_syntax *out)
 {
-    *out = (dm_syntax){0};
-    dm_segments segments = {0};
-    if (title.len > 0)
-        dm_segment(arena, title, 0, true, &segments);
-    dm_segment(arena, text, from, false, &segments);
-    if (knowledge != NULL)
-        dm_label_split(arena, &segments);
-    dm_parser_run(parser, arena, &segments, out);
-    dm_names_mend(knowledge, arena, out);
-    if (knowledge != NULL)
-        dm_phrase_mend(arena, out);
-    dm_clause_mend(knowledge, arena, out);
-    if (knowledge != NULL)
-        dm_phrase_mend_objects(arena, out);
-    dm_syntax_symbols(knowledge, arena, out);
-    dm_lemma_capitals(arena, out);
+    dm_syntax_analyze_many(parser, knowledge, arena, &(dm_analysis){arena, title, text, from, out}, 1);
 }

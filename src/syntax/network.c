@@ -73,9 +73,10 @@ static void multiply_rows(dm_network *net, const dm_matrix *matrix, const float 
 }
 
 /* Rows of all words first, so that the table's lines are on their way when they are added up. */
-static void find_rows(dm_network *net, const dm_text *forms, const dm_network_unit *unit, uint32_t *to, uint8_t *counts)
+static void find_rows(dm_network *net, const dm_network_unit *unit, uint32_t *to, uint8_t *counts)
 {
     const dm_model *model = net->model;
+    const dm_text *forms = unit->forms;
     dm_casing casing = dm_sentence_casing(forms, unit->count);
     bool first = !unit->continues;
     for (uint32_t i = 0; i < unit->count; i++, to += DM_FEATURES) {
@@ -93,7 +94,7 @@ static void find_rows(dm_network *net, const dm_text *forms, const dm_network_un
     }
 }
 
-void dm_network_read(dm_network *net, const dm_text *forms, const dm_network_unit *units, uint32_t count)
+void dm_network_read(dm_network *net, const dm_network_unit *units, uint32_t count)
 {
     const dm_model *model = net->model;
     uint32_t width = model->shape.width;
@@ -101,7 +102,7 @@ void dm_network_read(dm_network *net, const dm_text *forms, const dm_network_uni
     float *to = has_input ? net->y : net->x;
     net->words = 0;
     for (uint32_t u = 0; u < count; u++) {
-        find_rows(net, forms + units[u].first, &units[u], net->rows, net->row_count);
+        find_rows(net, &units[u], net->rows, net->row_count);
         for (uint32_t i = 0; i < units[u].count; i++, to += width)
             net->kernels->add_rows(model->table, model->table_scale, net->rows + (size_t)i * DM_FEATURES, net->row_count[i], width,
                                    to);

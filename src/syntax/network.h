@@ -7,9 +7,10 @@
 #define DM_NETWORK_UNIT_MAX 512u    /* words of one sentence that are parsed together */
 #define DM_NETWORK_BATCH_WORDS 192u /* sentences are put together up to this: what the matrices need stays in the second cache */
 
-/* A sentence, or a part of an overlong one: `count` words from `first` of the document on. */
+/* A sentence, or a part of an overlong one; those of a batch may be of several documents. */
 typedef struct dm_network_unit {
-    uint32_t first, count;
+    const dm_text *forms; /* of its `count` words; borrowed */
+    uint32_t count;
     bool continues;
 } dm_network_unit;
 
@@ -39,8 +40,8 @@ typedef struct dm_network {
 bool dm_network_init(dm_network *net, const dm_model *model, const dm_kernels *kernels);
 void dm_network_dispose(dm_network *net);
 
-/* Input vectors of the units' words (forms of the whole document). */
-void dm_network_read(dm_network *net, const dm_text *forms, const dm_network_unit *units, uint32_t count);
+/* Input vectors of the units' words. */
+void dm_network_read(dm_network *net, const dm_network_unit *units, uint32_t count);
 /* All layers, the heads' layer, tag scores (in net->tags, bias not added). */
 void dm_network_encode(dm_network *net, const dm_network_unit *units, uint32_t count);
 /* n x (n + 1) arc scores of the n words from `at` of the batch on, for dm_tree_decode. */

@@ -86,16 +86,27 @@ static void take_arrays(dm_arena *arena, const dm_segments *segments, arrays *a,
     out->lemma_symbol = out->lower_symbol = symbols;
 }
 
-/* Sentences, cut where they are longer than the network takes at once. */
-typedef DM_VECTOR(dm_network_unit) unit_vector;
+/* Sentences, cut where they are longer than the network takes at once: what the network asks of each, and where it stands. */
+typedef struct site {
+    const arrays *a;
+    dm_arena *arena;
+    uint32_t first; /* word of its document */
+} site;
+typedef struct unit_list {
+    DM_VECTOR(dm_network_unit) unit;
+    DM_VECTOR(site) site;
+} unit_list;
 
-static void list_units(dm_arena *arena, const dm_segments *segments, unit_vector *units)
+static void list_units(dm_arena *scratch, const dm_parse *parse, const arrays *a, unit_list *units)
 {
+    const dm_segments *segments = parse->segments;
     for (uint32_t s = 0; s < segments->sentences.count; s++) {
         const dm_sentence *sentence = &segments->sentences.data[s];
         for (uint32_t done = 0; done < sentence->count;) {
             uint32_t left = sentence->count - done, count = left < DM_NETWORK_UNIT_MAX ? left : DM_NETWORK_UNIT_MAX;
-            DM_PUSH(arena, units, ((dm_network_unit){sentence->first + done, count, done > 0}));
+            uint32_t first = sentence->first + done;
+            DM_PUSH(scratch, &units->unit, ((dm_network_unit){a->form + first, count, done > 0}));
+            DM_PUSH(scratch, &units->site, ((site){a, parse->arena, first}));
             done += count;
         }
     }
@@ -110,67 +121,81 @@ static void fill_word(const dm_model *model, dm_arena *arena, const arrays *a, u
     a->lemma[t] = dm_lemma_make(&model->lemmas, &model->vocabulary, arena, proper ? a->form[t] : a->lower[t], a->upos[t], feats);
 }
 
-/* Units [from, to) are one batch, numbered inside the batch; the answers are copied out with document-wide heads. */
-static void parse_batch(dm_parser *parser, dm_arena *arena, const arrays *a, const dm_network_unit *units, uint32_t count)
+/* Trees of a batch; its words are numbered from 0 here, those of a document in the answers. */
+static void parse_heads(dm_network *net, const dm_network_unit *units, const site *sites, uint32_t count)
 {
-    dm_network *net = &parser->network;
-    uint32_t first = units[0].first;
-    dm_network_read(net, a->form, units, count);
-    dm_network_encode(net, units, count);
-    for (uint32_t u = 0; u < count; u++) {
-        uint32_t n = units[u].count, at = units[u].first;
-        uint32_t *head = a->head + at;
-        dm_tree_decode(arena, dm_network_arcs(net, at - first, n), n, head);
+    for (uint32_t u = 0, start = 0; u < count; start += units[u++].count) {
+        uint32_t n = units[u].count, *head = sites[u].a->head + sites[u].first;
+        dm_tree_decode(sites[u].arena, dm_network_arcs(net, start, n), n, head);
         for (uint32_t i = 0; i < n; i++)
-            net->label_head[at - first + i] = head[i] == n ? UINT32_MAX : at - first + head[i];
+            net->label_head[start + i] = head[i] == n ? UINT32_MAX : start + head[i];
     }
     dm_network_label(net, units, count);
-    for (uint32_t u = 0; u < count; u++)
-        for (uint32_t t = units[u].first; t < units[u].first + units[u].count; t++) {
-            uint32_t head = net->label_head[t - first];
-            a->head[t] = head == UINT32_MAX ? DM_NO_TOKEN : first + head;
-            a->deprel[t] = dm_decode_label(net->label + (size_t)(t - first) * net->model->label_out.outer, net->model->label_bias,
-                                           head == UINT32_MAX);
+    for (uint32_t u = 0, start = 0; u < count; start += units[u++].count)
+        for (uint32_t i = 0; i < units[u].count; i++) {
+            uint32_t head = net->label_head[start + i], t = sites[u].first + i;
+            sites[u].a->head[t] = head == UINT32_MAX ? DM_NO_TOKEN : sites[u].first + head - start;
+            sites[u].a->deprel[t] = dm_decode_label(net->label + (size_t)(start + i) * net->model->label_out.outer,
+                                                    net->model->label_bias, head == UINT32_MAX);
         }
+}
+
+static void parse_batch(dm_parser *parser, const dm_network_unit *units, const site *sites, uint32_t count)
+{
+    dm_network *net = &parser->network;
+    dm_network_read(net, units, count);
+    dm_network_encode(net, units, count);
+    parse_heads(net, units, sites, count);
+    const float *tags = net->tags;
     for (uint32_t u = 0; u < count; u++) {
-        const float *tags = net->tags + (size_t)(units[u].first - first) * net->model->tag_out.outer;
-        dm_decode_names(arena, net->model, tags, units[u].count, a->name + units[u].first);
+        const arrays *a = sites[u].a;
+        dm_decode_names(sites[u].arena, net->model, tags, units[u].count, a->name + sites[u].first);
         for (uint32_t i = 0; i < units[u].count; i++, tags += net->model->tag_out.outer) {
-            uint32_t t = units[u].first + i, feats;
+            uint32_t t = sites[u].first + i, feats;
             dm_decode_tags(net->model, tags, &a->upos[t], &feats);
-            fill_word(net->model, arena, a, t, feats);
+            fill_word(net->model, sites[u].arena, a, t, feats);
         }
     }
 }
 
 /* A sentence that was cut has one root: those of its later parts become its parataxis. */
-static void join_units(const arrays *a, const unit_vector *units)
+static void join_units(const unit_list *units)
 {
     uint32_t root = 0;
-    for (uint32_t u = 0; u < units->count; u++)
-        for (uint32_t t = units->data[u].first; t < units->data[u].first + units->data[u].count; t++)
-            if (a->head[t] == DM_NO_TOKEN) {
-                if (units->data[u].continues) {
-                    a->head[t] = root;
-                    a->deprel[t] = DM_REL_PARATAXIS;
+    for (uint32_t u = 0; u < units->unit.count; u++) {
+        const site *at = &units->site.data[u];
+        for (uint32_t t = at->first; t < at->first + units->unit.data[u].count; t++)
+            if (at->a->head[t] == DM_NO_TOKEN) {
+                if (units->unit.data[u].continues) {
+                    at->a->head[t] = root;
+                    at->a->deprel[t] = DM_REL_PARATAXIS;
                 } else {
                     root = t;
                 }
             }
+    }
+}
+
+void dm_parser_run_many(dm_parser *parser, dm_arena *scratch, const dm_parse *parses, uint32_t count)
+{
+    unit_list units = {0};
+    arrays *a = DM_TAKE(scratch, arrays, count);
+    for (uint32_t i = 0; i < count; i++) {
+        take_arrays(parses[i].arena, parses[i].segments, &a[i], parses[i].out);
+        list_units(scratch, &parses[i], &a[i], &units);
+    }
+    for (uint32_t u = 0; u < units.unit.count;) {
+        uint32_t from = u, words = 0;
+        while (u < units.unit.count && (u == from || words + units.unit.data[u].count <= DM_NETWORK_BATCH_WORDS))
+            words += units.unit.data[u++].count;
+        parse_batch(parser, units.unit.data + from, units.site.data + from, u - from);
+    }
+    join_units(&units);
+    for (uint32_t i = 0; i < count; i++)
+        dm_tree_children(parses[i].arena, parses[i].out);
 }
 
 void dm_parser_run(dm_parser *parser, dm_arena *arena, const dm_segments *segments, dm_syntax *out)
 {
-    arrays a;
-    unit_vector units = {0};
-    take_arrays(arena, segments, &a, out);
-    list_units(arena, segments, &units);
-    for (uint32_t u = 0; u < units.count;) {
-        uint32_t from = u, words = 0;
-        while (u < units.count && (u == from || words + units.data[u].count <= DM_NETWORK_BATCH_WORDS))
-            words += units.data[u++].count;
-        parse_batch(parser, arena, &a, units.data + from, u - from);
-    }
-    join_units(&a, &units);
-    dm_tree_children(arena, out);
+    dm_parser_run_many(parser, arena, &(dm_parse){arena, segments, out}, 1);
 }

@@ -189,6 +189,79 @@ static void out_of_memory(void **state)
     assert_int_equal(result->records->event_count, events);
 }
 
+/* Documents of several kinds, one of which cannot be coded. */
+enum { EXPECTED = 5, BROKEN = 2 };
+static void expected_documents(dm_document out[EXPECTED])
+{
+    static char broken[] = "Rebels killed a soldier in Mali \xff yesterday.";
+    out[0] = story_document();
+    out[1] = (dm_document){.id = DM_TEXT("one"), .text = DM_TEXT("France attacked Mali."), .date = 18425};
+    out[BROKEN] = (dm_document){.id = DM_TEXT("broken"), .text = {broken, sizeof broken - 1}, .date = 18425};
+    out[3] = (dm_document){.id = DM_TEXT("headline"), .title = DM_TEXT("Rebels kill three policemen in Chad"), .date = 18425};
+    out[4] = (dm_document){
+        .id = DM_TEXT("two"), .text = DM_TEXT("Kenya and Chad held talks. Peru expelled two Chadian diplomats."), .date = 18425};
+}
+
+static uint64_t records_hash(dm_engine *engine, const dm_document *document)
+{
+    const dm_result *result;
+    dm_error error;
+    uint64_t hash = 0;
+    if (dm_engine_code(engine, document, &result, &error) != DM_OK)
+        return error.code;
+    for (uint32_t i = 0; i < result->records->event_count; i++)
+        hash = hash * 31 + result->records->events[i].content;
+    assert_true(result->records->event_count > 0);
+    return hash + result->syntax->token_count;
+}
+
+/* Expected or not, in their order or another, the records are the same. */
+static void expected_are_coded_alike(void **state)
+{
+    fixture *f = *state;
+    dm_document documents[EXPECTED];
+    const dm_document *pointers[EXPECTED];
+    uint64_t alone[EXPECTED];
+    expected_documents(documents);
+    for (uint32_t i = 0; i < EXPECTED; i++) {
+        pointers[i] = &documents[i];
+        alone[i] = records_hash(f->engine, &documents[i]);
+    }
+    assert_int_equal(alone[BROKEN], DM_ERROR_FORMAT);
+    dm_engine_expect(f->engine, pointers, EXPECTED);
+    for (uint32_t i = 0; i < EXPECTED; i++)
+        assert_int_equal(records_hash(f->engine, &documents[i]), alone[i]);
+    dm_engine_expect(f->engine, pointers, EXPECTED);
+    for (uint32_t i = EXPECTED; i-- > 0;)
+        assert_int_equal(records_hash(f->engine, &documents[i]), alone[i]);
+    assert_int_equal(records_hash(f->engine, &documents[0]), alone[0]); /* once more, when nothing is left */
+    dm_engine_expect(f->engine, pointers, EXPECTED);
+    assert_int_equal(records_hash(f->engine, &documents[1]), alone[1]);
+    documents[0] = documents[4]; /* another document in the place of one that was expected */
+    assert_int_equal(records_hash(f->engine, &documents[0]), alone[4]);
+    dm_engine_expect(f->engine, NULL, 0);
+}
+
+/* Memory that runs out while several are parsed takes nothing from any of them. */
+static void out_of_memory_with_expected(void **state)
+{
+    fixture *f = *state;
+    dm_document documents[EXPECTED];
+    const dm_document *pointers[EXPECTED];
+    expected_documents(documents);
+    for (uint32_t i = 0; i < EXPECTED; i++)
+        pointers[i] = &documents[i];
+    uint64_t first = records_hash(f->engine, &documents[0]), last = records_hash(f->engine, &documents[4]);
+    for (int n = 1; n <= 6; n++) {
+        dm_engine_expect(f->engine, pointers, EXPECTED);
+        dm_engine_arena(f->engine)->fail_after = n;
+        assert_int_equal(records_hash(f->engine, &documents[0]), first);
+        assert_int_equal(dm_engine_arena(f->engine)->fail_after, 0);
+        assert_int_equal(records_hash(f->engine, &documents[4]), last);
+    }
+    dm_engine_expect(f->engine, NULL, 0);
+}
+
 static void observe(void *context, dm_stage stage, const dm_arena *arena)
 {
     uint32_t *seen = context;
@@ -252,11 +325,18 @@ static void arguments(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stages_run),  cmocka_unit_test(bad_documents),
-        cmocka_unit_test(byte_limit),  cmocka_unit_test(title_alone_is_a_document),
-        cmocka_unit_test(token_limit), cmocka_unit_test(out_of_memory),
-        cmocka_unit_test(relations),   cmocka_unit_test(observer_sees_each_stage),
-        cmocka_unit_test(arguments),   cmocka_unit_test(memory_stays_flat),
+        cmocka_unit_test(stages_run),
+        cmocka_unit_test(bad_documents),
+        cmocka_unit_test(byte_limit),
+        cmocka_unit_test(title_alone_is_a_document),
+        cmocka_unit_test(token_limit),
+        cmocka_unit_test(out_of_memory),
+        cmocka_unit_test(relations),
+        cmocka_unit_test(observer_sees_each_stage),
+        cmocka_unit_test(arguments),
+        cmocka_unit_test(memory_stays_flat),
+        cmocka_unit_test(expected_are_coded_alike),
+        cmocka_unit_test(out_of_memory_with_expected),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
