@@ -52,6 +52,9 @@ struct dm_ledger {
     /* engine and lexicon of the coding that a row showed last */
     int64_t shown_coding;
     char shown_version[96];
+    /* counting (count_crew.h); 0: as many threads as there are cores, and from how many events on its own default says */
+    uint32_t count_threads;
+    int64_t count_least;
     const struct dm_outcomes *outcomes; /* NULL until they are asked for */
     dm_arena lasting;                   /* until the ledger is closed */
 };

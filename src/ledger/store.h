@@ -36,6 +36,12 @@ typedef struct dm_store_class {
     dm_status (*begin)(dm_store *store, dm_error *error); /* for writing: waits for other writers */
     dm_status (*commit)(dm_store *store, dm_error *error);
     void (*rollback)(dm_store *store);
+    /* Reading in several threads: `count` (1 or more) further stores for reading that see, as `store` does from now on, one and the
+     * same state of the database until they part, whatever others commit; each for one thread.  false, and nothing has changed:
+     * it cannot be had (now), read with the one store.  NULL: never. */
+    bool (*join)(dm_store *store, uint32_t count, dm_store **others);
+    /* The end of it: `store` sees the present again, the others are closed. */
+    void (*part)(dm_store *store, uint32_t count, dm_store **others);
 } dm_store_class;
 
 struct dm_store {

@@ -333,8 +333,9 @@ static void rollback(dm_store *base)
         execute_plain(store, "ROLLBACK", NULL);
 }
 
-static const dm_store_class class = {"postgresql", close_store, prepare,  execute, bind_int, bind_real, bind_text, step,    run,
-                                     get_int,      get_real,    get_text, reset,   finalize, begin,     commit,    rollback};
+static const dm_store_class class = {"postgresql", close_store, prepare,  execute,  bind_int, bind_real, bind_text,
+                                     step,         run,         get_int,  get_real, get_text, reset,     finalize,
+                                     begin,        commit,      rollback, NULL,     NULL};
 
 static void be_quiet(void *context, const char *message)
 {

@@ -147,8 +147,97 @@ static void rollback(dm_store *store)
         sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-static const dm_store_class class = {"sqlite", close_store, prepare,  execute, bind_int, bind_real, bind_text, step,    run,
-                                     get_int,  get_real,    get_text, reset,   finalize, begin,     commit,    rollback};
+/* ---- reading in several threads ---- */
+
+static bool is_word(sqlite3 *db, const char *sql, const char *wanted)
+{
+    sqlite3_stmt *s = NULL;
+    bool is = sqlite3_prepare_v2(db, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW &&
+              strcmp((const char *)sqlite3_column_text(s, 0), wanted) == 0;
+    sqlite3_finalize(s);
+    return is;
+}
+
+/* Does the connection see the present when it reads next, and may others read the same file beside it?  Without WAL a writer that
+ * waits for the first reader would keep out the second. */
+static bool can_be_joined(const sqlite_store *s)
+{
+    const char *file = sqlite3_db_filename(s->db, "main");
+    if (sqlite3_threadsafe() == 0 || file == NULL || file[0] == '\0' || sqlite3_get_autocommit(s->db) == 0)
+        return false;
+    for (sqlite3_stmt *each = NULL; (each = sqlite3_next_stmt(s->db, each)) != NULL;)
+        if (sqlite3_stmt_busy(each) != 0)
+            return false; /* its state of the ledger is held until it is reset */
+    return is_word(s->db, "PRAGMA journal_mode", "wal");
+}
+
+/* Another file may have come in its place. */
+static bool is_where_it_was(const sqlite_store *s)
+{
+    int moved = 1;
+    return sqlite3_file_control(s->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved == 0;
+}
+
+/* -1: not now.  Asked twice of one connection the number is the same unless another has committed between. */
+static int64_t data_version(const sqlite_store *s)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t version = -1;
+    if (sqlite3_prepare_v2(s->db, "PRAGMA data_version", -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
+        version = sqlite3_column_int64(statement, 0);
+    return sqlite3_finalize(statement) == SQLITE_OK ? version : -1;
+}
+
+/* A transaction sees the state at its first reading. */
+static bool hold_state(const sqlite_store *s)
+{
+    return sqlite3_exec(s->db, "BEGIN; SELECT name FROM sqlite_master LIMIT 1", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* All begin between two readings of the last one's version: where it is the same, nobody has committed, and all see one state. */
+static bool hold_one_state(dm_store *store, uint32_t count, dm_store **others)
+{
+    const sqlite_store *last = (sqlite_store *)others[count - 1];
+    int64_t before = data_version(last);
+    bool held = before >= 0 && hold_state((sqlite_store *)store);
+    for (uint32_t i = 0; i < count && held; i++)
+        held = hold_state((sqlite_store *)others[i]);
+    if (held && data_version(last) == before)
+        return true;
+    rollback(store);
+    for (uint32_t i = 0; i < count; i++)
+        rollback(others[i]);
+    return false;
+}
+
+static void part(dm_store *store, uint32_t count, dm_store **others)
+{
+    rollback(store);
+    for (uint32_t i = 0; i < count; i++)
+        close_store(others[i]);
+}
+
+static bool join(dm_store *store, uint32_t count, dm_store **others)
+{
+    enum { TRIES = 5 };
+    const sqlite_store *s = (sqlite_store *)store;
+    if (!can_be_joined(s))
+        return false;
+    uint32_t opened = 0;
+    dm_error unsaid;
+    while (opened < count && dm_sqlite_open(sqlite3_db_filename(s->db, "main"), false, false, &others[opened], &unsaid) == DM_OK)
+        sqlite3_busy_timeout(((sqlite_store *)others[opened++])->db, 0); /* who would wait may as well read alone */
+    for (int i = 0; opened == count && is_where_it_was(s) && i < TRIES; i++)
+        if (hold_one_state(store, count, others))
+            return true;
+    for (uint32_t i = 0; i < opened; i++)
+        close_store(others[i]);
+    return false;
+}
+
+static const dm_store_class class = {"sqlite", close_store, prepare, execute,  bind_int, bind_real, bind_text, step, run, get_int,
+                                     get_real, get_text,    reset,   finalize, begin,    commit,    rollback,  join, part};
 
 /* Two that make the same ledger at once: SQLite does not wait for a lock to change the journal's mode, so we do. */
 static dm_status make_ready(sqlite_store *store, dm_error *error)
