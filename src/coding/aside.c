@@ -33,6 +33,32 @@ static bool is_wanted(const dm_syntax *s, const dm_reading *reading)
            describes(s, reading->token) && !is_of_headline(s, reading->token);
 }
 
+/* "two firms financing rebels", "a school funded by Germany", "an island which is claimed by Oman": how things stand. */
+static bool is_of_thing(const dm_coder *coder, const dm_reading *reading)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t token = reading->token;
+    if (!describes(s, token) || is_of_headline(s, token) || reading->inner_token != DM_NO_TOKEN)
+        return false;
+    if (reading->type == DM_AID)
+        return s->deprel[token] == DM_REL_ACL;
+    return reading->type == DM_THREATEN && reading->mode == DM_MODE_TERRITORY && s->deprel[token] == DM_REL_ACL_RELCL &&
+           dm_slots_is_passive(coder, token);
+}
+
+/* "since the invasion of Iraq", "after the fall of the regime": wars and upheavals by which a time is known. */
+static bool is_of_era(const dm_syntax *s, const dm_reading *reading)
+{
+    static const char *const eras[] = {"invasion",  "occupation", "annexation", "fall",
+                                       "overthrow", "genocide",   "insurgency", "war"};
+    static const char *const marks[] = {"since", "after", "following", "during", "before", "amid",
+                                        "of",    "to",    "due",       "until",  "from",   "by"};
+    uint32_t token = reading->token, mark = dm_tree_child(s, token, DM_REL_CASE);
+    return dm_read_pos(s, token) == DM_PREDICATE_NOUN && reading->inner_token == DM_NO_TOKEN &&
+           DM_TEXT_IS_ANY(s->lemma[token], eras) && (s->deprel[token] == DM_REL_OBL || s->deprel[token] == DM_REL_NMOD) &&
+           mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], marks);
+}
+
 /* "soldiers stationed in Djibouti": where they are. */
 static bool is_stationed(const dm_syntax *s, const dm_reading *reading)
 {
@@ -110,6 +136,20 @@ static bool is_health_rule(const dm_coder *coder, const dm_reading *reading)
            !touches_power(coder, &reading->recipient);
 }
 
+/* "calls the minister a liar", "called it an internal conflict": no telephone. */
+static bool is_name_called(const dm_syntax *s, const dm_reading *reading)
+{
+    uint32_t token = reading->token, objects = 0;
+    if (reading->type != DM_CONSULT || !dm_text_is(s->lemma[token], "call") || dm_read_pos(s, token) != DM_PREDICATE_VERB)
+        return false;
+    for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
+        uint32_t child = s->child[i];
+        objects += s->deprel[child] == DM_REL_OBJ || s->deprel[child] == DM_REL_IOBJ ||
+                   (s->deprel[child] == DM_REL_XCOMP && s->upos[child] != DM_UPOS_VERB);
+    }
+    return objects > 1;
+}
+
 /* "found guilty of murder", "pleads guilty": the verb tells what the court says. */
 static bool is_verdict_word(const dm_syntax *s, const dm_reading *reading)
 {
@@ -160,7 +200,8 @@ static bool is_relief_force(const dm_coder *coder, const dm_reading *reading)
 bool dm_aside_is(dm_coder *coder, const dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
-    return is_attribute(s, reading) || is_wanted(s, reading) || is_stationed(s, reading) || is_outcome(coder, reading) ||
-           is_reason(coder, reading) || is_health_rule(coder, reading) || is_verdict_word(s, reading) ||
-           is_accident_toll(coder, reading) || is_relief_force(coder, reading);
+    return is_attribute(s, reading) || is_of_thing(coder, reading) || is_of_era(s, reading) || is_wanted(s, reading) ||
+           is_stationed(s, reading) || is_outcome(coder, reading) || is_reason(coder, reading) || is_health_rule(coder, reading) ||
+           is_verdict_word(s, reading) || is_name_called(s, reading) || is_accident_toll(coder, reading) ||
+           is_relief_force(coder, reading);
 }

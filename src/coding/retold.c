@@ -189,6 +189,12 @@ static bool is_manner(const dm_coder *coder, const dm_event *told, const dm_read
     return is_manner_of(s, reading->innermost, act) || (verb != DM_NO_TOKEN && is_manner_of(s, reading->innermost, verb));
 }
 
+/* "reiterated its opposition" */
+static bool is_object_of(const dm_syntax *s, uint32_t token, uint32_t verb)
+{
+    return s->deprel[token] == DM_REL_OBJ && s->head[token] == verb;
+}
+
 /* "eases its rules, lifting a ban", "passes a motion requesting an apology", "condemns the attack, blaming Iran": one act of one
  * doer, with what it is aimed at. */
 static bool is_further_word(const dm_coder *coder, const dm_event *told, const dm_reading *source, const dm_reading *reading,
@@ -203,7 +209,8 @@ static bool is_further_word(const dm_coder *coder, const dm_event *told, const d
     if (done && (told->base_type != event->base_type || !dm_modes_fit(told->mode, event->mode)))
         return false;
     return side_fits(told->recipients, told->recipient_count, event->recipients, event->recipient_count) &&
-           is_manner_of(coder->syntax, reading->token, source->token);
+           (is_manner_of(coder->syntax, reading->token, source->token) ||
+            is_object_of(coder->syntax, reading->token, source->token));
 }
 
 /* "claimed responsibility for the attack", "said that it was behind the bombing": who did what was told before. */
@@ -352,8 +359,11 @@ static bool is_violent_noun(dm_coder *coder, uint32_t token)
 static bool is_echo(dm_coder *coder, const dm_event *told, const dm_reading *reading, const dm_event *event)
 {
     if (told->base_type != DM_ASSAULT || event->type != DM_ASSAULT || event->base_type != DM_ASSAULT || event->actor_count > 0 ||
-        event->recipient_count > 0 || has_apart_word(coder, event))
+        has_apart_word(coder, event))
         return false;
+    for (uint32_t i = 0; i < event->recipient_count; i++) /* only where it was */
+        if (event->recipients[i].sector_count > 0)
+            return false;
     uint32_t subject = dm_slots_surface_subject(coder, reading->innermost);
     return is_violent_noun(coder, reading->innermost) || (subject != DM_NO_TOKEN && is_violent_noun(coder, subject));
 }
@@ -550,7 +560,8 @@ static bool is_what_is_signed(const dm_coder *coder, const dm_event *told, const
                               const dm_event *event)
 {
     const dm_syntax *s = coder->syntax;
-    if (told->sentence != event->sentence || told->type != DM_SUPPORT || (event->type != DM_AGREE && event->type != DM_COOPERATE) ||
+    if (told->sentence != event->sentence || told->type != DM_SUPPORT ||
+        (event->type != DM_AGREE && event->type != DM_COOPERATE && event->type != DM_REQUEST) ||
         !side_fits(told->actors, told->actor_count, event->actors, event->actor_count))
         return false;
     uint32_t object = dm_tree_child(s, source->innermost, DM_REL_OBJ), token = reading->token;

@@ -248,13 +248,18 @@ static bool is_protest_around(dm_coder *coder, uint32_t token, const dm_reading 
     return true;
 }
 
-/* "It is the deadliest attack in years": of what was told before. */
+/* "It is the deadliest attack in years", "The strike is the first inside Iraq": of what was told before. */
 static bool is_description(const dm_coder *coder, uint32_t token)
 {
+    static const char *const said[] = {"it", "this", "that"}, *const told[] = {"attack",  "strike",   "bombing",   "shooting",
+                                                                               "killing", "incident", "airstrike", "raid",
+                                                                               "protest", "blast",    "assault"};
     const dm_syntax *s = coder->syntax;
     uint32_t subject = dm_tree_child(s, token, DM_REL_NSUBJ);
-    return subject != DM_NO_TOKEN && dm_tree_child(s, token, DM_REL_COP) != DM_NO_TOKEN &&
-           (dm_text_is(s->lower[subject], "it") || dm_text_is(s->lower[subject], "this") || dm_text_is(s->lower[subject], "that"));
+    if (subject == DM_NO_TOKEN || dm_tree_child(s, token, DM_REL_COP) == DM_NO_TOKEN)
+        return false;
+    return DM_TEXT_IS_ANY(s->lower[subject], said) ||
+           (DM_TEXT_IS_ANY(s->lemma[subject], told) && dm_tree_child_is(s, subject, DM_REL_DET, "the"));
 }
 
 static bool keep_noun(dm_coder *coder, uint32_t token, const dm_reading *reading)
