@@ -287,8 +287,9 @@ void dm_sides_complete(dm_coder *coder, dm_reading *reading);
 void dm_sides_of_threat(dm_reading *reading);
 
 /* ---- victims.c: who suffered an attack that names them by a number, a place or a clause */
-void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties); /* beside people */
-bool dm_victims_is_number(const dm_coder *coder, uint32_t token);        /* "thousands", "nine": people told by their number */
+void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties);    /* beside people */
+bool dm_victims_is_number(const dm_coder *coder, uint32_t token);           /* "thousands", "nine": people told by their number */
+bool dm_victims_is_venue(const dm_coder *coder, const dm_mention *mention); /* "at Kent State University" */
 /* The first such filler of the slot, where `out` has nobody yet. */
 void dm_victims_add_counted(const dm_coder *coder, const dm_arguments *arguments, uint32_t slot, dm_parties *out);
 void dm_victims_find(const dm_coder *coder, const dm_arguments *arguments, dm_reading *reading);

@@ -121,6 +121,13 @@ static bool gives_way(const dm_coder *coder, const dm_entity *entity)
     return place || is_building(coder, entity);
 }
 
+/* "at Kent State University": a body by its name that tells where people were hit. */
+static bool is_venue(const dm_coder *coder, const dm_entity *entity)
+{
+    uint32_t index = entity->head == DM_NO_TOKEN ? DM_NO_TOKEN : coder->mentions->by_head[entity->head];
+    return index != DM_NO_TOKEN && dm_victims_is_venue(coder, &coder->mentions->mentions[index]);
+}
+
 /* "in Kandahar", "near the city of Goma": a place where it happened, and no object of the act. */
 static bool is_where(const dm_coder *coder, const dm_entity *entity)
 {
@@ -164,7 +171,7 @@ void dm_outcome_add_recipients(dm_coder *coder, dm_event *into, const dm_event *
     for (uint32_t i = 0; i < from->recipient_count && count < DM_PARTIES_MAX; i++) {
         const dm_entity *more = &from->recipients[i];
         bool less = (count > 0 && is_number(coder, more)) ||
-                    (is_building(coder, more) && has_people(coder, all, count, more->code)) ||
+                    ((is_building(coder, more) || is_venue(coder, more)) && has_people(coder, all, count, more->code)) ||
                     (is_where(coder, more) && has_anybody(coder, all, count));
         if (!less && !among(more, all, count) && !among(more, into->actors, into->actor_count))
             all[count++] = *more;

@@ -51,6 +51,12 @@ static bool differ(const dm_parties *a, const dm_parties *b)
 }
 
 /* "kills three soldiers at an army checkpoint": whatever phrase a frame asks first, people who are the object suffered it. */
+static bool is_sent_weapon(const dm_coder *coder, uint32_t verb, uint32_t noun)
+{
+    static const char *const verbs[] = {"launch", "fire", "send", "drop", "lob", "use"};
+    return DM_TEXT_IS_ANY(coder->syntax->lemma[verb], verbs) && dm_roles_is_weapon(coder, noun);
+}
+
 static void take_people_hit(const dm_coder *coder, const dm_frame *frame, const dm_arguments *arguments, dm_reading *reading)
 {
     bool asked = false;
@@ -60,7 +66,7 @@ static void take_people_hit(const dm_coder *coder, const dm_frame *frame, const 
         uint32_t noun = arguments->filler[i].token, index = coder->mentions->by_head[noun];
         dm_parties found = {0};
         bool self = dm_text_ends(coder->syntax->lower[noun], "self") || dm_text_ends(coder->syntax->lower[noun], "selves");
-        if (arguments->filler[i].slot != DM_SLOT_OBJ ||
+        if (arguments->filler[i].slot != DM_SLOT_OBJ || is_sent_weapon(coder, reading->token, noun) ||
             (!self && (index == DM_NO_TOKEN || coder->mentions->mentions[index].entity.sector_count == 0 ||
                        !dm_roles_is_actor(coder, noun))))
             continue;

@@ -12,8 +12,12 @@ static uint32_t verb_of_occasion(const dm_coder *coder, uint32_t noun)
         if (marker == DM_NO_TOKEN || head == DM_NO_TOKEN)
             return DM_NO_TOKEN;
         bool occasion = DM_TEXT_IS_ANY(s->lower[marker], words);
+        bool outcome = dm_text_is(s->lower[head], "resulting") || dm_text_is(s->lower[head], "leading") ||
+                       dm_text_is(s->lower[head], "ending"); /* "Protesters surround the house, resulting in a clash with" */
         if (s->deprel[noun] == DM_REL_OBL && s->upos[head] == DM_UPOS_VERB)
-            return occasion && marker != head + 1 ? head : DM_NO_TOKEN; /* "resulted in a clash with", "hinted at talks with" */
+            return (occasion && marker != head + 1) || (outcome && s->deprel[head] == DM_REL_ADVCL)
+                       ? head
+                       : DM_NO_TOKEN; /* "resulted in a clash with", "hinted at talks with" */
         if (s->deprel[noun] != DM_REL_NMOD || !dm_text_is(s->lower[marker], "of")) /* "after two days of fighting with" */
             return DM_NO_TOKEN;
         noun = head;

@@ -119,13 +119,27 @@ static void add_whose_clause(const dm_coder *coder, uint32_t verb, uint32_t clau
         add(out, DM_SLOT_OBJ, object);
 }
 
+/* "killed as many as 35 rebels": the noun behind the bound, which parsers hang on the verb beside it. */
+static uint32_t behind_bound(const dm_syntax *s, uint32_t verb, uint32_t object)
+{
+    bool bound = object > verb + 1 && object + 2 < s->token_count && dm_text_is(s->lower[object], "many") &&
+                 dm_text_is(s->lower[object - 1], "as") && dm_text_is(s->lower[object + 1], "as");
+    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1] && bound; i++) {
+        uint32_t noun = s->child[i];
+        if (noun > object && s->deprel[noun] == DM_REL_OBL && dm_tree_child(s, noun, DM_REL_CASE) == DM_NO_TOKEN &&
+            dm_tree_child(s, noun, DM_REL_NUMMOD) != DM_NO_TOKEN)
+            return noun;
+    }
+    return object;
+}
+
 static void verb_children(const dm_coder *coder, uint32_t token, dm_arguments *out)
 {
     const dm_syntax *s = coder->syntax;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t child = s->child[i];
         switch (s->deprel[child]) {
-        case DM_REL_OBJ: add(out, DM_SLOT_OBJ, dm_slots_antecedent(coder, child)); break;
+        case DM_REL_OBJ: add(out, DM_SLOT_OBJ, dm_slots_antecedent(coder, behind_bound(s, token, child))); break;
         case DM_REL_IOBJ: add(out, DM_SLOT_IOBJ, dm_slots_antecedent(coder, child)); break;
         case DM_REL_OBL_AGENT: add(out, DM_SLOT_SUBJ, child); break;
         case DM_REL_OBL:

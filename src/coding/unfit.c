@@ -153,8 +153,24 @@ static void drop_destination(const dm_coder *coder, dm_reading *reading)
     reading->recipient.count = kept;
 }
 
+/* "carry out a prisoner swap": who is swapped does not swap. */
+static void drop_swapped(const dm_coder *coder, dm_reading *reading)
+{
+    static const char *const words[] = {"prisoner", "hostage", "captive", "detainee", "spy"};
+    const dm_syntax *s = coder->syntax;
+    dm_parties kept = {0};
+    for (uint32_t i = 0; i < reading->actor.count && reading->base_type == DM_RETREAT; i++) {
+        uint32_t head = coder->mentions->mentions[reading->actor.mention[i]].head;
+        if (s->deprel[head] != DM_REL_COMPOUND || !DM_TEXT_IS_ANY(s->lemma[head], words))
+            dm_parties_add(&kept, reading->actor.mention[i]);
+    }
+    if (kept.count > 0)
+        reading->actor = kept;
+}
+
 void dm_recipients_drop_unfit(const dm_coder *coder, dm_reading *reading)
 {
+    drop_swapped(coder, reading);
     drop_victims(coder, reading);
     drop_bystanders(coder, reading);
     drop_captives(coder, reading);

@@ -223,7 +223,7 @@ static bool is_building(const dm_coder *coder, const dm_mention *mention)
 }
 
 /* "killed in a shooting at Kent State University": a body named for where it was. */
-static bool is_venue_of_people(const dm_coder *coder, const dm_mention *mention)
+bool dm_victims_is_venue(const dm_coder *coder, const dm_mention *mention)
 {
     static const char *const around[] = {"at", "in", "inside", "near", "outside"};
     static const uint8_t sectors[] = {DM_EDU, DM_MED, DM_REL, DM_BUS, DM_JRN, DM_SOC};
@@ -245,12 +245,12 @@ void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties)
         const dm_mention *mention = &all[parties->mention[i]];
         bool known = mention->entity.sector_count > 0 && !is_building(coder, mention);
         somebody = somebody || known;
-        people = people || (known && !is_venue_of_people(coder, mention));
+        people = people || (known && !dm_victims_is_venue(coder, mention));
     }
     for (uint32_t i = 0; i < parties->count; i++) {
         const dm_mention *mention = &all[parties->mention[i]];
         bool where = is_bare_place(coder, mention) || is_building(coder, mention);
-        if (!(somebody && where) && !(people && is_venue_of_people(coder, mention)))
+        if (!(somebody && where) && !(people && dm_victims_is_venue(coder, mention)))
             parties->mention[kept++] = parties->mention[i];
     }
     parties->count = kept;
@@ -355,7 +355,10 @@ static bool add_striker(const dm_coder *coder, uint32_t noun, dm_parties *actors
         t--;
     uint32_t owner = t > first && t < noun ? coder->mentions->by_head[t - 1] : DM_NO_TOKEN;
     const dm_mention *mention = owner == DM_NO_TOKEN ? NULL : &coder->mentions->mentions[owner];
-    if (mention == NULL || mention->kind != DM_MENTION_GROUP || mention->entity.via != DM_VIA_ADJECTIVE)
+    bool state = mention != NULL && mention->kind == DM_MENTION_ORGANIZATION && mention->entity.sector_count == 0 &&
+                 dm_state_find(coder->knowledge, mention->entity.code) != UINT32_MAX &&
+                 s->deprel[mention->head] == DM_REL_COMPOUND; /* "a United States drone strike" */
+    if (mention == NULL || (!state && (mention->kind != DM_MENTION_GROUP || mention->entity.via != DM_VIA_ADJECTIVE)))
         return false;
     dm_parties_add(actors, owner);
     return true;

@@ -249,19 +249,40 @@ static bool from_range(const dm_finder *finder, uint32_t first, uint32_t end, ui
     return take(found, out);
 }
 
-/* The country of the places of a sentence, when they are of one. */
+/* "instructors from Cornell College in Iowa": where somebody is from is not where it happens. */
+static bool is_origin(const dm_finder *finder, uint32_t token)
+{
+    const dm_syntax *s = finder->syntax;
+    for (int step = 0; step < 3 && token != DM_NO_TOKEN; step++, token = s->head[token]) {
+        dm_deprel rel = (dm_deprel)s->deprel[token];
+        if (rel != DM_REL_NMOD && rel != DM_REL_CONJ && rel != DM_REL_APPOS && rel != DM_REL_NMOD_UNMARKED)
+            return false;
+        if (rel == DM_REL_NMOD && dm_text_is(dm_case_of(finder, token), "from"))
+            return true;
+    }
+    return false;
+}
+
+/* The country of the places of a sentence, when they are of one; when they are not, of those that are nobody's origin. */
 static bool of_places(const dm_finder *finder, uint32_t first, uint32_t end, char out[DM_CODE_MAX])
 {
-    const dm_draft *found = NULL;
-    for (uint32_t i = first; i < end; i++) {
-        const dm_draft *draft = &finder->drafts.data[i];
-        if (!usable(draft) || draft->kind != DM_MENTION_PLACE || draft->entity.via == DM_VIA_CONTEXT)
-            continue;
-        if (found != NULL && strcmp(found->entity.code, draft->entity.code) != 0)
+    for (int pass = 0; pass < 2; pass++) {
+        const dm_draft *found = NULL;
+        bool several = false;
+        for (uint32_t i = first; i < end; i++) {
+            const dm_draft *draft = &finder->drafts.data[i];
+            if (!usable(draft) || draft->kind != DM_MENTION_PLACE || draft->entity.via == DM_VIA_CONTEXT ||
+                (pass > 0 && is_origin(finder, draft->head)))
+                continue;
+            several = several || (found != NULL && strcmp(found->entity.code, draft->entity.code) != 0);
+            found = draft;
+        }
+        if (found != NULL && !several)
+            return take(found, out);
+        if (!several)
             return false;
-        found = draft;
     }
-    return found != NULL && take(found, out);
+    return false;
 }
 
 bool dm_context_places(const dm_finder *finder, uint32_t index, char out[DM_CODE_MAX])

@@ -36,7 +36,8 @@ static void consider(const dm_draft *inner, dm_owner *owner)
     bool metonym = inner->entity.via == DM_VIA_METONYMY && inner->entity_kind == DM_ENTITY_CAPITAL;
     if (is_body(inner) && !metonym && owner->body == NULL)
         owner->body = inner;
-    bool placed = inner->entity_kind == DM_ENTITY_RELIGIOUS && inner->entity.via == DM_VIA_CONTEXT; /* "Afghan Christian convert" */
+    bool placed = (inner->entity_kind == DM_ENTITY_RELIGIOUS || inner->entity_kind == DM_ENTITY_ETHNIC) &&
+                  inner->entity.via == DM_VIA_CONTEXT; /* "Afghan Christian convert" */
     if (inner->entity.code[0] != '\0' && owner->country == NULL && !placed)
         owner->country = inner;
 }
@@ -114,7 +115,9 @@ static void look_right(dm_finder *finder, uint32_t index, uint32_t head, int dep
         bool serves = placed && draft->role.sector_count > 0 && draft->role.sector[0] == DM_MIL && inner->resolved &&
                       inner->kind != DM_MENTION_PLACE && inner->entity.sector_count > 0 &&
                       inner->entity.sector[0] == DM_MIL; /* "a corporal in the Australian Army" */
-        if (!placed || serves) {
+        bool leads = placed && draft->role.kind != DM_ROLE_BODY && inner->resolved && inner->entity_kind == DM_ENTITY_ARMED_GROUP &&
+                     dm_word_in(DM_WORDS_AFFILIATION, lemma); /* "a leader in Hurras al-Din" */
+        if (!placed || serves || leads) {
             consider(inner, owner);
         } else if (owner->country == NULL && inner->resolved && dm_code_is_country(inner->entity.code) &&
                    inner->kind == DM_MENTION_PLACE) {
@@ -223,7 +226,7 @@ static bool is_army_officer(const dm_finder *finder, const dm_draft *draft)
         uint8_t sector = other->role.kind == 0 || other->role.sector_count == 0 || other == draft ? 0 : other->role.sector[0];
         if (sector == DM_COP && !dm_text_is(finder->folded_lemma[other->core_last], "officer"))
             return false;
-        army = army || sector == DM_MIL;
+        army = army || (sector == DM_MIL && !dm_text_is(finder->folded[other->core_last], "force")); /* "the force" is theirs */
     }
     return army;
 }
