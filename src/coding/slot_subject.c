@@ -233,6 +233,24 @@ bool dm_slots_is_party_word(const dm_coder *coder, uint32_t token)
     return index != DM_NO_TOKEN && coder->mentions->mentions[index].kind != DM_MENTION_PLACE;
 }
 
+/* "North Korea test-fires a missile": the first half of the verb, read as its subject; who stands before it. */
+static uint32_t before_half(const dm_coder *coder, uint32_t verb, uint32_t subject)
+{
+    const dm_syntax *s = coder->syntax;
+    bool halves = (dm_text_is(s->lemma[verb], "fire") || dm_text_is(s->lemma[verb], "launch")) &&
+                  dm_text_is(s->lemma[subject], "test") &&
+                  (subject + 1 == verb || (subject + 2 == verb && dm_text_is(s->form[subject + 1], "-")));
+    if (!halves)
+        return subject;
+    for (uint32_t i = s->child_first[subject + 1]; i > s->child_first[subject]; i--) {
+        uint32_t child = s->child[i - 1];
+        if (child < subject && (s->deprel[child] == DM_REL_COMPOUND || s->deprel[child] == DM_REL_AMOD) &&
+            coder->mentions->by_head[child] != DM_NO_TOKEN)
+            return child;
+    }
+    return subject;
+}
+
 uint32_t dm_slots_own_subject(const dm_coder *coder, uint32_t token)
 {
     const dm_syntax *s = coder->syntax;
@@ -247,6 +265,8 @@ uint32_t dm_slots_own_subject(const dm_coder *coder, uint32_t token)
             s->child[i] < token && dm_slots_is_party_word(coder, s->child[i]) &&
             dm_tree_child(s, s->child[i], DM_REL_CASE) == DM_NO_TOKEN)
             subject = s->child[i];
+    if (subject != DM_NO_TOKEN)
+        subject = before_half(coder, token, subject);
     if (s->upos[token] != DM_UPOS_VERB || !(s->morph[token] & DM_MORPH_FIN))
         return subject;
     /* "United Nations places ...", "the Delhi police arrest ...": a verb has no compounds; the last word of a name is its head */
