@@ -318,7 +318,8 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
         event->actors[0].sector_count > 0 &&
         (event->actors[0].sector[0] == DM_REB || event->actors[0].sector[0] == DM_UAF || event->actors[0].sector[0] == DM_CRM);
     for (uint32_t i = 0; i < event->recipient_count && foreign == NULL && !rebels; i++)
-        if (event->recipients[i].code[0] != '\0' && !has_code(event->actors, event->actor_count, event->recipients[i].code))
+        if (!has_code(event->actors, event->actor_count, event->recipients[i].code) &&
+            dm_state_find(coder->knowledge, event->recipients[i].code) != UINT32_MAX) /* an international group is of no country */
             foreign = event->recipients[i].code;
     for (uint32_t i = 0; i < event->location_count && foreign == NULL; i++)
         if (event->locations[i].country_code[0] != '\0' &&

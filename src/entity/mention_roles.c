@@ -491,12 +491,71 @@ static void resolve_on_demand(dm_finder *finder, uint32_t index, int depth)
 
 void dm_entity_resolve_role(dm_finder *finder, uint32_t index) { resolve_role(finder, index, 0, true); }
 
+/* "United Nations Climate Office", "Israeli Air Force jets": a body that a longer name begins with, whose it is. */
+static bool leads_name(const dm_actor *row)
+{
+    switch (row->kind) {
+    case DM_ENTITY_GOVERNMENT:
+    case DM_ENTITY_MINISTRY:
+    case DM_ENTITY_PARLIAMENT:
+    case DM_ENTITY_COURT:
+    case DM_ENTITY_BANK:
+    case DM_ENTITY_FORCE:
+    case DM_ENTITY_POLICE:
+    case DM_ENTITY_INTELLIGENCE:
+    case DM_ENTITY_IGO:
+    case DM_ENTITY_NGO:
+    case DM_ENTITY_PARTY:
+    case DM_ENTITY_ARMED_GROUP:
+    case DM_ENTITY_COMPANY:
+    case DM_ENTITY_MEDIA: return row->code[0] != '\0';
+    default: return false;
+    }
+}
+
+/* The body; of several that have the name ("Jamaat-e-Islami") the one whose country the report has named; kind 0: none. */
+static dm_actor leading_body(const dm_finder *finder, const dm_draft *draft)
+{
+    const dm_syntax *s = finder->syntax;
+    const uint32_t *rows, count = draft->core_last - draft->core_first + 1;
+    uint32_t row_count, length = dm_name_match(finder->knowledge, finder->folded + draft->core_first, s->form + draft->core_first,
+                                               count, 0, &rows, &row_count);
+    dm_text word = s->form[draft->core_first];
+    bool letters = word.len > 1 && word.ptr[1] >= 'A' && word.ptr[1] <= 'Z'; /* "MAS party"; "Democrat Party" is of anywhere */
+    bool party = !letters && count == 2 && dm_text_is(finder->folded[draft->core_last], "party");
+    dm_actor found = {0};
+    for (uint32_t k = 0; length > 0 && length < count && !party && k < row_count; k++) {
+        dm_actor row = dm_actor_get(finder->knowledge, rows[k]);
+        bool told = false;
+        for (uint32_t i = 0; i < finder->tally_count; i++)
+            told = told || strcmp(finder->tally[i].code, row.code) == 0;
+        if (leads_name(&row) && told)
+            return row;
+        if (leads_name(&row) && found.kind == 0)
+            found = row;
+    }
+    return found;
+}
+
+static void take_row(const dm_finder *finder, dm_draft *draft, const dm_actor *row, bool sectors)
+{
+    memcpy(draft->entity.code, row->code, DM_CODE_MAX);
+    draft->entity.rule = dm_source_text(finder, row->source);
+    draft->country_known = true;
+    if (sectors)
+        add_sectors(&draft->entity, row->sector, row->sector_count);
+}
+
 /* An unknown organisation's own words: a country ("Nepal Farmers' Union") and a role ("Union"). */
 static void read_inside(dm_finder *finder, dm_draft *draft)
 {
     const dm_syntax *s = finder->syntax;
     uint32_t count = draft->core_last - draft->core_first + 1, role_end = 0;
     bool named_sea = false;
+    dm_actor body = leading_body(finder, draft);
+    bool firm = body.kind == DM_ENTITY_COMPANY || body.kind == DM_ENTITY_MEDIA; /* "Sony Music Ireland" is Irish */
+    if (body.kind != 0 && !firm && draft->entity.code[0] == '\0')
+        take_row(finder, draft, &body, true);
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t *rows;
         uint32_t row_count;
@@ -509,9 +568,7 @@ static void read_inside(dm_finder *finder, dm_draft *draft)
                            row.kind == DM_ENTITY_CAPITAL || row.kind == DM_ENTITY_REGION || row.kind == DM_ENTITY_PLACE;
             if (!country)
                 continue;
-            memcpy(draft->entity.code, row.code, DM_CODE_MAX);
-            draft->entity.rule = dm_source_text(finder, row.source);
-            draft->country_known = true;
+            take_row(finder, draft, &row, false);
         }
         dm_role role;
         uint32_t words = draft->role.kind == 0 || draft->title == DM_NONE
@@ -531,6 +588,8 @@ static void read_inside(dm_finder *finder, dm_draft *draft)
             role_end = i + words;
         }
     }
+    if (firm && draft->entity.code[0] == '\0')
+        take_row(finder, draft, &body, true);
     dm_source source;
     if (draft->entity.code[0] == '\0' && dm_entity_place_inside(finder, draft, draft->entity.code, &source)) {
         draft->entity.rule = dm_source_text(finder, source);
