@@ -184,20 +184,23 @@ bool dm_commitment_done_by_vote(const dm_claim_finder *finder, uint32_t promise,
 /* "says that it is ready to talk", "is open to continue": readiness between the words that tell and the act. */
 static bool is_readiness(const dm_claim_finder *finder, const dm_reading *reading)
 {
-    static const char *const words[] = {"ready", "prepared", "willing", "open", "unable", "able", "likely", "unlikely"};
+    static const char *const words[] = {"ready",  "prepared", "willing",   "open",     "unable",  "able",
+                                        "likely", "unlikely", "empowered", "entitled", "eligible"};
     static const char *const wishes[] = {"desire", "wish",        "willingness", "readiness", "indication",
-                                         "sign",   "possibility", "hint",        "evidence"};
+                                         "sign",   "possibility", "hint",        "evidence",  "interest"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t at = reading->innermost;
     for (int step = 0; step < 6 && at != DM_NO_TOKEN; step++, at = s->head[at]) {
-        if (at != reading->innermost && at != reading->token && DM_TEXT_IS_ANY(s->lower[at], words))
-            return true;
+        bool first = at != reading->innermost && (at != reading->token || dm_text_ends(s->lower[at], "ed"));
+        if (first && DM_TEXT_IS_ANY(s->lower[at], words))
+            return true; /* "is ready to", "is empowered to" */
         if (s->upos[at] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[at], wishes))
             return true; /* "expressed a desire to", "no indication that he will" */
         if (at == reading->token && s->upos[at] == DM_UPOS_VERB && s->deprel[at] != DM_REL_CCOMP && s->deprel[at] != DM_REL_ACL)
             return false;
     }
-    return false;
+    uint32_t object = s->upos[reading->token] == DM_UPOS_VERB ? dm_tree_child(s, reading->token, DM_REL_OBJ) : DM_NO_TOKEN;
+    return object != DM_NO_TOKEN && dm_text_is(s->lemma[object], "interest"); /* "expresses its interest in hosting" */
 }
 
 static bool is_binding(const dm_claim_finder *finder, const dm_reading *reading)

@@ -87,10 +87,16 @@ static bool can_promise(const dm_claim_finder *finder, const dm_mention *mention
         !is_apposed_office(finder, named))
         return false; /* a person of a country, no more */
     static const char *const houses[] = {
-        "museum",       "university", "airport",  "hospital",    "school",       "college",  "club",      "theatre",  "gallery",
-        "zoo",          "firm",       "company",  "corporation", "airline",      "airlines", "bank",      "maker",    "retailer",
-        "conglomerate", "holdings",   "operator", "brand",       "manufacturer", "studio",   "orchestra", "festival", "cathedral",
-        "library",      "inc",        "inc.",     "ltd",         "ltd.",         "plc",      "corp",      "corp."};
+        "museum",    "university", "airport",      "hospital",   "school",      "college", "club",         "theatre",
+        "gallery",   "zoo",        "firm",         "company",    "corporation", "airline", "airlines",     "bank",
+        "maker",     "retailer",   "conglomerate", "holdings",   "operator",    "brand",   "manufacturer", "studio",
+        "orchestra", "festival",   "cathedral",    "library",    "inc",         "inc.",    "ltd",          "ltd.",
+        "plc",       "corp",       "corp.",        "management", "partners",    "capital", "technologies", "pharmaceuticals",
+        "motors",    "electric",   "insurance",    "steel",      "brewery",     "foods",   "stores",       "entertainment",
+        "pictures",  "wireless",   "gathering",    "exhibition", "fair"};
+    static const char *const gaols[] = {"prison", "jail", "camp"}; /* "the release from a prison in Minsk" */
+    if (mention->head != DM_NO_TOKEN && DM_TEXT_IS_ANY(finder->coder->syntax->lower[mention->head], gaols))
+        return false;
     if (is_of_thing(finder, mention) || is_of_thing(finder, named))
         return false;
     bool group = entity->sector_count == 0 && mention->head != DM_NO_TOKEN && mention->kind == DM_MENTION_ORGANIZATION &&

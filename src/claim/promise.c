@@ -464,7 +464,9 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
         dm_text_is(s->lemma[verb], "choose") && dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN; /* "chooses him to lead" */
     bool aside = s->deprel[verb] == DM_REL_ACL_RELCL && (s->morph[verb] & DM_MORPH_PAST) && (s->morph[verb] & DM_MORPH_FIN) &&
                  (dm_text_is(s->lemma[verb], "plan") || dm_text_is(s->lemma[verb], "intend")); /* "a group which planned to" */
-    if (is_asked(s, verb) || charged || refused || picks || aside)                             /* "the refusal to guarantee" */
+    aside |= s->deprel[verb] == DM_REL_ADVCL && dm_phrase_has_child_word(s, verb, DM_REL_AUX, "had") &&
+             (dm_text_is(s->lemma[verb], "plan") || dm_text_is(s->lemma[verb], "intend")); /* "because they had planned to" */
+    if (is_asked(s, verb) || charged || refused || picks || aside)                         /* "the refusal to guarantee" */
         return;
     uint32_t action = dm_promise_complement(finder, verb);
     if (action == DM_NO_TOKEN && (commits || dm_text_is(s->lemma[verb], "undertake")))

@@ -133,6 +133,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
     if (s->deprel[verb] == DM_REL_ADVCL || (s->deprel[verb] == DM_REL_ACL_RELCL && !deal))
         return; /* "if", "which will": told by the way; "a deal in which the US will" is what it says */
     uint32_t subject = dm_slots_surface_subject(coder, verb);
+    if (dm_tree_child(s, verb, DM_REL_CSUBJ) != DM_NO_TOKEN)
+        return; /* "says that closing the border would make its people suffer" */
     if (subject == DM_NO_TOKEN)
         subject = apposed_subject(s, verb);
     uint32_t will = dm_tree_child(s, verb, DM_REL_AUX); /* "Azerbaijan will, from next month, let", hung on the auxiliary */
