@@ -37,7 +37,7 @@ static bool is_own_decision(const dm_claim_finder *finder, const dm_reading *rea
     if (announced && reading->type == DM_THREATEN) /* "unveils plans to cut payments" */
         return true;
     bool own = reading->base_type == DM_SANCTION || (reading->base_type == DM_COERCE && reading->mode == DM_MODE_RESTRICT);
-    return reading->type == DM_THREATEN && own &&
+    return reading->type == DM_THREATEN && own && !dm_text_is(s->lemma[reading->token], "threaten") &&
            (dm_claim_has(finder, reading->token, DM_WORDS_DECIDE) || dm_claim_has(finder, reading->innermost, DM_WORDS_OWN_ACT));
 }
 
@@ -295,7 +295,9 @@ static void set_status(const dm_claim_finder *finder, uint32_t token, dm_commitm
             c->status = DM_COMMITMENT_WITHDRAWN;
             return;
         }
-        if (dm_claim_has(finder, at, DM_WORDS_REAFFIRM) && c->status == DM_COMMITMENT_MADE)
+        bool stands =
+            dm_text_is(s->lemma[at], "stand") || dm_text_is(s->lemma[at], "stick"); /* "stands by its offer"; not "will stand" */
+        if (dm_claim_has(finder, at, DM_WORDS_REAFFIRM) && (!stands || step > 0) && c->status == DM_COMMITMENT_MADE)
             c->status = DM_COMMITMENT_REAFFIRMED;
         dm_deprel rel = (dm_deprel)s->deprel[at];
         static const char *const again[] = {"reaffirm", "reiterate", "restate"};

@@ -254,7 +254,8 @@ void dm_promise_add_joined(dm_claim_finder *finder, uint32_t promise, uint32_t a
         uint32_t other = s->child[i];
         bool shared = other > action && other - action <= 2 && dm_tree_child(s, action, DM_REL_OBJ) == DM_NO_TOKEN &&
                       dm_tree_child(s, other, DM_REL_OBJ) != DM_NO_TOKEN; /* "protecting and defending them": one act */
-        bool finite = (s->morph[action] & DM_MORPH_INF) && (s->morph[other] & DM_MORPH_FIN) && dm_text_ends(s->lower[other], "s");
+        bool finite = (s->morph[other] & DM_MORPH_FIN) && dm_text_ends(s->lower[other], "s") &&
+                      ((s->morph[action] & DM_MORPH_INF) || dm_promise_has_will(s, action)); /* "will not be accepted and claims" */
         finite |= dm_phrase_has_child_word(s, other, DM_REL_AUX, "does") || dm_phrase_has_child_word(s, other, DM_REL_AUX, "did");
         if (shared || finite) /* "signs an agreement to buy 20 and expects two" */
             continue;
@@ -450,7 +451,8 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
     bool commits = dm_claim_has(finder, verb, DM_WORDS_PROMISE_GIVE) || dm_text_is(s->lemma[verb], "vow");
     dm_parties promisors = {0};
     if ((bits & (DM_AUX_NEGATION | DM_AUX_HYPOTHETICAL)) ||
-        (dm_slots_is_passive(coder, verb) && !dm_text_is(s->lemma[verb], "commit") && !dm_text_is(s->lemma[verb], "agree")))
+        (dm_slots_is_passive(coder, verb) && !dm_text_is(s->lemma[verb], "commit") && !dm_text_is(s->lower[verb], "committed") &&
+         !dm_text_is(s->lemma[verb], "agree")))
         return;
     bool charged = dm_text_ends(s->lower[verb], "ing") &&
                    (dm_phrase_has_child_word(s, verb, DM_REL_MARK, "for") || dm_phrase_has_child_word(s, verb, DM_REL_MARK, "of") ||
@@ -473,6 +475,10 @@ static void from_verb(dm_claim_finder *finder, uint32_t verb)
         action = dm_undertake_ahead(s, verb);
     if (action == DM_NO_TOKEN && commits)
         action = will_ahead(s, verb);
+    uint32_t whom =
+        dm_text_is(s->lemma[verb], "assure") && action == DM_NO_TOKEN ? dm_tree_child(s, verb, DM_REL_OBJ) : DM_NO_TOKEN;
+    if (whom != DM_NO_TOKEN)
+        action = dm_undertake_that(s, whom); /* "assured her counterpart that Tokyo would" */
     if (action == DM_NO_TOKEN && !finder->taken[verb] && !dm_text_is(s->lemma[verb], "vote")) /* "vote on 12 amendments" */
         action = nominal_act(finder, verb);
     static const char *const kept[] = {"agreement", "deal",        "peace",  "process", "solution",

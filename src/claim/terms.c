@@ -12,8 +12,9 @@ static bool is_condition_mark(const dm_syntax *s, uint32_t clause)
         for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
             if (dm_text_is(s->lower[child], marks[m]))
                 return true;
-        if (dm_text_is(s->lower[child], "long") || dm_text_is(s->lower[child], "condition")) /* "as long as", "on condition that" */
-            return true;
+        if (dm_text_is(s->lower[child], "long") || dm_text_is(s->lower[child], "condition") ||
+            (dm_text_is(s->lower[child], "soon") && !dm_text_is(s->lower[clause], "possible")))
+            return true; /* "as long as", "on condition that", "as soon as" */
     }
     return false;
 }

@@ -92,7 +92,7 @@ static uint32_t bound_act(const dm_claim_finder *finder, uint32_t verb)
     uint32_t end = end_of(s, verb), t = verb + 1;
     if (t + 1 >= end)
         return DM_NO_TOKEN;
-    if (is_reflexive(s, t) && DM_TEXT_IS_ANY(s->lemma[verb], binds))
+    if (is_reflexive(s, t) && (DM_TEXT_IS_ANY(s->lemma[verb], binds) || dm_text_is(s->lower[verb], "bound")))
         return infinitive_over(s, t + 1);
     if (is_reflexive(s, t) && DM_TEXT_IS_ANY(s->lemma[verb], gives)) {
         uint32_t act = infinitive_over(s, t + 1);
@@ -182,9 +182,12 @@ static void from_headline(dm_claim_finder *finder, uint32_t verb)
         return;
     const dm_mention *mention = &coder->mentions->mentions[index];
     uint32_t opens = mention->first;
+    static const char *const tells[] = {"say", "announce", "confirm"};
     for (uint32_t t = first; t < end && t < first + DM_PHRASE_TOKENS_MAX; t++)
-        if (s->upos[t] == DM_UPOS_AUX || (s->upos[t] == DM_UPOS_VERB && t < verb && t != before) ||
-            (s->upos[t] == DM_UPOS_VERB && t != verb && (s->morph[t] & DM_MORPH_FIN)))
+        if (t > verb + 2 && t + 3 > end && DM_TEXT_IS_ANY(s->lemma[t], tells))
+            break; /* "by March, its minister says" */
+        else if (s->upos[t] == DM_UPOS_AUX || (s->upos[t] == DM_UPOS_VERB && t < verb && t != before) ||
+                 (s->upos[t] == DM_UPOS_VERB && t != verb && (s->morph[t] & DM_MORPH_FIN)))
             return; /* a sentence of its own */
     bool begins = opens == first || dm_text_is(s->form[opens - 1], ":") || (opens == first + 1 && s->upos[first] == DM_UPOS_DET);
     bool object = dm_tree_child(s, verb, DM_REL_OBJ) != DM_NO_TOKEN || dm_claim_has(finder, verb, DM_WORDS_JOINT);

@@ -158,8 +158,8 @@ static void from_will(dm_claim_finder *finder, uint32_t verb)
 /* "confirms that he will not be treated as a prisoner": whoever settles it says so. */
 static bool is_refused(const dm_claim_finder *finder, uint32_t verb, uint32_t head, uint32_t bits)
 {
-    static const char *const settled[] = {"announce", "confirm", "promise", "vow",   "declare",
-                                          "pledge",   "assure",  "insist",  "decide"};
+    static const char *const settled[] = {"announce", "confirm", "promise", "vow",  "declare", "pledge",
+                                          "assure",   "insist",  "decide",  "tell", "say"};
     return (bits & DM_AUX_NEGATION) && DM_TEXT_IS_ANY(finder->coder->syntax->lemma[head], settled) &&
            !dm_claim_has(finder, verb, DM_WORDS_NO_PROMISE);
 }
@@ -258,6 +258,25 @@ static void from_event_will(dm_claim_finder *finder, uint32_t verb)
         dm_promise_add(finder, head, verb, &promisors, DM_PROMISE_ANY_ACT, DM_WORDS_PROMISED);
 }
 
+/* "is going to join the case": told of a party as settled. */
+static void from_going(dm_claim_finder *finder, uint32_t going)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t action = dm_tree_child(s, going, DM_REL_XCOMP), subject = dm_slots_surface_subject(finder->coder, going);
+    bool be = dm_phrase_has_child_word(s, going, DM_REL_AUX, "is") || dm_phrase_has_child_word(s, going, DM_REL_AUX, "are") ||
+              (s->deprel[going] == DM_REL_CCOMP &&
+               (dm_phrase_has_child_word(s, going, DM_REL_AUX, "was") || dm_phrase_has_child_word(s, going, DM_REL_AUX, "were")));
+    dm_parties promisors = {0};
+    if (!dm_text_is(s->lower[going], "going") || !be || action == DM_NO_TOKEN || finder->taken[action] ||
+        !dm_promise_is_infinitive(s, action) || action > going + 3 || subject == DM_NO_TOKEN || s->deprel[going] == DM_REL_ADVCL ||
+        s->deprel[going] == DM_REL_ACL_RELCL ||
+        (dm_tree_child(s, action, DM_REL_OBJ) == DM_NO_TOKEN && !dm_claim_has(finder, action, DM_WORDS_JOINT)))
+        return;
+    if (dm_promisors_told(finder, going, subject, &promisors) && !is_foreseen(finder, going) &&
+        dm_promisors_settle(finder, going, subject, &promisors))
+        dm_promise_add_all(finder, going, action, &promisors, DM_WORDS_SET);
+}
+
 void dm_promise_by_will(dm_claim_finder *finder, uint32_t verb)
 {
     if (!finder->taken[verb])
@@ -268,4 +287,5 @@ void dm_promise_by_will(dm_claim_finder *finder, uint32_t verb)
         from_event_will(finder, verb);
     if (!finder->taken[verb])
         from_agent_to_be(finder, verb);
+    from_going(finder, verb);
 }
