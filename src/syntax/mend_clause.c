@@ -49,6 +49,8 @@ bool dm_mend_is_noun(const dm_mender *m, uint32_t token)
 {
     if (m->upos[token] != DM_UPOS_ADJ || (m->s->name[token] + 1) / 2 == DM_NAME_GROUP)
         return false;
+    if (dm_text_is(m->s->lower[token], "military")) /* "Sudan's military bombs a village" */
+        return true;
     char first = m->s->form[token].ptr[0];
     return (first >= 'A' && first <= 'Z') || dm_mend_is_predicate(m, m->s->lower[token], DM_PREDICATE_NOUN);
 }
@@ -70,8 +72,8 @@ uint32_t dm_mend_left_nominal(const dm_mender *m, uint32_t at)
 
 bool dm_mend_is_plural(const dm_mender *m, uint32_t token)
 {
-    static const char *const plurals[] = {"police",    "people", "militia", "troops",   "hundreds",
-                                          "thousands", "dozens", "scores",  "aircraft", "tens"};
+    static const char *const plurals[] = {"police", "people", "militia",  "troops", "hundreds", "thousands",
+                                          "dozens", "scores", "aircraft", "tens",   "military"};
     if ((m->morph[token] & DM_MORPH_PLUR) || dm_mend_has_child(m, token, DM_REL_CONJ))
         return true;
     return DM_TEXT_IS_ANY(m->s->lower[token], plurals);
@@ -80,7 +82,8 @@ bool dm_mend_is_plural(const dm_mender *m, uint32_t token)
 bool dm_mend_agrees(const dm_mender *m, uint32_t subject, bool third)
 {
     bool plural = dm_mend_is_plural(m, subject);
-    return third ? !plural || dm_text_is(m->s->lower[subject], "police") : plural;
+    bool either = dm_text_is(m->s->lower[subject], "police") || dm_text_is(m->s->lower[subject], "military");
+    return third ? !plural || either : plural;
 }
 
 /* May `next`, the word after a verb candidate, follow a verb?  A noun phrase may; a preposition only where the candidate is no
@@ -156,6 +159,8 @@ void dm_mend_make_root(dm_mender *m, uint32_t verb, uint32_t subject, uint32_t m
     m->morph[verb] = morph;
     m->head[subject] = verb;
     m->deprel[subject] = DM_REL_NSUBJ;
+    if (m->upos[subject] == DM_UPOS_ADJ && dm_text_is(m->s->lower[subject], "military"))
+        m->upos[subject] = DM_UPOS_NOUN;
     m->changed = true;
 }
 
