@@ -290,10 +290,16 @@ static bool mend_before_root(dm_mender *m, uint32_t root)
 {
     for (uint32_t v = m->first + 1; v < root; v++) {
         bool modifier = m->head[v] == root && (m->deprel[v] == DM_REL_AMOD || m->deprel[v] == DM_REL_COMPOUND);
-        if (!modifier || !is_past(m, v))
+        if (!modifier)
             continue;
         uint32_t subject = dm_mend_left_nominal(m, v);
         if (subject == DM_NO_TOKEN || m->head[subject] < v)
+            continue;
+        bool past = is_past(m, v), third = false;
+        /* "Taliban fighters fire explosives", "Israel blocks fuel": the noun has a subject and nothing that makes a clause of it */
+        bool present = !past && m->deprel[v] == DM_REL_COMPOUND && m->head[subject] == root && m->deprel[subject] == DM_REL_NSUBJ &&
+                       dm_mend_is_present(m, m->s->lower[v], &third) && dm_mend_agrees(m, subject, third);
+        if (!past && !present)
             continue;
         uint32_t rest = m->head[subject];
         if (rest != root && rest != v)
@@ -301,7 +307,7 @@ static bool mend_before_root(dm_mender *m, uint32_t root)
         for (uint32_t t = m->first; t < v; t++)
             if (t != subject && (m->head[t] == root || m->head[t] == v))
                 m->head[t] = subject;
-        dm_mend_make_root(m, v, subject, DM_MORPH_FIN | DM_MORPH_PAST);
+        dm_mend_make_root(m, v, subject, past ? DM_MORPH_FIN | DM_MORPH_PAST : dm_mend_present(third));
         m->head[root] = v;
         m->deprel[root] = DM_REL_OBJ;
         return true;
