@@ -14,7 +14,7 @@ static bool is_fate(dm_text lemma)
                                         "stabbing",    "suicide",      "torture",     "drowning",      "beating",       "slaying",
                                         "massacre",    "treatment",    "persecution", "imprisonment",  "detention",     "safety",
                                         "disappeared", "mistreatment", "jailing",     "hanging",       "plight",        "release",
-                                        "freedom",     "abuse",        "execution"};
+                                        "freedom",     "abuse",        "execution",   "transfer"};
     return DM_TEXT_IS_ANY(lemma, words);
 }
 
@@ -153,6 +153,82 @@ static void drop_destination(const dm_coder *coder, dm_reading *reading)
     reading->recipient.count = kept;
 }
 
+/* "rally in support of the Maoists", "gathered to celebrate": those whom people are for, not against. */
+static bool is_supported(const dm_syntax *s, uint32_t token, uint32_t act)
+{
+    static const char *const words[] = {"support",   "solidarity",  "favour", "favor",   "sympathy",   "commemorate",
+                                        "celebrate", "remembrance", "honour", "honor",   "mourn",      "welcome",
+                                        "memory",    "greet",       "vigil",  "tribute", "supporting", "commemorating"};
+    for (int step = 0; step < STEPS_MAX && token != DM_NO_TOKEN && token != act; step++) {
+        if (dm_tree_child_is(s, token, DM_REL_CASE, "against"))
+            return false;
+        token = s->head[token];
+        if (token != DM_NO_TOKEN && token != act && DM_TEXT_IS_ANY(s->lemma[token], words))
+            return true;
+    }
+    return false;
+}
+
+/* "protest in Lima", "set fires in the centre of Rotterdam", "a strike continues in Chad": where it is. */
+static bool is_scene(const dm_coder *coder, const dm_reading *reading, const dm_mention *mention)
+{
+    static const char *const words[] = {"in", "at", "across", "throughout", "near", "around", "outside"};
+    const dm_syntax *s = coder->syntax;
+    uint32_t at = mention->head;
+    if (mention->kind != DM_MENTION_PLACE || mention->entity.sector_count > 0 || reading->mode == DM_MODE_BOYCOTT)
+        return false;
+    for (int step = 0; step < 3 && at != DM_NO_TOKEN && at != reading->token; step++, at = s->head[at]) {
+        uint32_t marker = dm_tree_child(s, at, DM_REL_CASE);
+        if (marker != DM_NO_TOKEN && !dm_text_is(s->lower[marker], "of"))
+            return DM_TEXT_IS_ANY(s->lower[marker], words);
+        if (s->deprel[at] != DM_REL_NMOD && s->deprel[at] != DM_REL_CONJ)
+            return false;
+    }
+    return false;
+}
+
+/* "protest in Lima, with more protesters turning out in Cuzco": who protests too is not who it is against. */
+static bool is_protester(const dm_syntax *s, const dm_mention *mention)
+{
+    static const char *const words[] = {"protester", "protestor", "demonstrator", "supporter", "participant", "marcher"};
+    return DM_TEXT_IS_ANY(s->lemma[mention->head], words) && dm_tree_child_is(s, mention->head, DM_REL_CASE, "with");
+}
+
+static void drop_strays_of_protest(const dm_coder *coder, dm_reading *reading)
+{
+    const dm_mention *all = coder->mentions->mentions;
+    uint32_t actors = 0, kept = 0;
+    if (reading->type != DM_PROTEST || reading->base_type != DM_PROTEST)
+        return;
+    for (uint32_t i = 0; i < reading->actor.count; i++)
+        if (!is_scene(coder, reading, &all[reading->actor.mention[i]]))
+            reading->actor.mention[actors++] = reading->actor.mention[i];
+    for (uint32_t i = 0; i < reading->recipient.count; i++) {
+        const dm_mention *mention = &all[reading->recipient.mention[i]];
+        if (!is_scene(coder, reading, mention) && !is_supported(coder->syntax, mention->head, reading->token) &&
+            !is_protester(coder->syntax, mention))
+            reading->recipient.mention[kept++] = reading->recipient.mention[i];
+    }
+    if (actors > 0 || kept > 0) { /* nobody at all would be no event */
+        reading->actor.count = actors;
+        reading->recipient.count = kept;
+    }
+}
+
+/* "... for a second day (BBC)": who reports it. */
+static void drop_sources(const dm_coder *coder, dm_parties *parties)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const dm_mention *mention = &coder->mentions->mentions[parties->mention[i]];
+        bool source = mention->entity.sector_count > 0 && mention->entity.sector[0] == DM_JRN && mention->first > 0 &&
+                      dm_text_is(coder->syntax->form[mention->first - 1], "(");
+        if (!source)
+            parties->mention[kept++] = parties->mention[i];
+    }
+    parties->count = kept;
+}
+
 /* "carry out a prisoner swap": who is swapped does not swap. */
 static void drop_swapped(const dm_coder *coder, dm_reading *reading)
 {
@@ -170,6 +246,9 @@ static void drop_swapped(const dm_coder *coder, dm_reading *reading)
 
 void dm_recipients_drop_unfit(const dm_coder *coder, dm_reading *reading)
 {
+    drop_sources(coder, &reading->actor);
+    drop_sources(coder, &reading->recipient);
+    drop_strays_of_protest(coder, reading);
     drop_swapped(coder, reading);
     drop_victims(coder, reading);
     drop_bystanders(coder, reading);
