@@ -312,9 +312,11 @@ bool dm_force_read_of(dm_claim_finder *finder, uint32_t noun, const dm_entity *g
     bool moves = m->token != DM_NO_TOKEN &&
                  (dm_claim_has(finder, m->token, DM_WORDS_SEND) || dm_claim_has(finder, m->token, DM_WORDS_DEPLOY) ||
                   dm_claim_has(finder, m->token, DM_WORDS_WITHDRAW) || dm_claim_has(finder, m->token, DM_WORDS_STATION));
-    if (equipment && (!m->told || !moves)) /* "approved 50 jets": sold or given */
+    bool numbers = m->changes && s->deprel[noun] == DM_REL_NMOD && dm_claim_has(finder, s->head[noun], DM_WORDS_TOTAL),
+         lies = m->token == DM_NO_TOKEN && m->told && !m->acts && (numbers || dm_movement_is_at(coder, noun));
+    if (equipment && (!m->told || !moves) && !lies) /* "approved 50 jets": sold or given */
         return false;
-    if (equipment && dm_text_is(s->lemma[m->token], "have") && s->sentence[where.token] != s->sentence[noun])
+    if (equipment && !lies && dm_text_is(s->lemma[m->token], "have") && s->sentence[where.token] != s->sentence[noun])
         return false; /* "... which has eleven aircraft carriers": owned, not there */
     bool named = level->force.via == DM_VIA_NAME || level->force.via == DM_VIA_ALIAS; /* "the African Union" is nobody else */
     bool generic = level->what == DM_WHAT_PEACEKEEPERS || (level->force.via == DM_VIA_ROLE && !has_name(s, level->force.head));

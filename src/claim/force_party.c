@@ -372,6 +372,18 @@ static bool asked_of(const dm_coder *coder, uint32_t noun, const dm_movement *m,
     return false;
 }
 
+/* "Nepal is the biggest supplier of troops to the UN mission, with 1,900 soldiers" */
+static bool contributor(const dm_coder *coder, uint32_t noun, dm_entity *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t subject = dm_movement_contributes(s, noun) ? dm_tree_child(s, s->head[noun], DM_REL_NSUBJ) : DM_NO_TOKEN;
+    dm_parties parties = {0};
+    if (subject == DM_NO_TOKEN)
+        return false;
+    dm_roles_of_filler(coder, subject, &parties);
+    return first_coded(coder, &parties, out);
+}
+
 /* "The US military launches an operation near Baqubah, with 10,000 troops involved": whose operation it is. */
 static bool operation_force(const dm_coder *coder, uint32_t noun, dm_entity *out)
 {
@@ -403,7 +415,7 @@ bool dm_movement_force(const dm_claim_finder *finder, uint32_t noun, const dm_mo
     if (asked_of(coder, noun, m, out))
         return true;
     const char *place = place_code(coder, noun, m);
-    if (operation_force(coder, noun, out))
+    if (operation_force(coder, noun, out) || contributor(coder, noun, out))
         return true;
     if (own_force(coder, noun, place, out) || party_in_words_before(coder, noun, place, out) || party_set_off(coder, noun, out))
         return true;

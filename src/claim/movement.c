@@ -10,6 +10,24 @@ bool dm_movement_is_many(const dm_syntax *s, uint32_t noun)
     return DM_TEXT_IS_ANY(s->lower[noun], words);
 }
 
+bool dm_movement_is_at(const dm_coder *coder, uint32_t noun)
+{
+    static const char *const bodies[] = {"force", "group", "squadron", "flotilla", "fleet", "contingent"};
+    const dm_syntax *s = coder->syntax;
+    for (int step = 0; step < 3 && s->deprel[noun] == DM_REL_NMOD &&
+                       (dm_movement_is_many(s, s->head[noun]) ||
+                        (DM_TEXT_IS_ANY(s->lemma[s->head[noun]], bodies) && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of")));
+         step++)
+        noun = s->head[noun]; /* "a task force of five warships" */
+    uint32_t head = s->head[noun];
+    if (head == DM_NO_TOKEN || s->deprel[noun] != DM_REL_NSUBJ || dm_tree_child(s, head, DM_REL_COP) == DM_NO_TOKEN ||
+        dm_tree_child(s, head, DM_REL_CASE) == DM_NO_TOKEN)
+        return false; /* "are in Libya", and not "are under investigation" */
+    uint32_t index = coder->mentions->by_head[head];
+    bool placed = coder->places != NULL && coder->places->by_token[head] != DM_NO_TOKEN;
+    return placed || (index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.code[0] != '\0');
+}
+
 /* "there are 300 soldiers", "no troops are in Libya": being is told without a verb of its own. */
 static bool is_copula_clause(const dm_coder *coder, uint32_t noun)
 {
@@ -21,13 +39,8 @@ static bool is_copula_clause(const dm_coder *coder, uint32_t noun)
     if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN &&
         DM_TEXT_IS_ANY(s->lemma[head], there))
         return true;
-    if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN &&
-        dm_tree_child(s, head, DM_REL_CASE) != DM_NO_TOKEN) { /* "are in Libya", and not "are under investigation" */
-        uint32_t index = coder->mentions->by_head[head];
-        bool placed = coder->places != NULL && coder->places->by_token[head] != DM_NO_TOKEN;
-        if (placed || (index != DM_NO_TOKEN && coder->mentions->mentions[index].entity.code[0] != '\0'))
-            return true;
-    }
+    if (dm_movement_is_at(coder, noun))
+        return true;
     static const char *const bodies[] = {"contingent", "troop", "soldier", "force", "garrison", "deployment", "presence"};
     if (head != DM_NO_TOKEN && s->deprel[noun] == DM_REL_NSUBJ && dm_tree_child(s, head, DM_REL_COP) != DM_NO_TOKEN &&
         s->upos[head] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[head], bodies))
@@ -305,8 +318,9 @@ static uint32_t moved_behind(const dm_claim_finder *finder, uint32_t noun, uint3
 /* "200 Cuban soldiers fight alongside the army in Angola", "60 advisers are helping": who does that abroad is there. */
 static bool acts_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
 {
-    static const char *const helps[] = {"help",   "back",    "assist",  "support", "aid",  "guard",  "protect", "occupy", "control",
-                                        "advise", "monitor", "enforce", "secure",  "hunt", "pursue", "search",  "battle", "combat"},
+    static const char *const helps[] = {"help",    "back",    "assist", "support", "aid",      "guard",  "protect",
+                                        "occupy",  "control", "advise", "train",   "instruct", "mentor", "monitor",
+                                        "enforce", "secure",  "hunt",   "pursue",  "search",   "battle", "combat"},
                              *const sides[] = {"alongside", "with", "for", "beside"};
     static const char *const bodies[] = {"brigade", "battalion", "force",    "contingent", "unit",
                                          "company", "regiment",  "division", "column"};
@@ -505,7 +519,8 @@ static void set_status(const dm_claim_finder *finder, uint32_t noun, uint32_t di
                     : dm_movement_sends_away(s, directed)                ? DM_FORCE_REQUESTED
                     : dm_claim_has(finder, directed, DM_WORDS_PLAN)      ? DM_FORCE_PLANNED
                                                                          : m->status;
-    bool over = m->over != DM_NO_TOKEN && (dm_auxiliary_of(coder, m->over) & DM_AUX_FUTURE) != 0;
+    bool over = m->over != DM_NO_TOKEN && ((dm_auxiliary_of(coder, m->over) & DM_AUX_FUTURE) != 0 ||
+                                           (s->upos[m->over] == DM_UPOS_VERB && is_to_be(s, m->over)));
     if (m->token == DM_NO_TOKEN && m->told && (over || (dm_auxiliary_of(coder, noun) & DM_AUX_FUTURE)))
         m->status = DM_FORCE_PLANNED;
 }

@@ -57,6 +57,8 @@ bool dm_movement_reinforces_with(const dm_syntax *s, uint32_t noun, uint32_t ver
 bool dm_movement_is_thing(const dm_syntax *s, uint32_t token);
 /* ---- movement.c */
 void dm_movement_read(const dm_claim_finder *finder, uint32_t noun, dm_movement *out);
+/* "Two carriers are in the eastern Mediterranean": the clause says no more than that they are at a place. */
+bool dm_movement_is_at(const dm_coder *coder, uint32_t noun);
 /* "consisting of", "which includes", "carrying": what is below the verb is part of what stands above it. */
 bool dm_movement_is_made_of(const dm_syntax *s, uint32_t verb);
 /* Does what a word below this relation says hold of the word above it, too? */

@@ -117,9 +117,9 @@ static bool is_other_thing(const dm_syntax *s, uint32_t noun)
  */
 static bool is_sent_or_left(const dm_claim_finder *finder, uint32_t noun)
 {
-    static const char *const army[] = {"force",   "army",       "mission",   "troop",   "contingent", "military",
-                                       "soldier", "garrison",   "battalion", "brigade", "front",      "border",
-                                       "battery", "detachment", "presence",  "base",    "operation",  "frontier"};
+    static const char *const army[] = {"force",    "army",      "mission",   "troop",    "contingent", "military", "soldier",
+                                       "garrison", "battalion", "brigade",   "front",    "border",     "battery",  "detachment",
+                                       "presence", "base",      "operation", "frontier", "guard",      "corps",    "legion"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t verb = s->head[noun];
     dm_deprel rel = (dm_deprel)s->deprel[noun];
@@ -209,7 +209,8 @@ static bool is_of_police(const dm_syntax *s, uint32_t noun)
 /* "a contingent of 250 guards" */
 static bool is_in_body(const dm_claim_finder *finder, uint32_t noun)
 {
-    static const char *const bodies[] = {"contingent", "garrison", "battalion", "brigade", "regiment", "detachment"};
+    static const char *const bodies[] = {"contingent", "garrison", "battalion", "brigade", "regiment",
+                                         "detachment", "vanguard", "batch",     "platoon", "company"};
     const dm_syntax *s = finder->coder->syntax;
     uint32_t head = s->deprel[noun] == DM_REL_NMOD ? s->head[noun] : DM_NO_TOKEN;
     return head != DM_NO_TOKEN && head < noun && DM_TEXT_IS_ANY(s->lemma[head], bodies) &&

@@ -175,7 +175,7 @@ bool dm_movement_takes_part_with(const dm_coder *coder, uint32_t noun, uint32_t 
 /* "reinforces the base with six helicopters" */
 bool dm_movement_reinforces_with(const dm_syntax *s, uint32_t noun, uint32_t verb)
 {
-    static const char *const words[] = {"reinforce", "strengthen", "bolster", "augment", "boost", "supplement"};
+    static const char *const words[] = {"reinforce", "strengthen", "bolster", "augment", "boost", "supplement", "beef"};
     if (s->deprel[noun] == DM_REL_CONJ && s->head[noun] != DM_NO_TOKEN)
         noun = s->head[noun]; /* "with six attack and transport helicopters" */
     return s->upos[verb] == DM_UPOS_VERB && s->head[noun] == verb && DM_TEXT_IS_ANY(s->lemma[verb], words) &&
@@ -220,6 +220,10 @@ bool dm_movement_has_as_part(const dm_syntax *s, uint32_t verb)
 static bool goes_to(const dm_syntax *s, uint32_t token, bool *bound)
 {
     *bound = dm_text_is(s->lower[token], "bound") && s->upos[token] != DM_UPOS_NOUN;
+    if (dm_text_is(s->lemma[token], "put") && s->upos[token] == DM_UPOS_VERB) /* "to put 450 soldiers back into Somalia" */
+        for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++)
+            if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "into") && s->upos[s->child[i]] == DM_UPOS_PROPN)
+                return true;
     if (!*bound && (!dm_text_is(s->lemma[token], "go") || s->upos[token] != DM_UPOS_VERB))
         return false;
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
@@ -290,8 +294,13 @@ static bool gives_leave(const dm_claim_finder *finder, uint32_t verb)
 static bool is_left_there(const dm_coder *coder, uint32_t noun, uint32_t verb)
 {
     const dm_syntax *s = coder->syntax;
+    if (s->deprel[noun] == DM_REL_NMOD && s->head[noun] != DM_NO_TOKEN && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of") &&
+        (dm_text_is(s->lemma[s->head[noun]], "force") || dm_text_is(s->lemma[s->head[noun]], "contingent")))
+        noun = s->head[noun]; /* "would leave a force of 8,000 soldiers in Afghanistan" */
     if (!dm_text_is(s->lemma[verb], "leave") || s->upos[verb] != DM_UPOS_VERB || s->head[noun] != verb)
         return false;
+    if (dm_phrase_has_child_word(s, noun, DM_REL_AMOD, "residual"))
+        return true;
     bool behind = dm_phrase_has_child_word(s, noun, DM_REL_CASE, "behind") ||
                   (verb + 1 < s->token_count && dm_text_is(s->lower[verb + 1], "behind"));
     return (behind && noun > verb) || (noun < verb && s->deprel[noun] == DM_REL_NSUBJ_PASS && dm_slots_is_passive(coder, verb));
@@ -304,9 +313,11 @@ static bool wants_out(const dm_syntax *s, uint32_t noun, uint32_t verb)
     uint32_t end = s->sentences[s->sentence[noun]].first + s->sentences[s->sentence[noun]].count;
     if (s->head[noun] == DM_NO_TOKEN || verb > noun)
         return false;
-    for (uint32_t t = noun + 1; t < end && t <= noun + 2; t++)
-        if (DM_TEXT_IS_ANY(s->lower[t], away))
+    for (uint32_t t = noun + 1; t < end && t <= noun + 7 && s->upos[t] != DM_UPOS_VERB && s->upos[t] != DM_UPOS_PUNCT; t++) {
+        bool place = t > noun + 2; /* behind "in Afghanistan": only words that cannot belong to the place */
+        if (place ? dm_text_is(s->lower[t], "out") || dm_text_is(s->lower[t], "home") : DM_TEXT_IS_ANY(s->lower[t], away))
             return true;
+    }
     return false;
 }
 
@@ -370,7 +381,7 @@ bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t
         m->direction = wants_out(coder->syntax, noun, token) ? DM_DIRECTION_OUT : DM_DIRECTION_IN;
         m->status = DM_FORCE_REQUESTED;
     } else if (dm_claim_has(finder, token, DM_WORDS_AUTHORIZE)) {
-        m->direction = DM_DIRECTION_IN;
+        m->direction = wants_out(coder->syntax, noun, token) ? DM_DIRECTION_OUT : DM_DIRECTION_IN;
         m->status = DM_FORCE_AUTHORIZED;
     } else if (dm_claim_has(finder, token, DM_WORDS_PLAN) && !plans_other(finder, token)) {
         m->direction = DM_DIRECTION_IN;
