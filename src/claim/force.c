@@ -479,6 +479,20 @@ static bool is_some_of(const dm_syntax *s, const dm_counted *item)
     return item->last + 1 < s->token_count && dm_text_is(s->lower[item->last + 1], "of");
 }
 
+/* "most of its 5,000 troops", "not all of the 500", "the last of the 14,000" */
+static bool is_vague_part(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const parts[] = {"most", "some", "many", "part", "majority", "bulk", "few", "last", "rest", "remainder"};
+    uint32_t part =
+        s->deprel[noun] == DM_REL_NMOD && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of") ? s->head[noun] : DM_NO_TOKEN;
+    if (part == DM_NO_TOKEN || part > noun)
+        return false;
+    bool not_all = dm_text_is(s->lower[part], "all") && part > 0 &&
+                   (dm_text_is(s->lower[part - 1], "not") || dm_text_is(s->lower[part - 1], "nearly") ||
+                    dm_text_is(s->lower[part - 1], "almost") || dm_text_is(s->lower[part - 1], "virtually"));
+    return not_all || DM_TEXT_IS_ANY(s->lower[part], parts);
+}
+
 /* The records of a number that is read: the flow, those who are there beside it, the whole of which it is a part. */
 static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun, const dm_movement *m, dm_force_level *level)
 {
@@ -499,6 +513,10 @@ static void push_counted(dm_claim_finder *finder, uint32_t index, uint32_t noun,
     if (whole_of_part && flow && level->direction == DM_DIRECTION_IN)
         return; /* "sent 2,000 of its 8,500 soldiers to Poland": the others are elsewhere */
     if (whole_of_part || has_share(finder->quantities, index)) { /* "300 of its 3,000": the 3,000 are there */
+        dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
+        return;
+    }
+    if (flow_out && is_vague_part(s, noun)) { /* "pulled out most of its 5,000": 5,000 were there, how many left is not told */
         dm_force_push_as(finder, level, DM_MEASURE_STOCK, DM_DIRECTION_NONE, DM_FORCE_PRESENT);
         return;
     }

@@ -303,6 +303,28 @@ static bool is_down(dm_claim_finder *finder, const dm_counted *old, const dm_cou
     return true;
 }
 
+/* Does the second number stand right behind the first ("to 1,500 from 1,850")? */
+static bool follows(const dm_syntax *s, const dm_counted *first, const dm_counted *second)
+{
+    return second->first > first->last && second->first <= first->last + 4 &&
+           s->sentence[first->first] == s->sentence[second->first];
+}
+
+/* "cuts its 15,000 soldiers in Yemen to 5,000": the number is the object of a change to the next one. */
+static bool is_cut_to(const dm_claim_finder *finder, uint32_t index)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    const dm_quantities *all = finder->quantities;
+    const dm_counted *item = &all->items[index], *next = index + 1 < all->count ? &all->items[index + 1] : NULL;
+    uint32_t noun = item->unit_token, verb = noun == DM_NO_TOKEN || s->deprel[noun] != DM_REL_OBJ ? DM_NO_TOKEN : s->head[noun];
+    dm_force_what what;
+    if (verb == DM_NO_TOKEN || next == NULL || next->kind != DM_COUNT_OF_THINGS || !before_is(s, next->first, "to") ||
+        s->sentence[next->first] != s->sentence[noun] || next->first > noun + 12 || !dm_claim_has(finder, verb, DM_WORDS_CHANGE) ||
+        !dm_movement_what(finder, noun, &what))
+        return false;
+    return change_over(finder, next) == verb;
+}
+
 /* "The British presence in Iraq is down to 4,100": what it has come to. */
 static bool is_down_to(dm_claim_finder *finder, const dm_counted *item)
 {
@@ -351,6 +373,10 @@ bool dm_force_change(dm_claim_finder *finder, uint32_t index)
         return true;
     if (counts && from && down_from(finder, item))
         return true;
+    if (counts && is_cut_to(finder, index))
+        return true; /* told with the number that it is cut to */
+    if (counts && from && previous != NULL && before_is(s, previous->first, "to") && follows(s, previous, item))
+        return true; /* "to 1,500 from 1,850": told with the first */
     bool pair = previous != NULL && before_is(s, previous->first, "from") && previous->last + 4 >= item->first &&
                 s->sentence[previous->first] == s->sentence[item->first];
     if (counts && to && pair && is_down(finder, previous, item))
@@ -380,9 +406,17 @@ bool dm_force_change(dm_claim_finder *finder, uint32_t index)
                 high = dm_force_exact(&item->quantity, item->quantity.high);
     if (range)
         push_change(finder, &level, &low, &high, item->first, item->last);
-    else
-        push_change(finder, &level, pair ? &previous->quantity : NULL, &item->quantity, pair ? previous->first : item->first,
-                    item->last);
+    else {
+        const dm_counted *next = index + 1 < all->count ? &all->items[index + 1] : NULL, *old = pair ? previous : NULL;
+        uint32_t counted = finder->quantities->by_unit[noun];
+        if (old == NULL && next != NULL && before_is(s, next->first, "from") && follows(s, item, next))
+            old = next; /* "will be trimmed to 1,500 from 1,850" */
+        if (old == NULL && counted != DM_NO_TOKEN && counted + 1 == index && is_cut_to(finder, counted))
+            old = &all->items[counted]; /* "cuts its 15,000 soldiers in Yemen to 5,000" */
+        uint32_t first = old != NULL && old->first < item->first ? old->first : item->first,
+                 last = old != NULL && old->last > item->last ? old->last : item->last;
+        push_change(finder, &level, old == NULL ? NULL : &old->quantity, &item->quantity, first, last);
+    }
     return true;
 }
 

@@ -148,6 +148,14 @@ static bool is_call_of_plan(const dm_syntax *s, uint32_t verb)
     return subject != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[subject], words);
 }
 
+static bool is_deployment_told_of(const dm_syntax *s, uint32_t token)
+{
+    static const char *const words[] = {"end", "expire", "continue", "last", "conclude", "finish", "lapse"};
+    uint32_t verb = s->head[token];
+    return s->upos[token] == DM_UPOS_NOUN && dm_text_is(s->lemma[token], "deployment") && s->deprel[token] == DM_REL_NSUBJ &&
+           verb != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[verb], words);
+}
+
 /* What the words above the movement make of it: planned, authorised, asked for. */
 static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *m)
 {
@@ -200,6 +208,12 @@ static void modulate(const dm_claim_finder *finder, uint32_t noun, dm_movement *
         at = head;
     }
     if (extended || stays_on) { /* "delays the return of its 380 soldiers"; "extends the mandate of the 13,600 peacekeepers" */
+        m->measure = DM_MEASURE_STOCK;
+        m->direction = DM_DIRECTION_NONE;
+        m->status = DM_FORCE_PRESENT;
+        return;
+    }
+    if (is_deployment_told_of(s, m->token)) { /* "its deployment of 450 soldiers will end in May": they are there */
         m->measure = DM_MEASURE_STOCK;
         m->direction = DM_DIRECTION_NONE;
         m->status = DM_FORCE_PRESENT;
@@ -330,7 +344,8 @@ static bool acts_there(const dm_syntax *s, uint32_t noun, uint32_t verb)
         noun = s->head[noun]; /* "a brigade of 5,000 men controls the strip" */
     if (dm_movement_is_watched_by(s, noun, verb) || dm_movement_is_met(s, noun, verb))
         return true;
-    if (s->deprel[noun] != DM_REL_NSUBJ || s->head[noun] != verb || s->upos[verb] != DM_UPOS_VERB)
+    if ((s->deprel[noun] != DM_REL_NSUBJ && s->deprel[noun] != DM_REL_NSUBJ_OUTER) || s->head[noun] != verb ||
+        s->upos[verb] != DM_UPOS_VERB)
         return false;
     static const char *const starts[] = {"begin", "start", "hold", "conduct", "join", "participate", "take", "launch"},
                              *const drills[] = {"exercise", "drill",     "manoeuvre", "maneuver",

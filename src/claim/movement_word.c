@@ -297,8 +297,10 @@ static bool is_left_there(const dm_coder *coder, uint32_t noun, uint32_t verb)
     if (s->deprel[noun] == DM_REL_NMOD && s->head[noun] != DM_NO_TOKEN && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of") &&
         (dm_text_is(s->lemma[s->head[noun]], "force") || dm_text_is(s->lemma[s->head[noun]], "contingent")))
         noun = s->head[noun]; /* "would leave a force of 8,000 soldiers in Afghanistan" */
-    if (!dm_text_is(s->lemma[verb], "leave") || s->upos[verb] != DM_UPOS_VERB || s->head[noun] != verb)
+    if (!dm_text_is(s->lemma[verb], "leave") || s->upos[verb] != DM_UPOS_VERB || (s->head[noun] != verb && s->head[verb] != noun))
         return false;
+    if (s->deprel[verb] == DM_REL_ACL && s->head[verb] == noun)
+        return dm_text_is(s->lower[verb], "left"); /* "the 9,800 soldiers left in Afghanistan" */
     if (dm_phrase_has_child_word(s, noun, DM_REL_AMOD, "residual"))
         return true;
     bool behind = dm_phrase_has_child_word(s, noun, DM_REL_CASE, "behind") ||
