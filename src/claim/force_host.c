@@ -55,8 +55,9 @@ bool dm_movement_is_home_to(const dm_syntax *s, uint32_t noun)
 
 bool dm_movement_is_watched_by(const dm_syntax *s, uint32_t noun, uint32_t verb)
 {
-    static const char *const words[] = {"patrol",  "guard", "police", "occupy",  "control", "secure",   "monitor",
-                                        "protect", "watch", "hold",   "enforce", "defend",  "garrison", "supervise"};
+    static const char *const words[] = {"patrol",  "guard", "police",  "occupy",  "control",   "secure",   "monitor",
+                                        "protect", "watch", "hold",    "enforce", "defend",    "garrison", "supervise",
+                                        "back",    "help",  "support", "assist",  "accompany", "advise",   "aid"};
     return s->deprel[noun] == DM_REL_OBL_AGENT && s->head[noun] == verb && s->upos[verb] == DM_UPOS_VERB &&
            DM_TEXT_IS_ANY(s->lemma[verb], words);
 }
@@ -81,7 +82,21 @@ bool dm_movement_host_place(const dm_claim_finder *finder, uint32_t noun, const 
     subject = hosted || watched ? dm_slots_surface_subject(coder, verb) : DM_NO_TOKEN;
     if (watched && subject == DM_NO_TOKEN && s->deprel[verb] == DM_REL_ADVCL && s->head[verb] != DM_NO_TOKEN)
         subject = dm_slots_surface_subject(coder, s->head[verb]); /* "Monitored by thousands of peacekeepers, the Haitians vote" */
+    if (watched && s->deprel[verb] == DM_REL_ACL && s->head[verb] != DM_NO_TOKEN)
+        subject = s->head[verb]; /* "Iraqi troops, backed by 500 American advisers" */
+    if (dm_movement_is_help_of(s, top))
+        subject = dm_tree_child(s, s->head[s->head[top]], DM_REL_NSUBJ);
     return subject != DM_NO_TOKEN && state_at(coder, subject, force, out);
+}
+
+bool dm_movement_is_help_of(const dm_syntax *s, uint32_t noun)
+{
+    static const char *const words[] = {"help", "support", "backing", "assistance", "aid"};
+    uint32_t help =
+        s->deprel[noun] == DM_REL_NMOD && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of") ? s->head[noun] : DM_NO_TOKEN;
+    return help != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lemma[help], words) && dm_phrase_has_child_word(s, help, DM_REL_CASE, "with") &&
+           s->deprel[help] == DM_REL_OBL && s->head[help] != DM_NO_TOKEN &&
+           dm_tree_child(s, s->head[help], DM_REL_NSUBJ) != DM_NO_TOKEN;
 }
 
 bool dm_movement_is_met(const dm_syntax *s, uint32_t noun, uint32_t verb)

@@ -26,6 +26,19 @@ static bool is_set_off(const dm_syntax *s, const dm_counted *item, uint32_t firs
     return (comma || brackets) && (s->morph[t - 2] & DM_MORPH_PLUR) != 0 && s->upos[t - 2] == DM_UPOS_NOUN;
 }
 
+/* "a South African battalion of 800": no noun behind the number. */
+static bool is_body_of(const dm_claim_finder *finder, const dm_counted *item, uint32_t first)
+{
+    static const char *const bodies[] = {"battalion", "brigade",    "regiment",   "force",
+                                         "garrison",  "detachment", "contingent", "army"};
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t body = item->first < first + 2 ? DM_NO_TOKEN : item->first - 2;
+    bool own = item->unit_token != DM_NO_TOKEN && item->unit_token > item->last && item->unit_token <= item->last + 4 &&
+               (s->upos[item->unit_token] == DM_UPOS_NOUN || s->upos[item->unit_token] == DM_UPOS_PROPN);
+    return body != DM_NO_TOKEN && !own && item->kind == DM_COUNT_OF_THINGS && dm_force_figure(&item->quantity) >= 20 &&
+           dm_text_is(s->lower[item->first - 1], "of") && s->upos[body] == DM_UPOS_NOUN && DM_TEXT_IS_ANY(s->lemma[body], bodies);
+}
+
 /* "The garrison in Kuwait is 13,000 strong", "the mission, 1,900 strong,", "peacekeepers, 1,960 in number": the forces before. */
 static uint32_t sized_noun(const dm_claim_finder *finder, const dm_counted *item)
 {
@@ -40,6 +53,9 @@ static uint32_t sized_noun(const dm_claim_finder *finder, const dm_counted *item
                                          dm_text_is(s->lower[behind + 1], "total"))) ||
                                        (dm_text_is(s->lower[behind], "all") && dm_text_is(s->lower[behind + 1], "told")));
     number |= is_set_off(s, item, first, end);
+    strong |= behind + 1 < end && item->unit_token == behind && dm_text_is(s->lower[behind + 1], "strong"); /* "1,700 men strong" */
+    if (is_body_of(finder, item, first))
+        return item->first - 2;
     for (uint32_t at = item->first; (strong || number) && at-- > first && at + 14 > item->first;) {
         if (s->upos[at] == DM_UPOS_VERB || dm_text_is(s->form[at], ";"))
             return DM_NO_TOKEN;

@@ -402,9 +402,9 @@ static bool tells_itself(const dm_claim_finder *finder, uint32_t noun)
     bool presence = s->deprel[noun] == DM_REL_NMOD && s->head[noun] != DM_NO_TOKEN &&
                     dm_text_is(s->lemma[s->head[noun]], "presence") &&
                     dm_phrase_has_child_word(s, noun, DM_REL_CASE, "of"); /* "despite the presence of 145 observers" */
-    return presence || dm_movement_is_home_to(s, noun) || makes_up(s, noun) || dm_movement_contributes(s, noun) ||
-           passes_on_its_way(s, noun) || is_copula_clause(finder->coder, noun) || dm_movement_is_sized(s, noun) ||
-           (involved && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with"));
+    return presence || dm_movement_is_home_to(s, noun) || dm_movement_is_help_of(s, noun) || makes_up(s, noun) ||
+           dm_movement_contributes(s, noun) || passes_on_its_way(s, noun) || is_copula_clause(finder->coder, noun) ||
+           dm_movement_is_sized(s, noun) || (involved && dm_phrase_has_child_word(s, noun, DM_REL_CASE, "with"));
 }
 
 /* Does the reading go on above the token? */

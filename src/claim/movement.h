@@ -80,6 +80,8 @@ bool dm_movement_order_place(const dm_claim_finder *finder, const dm_movement *m
 bool dm_movement_is_home_to(const dm_syntax *s, uint32_t noun);
 /* Verbs of watching over a place: "is patrolled by 7,000 soldiers". */
 bool dm_movement_is_watched_by(const dm_syntax *s, uint32_t noun, uint32_t verb);
+/* "with the help of 1,700 French soldiers": they are with whom they help. */
+bool dm_movement_is_help_of(const dm_syntax *s, uint32_t noun);
 /* "visits 4,000 British soldiers", "takes command of": those are where the visit is. */
 bool dm_movement_is_met(const dm_syntax *s, uint32_t noun, uint32_t verb);
 /* "tens", "hundreds", "a dozen" */

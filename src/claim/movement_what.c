@@ -86,8 +86,8 @@ static bool is_aircraft_model(const dm_syntax *s, uint32_t noun)
                                                "falcons",    "raptors",      "apaches",  "chinooks",     "hawks",
                                                "blackhawks", "migs",         "sukhois",  "super-hornets"};
     dm_text form = s->form[noun];
-    if (s->upos[noun] == DM_UPOS_PROPN && (s->morph[noun] & DM_MORPH_PLUR) && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z')
-        return DM_TEXT_IS_ANY(s->lower[noun], names);
+    if (form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' && dm_text_ends(s->lower[noun], "s") && DM_TEXT_IS_ANY(s->lower[noun], names))
+        return true;
     size_t digits = 0;
     while (digits < form.len && form.ptr[digits] >= '0' && form.ptr[digits] <= '9')
         digits++;
@@ -138,6 +138,17 @@ static bool is_sent_or_left(const dm_claim_finder *finder, uint32_t noun)
     return false;
 }
 
+/* "Around 900 Americans are deployed in Syria" */
+static bool are_nationals_deployed(const dm_claim_finder *finder, uint32_t noun)
+{
+    const dm_syntax *s = finder->coder->syntax;
+    uint32_t verb = s->head[noun], index = finder->coder->mentions->by_head[noun];
+    return index != DM_NO_TOKEN && verb != DM_NO_TOKEN && (s->morph[noun] & DM_MORPH_PLUR) &&
+           s->deprel[noun] == DM_REL_NSUBJ_PASS && dm_tree_child(s, noun, DM_REL_NUMMOD) != DM_NO_TOKEN &&
+           strlen(finder->coder->mentions->mentions[index].entity.code) == 3 &&
+           (dm_text_is(s->lemma[verb], "deploy") || dm_text_is(s->lemma[verb], "station"));
+}
+
 /* "French forces in Niger, 1,500 men", "an advance party of 40 men": men of a force. */
 static bool is_men_of_force(const dm_claim_finder *finder, uint32_t noun)
 {
@@ -145,6 +156,8 @@ static bool is_men_of_force(const dm_claim_finder *finder, uint32_t noun)
     uint32_t head = s->head[noun];
     dm_deprel rel = (dm_deprel)s->deprel[noun];
     static const char *const men[] = {"men", "people", "persons", "engineers", "medics", "doctors", "volunteers"};
+    if (are_nationals_deployed(finder, noun))
+        return true;
     if (dm_text_is(s->lower[noun], "men") && (is_sent_or_left(finder, noun) || dm_movement_contributes(s, noun)))
         return true;
     if (!DM_TEXT_IS_ANY(s->lower[noun], men) || head == DM_NO_TOKEN || head > noun || (rel != DM_REL_APPOS && rel != DM_REL_NMOD))
@@ -267,6 +280,11 @@ bool dm_movement_what(const dm_claim_finder *finder, uint32_t noun, dm_force_wha
     }
     if (is_aircraft_model(s, noun)) {
         *out = DM_WHAT_AIRCRAFT;
+        return true;
+    }
+    if ((dm_text_is(s->lemma[noun], "helmet") || dm_text_is(s->lemma[noun], "beret")) &&
+        dm_phrase_has_child_word(s, noun, DM_REL_AMOD, "blue")) {
+        *out = DM_WHAT_PEACEKEEPERS;
         return true;
     }
     *out = what_of_body(s, noun);

@@ -323,6 +323,15 @@ static bool wants_out(const dm_syntax *s, uint32_t noun, uint32_t verb)
     return false;
 }
 
+/* "will be replaced by Fijians", "are to be relieved" */
+static bool is_relieved(const dm_coder *coder, uint32_t noun, uint32_t verb)
+{
+    const dm_syntax *s = coder->syntax;
+    bool to_come = (dm_auxiliary_of(coder, verb) & DM_AUX_FUTURE) != 0 || dm_phrase_has_child_word(s, verb, DM_REL_MARK, "to");
+    return s->upos[verb] == DM_UPOS_VERB && s->head[noun] == verb && s->deprel[noun] == DM_REL_NSUBJ_PASS && to_come &&
+           (dm_text_is(s->lemma[verb], "replace") || dm_text_is(s->lemma[verb], "relieve"));
+}
+
 /* Sets measure, direction and status when the word speaks of forces that are or move somewhere. */
 bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t token, dm_movement *m)
 {
@@ -335,6 +344,10 @@ bool dm_movement_classify(const dm_claim_finder *finder, uint32_t noun, uint32_t
     if (dm_movement_leaves_there(coder->syntax, noun, token) || is_left_there(coder, noun, token)) {
         m->measure = DM_MEASURE_STOCK;
         m->status = DM_FORCE_PRESENT;
+    } else if (is_relieved(coder, noun, token)) {
+        m->measure = DM_MEASURE_STOCK; /* "are to be replaced in June": until then they are there */
+        m->status = DM_FORCE_PRESENT;
+        m->now = true;
     } else if (is_gone(coder->syntax, token)) {
         m->direction = DM_DIRECTION_OUT;
         m->status = DM_FORCE_WITHDRAWN;
