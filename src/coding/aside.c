@@ -197,11 +197,32 @@ static bool is_relief_force(const dm_coder *coder, const dm_reading *reading)
     return true;
 }
 
+/* "urges residents to leave as the fires spread", "schools are ordered to close because of the virus": advice to the public. */
+static bool is_advice(const dm_coder *coder, const dm_reading *reading)
+{
+    if (reading->type != DM_REQUEST || touches_power(coder, &reading->recipient) || document_has(coder, "armed-deed"))
+        return false;
+    for (uint32_t i = 0; i < reading->recipient.count; i++) {
+        const dm_entity *entity = &coder->mentions->mentions[reading->recipient.mention[i]].entity;
+        if (entity->sector_count == 0 && entity->code[0] != '\0') /* a state is asked */
+            return false;
+    }
+    return reading->recipient.count > 0 &&
+           (dm_sentence_has(coder, reading->token, "health-cause") || dm_sentence_has(coder, reading->token, "mishap"));
+}
+
+/* "declares a state of emergency", and the report tells of a storm and of nobody's violence. */
+static bool is_weather_emergency(const dm_coder *coder, const dm_reading *reading)
+{
+    return reading->base_type == DM_COERCE && reading->mode == DM_MODE_MARTIAL_LAW && !document_has(coder, "armed-deed") &&
+           document_has(coder, "emergency-cause");
+}
+
 bool dm_aside_is(dm_coder *coder, const dm_reading *reading)
 {
     const dm_syntax *s = coder->syntax;
     return is_attribute(s, reading) || is_of_thing(coder, reading) || is_of_era(s, reading) || is_wanted(s, reading) ||
            is_stationed(s, reading) || is_outcome(coder, reading) || is_reason(coder, reading) || is_health_rule(coder, reading) ||
            is_verdict_word(s, reading) || is_name_called(s, reading) || is_accident_toll(coder, reading) ||
-           is_relief_force(coder, reading);
+           is_relief_force(coder, reading) || is_advice(coder, reading) || is_weather_emergency(coder, reading);
 }
