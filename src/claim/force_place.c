@@ -648,6 +648,12 @@ static bool party_place(const search *q, dm_force_place *out)
     return false;
 }
 
+/* Police who are mobilised are on the streets, reservists are only called up. */
+static bool is_mobilized(const dm_syntax *s, uint32_t verb)
+{
+    return dm_text_is(s->lemma[verb], "mobilize") || dm_text_is(s->lemma[verb], "mobilise");
+}
+
 /* "Kenya deploys 18,000 police officers as it votes": where no other country is spoken of, at home. */
 static bool home_place(const search *q, uint32_t noun, dm_force_what what, dm_force_place *out)
 {
@@ -658,7 +664,8 @@ static bool home_place(const search *q, uint32_t noun, dm_force_what what, dm_fo
     bool men = what == DM_WHAT_TROOPS || what == DM_WHAT_POLICE;
     if (!men || m->token == DM_NO_TOKEN || m->direction == DM_DIRECTION_OUT || !dm_movement_is_state(q->force))
         return false;
-    bool deploys = s->upos[m->token] == DM_UPOS_VERB && dm_text_is(s->lemma[m->token], "deploy"),
+    bool deploys = s->upos[m->token] == DM_UPOS_VERB &&
+                   (dm_text_is(s->lemma[m->token], "deploy") || (what == DM_WHAT_POLICE && is_mobilized(s, m->token))),
          deployed = s->upos[m->token] == DM_UPOS_NOUN && dm_text_is(s->lemma[m->token], "deployment") &&
                     s->deprel[m->token] == DM_REL_OBJ; /* "orders the deployment of 1,500 guardsmen" */
     if (!deploys && !deployed)

@@ -46,7 +46,7 @@ static const double floors[KINDS][2] = {{0.94, 0.95}, {0.83, 0.92}, {0.90, 0.92}
 static const double varied_floors[KINDS][2] = {{0.77, 0.89}, {0.78, 0.90}, {0, 0}};
 
 /* the same of the further levels in news wording */
-static const double level_floors[KINDS][2] = {{0, 0}, {0.76, 0.90}, {0, 0}};
+static const double level_floors[KINDS][2] = {{0, 0}, {0.80, 0.91}, {0, 0}};
 
 /* the same of the further commitments */
 static const double promise_floors[KINDS][2] = {{0.77, 0.91}, {0, 0}, {0, 0}};
