@@ -76,7 +76,7 @@ static bool is_state(const dm_claim_finder *finder, uint32_t promise, uint32_t a
 /* "will destroy them"; "will eliminate the tax" is none: nobody is hit. */
 static bool is_hostile(const dm_claim_finder *finder, uint32_t action)
 {
-    static const char *const of_things[] = {"eliminate", "destroy", "wipe", "target", "fight", "attack", "confront"};
+    static const char *const of_things[] = {"eliminate", "destroy", "wipe", "target", "fight", "attack", "confront", "kill"};
     const dm_coder *coder = finder->coder;
     const dm_syntax *s = coder->syntax;
     uint32_t object = dm_tree_child(s, action, DM_REL_OBJ);

@@ -258,6 +258,25 @@ static void from_event_will(dm_claim_finder *finder, uint32_t verb)
         dm_promise_add(finder, head, verb, &promisors, DM_PROMISE_ANY_ACT, DM_WORDS_PROMISED);
 }
 
+/* "Following the death of a patient the Irish government is to introduce legislation": the subject hangs elsewhere. */
+static void from_lost_subject(dm_claim_finder *finder, uint32_t verb)
+{
+    const dm_coder *coder = finder->coder;
+    const dm_syntax *s = coder->syntax;
+    uint32_t bits = dm_auxiliary_of(coder, verb), object = dm_tree_child(s, verb, DM_REL_OBJ), word = verb,
+             first = s->sentences[s->sentence[verb]].first;
+    if (s->deprel[verb] != DM_REL_ROOT || dm_slots_surface_subject(coder, verb) != DM_NO_TOKEN || object == DM_NO_TOKEN ||
+        object < verb || !dm_promise_has_will(s, verb) || (bits & DM_AUX_HYPOTHETICAL) || dm_slots_is_passive(coder, verb) ||
+        dm_claim_has(finder, verb, DM_WORDS_PERMIT) || takes_time(finder, verb) || succeeds(finder, verb))
+        return;
+    while (word > first && word + 5 > verb && s->upos[word] != DM_UPOS_AUX)
+        word--;
+    dm_parties promisors = {0};
+    if (s->upos[word] == DM_UPOS_AUX && word > first && !dm_text_is(s->lower[word], "would") &&
+        dm_promisors_before(finder, word, &promisors))
+        dm_promise_add_all(finder, verb, verb, &promisors, DM_WORDS_SET);
+}
+
 /* "is going to join the case": told of a party as settled. */
 static void from_going(dm_claim_finder *finder, uint32_t going)
 {
@@ -287,5 +306,7 @@ void dm_promise_by_will(dm_claim_finder *finder, uint32_t verb)
         from_event_will(finder, verb);
     if (!finder->taken[verb])
         from_agent_to_be(finder, verb);
+    if (!finder->taken[verb])
+        from_lost_subject(finder, verb);
     from_going(finder, verb);
 }
