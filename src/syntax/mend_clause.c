@@ -179,7 +179,8 @@ static bool has_singular_article(const dm_mender *m, uint32_t token)
 /* "Human Rights Watch calls for", "the Air Force lands in": plurals that a name before them makes verbs. */
 static bool is_done_by_name(const dm_mender *m, uint32_t root, uint32_t subject)
 {
-    static const char *const words[] = {"calls", "votes", "files", "lands", "collapses", "crashes", "appeals", "heads", "warns"};
+    static const char *const words[] = {"calls",   "votes",   "files", "lands", "collapses",
+                                        "crashes", "appeals", "heads", "warns", "rules"};
     return m->upos[subject] == DM_UPOS_PROPN && DM_TEXT_IS_ANY(m->s->lower[root], words);
 }
 
@@ -229,8 +230,10 @@ static bool mend_after_root(dm_mender *m, uint32_t root)
         if (m->upos[v - 1] == DM_UPOS_PUNCT || m->upos[v - 1] == DM_UPOS_ADP || m->upos[v - 1] == DM_UPOS_CCONJ ||
             m->upos[v - 1] == DM_UPOS_ADJ)
             continue;
-        if (!dm_mend_is_present(m, m->s->lower[v], &third) || !dm_mend_agrees(m, root, third) ||
-            !dm_mend_may_follow(m, v, v + 1, third))
+        if (!dm_mend_is_present(m, m->s->lower[v], &third) || !dm_mend_agrees(m, root, third))
+            continue;
+        /* "The president of Pakistan calls for": what the name of a place makes a verb */
+        if (!dm_mend_may_follow(m, v, v + 1, third) && !(third && place != DM_NO_TOKEN && is_done_by_name(m, v, place)))
             continue;
         if (place != DM_NO_TOKEN)
             give_place(m, v, place);
