@@ -102,6 +102,35 @@ static bool accept_match(const dm_scan *scan, uint32_t token, const dm_match *ma
     return (tag == DM_NAME_NONE || tag == DM_NAME_PERSON) && !inside_other_name(scan, token);
 }
 
+/* "John R. Allen": a person whom the lexicon knows without the initial of a middle name. */
+static void match_past_initial(const dm_scan *scan, uint32_t i, dm_match *match)
+{
+    enum { WORDS_MOST = 4 };
+    const dm_syntax *s = scan->finder->syntax;
+    uint32_t token = scan->first + i, count = scan->end - token;
+    dm_text initial = count > 2 ? s->form[token + 1] : (dm_text){NULL, 0};
+    bool skips = initial.len > 0 && initial.len <= 2 && initial.ptr[0] >= 'A' && initial.ptr[0] <= 'Z' &&
+                 (initial.len == 1 || initial.ptr[1] == '.') && is_capitalised(s->form[token]) &&
+                 is_capitalised(s->form[token + 2]);
+    bool ship = i > 0 && dm_text_is(s->form[token - 1], "USS"); /* "USS John S. McCain" */
+    if (!skips || ship || s->form[token].len < 3)
+        return;
+    dm_text folded[WORDS_MOST], form[WORDS_MOST];
+    uint32_t words = 0;
+    for (uint32_t t = token; t < scan->end && words < WORDS_MOST; t++) {
+        if (t == token + 1)
+            continue;
+        folded[words] = scan->finder->folded[t];
+        form[words++] = s->form[t];
+    }
+    dm_match found = {0};
+    found.count = dm_name_match(scan->finder->knowledge, folded, form, words, 0, &found.rows, &found.row_count);
+    if (found.count < 2 || !all_rows_are(scan->finder, &found, DM_ENTITY_PERSON))
+        return;
+    *match = found;
+    match->count++;
+}
+
 static void match_names(dm_scan *scan)
 {
     dm_finder *finder = scan->finder;
@@ -112,6 +141,8 @@ static void match_names(dm_scan *scan)
                                      &match->rows, &match->row_count);
         if (match->count > 0 && !accept_match(scan, scan->first + i, match))
             match->count = 0;
+        if (match->count <= 1)
+            match_past_initial(scan, i, match);
         /* "President Xi" of "President Xi Jinping": the name that goes on is the name */
         for (uint32_t k = i + 1; match->count > 1 && k < i + match->count; k++) {
             dm_match later = {0};

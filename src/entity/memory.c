@@ -126,6 +126,33 @@ void dm_memory_learn(dm_finder *finder, uint32_t index)
         dm_map_put(&finder->skeletons, dm_arena_copy(finder->arena, (dm_text){key, length}), index);
 }
 
+/* Do the draft's tokens stand in the longer name, from its token `at` on? */
+static bool repeats(const dm_finder *finder, const dm_draft *draft, const dm_draft *known, uint32_t at)
+{
+    for (uint32_t k = 0; k <= draft->core_last - draft->core_first; k++)
+        if (!dm_text_equal(finder->folded[draft->core_first + k], finder->folded[at + k]))
+            return false;
+    return known->kind == DM_MENTION_PERSON;
+}
+
+/* "Van der Brug" after "Karel van der Brug", "Suu Kyi" after her full name; "Pedro Ruiz" after "Pedro Ruiz Salas": several words
+ * that a longer name ends or begins with. */
+static const uint32_t *find_longer(const dm_finder *finder, const dm_draft *draft, uint32_t index)
+{
+    uint32_t words = draft->core_last - draft->core_first + 1;
+    for (int begin = 0; begin < 2 && words > 1; begin++) {
+        const uint32_t *found = begin ? dm_map_find(&finder->given_names, finder->folded[draft->core_first])
+                                      : dm_map_find(&finder->surnames, finder->folded[draft->core_last]);
+        if (found == NULL || *found == DM_NONE || *found >= index)
+            continue;
+        const dm_draft *known = &finder->drafts.data[*found];
+        bool longer = known->core_last - known->core_first + 1 > words;
+        if (longer && repeats(finder, draft, known, begin ? known->core_first : known->core_last + 1 - words))
+            return found;
+    }
+    return NULL;
+}
+
 static const uint32_t *find_person(const dm_finder *finder, const dm_draft *draft)
 {
     const uint32_t *found = dm_map_find(&finder->surnames, finder->folded[draft->core_last]);
@@ -181,8 +208,9 @@ bool dm_memory_recall(dm_finder *finder, uint32_t index)
     bool foreign = draft->unit == DM_UNIT_NAME && draft->tag != DM_NAME_PERSON;
     /* The tagger often takes a bare surname for a place or body; "in Correa" stays one. */
     bool placed = draft->tag == DM_NAME_LOCATION && dm_entity_use(finder, draft->head) == DM_USE_PLACE;
-    if (single && !foreign && !placed) {
-        const uint32_t *found = find_person(finder, draft);
+    bool several = !single && draft->tag == DM_NAME_PERSON && draft->unit != DM_UNIT_NAME;
+    if ((single || several) && !foreign && !placed) {
+        const uint32_t *found = single ? find_person(finder, draft) : find_longer(finder, draft, index);
         if (found != NULL && *found < index && !finder->drafts.data[*found].dropped) {
             recall_as(finder, draft, *found, DM_VIA_SURNAME);
             return true;

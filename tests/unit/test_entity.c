@@ -240,6 +240,38 @@ static void mentions_never_cross_and_rules_are_named(void **state)
     assert_true(dm_text_is(f->found.mentions[0].entity.rule, "actors/names.tsv:3"));
 }
 
+static void a_middle_initial_hides_nobody(void **state)
+{
+    fixture *f = *state;
+    find(f, "Ada Ada PROPN Number=Sing 4 nsubj NER=B-PERSON\nK. K. PROPN Number=Sing 1 flat NER=I-PERSON\nMwangi Mwangi PROPN "
+            "Number=Sing 1 flat NER=I-PERSON\nspoke speak VERB _ 0 root\n");
+    expect(f, "Ada K. Mwangi", "KEN", DM_GOV, DM_VIA_ROLE_AT_DATE);
+    find(f,
+         "USS USS PROPN Number=Sing 4 compound\nAda Ada PROPN Number=Sing 4 compound NER=B-PERSON\nK. K. PROPN Number=Sing 2 flat "
+         "NER=I-PERSON\nOtieno Otieno PROPN Number=Sing 5 nsubj NER=I-PERSON\nleft leave VERB _ 0 root\n");
+    for (uint32_t i = 0; i < f->found.count; i++) /* another of that first name is not she */
+        assert_false(dm_text_is(f->found.mentions[i].entity.identifier_text, "Ada Mwangi"));
+}
+
+static void several_words_repeat_a_longer_name(void **state)
+{
+    fixture *f = *state;
+    find(f,
+         "Kenyan Kenyan ADJ _ 2 amod NER=B-GROUP\nrebel rebel NOUN Number=Sing 7 nsubj\nJan Jan PROPN Number=Sing 2 appos "
+         "NER=B-PERSON\nvan van PROPN Number=Sing 3 flat NER=I-PERSON\nder der PROPN Number=Sing 3 flat NER=I-PERSON\nBerg Berg "
+         "PROPN Number=Sing 3 flat NER=I-PERSON\nspoke speak VERB _ 0 root\n"
+         "\n"
+         "Van van PROPN Number=Sing 4 nsubj NER=B-PERSON\nder der PROPN Number=Sing 1 flat NER=I-PERSON\nBerg Berg PROPN "
+         "Number=Sing 1 flat NER=I-PERSON\nleft leave VERB _ 0 root\n"
+         "\n"
+         "Piet Piet PROPN Number=Sing 3 nsubj NER=B-PERSON\nBerg Berg PROPN Number=Sing 1 flat NER=I-PERSON\nstayed stay VERB _ 0 "
+         "root\n");
+    const dm_mention *again = &f->found.mentions[index_of(f, "Van der Berg")];
+    assert_string_equal(again->entity.code, "KEN");
+    assert_int_equal(again->entity.via, DM_VIA_SURNAME);
+    assert_int_not_equal(f->found.mentions[index_of(f, "Piet Berg")].entity.via, DM_VIA_SURNAME); /* a namesake */
+}
+
 static void nothing_gives_nothing(void **state)
 {
     fixture *f = *state;
@@ -272,6 +304,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_acronym_in_brackets_is_learnt, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_persons_name_beats_the_country_in_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(mentions_never_cross_and_rules_are_named, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_middle_initial_hides_nobody, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(several_words_repeat_a_longer_name, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_gives_nothing, set_up, tear_down),
         cmocka_unit_test(word_lists_are_sorted),
     };
