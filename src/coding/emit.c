@@ -343,6 +343,27 @@ void dm_emit_settle_victims(const dm_coder *coder, dm_event *event)
     }
 }
 
+/* "The U.S. Navy attacked a boat in the Pacific, killing four people", and no country is named but the attacker's, which fights
+ * abroad as a rule: of what country they are is not told. */
+static void settle_abroad(const dm_coder *coder, dm_event *event)
+{
+    char lower[DM_CODE_MAX] = "";
+    if (event->base_type != DM_ASSAULT || event->actor_count != 1 || event->recipient_count == 0 ||
+        event->actors[0].via == DM_VIA_CONTEXT || event->actors[0].sector_count == 0 || event->actors[0].sector[0] != DM_MIL)
+        return;
+    for (size_t i = 0; i + 1 < DM_CODE_MAX && event->actors[0].code[i] != '\0'; i++)
+        lower[i] = (char)(event->actors[0].code[i] | 0x20);
+    uint32_t class_id = dm_class_find(coder->knowledge, DM_TEXT("acts-abroad"));
+    dm_symbol symbol = dm_symbol_find(coder->knowledge, dm_text_of(lower));
+    if (symbol == 0 || !dm_class_has(coder->knowledge, class_id, symbol) || is_told_here(coder, event, event->actors[0].code))
+        return;
+    dm_entity *recipients = (dm_entity *)(uintptr_t)event->recipients; /* made here, in the arena */
+    for (uint32_t i = 0; i < event->recipient_count; i++)
+        if (recipients[i].via == DM_VIA_CONTEXT && recipients[i].sector_count > 0 && recipients[i].sector[0] == DM_CVL &&
+            strcmp(recipients[i].code, event->actors[0].code) == 0)
+            recipients[i].code[0] = '\0';
+}
+
 /* Where the words of the sentence place it: the country of the places named in it; NULL when there is none or several. */
 static const char *only_place(const dm_coder *coder, const dm_event *event)
 {
@@ -593,6 +614,7 @@ void dm_emit(dm_coder *coder, const dm_reading *reading)
     settle_judged(coder, &event);
     settle_warned(coder, &event);
     dm_emit_settle_victims(coder, &event);
+    settle_abroad(coder, &event);
     dm_attribution_find(coder, reading, &event.attribution);
     event.contexts = dm_contexts_find(coder, reading, &event);
     event.confidence = confidence_of(coder, reading);

@@ -210,6 +210,26 @@ static void add_owners_people(const dm_coder *coder, uint32_t token, dm_parties 
     }
 }
 
+/* "Russian and Syrian warplanes", the first adjective hung elsewhere: the nation right before the "and" shares the role. */
+static void add_nation_before(const dm_coder *coder, uint32_t token, dm_parties *out)
+{
+    const dm_syntax *s = coder->syntax;
+    uint32_t role = coder->mentions->by_head[token];
+    if (role == DM_NO_TOKEN || role >= coder->mentions->count)
+        return;
+    const dm_mention *holder = &coder->mentions->mentions[role];
+    uint32_t first = holder->first, start = s->sentences[s->sentence[token]].first;
+    if (holder->kind != DM_MENTION_ROLE || holder->entity.code[0] == '\0' || coder->mentions->member_count[role] > 0 ||
+        first < start + 2 || !dm_text_is(s->lower[first - 1], "and") || coder->mentions->by_head[first] == DM_NO_TOKEN)
+        return;
+    uint32_t own = coder->mentions->by_head[first], other = coder->mentions->by_head[first - 2];
+    if (other == DM_NO_TOKEN || coder->mentions->mentions[own].entity.via != DM_VIA_ADJECTIVE ||
+        coder->mentions->mentions[other].entity.via != DM_VIA_ADJECTIVE ||
+        strcmp(coder->mentions->mentions[other].entity.code, holder->entity.code) == 0)
+        return;
+    add_mention(coder, dm_derive_mention(coder, other, role, false), out);
+}
+
 /* "the leaders of Kenya and Ethiopia", "Russian and Ukrainian forces": a plural role holds for each of the countries. */
 static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parties *out)
 {
@@ -217,6 +237,7 @@ static void add_shared_countries(const dm_coder *coder, uint32_t token, dm_parti
     if (coder->mentions->by_head[token] == DM_NO_TOKEN || !(s->morph[token] & DM_MORPH_PLUR))
         return;
     add_owners_people(coder, token, out);
+    add_nation_before(coder, token, out);
     for (uint32_t i = s->child_first[token]; i < s->child_first[token + 1]; i++) {
         uint32_t country = s->child[i];
         int rank = inner_rank(coder, country);

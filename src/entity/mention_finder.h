@@ -112,6 +112,9 @@ bool dm_memory_recall(dm_finder *finder, uint32_t draft); /* resolved by what th
 void dm_memory_learn(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_role(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_person(dm_finder *finder, uint32_t draft); /* unknown names: title, apposition, context */
+/* name_kind.c: the sector that the last word of an unknown organisation's name tells (0: none); "USS Mason", which is resolved. */
+uint8_t dm_entity_sector_of_kind(const dm_finder *finder, const dm_draft *draft);
+bool dm_entity_is_warship(dm_finder *finder, dm_draft *draft);
 void dm_entity_resolve_pronoun(dm_finder *finder, uint32_t draft);
 void dm_entity_resolve_description(dm_finder *finder, uint32_t draft);
 bool dm_entity_describe(dm_finder *finder, uint32_t draft);      /* a role noun that points back: "the group", "the commission" */

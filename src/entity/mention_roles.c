@@ -639,76 +639,9 @@ static bool is_courtesy(const dm_finder *finder, const dm_draft *draft)
     return DM_TEXT_IS_ANY(finder->folded[finder->drafts.data[draft->title].core_last], words);
 }
 
-/* What the last word of an unknown organisation's name tells: "Civil Aviation Safety Authority", "Staples Inc.". */
-static uint8_t sector_of_kind(const dm_finder *finder, const dm_draft *draft)
-{
-    static const char *const offices[] = {"authority", "agency",      "office",       "service",     "services", "administration",
-                                          "bureau",    "directorate", "inspectorate", "secretariat", "secretary"};
-    static const char *const companies[] = {"inc",
-                                            "inc.",
-                                            "corp",
-                                            "corp.",
-                                            "corporation",
-                                            "plc",
-                                            "ltd",
-                                            "ltd.",
-                                            "llc",
-                                            "co.",
-                                            "airlines",
-                                            "airways",
-                                            "motors",
-                                            "holdings",
-                                            "pharmaceuticals",
-                                            "technologies",
-                                            "communications",
-                                            "entertainment",
-                                            "petroleum",
-                                            "industries",
-                                            "enterprises",
-                                            "s.a.",
-                                            "bank",
-                                            "systems",
-                                            "energy",
-                                            "oil",
-                                            "electric",
-                                            "steel",
-                                            "railways"};
-    static const char *const societies[] = {"association", "society",  "federation", "foundation", "coalition",
-                                            "network",     "alliance", "initiative", "campaign",   "movement",
-                                            "watch",       "club",     "league"};
-    dm_text last = finder->folded[draft->core_last];
-    if (draft->core_last == draft->core_first)
-        return 0;
-    if (DM_TEXT_IS_ANY(last, offices))
-        return draft->country_known && dm_code_is_country(draft->entity.code) ? DM_GOV : 0;
-    return DM_TEXT_IS_ANY(last, companies) ? DM_BUS : DM_TEXT_IS_ANY(last, societies) ? DM_SOC : 0;
-}
-
-/* "USS Mason": the prefixes of warships tell whose they are. */
-static bool is_warship(dm_finder *finder, dm_draft *draft)
-{
-    static const struct {
-        const char *prefix;
-        char code[DM_CODE_MAX];
-    } navies[] = {{"USS", "USA"}, {"USNS", "USA"}, {"HMS", "GBR"}, {"HMAS", "AUS"}, {"HMCS", "CAN"}, {"HMNZS", "NZL"}};
-    for (size_t i = 0; i < sizeof navies / sizeof *navies && draft->core_last > draft->core_first; i++) {
-        if (!dm_text_is(finder->syntax->form[draft->core_first], navies[i].prefix))
-            continue;
-        memcpy(draft->entity.code, navies[i].code, DM_CODE_MAX);
-        draft->entity.sector[0] = DM_MIL;
-        draft->entity.sector_count = 1;
-        draft->entity.via = DM_VIA_NAME_TYPE;
-        draft->entity.identifier_text = dm_draft_core_text(finder, draft);
-        draft->kind = DM_MENTION_ORGANIZATION;
-        draft->resolved = draft->country_known = true;
-        return true;
-    }
-    return false;
-}
-
 void dm_entity_resolve_person(dm_finder *finder, uint32_t index)
 {
-    if (is_warship(finder, &finder->drafts.data[index]))
+    if (dm_entity_is_warship(finder, &finder->drafts.data[index]))
         return;
     dm_owner owner = find_owner(finder, index, 0);
     dm_draft *draft = &finder->drafts.data[index];
@@ -767,7 +700,7 @@ void dm_entity_resolve_person(dm_finder *finder, uint32_t index)
         take_only_country(finder, index);
     draft = &finder->drafts.data[index];
     draft->resolved = true;
-    uint8_t kind = person || draft->entity.sector_count > 0 ? 0 : sector_of_kind(finder, draft);
+    uint8_t kind = person || draft->entity.sector_count > 0 ? 0 : dm_entity_sector_of_kind(finder, draft);
     if (kind != 0)
         add_sector(&draft->entity, kind);
     /* "Prime Minister Kazemi": the holder of the office, when the surname fits */

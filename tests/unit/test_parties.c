@@ -28,7 +28,7 @@ typedef struct group {
 } group;
 
 /* The share of all expected events that a change may not fall below. */
-static const double floor_all = 0.69;
+static const double floor_all = 0.72;
 
 static bool show_open, show_held;
 static const char *show_group;
