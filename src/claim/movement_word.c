@@ -41,13 +41,15 @@ bool dm_movement_goes_back_in(const dm_syntax *s, uint32_t token)
     return to && !from;
 }
 
-/* "sent back to Iraq" */
+/* "sent back to Iraq", "will send back 150 soldiers to Afghanistan" */
 static bool goes_on_to(const dm_syntax *s, uint32_t verb)
 {
-    for (uint32_t i = s->child_first[verb]; i < s->child_first[verb + 1]; i++)
-        if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to") ||
-            dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "into"))
-            return true;
+    uint32_t object = dm_tree_child(s, verb, DM_REL_OBJ);
+    for (int pass = 0; pass < (object == DM_NO_TOKEN ? 1 : 2); pass++)
+        for (uint32_t at = pass == 0 ? verb : object, i = s->child_first[at]; i < s->child_first[at + 1]; i++)
+            if (dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "to") ||
+                dm_phrase_has_child_word(s, s->child[i], DM_REL_CASE, "into"))
+                return true;
     return false;
 }
 
