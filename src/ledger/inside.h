@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "ledger/ledger.h"
+#include "ledger/party_rows.h"
 #include "ledger/store.h"
 
 typedef enum dm_record_kind { DM_RECORD_EVENT = 0, DM_RECORD_COMMITMENT, DM_RECORD_FORCE, DM_RECORD_GAP } dm_record_kind;
@@ -48,7 +49,8 @@ struct dm_ledger {
     dm_statement *kept[DM_KEPT_COUNT];
     int64_t coding; /* of the following puts; 0 none */
     int64_t next_document, next_record, next_change;
-    dm_day last_day; /* cached last day known; DM_DAY_NONE not asked yet */
+    dm_party_rows parties; /* of the open transaction */
+    dm_day last_day;       /* cached last day known; DM_DAY_NONE not asked yet */
     /* engine and lexicon of the coding that a row showed last */
     int64_t shown_coding;
     char shown_version[96];
@@ -69,6 +71,8 @@ dm_status dm_ledger_set_meta(dm_ledger *ledger, const char *name, int64_t value,
 dm_status dm_ledger_get_meta(dm_ledger *ledger, const char *name, int64_t *out, dm_error *error);
 /* Number and document of the record with this id; *number 0: there is none. */
 dm_status dm_ledger_find_record(dm_ledger *ledger, uint64_t id, int64_t *number, int64_t *document, dm_error *error);
+/* The parties of the open transaction into their table; nothing to do where none wait. */
+dm_status dm_ledger_put_parties(dm_ledger *ledger, dm_error *error);
 /* A failed statement: roll back what is open. */
 dm_status dm_ledger_failed(dm_ledger *ledger, dm_status status);
 

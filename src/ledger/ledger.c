@@ -118,6 +118,7 @@ void dm_ledger_close(dm_ledger *ledger)
             dm_finalize(ledger->kept[i]);
         ledger->store->class->close(ledger->store);
     }
+    dm_party_rows_dispose(&ledger->parties);
     dm_arena_dispose(&ledger->lasting);
     free(ledger);
 }
@@ -206,7 +207,9 @@ dm_status dm_ledger_begin(dm_ledger *ledger, dm_error *error)
 
 dm_status dm_ledger_commit(dm_ledger *ledger, dm_error *error)
 {
-    dm_status status = dm_ledger_set_meta(ledger, "next_document", ledger->next_document, error);
+    dm_status status = dm_ledger_put_parties(ledger, error);
+    if (status == DM_OK)
+        status = dm_ledger_set_meta(ledger, "next_document", ledger->next_document, error);
     if (status == DM_OK)
         status = dm_ledger_set_meta(ledger, "next_record", ledger->next_record, error);
     if (status == DM_OK)
@@ -229,4 +232,5 @@ void dm_ledger_rollback(dm_ledger *ledger)
         ledger->store->class->rollback(ledger->store);
     ledger->in_transaction = false;
     ledger->looks = 0;
+    dm_party_rows_forget(&ledger->parties);
 }

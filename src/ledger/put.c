@@ -86,28 +86,42 @@ dm_status dm_ledger_look(dm_ledger *ledger, const dm_document *document, dm_ledg
     return status;
 }
 
+dm_status dm_ledger_put_parties(dm_ledger *ledger, dm_error *error)
+{
+    if (ledger->parties.rows.count == 0)
+        return DM_OK;
+    dm_statement *insert = dm_ledger_kept(ledger, DM_TABLE_PARTY, error);
+    return insert != NULL ? dm_party_rows_put(&ledger->parties, insert, error) : DM_ERROR_IO;
+}
+
+static dm_status put_row(dm_ledger *ledger, dm_table table, const dm_cell *cells, uint32_t count, int64_t document, dm_error *error)
+{
+    dm_statement *insert = dm_ledger_kept(ledger, table, error);
+    if (insert == NULL)
+        return DM_ERROR_IO;
+    for (uint32_t i = 0; i < count; i++) {
+        switch (cells[i].kind) {
+        case DM_CELL_INT: dm_bind_int(insert, i, cells[i].integer); break;
+        case DM_CELL_REAL: dm_bind_real(insert, i, cells[i].real); break;
+        case DM_CELL_TEXT: dm_bind_text(insert, i, cells[i].text); break;
+        case DM_CELL_RECORD: dm_bind_int(insert, i, ledger->next_record - 1); break;
+        case DM_CELL_DOCUMENT: dm_bind_int(insert, i, document); break;
+        case DM_CELL_CODING: dm_bind_int(insert, i, ledger->coding); break;
+        }
+    }
+    return dm_run_once(insert, error);
+}
+
 static dm_status put_rows(dm_ledger *ledger, dm_packed *packed, int64_t document, dm_error *error)
 {
     dm_table table;
     dm_cell cells[DM_CELLS_A_ROW];
     uint32_t count;
     while (dm_packed_next(packed, &table, cells, &count)) {
-        dm_statement *insert = dm_ledger_kept(ledger, table, error);
-        if (insert == NULL)
-            return DM_ERROR_IO;
         if (table == DM_TABLE_RECORD)
             ledger->next_record++;
-        for (uint32_t i = 0; i < count; i++) {
-            switch (cells[i].kind) {
-            case DM_CELL_INT: dm_bind_int(insert, i, cells[i].integer); break;
-            case DM_CELL_REAL: dm_bind_real(insert, i, cells[i].real); break;
-            case DM_CELL_TEXT: dm_bind_text(insert, i, cells[i].text); break;
-            case DM_CELL_RECORD: dm_bind_int(insert, i, ledger->next_record - 1); break;
-            case DM_CELL_DOCUMENT: dm_bind_int(insert, i, document); break;
-            case DM_CELL_CODING: dm_bind_int(insert, i, ledger->coding); break;
-            }
-        }
-        dm_status status = dm_run_once(insert, error);
+        dm_status status = table == DM_TABLE_PARTY ? dm_party_rows_keep(&ledger->parties, cells, ledger->next_record - 1, error)
+                                                   : put_row(ledger, table, cells, count, document, error);
         if (status != DM_OK)
             return status;
     }
@@ -172,6 +186,8 @@ static dm_status store(dm_ledger *ledger, const dm_document *document, uint64_t 
         return dm_error_set(error, DM_ERROR_INTERNAL, "a packed document is damaged");
     dm_status status = DM_OK;
     if (number != 0)
+        status = dm_ledger_put_parties(ledger, error); /* its former ones may be among them */
+    if (number != 0 && status == DM_OK)
         status = dm_ledger_remove(ledger, number, packed, before->state == DM_LEDGER_TEXT_CHANGED, error);
     if (status == DM_OK)
         status = put_document(ledger, document, hash, &head, &number, error);

@@ -244,7 +244,7 @@ static dm_status make_ready(sqlite_store *store, dm_error *error)
 {
     enum { STEP_MILLISECONDS = 20 };
     static const char *const sql =
-        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000";
+        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000";
     for (int waited = 0;; waited += STEP_MILLISECONDS) {
         dm_status status = execute(&store->base, sql, error);
         if (status == DM_OK || (sqlite3_errcode(store->db) & 0xff) != SQLITE_BUSY || waited >= BUSY_MILLISECONDS)

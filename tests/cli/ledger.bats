@@ -59,6 +59,16 @@ query() { "$DRAGOMAN" query "$@" --ledger l.db; }
     [ "$("$DRAGOMAN" ledger check --ledger l.db)" = "0 findings" ]
 }
 
+@test "a text that changes within one batch leaves nothing of the former one" {
+    printf '%s\n' '{"id":"x","date":"2021-03-05","text":"France attacked Mali."}' '{"id":"y","date":"2021-03-05","text":"Chad arrested a rebel."}' \
+        '{"id":"x","date":"2021-03-05","text":"Germany attacked Niger."}' >twice.jsonl
+    "$DRAGOMAN" ingest --ledger t.db twice.jsonl
+    [ "$("$DRAGOMAN" ledger check --ledger t.db)" = "0 findings" ]
+    [ -z "$("$DRAGOMAN" query events --actor FRA --ledger t.db)" ]
+    [ "$("$DRAGOMAN" query events --actor DEU --ledger t.db | grep -c .)" -eq 1 ]
+    [ "$("$DRAGOMAN" query events --party TCD --ledger t.db | grep -c .)" -eq 1 ]
+}
+
 @test "coding again by another lexicon says what changed and why" {
     ingest "$REPORTS"
     cp -r "$ROOT/lexicon" lexicon

@@ -408,6 +408,45 @@ static void test_boxes(void **state)
     dm_ledger_close(ledger);
 }
 
+/* Parties that waited are put in the order of their table's key. */
+static void test_party_rows(void **state)
+{
+    static const char *const codes[] = {"USA", "=islamic state", "=islamic", "IRQ", "=islamic statement",
+                                        "US",  "=islamic sta",   "\xC3\x89"};
+    enum { ROWS = 400, CODES = sizeof codes / sizeof *codes };
+    dm_ledger *ledger;
+    dm_statement *s;
+    dm_error error;
+    dm_party_rows waiting = {0};
+    int64_t count, wrong;
+    (void)state;
+    assert_int_equal(dm_ledger_open(path_of("party.db"), DM_LEDGER_CREATE, &ledger, &error), DM_OK);
+    assert_int_equal(dm_execute(ledger->store, "CREATE TABLE put (code, kind, day, record, roles, type)", &error), DM_OK);
+    assert_int_equal(dm_prepare(ledger->store, "INSERT INTO put VALUES (?,?,?,?,?,?)", &s, &error), DM_OK);
+    for (int i = 0; i < ROWS; i++) {
+        const dm_cell cells[] = {{.kind = DM_CELL_TEXT, .text = dm_text_of(codes[i * 5 % CODES])},
+                                 {.kind = DM_CELL_INT, .integer = i / 8 % 3},
+                                 {.kind = DM_CELL_INT, .integer = i * 37 % 11 - 5},
+                                 {.kind = DM_CELL_RECORD},
+                                 {.kind = DM_CELL_INT, .integer = i % 4},
+                                 {.kind = DM_CELL_TEXT, .text = DM_TEXT("ASSAULT")}};
+        assert_int_equal(dm_party_rows_keep(&waiting, cells, i * 77 % ROWS, &error), DM_OK);
+    }
+    assert_int_equal(dm_party_rows_put(&waiting, s, &error), DM_OK);
+    assert_int_equal(dm_party_rows_put(&waiting, s, &error), DM_OK); /* none any more */
+    dm_finalize(s);
+    assert_int_equal(dm_ledger_number(ledger, "SELECT count(*) FROM put WHERE type = 'ASSAULT'", &count, &error), DM_OK);
+    assert_int_equal(count, ROWS);
+    assert_int_equal(dm_ledger_number(ledger,
+                                      "SELECT count(*) FROM put a, put b WHERE b.rowid = a.rowid + 1 AND"
+                                      " (a.code, a.kind, a.day, a.record) >= (b.code, b.kind, b.day, b.record)",
+                                      &wrong, &error),
+                     DM_OK);
+    assert_int_equal(wrong, 0);
+    dm_party_rows_dispose(&waiting);
+    dm_ledger_close(ledger);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -425,6 +464,7 @@ int main(void)
         cmocka_unit_test(test_body_round_trip),
         cmocka_unit_test(test_timeline),
         cmocka_unit_test(test_boxes),
+        cmocka_unit_test(test_party_rows),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
