@@ -40,8 +40,8 @@ static bool is_of_thing(const dm_coder *coder, const dm_reading *reading)
     uint32_t token = reading->token;
     if (!describes(s, token) || is_of_headline(s, token) || reading->inner_token != DM_NO_TOKEN)
         return false;
-    if (reading->type == DM_AID)
-        return s->deprel[token] == DM_REL_ACL;
+    if (reading->type == DM_AID || (reading->type == DM_REQUEST && dm_text_is(s->lower[token], "seeking")))
+        return s->deprel[token] == DM_REL_ACL; /* "people seeking asylum" */
     return reading->type == DM_THREATEN && reading->mode == DM_MODE_TERRITORY && s->deprel[token] == DM_REL_ACL_RELCL &&
            dm_slots_is_passive(coder, token);
 }
