@@ -46,7 +46,24 @@ static bool is_of_thing(const dm_coder *coder, const dm_reading *reading)
            dm_slots_is_passive(coder, token);
 }
 
-/* "since the invasion of Iraq", "after the fall of the regime": wars and upheavals by which a time is known. */
+/* "the overthrow of the king in 1973": a year of its own behind it, in the same phrase. */
+static bool has_own_year(const dm_syntax *s, uint32_t token)
+{
+    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
+    for (uint32_t t = token + 1; t < sentence->first + sentence->count && s->upos[t] != DM_UPOS_PUNCT; t++) {
+        if (s->upos[t] == DM_UPOS_VERB || s->upos[t] == DM_UPOS_AUX)
+            return false;
+        bool digits = s->form[t].len == 4;
+        for (uint32_t i = 0; i < 4 && digits; i++)
+            digits = s->form[t].ptr[i] >= '0' && s->form[t].ptr[i] <= '9';
+        if (digits && dm_text_is(s->lower[t - 1], "in"))
+            return true;
+    }
+    return false;
+}
+
+/* "since the invasion of Iraq", "after the fall of the regime": wars and upheavals by which a time is known.  One whose own year is
+ * told is told itself. */
 static bool is_of_era(const dm_syntax *s, const dm_reading *reading)
 {
     static const char *const eras[] = {"invasion",  "occupation", "annexation", "fall",
@@ -56,7 +73,7 @@ static bool is_of_era(const dm_syntax *s, const dm_reading *reading)
     uint32_t token = reading->token, mark = dm_tree_child(s, token, DM_REL_CASE);
     return dm_read_pos(s, token) == DM_PREDICATE_NOUN && reading->inner_token == DM_NO_TOKEN &&
            DM_TEXT_IS_ANY(s->lemma[token], eras) && (s->deprel[token] == DM_REL_OBL || s->deprel[token] == DM_REL_NMOD) &&
-           mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], marks);
+           mark != DM_NO_TOKEN && DM_TEXT_IS_ANY(s->lower[mark], marks) && !has_own_year(s, token);
 }
 
 /* "soldiers stationed in Djibouti": where they are. */
