@@ -285,6 +285,8 @@ void dm_doers_find(dm_coder *coder, dm_reading *reading); /* anywhere in the sen
 /* ---- sides.c: the other side of a fight or of talks, where one is named */
 void dm_sides_complete(dm_coder *coder, dm_reading *reading);
 void dm_sides_of_threat(dm_reading *reading);
+/* No mention stays on both sides. */
+void dm_sides_part(const dm_coder *coder, dm_reading *reading);
 
 /* ---- victims.c: who suffered an attack that names them by a number, a place or a clause */
 void dm_victims_drop_places(const dm_coder *coder, dm_parties *parties);    /* beside people */

@@ -84,6 +84,7 @@ static void code_sentence(dm_coder *coder, const dm_sentence *sentence)
                 dm_recipients_of_call(coder, &state->readings[i]);
                 dm_recipients_reach(coder, &state->readings[i]);
                 dm_recipients_drop_unfit(coder, &state->readings[i]);
+                dm_sides_part(coder, &state->readings[i]);
                 dm_emit(coder, &state->readings[i]);
                 emitted++;
             }

@@ -64,3 +64,29 @@ void dm_sides_of_threat(dm_reading *reading)
     reading->actor.count = reading->lead_count;
     reading->reciprocal = false;
 }
+
+/* The same words, which may be a mention of the text and one that the coder derived. */
+static bool stands_among(const dm_coder *coder, const dm_parties *parties, uint32_t mention)
+{
+    const dm_mention *all = coder->mentions->mentions;
+    for (uint32_t i = 0; i < parties->count; i++)
+        if (all[parties->mention[i]].head == all[mention].head)
+            return true;
+    return false;
+}
+
+/* "A man is shot as he approached": nobody does it to himself.  Who suffers an act is not its doer; of other acts the doer is kept.
+ */
+void dm_sides_part(const dm_coder *coder, dm_reading *reading)
+{
+    bool suffered = reading->type == DM_ASSAULT || reading->type == DM_COERCE;
+    dm_parties *from = suffered ? &reading->actor : &reading->recipient;
+    const dm_parties *others = suffered ? &reading->recipient : &reading->actor;
+    uint32_t kept = 0;
+    if (reading->reciprocal)
+        return;
+    for (uint32_t i = 0; i < from->count; i++)
+        if (!stands_among(coder, others, from->mention[i]))
+            from->mention[kept++] = from->mention[i];
+    from->count = kept;
+}

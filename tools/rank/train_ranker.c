@@ -14,7 +14,7 @@
 #include "pipeline.h"
 
 enum { FOLDS = 10, SILVER_REPORTS = 30000, SILVER_A_LABEL = 1500 };
-static const double L2_CONFIDENCE = 350;
+static const double L2_CONFIDENCE = 200;
 static const double LEAST_WEIGHT = 0.1; /* what is less is not written: it changes nothing */
 
 typedef struct scores {
