@@ -10,6 +10,6 @@
 #include "syntax.h"
 #include "types.h"
 
-#define DM_VERSION "0.6.0"
+#define DM_VERSION "0.7.0"
 
 #endif
