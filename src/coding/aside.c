@@ -176,16 +176,6 @@ static bool is_verdict_word(const dm_syntax *s, const dm_reading *reading)
            DM_TEXT_IS_ANY(s->lemma[verb], verbs);
 }
 
-static bool document_has(const dm_coder *coder, const char *class)
-{
-    const dm_syntax *s = coder->syntax;
-    uint32_t id = dm_class_find(coder->knowledge, dm_text_of(class));
-    for (uint32_t t = 0; t < s->token_count; t++)
-        if (dm_class_has(coder->knowledge, id, s->lemma_symbol[t]))
-            return true;
-    return false;
-}
-
 /* "A bus fell into a gorge, killing nine soldiers", "the toll of the ferry fire rose": the sentence tells of an accident, and
  * nothing in the report of an armed deed. */
 static bool is_accident_toll(const dm_coder *coder, const dm_reading *reading)
@@ -196,7 +186,7 @@ static bool is_accident_toll(const dm_coder *coder, const dm_reading *reading)
     if (reading->base_type != DM_ASSAULT || reading->type != reading->base_type ||
         !DM_TEXT_IS_ANY(s->lemma[reading->innermost], words))
         return false;
-    return dm_sentence_has(coder, reading->token, "mishap") && !document_has(coder, "armed-deed");
+    return dm_sentence_has(coder, reading->token, "mishap") && !dm_document_has(coder, "armed-deed");
 }
 
 /* Soldiers sent against fire, snow and floods threaten nobody; those who are to enforce a lockdown do. */
@@ -205,7 +195,7 @@ static bool is_relief_force(const dm_coder *coder, const dm_reading *reading)
     static const char *const words[] = {"lockdown", "curfew", "quarantine", "enforce", "border", "looting"};
     const dm_syntax *s = coder->syntax;
     if (reading->base_type != DM_MOBILIZE || !dm_sentence_has(coder, reading->token, "emergency-cause") ||
-        document_has(coder, "armed-deed") || touches_power(coder, &reading->recipient))
+        dm_document_has(coder, "armed-deed") || touches_power(coder, &reading->recipient))
         return false;
     const dm_sentence *sentence = &s->sentences[s->sentence[reading->token]];
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
@@ -217,7 +207,7 @@ static bool is_relief_force(const dm_coder *coder, const dm_reading *reading)
 /* "urges residents to leave as the fires spread", "schools are ordered to close because of the virus": advice to the public. */
 static bool is_advice(const dm_coder *coder, const dm_reading *reading)
 {
-    if (reading->type != DM_REQUEST || touches_power(coder, &reading->recipient) || document_has(coder, "armed-deed"))
+    if (reading->type != DM_REQUEST || touches_power(coder, &reading->recipient) || dm_document_has(coder, "armed-deed"))
         return false;
     for (uint32_t i = 0; i < reading->recipient.count; i++) {
         const dm_entity *entity = &coder->mentions->mentions[reading->recipient.mention[i]].entity;
@@ -231,8 +221,8 @@ static bool is_advice(const dm_coder *coder, const dm_reading *reading)
 /* "declares a state of emergency", and the report tells of a storm and of nobody's violence. */
 static bool is_weather_emergency(const dm_coder *coder, const dm_reading *reading)
 {
-    return reading->base_type == DM_COERCE && reading->mode == DM_MODE_MARTIAL_LAW && !document_has(coder, "armed-deed") &&
-           document_has(coder, "emergency-cause");
+    return reading->base_type == DM_COERCE && reading->mode == DM_MODE_MARTIAL_LAW && !dm_document_has(coder, "armed-deed") &&
+           dm_document_has(coder, "emergency-cause");
 }
 
 bool dm_aside_is(dm_coder *coder, const dm_reading *reading)

@@ -267,8 +267,9 @@ bool dm_aside_is(dm_coder *coder, const dm_reading *reading);
 
 /* ---- semblance.c: does the reading only look like an act of the report? */
 bool dm_semblance_is(dm_coder *coder, const dm_reading *reading);
-/* Is a word of the class in the sentence of the token? */
+/* Is a word of the class in the sentence of the token, in the document? */
 bool dm_sentence_has(const dm_coder *coder, uint32_t token, const char *class);
+bool dm_document_has(const dm_coder *coder, const char *class);
 
 /* ---- outcome.c: an event of violence joins the one of its sentence whose outcome it is, or that is its outcome; true when it did
  */

@@ -375,16 +375,22 @@ static bool is_witness(const dm_coder *coder, const dm_reading *reading)
     return agency || all_of(coder, &reading->actor, DM_JRN);
 }
 
-bool dm_sentence_has(const dm_coder *coder, uint32_t token, const char *class)
+static bool has_in(const dm_coder *coder, uint32_t first, uint32_t count, const char *class)
 {
-    const dm_syntax *s = coder->syntax;
     uint32_t id = dm_class_find(coder->knowledge, dm_text_of(class));
-    const dm_sentence *sentence = &s->sentences[s->sentence[token]];
-    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++)
-        if (dm_class_has(coder->knowledge, id, s->lemma_symbol[t]))
+    for (uint32_t t = first; t < first + count; t++)
+        if (dm_class_has(coder->knowledge, id, coder->syntax->lemma_symbol[t]))
             return true;
     return false;
 }
+
+bool dm_sentence_has(const dm_coder *coder, uint32_t token, const char *class)
+{
+    const dm_sentence *sentence = &coder->syntax->sentences[coder->syntax->sentence[token]];
+    return has_in(coder, sentence->first, sentence->count, class);
+}
+
+bool dm_document_has(const dm_coder *coder, const char *class) { return has_in(coder, 0, coder->syntax->token_count, class); }
 
 /* "places provinces on alert before the typhoon" */
 static bool is_storm_alert(const dm_coder *coder, const dm_reading *reading)

@@ -19,16 +19,7 @@
 #include "../corpus/table.h"
 #include "base/buffer.h"
 #include "base/text.h"
-
-enum { GROUPS_MAX = 24 };
-
-typedef struct score {
-    uint32_t cases, found, right;
-} score;
-typedef struct group {
-    dm_text name;
-    score part[2]; /* open, held */
-} group;
+#include "group_scores.h"
 
 /* Shares of all cases that a change may not fall below. */
 static const double floor_found = 0.82, floor_right = 0.735, floor_traps = 0.95;
@@ -37,19 +28,6 @@ static bool verbose, scores;
 static const char *only;
 
 static bool is_event(const dm_line *line) { return dm_event_type_find(line->kind) != DM_EVENT_NONE; }
-
-static void complain(dm_text sentence, dm_text wanted, const dm_line *lines, uint32_t count)
-{
-    printf("# %.*s\n#   want %.*s\n", (int)sentence.len, sentence.ptr, (int)wanted.len, wanted.ptr);
-    for (uint32_t i = 0; i < count; i++) {
-        if (!is_event(&lines[i]))
-            continue;
-        dm_buffer out = {0};
-        dm_line_print(&out, &lines[i]);
-        printf("#   got  %.*s\n", (int)out.count, out.data);
-        dm_buffer_dispose(&out);
-    }
-}
 
 /* The record with one of its types: the text before the first space, types between commas. */
 static void try_type(dm_arena *arena, dm_text type, dm_text parties, const dm_line *lines, uint32_t count, score *of)
@@ -91,23 +69,6 @@ static score run_case(dm_table *table, dm_text sentence, dm_text record, bool sh
         complain(sentence, record, lines, count);
     dm_arena_dispose(&arena);
     return of;
-}
-
-static group *group_of(group *groups, uint32_t *count, dm_text name)
-{
-    for (uint32_t i = 0; i < *count; i++)
-        if (dm_text_equal(groups[i].name, name))
-            return &groups[i];
-    assert_true(*count < GROUPS_MAX);
-    groups[*count] = (group){.name = name};
-    return &groups[(*count)++];
-}
-
-static void add(score *sum, score part)
-{
-    sum->cases += part.cases;
-    sum->found += part.found;
-    sum->right += part.right;
 }
 
 static void print_scores(const group *of)

@@ -15,28 +15,9 @@
 #include "base/text.h"
 #include "ledger/count_crew.h"
 #include "ledger/inside.h"
+#include "folder_fixture.h"
 
 enum { EVENTS = 6000 };
-static char folder[] = "/tmp/dragoman-count-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) == NULL;
-}
-static int remove_folder(void **state)
-{
-    char command[80];
-    (void)state;
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
-}
-static const char *path_of(const char *name)
-{
-    static char path[64];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
 
 static void must(dm_status status) { assert_int_equal(status, DM_OK); }
 

@@ -17,27 +17,7 @@
 #include "ledger/schema.h"
 #include "ledger/text_search.h"
 #include "ledger/timeline.h"
-
-static char folder[] = "/tmp/dragoman-ledger-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) == NULL;
-}
-static int remove_folder(void **state)
-{
-    char command[80];
-    (void)state;
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
-}
-static const char *path_of(const char *name)
-{
-    static char path[64];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
+#include "folder_fixture.h"
 
 static void expect_dialect(const char *sql, bool postgres, const char *wanted)
 {

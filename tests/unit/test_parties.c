@@ -16,33 +16,13 @@
 #include "../corpus/table.h"
 #include "base/buffer.h"
 #include "base/text.h"
-
-enum { GROUPS_MAX = 96 };
-
-typedef struct score {
-    uint32_t expected, right;
-} score;
-typedef struct group {
-    dm_text name;
-    score open, held;
-} group;
+#include "group_scores.h"
 
 /* The share of all expected events that a change may not fall below. */
 static const double floor_all = 0.72;
 
 static bool show_open, show_held;
 static const char *show_group;
-
-static void complain(dm_text sentence, dm_text wanted, const dm_line *lines, uint32_t count)
-{
-    printf("# %.*s\n#   want %.*s\n", (int)sentence.len, sentence.ptr, (int)wanted.len, wanted.ptr);
-    for (uint32_t i = 0; i < count; i++) {
-        dm_buffer out = {0};
-        dm_line_print(&out, &lines[i]);
-        printf("#   got  %.*s\n", (int)out.count, out.data);
-        dm_buffer_dispose(&out);
-    }
-}
 
 static score run_case(dm_table *table, dm_text sentence, dm_text records, bool show)
 {
@@ -61,29 +41,20 @@ static score run_case(dm_table *table, dm_text sentence, dm_text records, bool s
             fail_msg("%.*s: %.*s", (int)one.len, one.ptr, (int)message.len, message.ptr);
         for (uint32_t i = 0; i < count && !right; i++)
             right = dm_line_matches(&expected, &lines[i]);
-        of.expected++;
+        of.cases++;
         of.right += right;
     }
-    if (show && of.right < of.expected)
+    if (show && of.right < of.cases)
         complain(sentence, records, lines, count);
     dm_arena_dispose(&arena);
     return of;
 }
 
-static group *group_of(group *groups, uint32_t *count, dm_text name)
+static void print_scores(const group *of)
 {
-    for (uint32_t i = 0; i < *count; i++)
-        if (dm_text_equal(groups[i].name, name))
-            return &groups[i];
-    assert_true(*count < GROUPS_MAX);
-    groups[*count] = (group){.name = name};
-    return &groups[(*count)++];
-}
-
-static void add(score *sum, score part)
-{
-    sum->expected += part.expected;
-    sum->right += part.right;
+    const score *open = &of->part[0], *held = &of->part[1];
+    printf("# %.*s: open %u of %u, held %u of %u\n", (int)of->name.len, of->name.ptr, open->right, open->cases, held->right,
+           held->cases);
 }
 
 static void test_parties(void **state)
@@ -92,7 +63,7 @@ static void test_parties(void **state)
     dm_table table;
     if (!dm_table_open(&table, "tests/corpus/parties.tsv"))
         skip();
-    group groups[GROUPS_MAX], all = {.name = DM_TEXT("all")};
+    group groups[GROUPS_MAX], all = {.name = DM_TEXT("parties")};
     uint32_t group_count = 0, cell_count;
     dm_text cells[DM_TABLE_CELLS_MAX];
     while (dm_table_next(&table, cells, &cell_count)) {
@@ -101,15 +72,15 @@ static void test_parties(void **state)
         bool held = dm_text_is(cells[1], "held");
         bool show = show_open && !held && (show_group == NULL || dm_text_is(cells[0], show_group));
         score part = run_case(&table, cells[2], cells[3], show);
-        add(held ? &of->held : &of->open, part);
-        add(held ? &all.held : &all.open, part);
+        add(&of->part[held], part);
+        add(&all.part[held], part);
     }
     for (uint32_t i = 0; i < group_count && (show_open || show_held); i++)
-        printf("# %.*s: open %u of %u, held %u of %u\n", (int)groups[i].name.len, groups[i].name.ptr, groups[i].open.right,
-               groups[i].open.expected, groups[i].held.right, groups[i].held.expected);
-    printf("# parties: open %u of %u, held %u of %u\n", all.open.right, all.open.expected, all.held.right, all.held.expected);
+        print_scores(&groups[i]);
+    print_scores(&all);
     dm_table_close(&table);
-    assert_true((double)(all.open.right + all.held.right) >= floor_all * (double)(all.open.expected + all.held.expected));
+    const score *open = &all.part[0], *held = &all.part[1];
+    assert_true((double)(open->right + held->right) >= floor_all * (double)(open->cases + held->cases));
 }
 
 int main(int argc, char **argv)
